@@ -1,0 +1,66 @@
+// Builds everything: `node esbuild.mjs [--production] [--watch] [--tests]`.
+//   dist/extension.js        the extension host's half
+//   dist/webview.js, .css    the page's half, with the codicon font
+//   out/test/**              the tests, found by glob (with --tests)
+import esbuild from 'esbuild';
+import fs from 'node:fs';
+
+const production = process.argv.includes('--production');
+const shared = {
+  bundle: true,
+  target: 'es2022',
+  minify: production,
+  sourcemap: production ? false : 'linked',
+  legalComments: 'none',
+  logLevel: 'info',
+};
+
+const builds = [
+  {
+    ...shared,
+    entryPoints: ['src/extension/extension.ts'],
+    outfile: 'dist/extension.js',
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    external: ['vscode'],
+  },
+  {
+    ...shared,
+    entryPoints: { webview: 'src/webview/main.tsx' },
+    outdir: 'dist',
+    format: 'iife',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    loader: { '.ttf': 'file' },
+    assetNames: '[name]',
+  },
+];
+
+if (process.argv.includes('--tests')) {
+  fs.rmSync('out/test', { recursive: true, force: true });
+  builds.push({
+    ...shared,
+    entryPoints: ['test/**/*.test.ts', 'test/**/*.test.tsx', 'test/host/index.ts'],
+    outdir: 'out/test',
+    outbase: 'test',
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    packages: 'external',
+    external: ['vscode'],
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    minify: false,
+    sourcemap: 'inline',
+    logLevel: 'warning',
+  });
+}
+
+if (process.argv.includes('--watch')) {
+  const contexts = await Promise.all(builds.map((options) => esbuild.context(options)));
+  await Promise.all(contexts.map((context) => context.watch()));
+} else {
+  if (production) fs.rmSync('dist', { recursive: true, force: true });
+  await Promise.all(builds.map((options) => esbuild.build(options)));
+}

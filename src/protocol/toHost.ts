@@ -1,0 +1,55 @@
+import * as z from 'zod';
+
+const text = z.string();
+
+/** Wishes of the page. The host parses each with this union; the page takes only the type. */
+export const toHost = z.discriminatedUnion('type', [
+  /** The page runs and wants the whole state. */
+  z.object({ type: z.literal('view/ready') }),
+  z.object({ type: z.literal('prompt/submit'), text }),
+  /** The unsent text, told a moment after each change so that it survives the page. */
+  z.object({ type: z.literal('draft/changed'), text }),
+  z.object({ type: z.literal('turn/stop') }),
+  z.object({ type: z.literal('turns/older'), beforeTurnId: text }),
+  z.object({ type: z.literal('queue/remove'), id: text }),
+  /** Takes a queued message back into the composer. */
+  z.object({ type: z.literal('queue/edit'), id: text }),
+  z.object({ type: z.literal('queue/resume') }),
+  z.object({
+    type: z.literal('permission/answer'),
+    id: text,
+    decision: z.enum(['allow-once', 'allow-session', 'deny']),
+    /** For the agent, with `deny`. */
+    reason: text.optional(),
+  }),
+  z.object({ type: z.literal('permission/openDiff'), id: text }),
+  z.object({ type: z.literal('question/answer'), id: text, answer: text, isFreeform: z.boolean() }),
+  z.object({ type: z.literal('question/decline'), id: text }),
+  z.object({ type: z.literal('attachment/remove'), id: text }),
+  /** Files dropped on the composer: `file:` or `vscode-remote:` addresses. */
+  z.object({ type: z.literal('attachment/drop'), uris: z.array(text) }),
+  /** Lets the person pick files in the editor's own dialog. */
+  z.object({ type: z.literal('attachment/pick') }),
+  z.object({ type: z.literal('link/open'), href: text }),
+  z.object({ type: z.literal('file/open'), path: text, line: z.number().int().positive().optional() }),
+  z.object({ type: z.literal('code/copy'), text }),
+  z.object({ type: z.literal('code/insert'), text }),
+  z.object({ type: z.literal('notice/act'), action: z.enum(['retry', 'show-log', 'change-key', 'choose-model', 'restart', 'remove-attachment', 'new-session', 'dismiss']), noticeId: text.optional() }),
+  z.object({ type: z.literal('setup/installCli') }),
+  z.object({ type: z.literal('setup/chooseCli') }),
+  z.object({ type: z.literal('setup/manageTrust') }),
+  z.object({ type: z.literal('setup/openFolder') }),
+  z.object({ type: z.literal('setup/restart') }),
+  z.object({ type: z.literal('setup/signIn') }),
+  z.object({ type: z.literal('setup/useDemo') }),
+  z.object({ type: z.literal('setup/useLocal'), server: z.enum(['Ollama', 'LM Studio']) }),
+  z.object({ type: z.literal('setup/useOwnKey') }),
+  z.object({ type: z.literal('session/new') }),
+  z.object({ type: z.literal('session/resumeLast') }),
+  z.object({ type: z.literal('model/pick') }),
+  z.object({ type: z.literal('permissionMode/pick') }),
+  /** Told when something the page did failed, so that it stands in the log. */
+  z.object({ type: z.literal('page/error'), message: text }),
+]);
+
+export type ToHost = z.infer<typeof toHost>;

@@ -1,0 +1,312 @@
+/**
+ * Facts that the host tells the page. Plain types, no run-time code: the page takes nothing
+ * else from here. The page owns all wording; facts carry kinds and values, never sentences.
+ * Times are milliseconds since the epoch on the host's clock unless a name ends in `Ms`
+ * (a duration).
+ */
+
+export type ToView =
+  /** The whole state; sent on `view/ready` and whenever another session is shown. */
+  | { readonly type: 'state/reset'; readonly state: ViewState }
+  | { readonly type: 'setup/changed'; readonly setup: Setup }
+  | { readonly type: 'session/changed'; readonly session: SessionInfo | undefined }
+  | { readonly type: 'turn/added'; readonly turn: Turn }
+  /** Fields of a turn other than its items. */
+  | { readonly type: 'turn/changed'; readonly turnId: string; readonly patch: Partial<Omit<Turn, 'id' | 'items'>> }
+  | { readonly type: 'turn/removed'; readonly turnId: string }
+  /** Older turns, oldest first, to be put before those already shown. */
+  | { readonly type: 'turns/older'; readonly turns: readonly Turn[]; readonly hasOlder: boolean }
+  | { readonly type: 'item/added'; readonly turnId: string; readonly item: Item }
+  /** Replaces the item with the same id. */
+  | { readonly type: 'item/changed'; readonly turnId: string; readonly item: Item }
+  /** Text to append to an answer's or a reasoning's `text`. */
+  | { readonly type: 'item/delta'; readonly turnId: string; readonly itemId: string; readonly text: string }
+  | { readonly type: 'item/removed'; readonly turnId: string; readonly itemId: string }
+  /** What waits for the person, oldest first; the dock shows one at a time. */
+  | { readonly type: 'requests/changed'; readonly requests: readonly Request[] }
+  | { readonly type: 'queue/changed'; readonly queue: Queue }
+  | { readonly type: 'attachments/changed'; readonly attachments: readonly Attachment[] }
+  | { readonly type: 'composer/changed'; readonly composer: ComposerInfo }
+  /** Text to put into the composer: a message that could not be sent, or a queued one to edit. */
+  | { readonly type: 'draft/restored'; readonly text: string }
+  | { readonly type: 'banner/changed'; readonly banner: Notice | undefined }
+  | { readonly type: 'usage/changed'; readonly usage: ContextUsage | undefined }
+  /** Colours of code tokens in the active theme. */
+  | { readonly type: 'theme/changed'; readonly tokens: TokenColors }
+  | { readonly type: 'focus/composer' }
+  /** A command of the editor that the page carries out on the request it shows. */
+  | { readonly type: 'request/answer'; readonly answer: 'allow' | 'deny' };
+
+export interface ViewState {
+  /** The host's clock when this was sent, to correct the page's own. */
+  readonly now: number;
+  readonly setup: Setup;
+  readonly session: SessionInfo | undefined;
+  /** The newest turns, oldest first. */
+  readonly turns: readonly Turn[];
+  readonly hasOlder: boolean;
+  readonly requests: readonly Request[];
+  readonly queue: Queue;
+  readonly attachments: readonly Attachment[];
+  readonly composer: ComposerInfo;
+  readonly draft: string;
+  readonly banner: Notice | undefined;
+  readonly usage: ContextUsage | undefined;
+  readonly tokens: TokenColors;
+  /** Title of the session that `session/resumeLast` would open, when the shown one is empty. */
+  readonly lastSession: { readonly sessionId: string; readonly title: string; readonly modifiedAt: number } | undefined;
+}
+
+/** Whether one can chat, and if not, why. */
+export type Setup =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'starting' }
+  | { readonly kind: 'restarting'; readonly attempt: number; readonly delayMs: number }
+  /** Stopped by the person. */
+  | { readonly kind: 'stopped' }
+  | { readonly kind: 'restricted' }
+  /** A virtual workspace has no folder on a disk; `scheme` says which kind it is. */
+  | { readonly kind: 'virtual'; readonly scheme: string }
+  | { readonly kind: 'no-folder' }
+  /** `configured` is the path of the setting or variable that leads nowhere, if one was given. */
+  | { readonly kind: 'cli-not-found'; readonly command: string; readonly configured: string | undefined }
+  /** `detail` is the CLI's own words or the system's error, cut to a few lines. */
+  | { readonly kind: 'cli-failed'; readonly reason: CliFailure; readonly path: string; readonly detail: string }
+  | { readonly kind: 'choose-model'; readonly cliVersion: string; readonly localServers: readonly LocalServer[]; readonly signingIn: boolean };
+
+export type CliFailure =
+  /** Could not be run at all: not executable, wrong format. */
+  | 'spawn'
+  /** Ended before it answered. */
+  | 'exited'
+  /** Runs, but speaks another protocol or does not answer. */
+  | 'protocol'
+  /** Ended too often; the restart limit is reached. */
+  | 'crash-loop'
+  /** The given CLI URL could not be reached. */
+  | 'unreachable';
+
+/** A model server on this machine's usual loopback ports. */
+export interface LocalServer {
+  readonly name: 'Ollama' | 'LM Studio';
+  readonly port: number;
+  readonly isRunning: boolean;
+  readonly models: readonly string[];
+}
+
+export interface SessionInfo {
+  readonly sessionId: string;
+  /** Empty until the first message. */
+  readonly title: string;
+  /** Name of the folder it works in. */
+  readonly folder: string;
+}
+
+export interface Turn {
+  readonly id: string;
+  readonly prompt: string;
+  readonly attachments: readonly Attachment[];
+  readonly items: readonly Item[];
+  readonly state: TurnState;
+  readonly startedAt: number;
+  /** Set when the turn is over. */
+  readonly endedAt?: number;
+  readonly model?: string;
+}
+
+export type TurnState = 'sending' | 'running' | 'done' | 'stopped' | 'failed' | 'interrupted';
+
+export type Item = Answer | Reasoning | ToolCall | RetryNote | NoticeItem;
+
+export interface Answer {
+  readonly kind: 'answer';
+  readonly id: string;
+  /** Markdown. */
+  readonly text: string;
+  readonly isStreaming: boolean;
+  /** Streamed text whose end never came, because the turn was stopped or the CLI ended. */
+  readonly isCutOff?: boolean;
+}
+
+export interface Reasoning {
+  readonly kind: 'reasoning';
+  readonly id: string;
+  readonly text: string;
+  readonly isStreaming: boolean;
+  readonly durationMs?: number;
+}
+
+export type ToolState = 'running' | 'waiting' | 'done' | 'failed' | 'denied' | 'interrupted';
+
+export interface ToolCall {
+  readonly kind: 'tool';
+  /** The CLI's tool call id. */
+  readonly id: string;
+  readonly tool: ToolKind;
+  /** The CLI's name of the tool, e.g. `bash`. */
+  readonly name: string;
+  /** What it works on, in one line: a command, a path relative to the folder, a pattern, an address. */
+  readonly subject: string;
+  /** What the agent says it is for, if it does. */
+  readonly intention?: string;
+  /** The whole input as shown in the details: the command, or pretty-printed JSON. */
+  readonly input: string;
+  readonly state: ToolState;
+  readonly startedAt: number;
+  readonly durationMs?: number;
+  /** Text output so far; replaced as a whole when it grows. Cut in the middle beyond 64 KB. */
+  readonly output?: string;
+  /** Unified diff of a change, or of what was viewed. */
+  readonly diff?: string;
+  readonly exitCode?: number;
+  readonly error?: string;
+  /** Absolute path, when the subject is a file that can be opened. */
+  readonly path?: string;
+  readonly linesAdded?: number;
+  readonly linesRemoved?: number;
+  /** First and last line read, 1-based. */
+  readonly range?: { readonly start: number; readonly end: number };
+  /** The subagent's `task` call that this call belongs to. */
+  readonly parentId?: string;
+}
+
+export type ToolKind = 'shell' | 'edit' | 'create' | 'read' | 'search' | 'fetch' | 'agent' | 'question' | 'editor' | 'mcp' | 'other';
+
+/** The provider failed and the CLI tries again by itself. */
+export interface RetryNote {
+  readonly kind: 'retry';
+  readonly id: string;
+  readonly reason: 'busy' | 'error' | 'unauthorized';
+  readonly attempt: number;
+}
+
+export interface NoticeItem {
+  readonly kind: 'notice';
+  readonly id: string;
+  readonly notice: Notice;
+}
+
+export interface Notice {
+  readonly code: NoticeCode;
+  readonly severity: 'error' | 'warning' | 'info';
+  /** Values for the sentence: `{ provider }`, `{ name }`, `{ status }`, `{ message }`, `{ path }`, `{ seconds }`. */
+  readonly values?: Readonly<Record<string, string | number>>;
+  /** The first is the main way out. */
+  readonly actions: readonly NoticeAction[];
+}
+
+export type NoticeCode =
+  /** The CLI died in mid-turn. values: seconds (until it ran again), detail (exit code or signal). */
+  | 'cli-ended'
+  /** The CLI died in mid-turn and is not back yet. values: detail. */
+  | 'cli-ended-restarting'
+  /** As `cli-ended`, but the session could not be resumed. values: message. */
+  | 'resume-failed'
+  /** 401 or 403. values: provider, status. */
+  | 'key-refused'
+  /** 429. values: provider. */
+  | 'provider-busy'
+  /** 5xx. values: provider, status. */
+  | 'provider-error'
+  /** values: provider. */
+  | 'provider-unreachable'
+  /** Any other failure of a turn. values: message. */
+  | 'turn-failed'
+  | 'not-signed-in'
+  /** values: name. The message stays in the composer. */
+  | 'attachment-missing'
+  /** values: message. The message stays in the composer. */
+  | 'send-failed'
+  /** values: setting. */
+  | 'restart-needed'
+  /** A session could not be opened. values: message. */
+  | 'open-failed'
+  /** Something the CLI says: values: message. */
+  | 'cli-says';
+
+export type NoticeAction = 'retry' | 'show-log' | 'change-key' | 'choose-model' | 'restart' | 'remove-attachment' | 'new-session' | 'dismiss';
+
+export type Request = PermissionRequest | QuestionRequest;
+
+export interface PermissionRequest {
+  readonly kind: 'permission';
+  readonly id: string;
+  readonly permission: PermissionKind;
+  readonly toolCallId?: string;
+  /** What the agent says it is for. */
+  readonly intention?: string;
+  /** The exact command, path, address, or arguments. */
+  readonly text: string;
+  /** Path relative to the folder, or the bare name of a tool. */
+  readonly subject: string;
+  /** Name of the folder it happens in. */
+  readonly folder: string;
+  /** Unified diff of a write. */
+  readonly diff?: string;
+  readonly linesAdded?: number;
+  readonly linesRemoved?: number;
+  /** The path lies outside the session's folder. */
+  readonly isOutside?: boolean;
+  /** Name of the subagent or MCP server that asks, if one does. */
+  readonly askedBy?: string;
+  /** A warning of the CLI's own. */
+  readonly warning?: string;
+  /** Can be allowed for the rest of the session; says what exactly would be allowed. */
+  readonly sessionScope?: 'command' | 'writes' | 'reads' | 'tool';
+}
+
+export type PermissionKind = 'shell' | 'write' | 'read' | 'url' | 'mcp' | 'tool' | 'path' | 'other';
+
+export interface QuestionRequest {
+  readonly kind: 'question';
+  readonly id: string;
+  readonly toolCallId?: string;
+  readonly question: string;
+  readonly choices: readonly string[];
+  readonly allowsFreeform: boolean;
+}
+
+export interface Queue {
+  readonly messages: readonly QueuedMessage[];
+  /** Held back after a stop, until the person goes on. */
+  readonly isPaused: boolean;
+}
+
+export interface QueuedMessage {
+  readonly id: string;
+  readonly text: string;
+  readonly attachments: readonly Attachment[];
+}
+
+export interface Attachment {
+  readonly id: string;
+  readonly kind: 'file' | 'directory' | 'selection' | 'image';
+  /** Shown on the chip: `order.ts`, `order.ts:12–31`. */
+  readonly label: string;
+  /** Absolute path. */
+  readonly path: string;
+}
+
+export interface ComposerInfo {
+  /** Label of the model in use; empty before one is chosen. */
+  readonly model: string;
+  readonly modelSource: 'github' | 'own' | 'demo' | 'none';
+  readonly permissionMode: PermissionMode;
+}
+
+export type PermissionMode = 'ask' | 'allow-reads' | 'allow-all';
+
+export interface ContextUsage {
+  readonly usedTokens: number;
+  readonly limitTokens: number;
+}
+
+/** CSS colours; an empty string leaves the page's own. */
+export interface TokenColors {
+  readonly keyword: string;
+  readonly string: string;
+  readonly number: string;
+  readonly comment: string;
+  readonly function: string;
+  readonly type: string;
+}
