@@ -1,0 +1,42 @@
+export type CopilotErrorCode =
+  | 'cli-not-found'
+  | 'spawn-failed'
+  | 'process-exited'
+  | 'protocol-mismatch'
+  | 'not-connected'
+  | 'request-failed'
+  | 'timeout'
+  | 'aborted'
+  | 'invalid-message'
+  | 'invalid-argument'
+  | 'not-supported';
+
+export interface CopilotErrorDetails {
+  readonly method?: string;
+  readonly path?: string;
+  readonly exitCode?: number;
+  readonly signal?: string;
+  /** The end of what the CLI wrote to stderr, at most 4 KB. */
+  readonly stderr?: string;
+  readonly rpcCode?: number;
+  /** Where a missing CLI was looked for, in order. */
+  readonly lookedIn?: readonly string[];
+}
+
+/** The only error this library throws. Match on `code`, never on the message. */
+export class CopilotError extends Error {
+  readonly code: CopilotErrorCode;
+  readonly details: CopilotErrorDetails;
+
+  constructor(
+    code: CopilotErrorCode,
+    message: string,
+    details: CopilotErrorDetails = {},
+    options?: { readonly cause?: unknown },
+  ) {
+    super(message, options);
+    this.name = 'CopilotError';
+    this.code = code;
+    this.details = details;
+  }
+}

@@ -1,0 +1,62 @@
+import type * as z from 'zod';
+import { eventData } from './eventData';
+
+/** Names of the events whose data is typed. */
+export type SessionEventType = keyof typeof eventData;
+
+export type SessionEventData = { readonly [K in SessionEventType]: Readonly<z.infer<(typeof eventData)[K]>> };
+
+/** An event as it came from the CLI; also of a type that this library does not know. */
+export interface SessionEvent<T extends string = string, D = Readonly<Record<string, unknown>>> {
+  readonly type: T;
+  readonly data: D;
+  readonly id: string;
+  /** ISO time. */
+  readonly timestamp: string;
+  readonly parentId: string | null;
+  /** The sub-agent that it belongs to; absent for the main agent and the session. */
+  readonly agentId?: string;
+  /** Not kept in the history. */
+  readonly ephemeral?: boolean;
+}
+
+export type SessionEventOf<K extends SessionEventType> = SessionEvent<K, SessionEventData[K]>;
+
+/** A union that a `switch` on `type` narrows. */
+export type KnownSessionEvent = { [K in SessionEventType]: SessionEventOf<K> }[SessionEventType];
+
+const aliases = {
+  'assistant.message.delta': 'assistant.message_delta',
+  'assistant.reasoning.delta': 'assistant.reasoning_delta',
+  'tool.executionStart': 'tool.execution_start',
+  'tool.executionComplete': 'tool.execution_complete',
+} as const satisfies Record<string, SessionEventType>;
+
+/** Names of the guide for events that are called otherwise on the wire. */
+export type SessionEventAlias = keyof typeof aliases;
+
+export type EventFor<K extends SessionEventType | SessionEventAlias> = K extends SessionEventAlias
+  ? SessionEventOf<(typeof aliases)[K]>
+  : K extends SessionEventType
+    ? SessionEventOf<K>
+    : never;
+
+/** The wire name of an event, for a wire name or a name of the guide. */
+export function wireEventType(type: string): string {
+  return Object.hasOwn(aliases, type) ? aliases[type as SessionEventAlias] : type;
+}
+
+/** The event with typed data, or undefined if its type is unknown or its data is not as expected. */
+export function asKnownEvent(event: SessionEvent): KnownSessionEvent | undefined {
+  if (!Object.hasOwn(eventData, event.type)) return undefined;
+  const parsed = eventData[event.type as SessionEventType].safeParse(event.data);
+  return parsed.success ? (event as unknown as KnownSessionEvent) : undefined;
+}
+
+/** Whether the event is of that type, its data as expected. */
+export function isEvent<K extends SessionEventType>(
+  event: SessionEvent,
+  type: K,
+): event is SessionEventOf<K> {
+  return event.type === type && asKnownEvent(event) !== undefined;
+}

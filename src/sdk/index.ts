@@ -1,0 +1,76 @@
+export { findCli, type CliSource, type FindCliOptions, type FoundCli } from './cliPath';
+export {
+  CopilotClient,
+  type AuthStatus,
+  type CliStatus,
+  type ConnectionState,
+  type LifecycleListener,
+  type ModelInfo,
+  type PingResult,
+  type SessionMetadata,
+  type StateChange,
+} from './client';
+export type {
+  Attachment,
+  ClientInfo,
+  ClientOptions,
+  CustomAgentConfig,
+  ElicitationAnswer,
+  ElicitationHandler,
+  ElicitationRequest,
+  ExitPlanModeAnswer,
+  ExitPlanModeHandler,
+  ExitPlanModeRequest,
+  InfiniteSessionConfig,
+  LogLevel,
+  McpLocalServerConfig,
+  McpRemoteServerConfig,
+  McpServerConfig,
+  McpServers,
+  MessageOptions,
+  ModelCapabilities,
+  Position,
+  ProviderConfig,
+  ResumeSessionConfig,
+  SessionConfig,
+  SystemMessageConfig,
+  UserInputAnswer,
+  UserInputContext,
+  UserInputHandler,
+  UserInputRequest,
+} from './config';
+export { CopilotError, type CopilotErrorCode, type CopilotErrorDetails } from './errors';
+export {
+  asKnownEvent,
+  isEvent,
+  type EventFor,
+  type KnownSessionEvent,
+  type SessionEvent,
+  type SessionEventAlias,
+  type SessionEventData,
+  type SessionEventOf,
+  type SessionEventType,
+} from './events';
+export type { Logger } from './logger';
+export {
+  approveAll,
+  asKnownPermissionRequest,
+  type KnownPermissionRequest,
+  type PermissionApproval,
+  type PermissionContext,
+  type PermissionDecision,
+  type PermissionHandler,
+  type PermissionRequest,
+} from './permissions';
+export type { CopilotSession, RequestOptions } from './session';
+export {
+  defineTool,
+  type JsonSchema,
+  type Tool,
+  type ToolBinaryResult,
+  type ToolDefinition,
+  type ToolHandler,
+  type ToolInvocation,
+  type ToolResult,
+  type ToolResultType,
+} from './tools';

@@ -1,0 +1,109 @@
+import * as z from 'zod';
+
+/** What the agent wants to do; the kinds with typed fields are in `KnownPermissionRequest`. */
+export interface PermissionRequest {
+  readonly kind: string;
+  readonly toolCallId?: string;
+  readonly [field: string]: unknown;
+}
+
+const text = z.string();
+const common = { toolCallId: text.optional(), intention: text.optional() };
+const kinds = {
+  shell: z.looseObject({
+    kind: z.literal('shell'),
+    ...common,
+    fullCommandText: text,
+    commands: z.array(z.looseObject({ identifier: text, readOnly: z.boolean().optional() })).optional(),
+    possiblePaths: z.array(text).optional(),
+    canOfferSessionApproval: z.boolean().optional(),
+    warning: text.optional(),
+  }),
+  write: z.looseObject({
+    kind: z.literal('write'),
+    ...common,
+    fileName: text,
+    diff: text.optional(),
+    newFileContents: text.optional(),
+    fileEdits: z.array(z.looseObject({ before: text.optional(), after: text })).optional(),
+    canOfferSessionApproval: z.boolean().optional(),
+  }),
+  read: z.looseObject({ kind: z.literal('read'), ...common, path: text }),
+  url: z.looseObject({ kind: z.literal('url'), ...common, url: text }),
+  mcp: z.looseObject({
+    kind: z.literal('mcp'),
+    ...common,
+    serverName: text,
+    toolName: text,
+    toolTitle: text.optional(),
+    args: z.unknown(),
+    readOnly: z.boolean().optional(),
+  }),
+  'custom-tool': z.looseObject({
+    kind: z.literal('custom-tool'),
+    ...common,
+    toolName: text,
+    toolDescription: text.optional(),
+    args: z.unknown(),
+  }),
+  hook: z.looseObject({
+    kind: z.literal('hook'),
+    ...common,
+    toolName: text,
+    toolArgs: z.unknown(),
+    hookMessage: text.optional(),
+  }),
+} as const;
+
+/** A union that a `switch` on `kind` narrows. */
+export type KnownPermissionRequest = {
+  [K in keyof typeof kinds]: z.infer<(typeof kinds)[K]>;
+}[keyof typeof kinds];
+
+/** The request with typed fields, or undefined if its kind is unknown or its fields are not as expected. */
+export function asKnownPermissionRequest(request: PermissionRequest): KnownPermissionRequest | undefined {
+  if (!Object.hasOwn(kinds, request.kind)) return undefined;
+  const parsed = kinds[request.kind as keyof typeof kinds].safeParse(request);
+  return parsed.success ? parsed.data : undefined;
+}
+
+/** What an approval is remembered for. */
+export type PermissionApproval =
+  | { readonly kind: 'commands'; readonly commandIdentifiers: readonly string[] }
+  | { readonly kind: 'write' }
+  | { readonly kind: 'read' }
+  | { readonly kind: 'mcp'; readonly serverName: string; readonly toolName: string | null }
+  | { readonly kind: 'custom-tool'; readonly toolName: string }
+  | { readonly kind: 'memory' };
+
+export type PermissionDecision =
+  | { readonly kind: 'approve-once' }
+  | { readonly kind: 'approve-for-session'; readonly approval: PermissionApproval }
+  | {
+      readonly kind: 'approve-for-location';
+      readonly approval: PermissionApproval;
+      readonly locationKey: string;
+    }
+  /** Without feedback the CLI ends the whole turn; with feedback the model goes on. */
+  | { readonly kind: 'reject'; readonly feedback?: string }
+  | { readonly kind: 'user-not-available' }
+  /** Leaves the answer to another client. */
+  | { readonly kind: 'no-result' };
+
+export interface PermissionContext {
+  readonly sessionId: string;
+  readonly requestId: string;
+  /** The display form: another `kind` than the request's (`path`) means access outside the allowed folders. */
+  readonly promptRequest: PermissionRequest | undefined;
+  /** Fires when the request is answered elsewhere, the turn is aborted, or the connection is lost. */
+  readonly signal: AbortSignal;
+}
+
+export type PermissionHandler = (
+  request: PermissionRequest,
+  context: PermissionContext,
+) => PermissionDecision | Promise<PermissionDecision>;
+
+/** Allows everything once, except what only a managed policy may allow. */
+export const approveAll: PermissionHandler = (request) =>
+  request.managedApprovalRequired ? { kind: 'user-not-available' } : { kind: 'approve-once' };
