@@ -5,6 +5,12 @@ import type { AnswerReply, ModelRequest, ModelScript, ToolOutcome } from './mode
 /** The model name to give to the CLI: it offers its file tools (view, create, edit, bash) to this family. */
 export const demoModel = 'claude-demo';
 
+/**
+ * Provider fields to send with it. With a model id that the CLI knows, it does not warn about how it counts
+ * tokens (measured on 1.0.102); the name on the wire and in events stays the demo model's own.
+ */
+export const demoProviderFields = { modelId: 'claude-sonnet-4.5', wireModel: demoModel } as const;
+
 export interface DemoScriptOptions {
   /** Pause between the chunks of an answer, in milliseconds; 0 sends everything at once. */
   readonly delay?: number;
