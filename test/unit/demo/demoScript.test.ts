@@ -155,8 +155,8 @@ async function play(prompt: string, results: readonly string[]): Promise<{ calls
 
 async function answer(fields: Partial<ModelRequest>): Promise<AnswerReply> {
   const reply = await script(request(fields));
-  assert.equal(reply.kind, 'answer');
-  return reply as AnswerReply;
+  if (reply.kind !== 'answer') assert.fail(`The demo model answered with ${reply.kind}.`);
+  return reply;
 }
 
 function request(fields: Partial<ModelRequest>): ModelRequest {
