@@ -17,7 +17,7 @@ const wire = { name: 'vscode-jsonrpc', message: 'Only src/sdk/connection.ts and 
 const wirePattern = { group: ['vscode-jsonrpc/*'], message: wire.message };
 
 export default tseslint.config(
-  { ignores: ['dist', 'out', '.vscode-test', 'node_modules'] },
+  { ignores: ['dist', 'out', '.vscode-test', 'node_modules', 'test/fixtures'] },
   {
     files: ['**/*.ts', '**/*.tsx'],
     extends: [tseslint.configs.base],

@@ -1,0 +1,69 @@
+// Which suites there are, what each needs, and in which order they run.
+import path from 'node:path';
+import { build, root } from '../bootstrap.mjs';
+import { say, step } from '../steps.mjs';
+import { ensureChromium } from '../vscode/chromium.mjs';
+import { installVSCode } from '../vscode/install.mjs';
+import { checkSuite } from './check.mjs';
+import { desktopSuite, hostSuite } from './host.mjs';
+import { mochaSuite } from './mochaSuite.mjs';
+
+const MINUTE = 60_000;
+
+/** Runs the wanted suites; gives back the counts of each by its name. */
+export async function runSuites(wanted) {
+  const results = {};
+  const suite = async (name, work) => {
+    if (wanted.has(name)) results[name] = await counted(name, work);
+  };
+  await build('--tests');
+  const needsVSCode = ['host', 'e2e', 'package'].some((name) => wanted.has(name));
+  // VS Code is installed and the source is checked while the first tests run.
+  const editor = needsVSCode ? installEditor() : Promise.resolve(undefined);
+  const check = suite('check', checkSuite);
+  await suite('unit', () =>
+    mochaSuite('unit', 'unit/**/*.test.js', { timeoutMs: 10_000, limitMs: 2 * MINUTE }),
+  );
+  await suite('cli', () => mochaSuite('cli', 'cli/**/*.test.js', { timeoutMs: 60_000, limitMs: 4 * MINUTE }));
+  await check;
+  const problem = await editor;
+  if (problem) {
+    for (const name of ['host', 'e2e', 'package']) await suite(name, () => Promise.reject(problem));
+  } else {
+    await runInEditor(suite);
+  }
+  await suite('desktop', desktopSuite);
+  return results;
+}
+
+async function runInEditor(suite) {
+  await suite('host', hostSuite);
+  const limits = { timeoutMs: 2 * MINUTE, limitMs: 8 * MINUTE };
+  await suite('e2e', () =>
+    mochaSuite('e2e', 'e2e/**/*.test.js', { ...limits, ignore: ['e2e/package.test.js'] }),
+  );
+  await suite('package', () => mochaSuite('package', 'e2e/package.test.js', limits)); // last: it builds for production
+}
+
+/** A suite that cannot even be started counts as one that failed. */
+async function counted(name, work) {
+  say(`\n── ${name}`);
+  try {
+    return await work();
+  } catch (error) {
+    process.stderr.write(`\n${name}: ${error.message}\n`);
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
+}
+
+/** Resolves with what went wrong, so that nobody has to handle it before the suites that need it. */
+async function installEditor() {
+  try {
+    const cache = path.join(root, '.vscode-test');
+    await step('Getting VS Code ready', () => installVSCode(cache, (line) => say(`  ${line}`)));
+    await step('Getting Chromium ready', ensureChromium);
+    return undefined;
+  } catch (error) {
+    return error;
+  }
+}

@@ -1,0 +1,49 @@
+// One folder of bundled tests in a mocha of its own.
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { root } from '../bootstrap.mjs';
+import { endGroup } from '../processes.mjs';
+import { readResults, resultsFile } from '../results.mjs';
+
+/** Runs the tests that match `pattern` under out/test; `timeoutMs` is for one test. */
+export async function mochaSuite(name, pattern, { timeoutMs, limitMs, ignore = [] }) {
+  const file = resultsFile(name);
+  const args = [path.join(root, 'node_modules/mocha/bin/mocha.js'), `out/test/${pattern}`];
+  for (const ignored of ignore) args.push('--ignore', `out/test/${ignored}`);
+  args.push(
+    '--reporter',
+    'test/support/resultsReporter.cjs',
+    '--timeout',
+    String(timeoutMs),
+    '--forbid-only',
+  );
+  const child = spawn(process.execPath, ['--enable-source-maps', ...args], {
+    cwd: root,
+    env: { ...process.env, FLIGHTDECK_TEST_RESULTS: file },
+    detached: true,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  const problem = await ends(child, file, limitMs);
+  return readResults(name, file, problem);
+}
+
+/** Resolves when the suite is over, with what is wrong about its end, if anything is. */
+function ends(child, file, limitMs) {
+  return new Promise((resolve) => {
+    const finish = (problem) => {
+      clearTimeout(limit);
+      clearInterval(lingering);
+      void endGroup(child.pid).then(() => resolve(problem));
+    };
+    const limit = setTimeout(() => finish(`It took longer than ${limitMs / 1000} s.`), limitMs);
+    // A suite whose tests are over must end by itself: an open handle would keep the editor too.
+    const lingering = setInterval(() => {
+      const since = fs.statSync(file, { throwIfNoEntry: false })?.mtimeMs;
+      if (since && Date.now() - since > 15_000)
+        finish('It is over but does not end: something was left open.');
+    }, 1000);
+    child.once('error', (error) => finish(error.message));
+    child.once('exit', (code, signal) => finish(code === 0 ? undefined : `It ended with ${signal ?? code}.`));
+  });
+}
