@@ -7,13 +7,19 @@ const border = (files, patterns, paths = []) => ({
   rules: { 'no-restricted-imports': ['error', { patterns, paths }] },
 });
 const noEditor = { name: 'vscode', message: 'Only src/extension knows the editor.' };
-const noNode = { group: ['node:*', 'fs', 'path', 'child_process', 'os', 'net'], message: 'The page and the protocol run without Node.' };
+const noNode = {
+  group: ['node:*', 'fs', 'path', 'child_process', 'os', 'net'],
+  message: 'The page and the protocol run without Node.',
+};
 const noFolder = (...names) => ({
   group: names.flatMap((name) => [`**/${name}`, `**/${name}/**`]),
   message: 'This import crosses a border; see the table in docs/architecture.md.',
 });
 const sdkDoor = { regex: '/sdk/(?!index(\\.js)?$).+', message: 'Enter the SDK through src/sdk/index.ts.' };
-const wire = { name: 'vscode-jsonrpc', message: 'Only src/sdk/connection.ts and its reader know vscode-jsonrpc.' };
+const wire = {
+  name: 'vscode-jsonrpc',
+  message: 'Only src/sdk/connection.ts and its reader know vscode-jsonrpc.',
+};
 const wirePattern = { group: ['vscode-jsonrpc/*'], message: wire.message };
 
 export default tseslint.config(
@@ -28,7 +34,10 @@ export default tseslint.config(
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
       '@typescript-eslint/await-thenable': 'error',
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/no-non-null-assertion': 'error',
       '@typescript-eslint/consistent-type-imports': 'error',
@@ -39,17 +48,41 @@ export default tseslint.config(
       eqeqeq: 'error',
     },
   },
-  { files: ['src/**/*.ts', 'src/**/*.tsx'], rules: { 'no-restricted-syntax': ['error', { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' }] } },
-  border(['src/protocol/**'], [noFolder('sdk', 'extension', 'webview', 'demo'), noNode, wirePattern], [noEditor, wire]),
-  border(['src/sdk/**'], [noFolder('protocol', 'extension', 'webview', 'demo'), wirePattern], [noEditor, wire]),
+  {
+    files: ['src/**/*.ts', 'src/**/*.tsx'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' },
+      ],
+    },
+  },
+  border(
+    ['src/protocol/**'],
+    [noFolder('sdk', 'extension', 'webview', 'demo'), noNode, wirePattern],
+    [noEditor, wire],
+  ),
+  border(
+    ['src/sdk/**'],
+    [noFolder('protocol', 'extension', 'webview', 'demo'), wirePattern],
+    [noEditor, wire],
+  ),
   border(
     ['src/sdk/connection.ts', 'src/sdk/frameReader.ts'],
     [noFolder('protocol', 'extension', 'webview', 'demo')],
     [noEditor],
   ),
-  border(['src/demo/**'], [noFolder('protocol', 'sdk', 'extension', 'webview'), wirePattern], [noEditor, wire]),
+  border(
+    ['src/demo/**'],
+    [noFolder('protocol', 'sdk', 'extension', 'webview'), wirePattern],
+    [noEditor, wire],
+  ),
   border(['src/extension/**'], [noFolder('webview'), sdkDoor, wirePattern], [wire]),
-  border(['src/webview/**'], [noFolder('sdk', 'extension', 'demo'), noNode, wirePattern], [noEditor, wire, { name: 'zod', message: 'The page takes only types from the protocol.' }]),
+  border(
+    ['src/webview/**'],
+    [noFolder('sdk', 'extension', 'demo'), noNode, wirePattern],
+    [noEditor, wire, { name: 'zod', message: 'The page takes only types from the protocol.' }],
+  ),
   {
     files: ['test/**/*.ts', 'test/**/*.tsx'],
     rules: { '@typescript-eslint/no-non-null-assertion': 'off', 'no-console': 'off' },

@@ -12,7 +12,11 @@ export type ToView =
   | { readonly type: 'session/changed'; readonly session: SessionInfo | undefined }
   | { readonly type: 'turn/added'; readonly turn: Turn }
   /** Fields of a turn other than its items. */
-  | { readonly type: 'turn/changed'; readonly turnId: string; readonly patch: Partial<Omit<Turn, 'id' | 'items'>> }
+  | {
+      readonly type: 'turn/changed';
+      readonly turnId: string;
+      readonly patch: Partial<Omit<Turn, 'id' | 'items'>>;
+    }
   | { readonly type: 'turn/removed'; readonly turnId: string }
   /** Older turns, oldest first, to be put before those already shown. */
   | { readonly type: 'turns/older'; readonly turns: readonly Turn[]; readonly hasOlder: boolean }
@@ -54,7 +58,8 @@ export interface ViewState {
   readonly usage: ContextUsage | undefined;
   readonly tokens: TokenColors;
   /** Title of the session that `session/resumeLast` would open, when the shown one is empty. */
-  readonly lastSession: { readonly sessionId: string; readonly title: string; readonly modifiedAt: number } | undefined;
+  readonly lastSession:
+    { readonly sessionId: string; readonly title: string; readonly modifiedAt: number } | undefined;
 }
 
 /** Whether one can chat, and if not, why. */
@@ -71,8 +76,18 @@ export type Setup =
   /** `configured` is the path of the setting or variable that leads nowhere, if one was given. */
   | { readonly kind: 'cli-not-found'; readonly command: string; readonly configured: string | undefined }
   /** `detail` is the CLI's own words or the system's error, cut to a few lines. */
-  | { readonly kind: 'cli-failed'; readonly reason: CliFailure; readonly path: string; readonly detail: string }
-  | { readonly kind: 'choose-model'; readonly cliVersion: string; readonly localServers: readonly LocalServer[]; readonly signingIn: boolean };
+  | {
+      readonly kind: 'cli-failed';
+      readonly reason: CliFailure;
+      readonly path: string;
+      readonly detail: string;
+    }
+  | {
+      readonly kind: 'choose-model';
+      readonly cliVersion: string;
+      readonly localServers: readonly LocalServer[];
+      readonly signingIn: boolean;
+    };
 
 export type CliFailure =
   /** Could not be run at all: not executable, wrong format. */
@@ -170,7 +185,18 @@ export interface ToolCall {
   readonly parentId?: string;
 }
 
-export type ToolKind = 'shell' | 'edit' | 'create' | 'read' | 'search' | 'fetch' | 'agent' | 'question' | 'editor' | 'mcp' | 'other';
+export type ToolKind =
+  | 'shell'
+  | 'edit'
+  | 'create'
+  | 'read'
+  | 'search'
+  | 'fetch'
+  | 'agent'
+  | 'question'
+  | 'editor'
+  | 'mcp'
+  | 'other';
 
 /** The provider failed and the CLI tries again by itself. */
 export interface RetryNote {
@@ -224,7 +250,15 @@ export type NoticeCode =
   /** Something the CLI says: values: message. */
   | 'cli-says';
 
-export type NoticeAction = 'retry' | 'show-log' | 'change-key' | 'choose-model' | 'restart' | 'remove-attachment' | 'new-session' | 'dismiss';
+export type NoticeAction =
+  | 'retry'
+  | 'show-log'
+  | 'change-key'
+  | 'choose-model'
+  | 'restart'
+  | 'remove-attachment'
+  | 'new-session'
+  | 'dismiss';
 
 export type Request = PermissionRequest | QuestionRequest;
 

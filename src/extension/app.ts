@@ -1,0 +1,253 @@
+import * as vscode from 'vscode';
+import type { ToHost } from '../protocol/toHost';
+import { Actions } from './chat/actions';
+import { Chat } from './chat/chat';
+import { ChatView } from './chat/chatView';
+import { Setup } from './chat/setup';
+import { ChatStorage } from './chat/storage';
+import { carryOut } from './chat/wishes';
+import type { ClientManager } from './clientManager';
+import { registerCommands } from './commands';
+import type { Config } from './config';
+import { section, views, type ContextKeys } from './contributions';
+import { DisposableStore } from './disposables';
+import type { EditorFacade } from './editorFacade';
+import { EditorUi } from './editorUi';
+import { describe } from './errors';
+import { findLocalServers } from './models/localServers';
+import type { Models } from './models/models';
+import { ProposedDiff } from './proposedDiff';
+import { LiveSessions } from './sessions/liveSessions';
+import { sessionConfig } from './sessions/sessionConfig';
+import { sessionRows, type SessionRow } from './sessions/sessionList';
+import { SessionStore } from './sessions/sessionStore';
+import { SessionTree } from './sessions/sessionTree';
+import { restartKeys, sessionKeys, type SettingKey } from './settings';
+import { StatusBar } from './statusBar';
+import { plainTokens } from './themeTokens';
+import { editorTools } from './tools/index';
+import type { Workspace } from './workspace';
+
+export interface AppOptions {
+  readonly context: vscode.ExtensionContext;
+  readonly config: Config;
+  readonly workspace: Workspace;
+  readonly manager: ClientManager;
+  readonly models: Models;
+  readonly editor: EditorFacade;
+  readonly log: vscode.LogOutputChannel;
+}
+
+/** The parts of one window, wired to each other. */
+export class App {
+  private readonly store = new DisposableStore();
+  private readonly setup: Setup;
+  private readonly sessions: SessionStore;
+  private readonly chat: Chat;
+  private readonly view: ChatView;
+  private readonly ui: EditorUi;
+  private readonly actions: Actions;
+  private readonly tree: SessionTree;
+  private readonly treeView: vscode.TreeView<SessionRow>;
+  private readonly status: StatusBar;
+  private readonly proposedDiff = new ProposedDiff();
+  private readonly keys: Partial<Record<keyof ContextKeys, boolean>> = {};
+  private announced = new Set<string>();
+
+  constructor(private readonly options: AppOptions) {
+    const { manager, models, workspace, log } = options;
+    const { store } = this;
+    this.setup = store.add(
+      new Setup({ ground: workspace.ground, manager, models, findLocalServers, logger: log }),
+    );
+    this.sessions = store.add(new SessionStore(manager, workspace.folders[0] ?? '', log));
+    this.chat = store.add(this.makeChat());
+    this.view = new ChatView({
+      extensionUri: options.context.extensionUri,
+      onWish: (wish) => void this.fulfil(wish),
+      log,
+    });
+    this.ui = new EditorUi({
+      log,
+      proposedDiff: this.proposedDiff,
+      cli: () => this.cliForLogin(),
+      revealChat: () => this.view.reveal(),
+    });
+    this.actions = new Actions({
+      chat: this.chat,
+      setup: this.setup,
+      manager,
+      models,
+      ui: this.ui,
+      settings: () => options.config.read(),
+      write: (key, value) => options.config.write(key, value),
+      logger: log,
+    });
+    this.tree = store.add(new SessionTree(() => this.rows()));
+    this.treeView = store.add(vscode.window.createTreeView(views.sessions, { treeDataProvider: this.tree }));
+    this.status = store.add(new StatusBar());
+    this.listen();
+    this.refresh();
+  }
+
+  dispose(): void {
+    this.store.dispose();
+  }
+
+  private makeChat(): Chat {
+    const { config, workspace, editor, context, log } = this.options;
+    const storage = new ChatStorage(context.workspaceState);
+    const live: LiveSessions = new LiveSessions({
+      tools: editorTools(editor, workspace.folders[0] ?? ''),
+      config: () => sessionConfig(config.read(), this.setup.model, workspace.folders),
+      live: (sessionId) => ({
+        folder: workspace.folders[0] ?? '',
+        folderName: workspace.name,
+        storage,
+        logger: log,
+        permissionMode: () => config.read().permissions,
+        emit: (facts) => this.chat.emitFor(sessionId, facts),
+        changed: () => this.chat.changed(),
+      }),
+    });
+    return new Chat({
+      setup: this.setup,
+      sessions: live,
+      storage,
+      settings: () => config.read(),
+      tokens: () => plainTokens,
+      lastSession: () => this.lastSession(),
+      folderName: workspace.name,
+      logger: log,
+    });
+  }
+
+  private listen(): void {
+    const { store, view, chat, tree, sessions } = this;
+    const { config, manager } = this.options;
+    store.add(vscode.window.registerWebviewViewProvider(views.chat, view));
+    store.add(this.proposedDiff.register());
+    store.add(chat.onFacts((facts) => view.post(facts)));
+    store.add(chat.onDidChange(() => this.refresh()));
+    store.add(manager.onDidChange(() => this.refresh()));
+    store.add(sessions.onDidChange(() => this.refresh()));
+    store.add(this.treeView.onDidChangeVisibility(() => tree.refresh()));
+    store.add(config.onDidChange((keys) => this.settingsChanged(keys)));
+    store.add(vscode.workspace.onDidGrantWorkspaceTrust(() => void chat.ready()));
+    store.add(
+      registerCommands({
+        chat,
+        view,
+        actions: this.actions,
+        ui: this.ui,
+        sessions,
+        models: {
+          actions: this.actions,
+          settings: () => config.read(),
+          write: (key, value) => config.write(key, value),
+          client: () => manager.connected,
+          logger: this.options.log,
+        },
+        log: this.options.log,
+      }),
+    );
+  }
+
+  private async fulfil(wish: ToHost): Promise<void> {
+    const { chat, actions, ui } = this;
+    const { log } = this.options;
+    try {
+      await carryOut(wish, {
+        chat,
+        actions,
+        ui,
+        lastSession: () => this.sessions.newest?.sessionId,
+        logger: log,
+      });
+    } catch (error) {
+      log.error(`${wish.type} failed: ${describe(error)}`);
+      const message = error instanceof Error ? error.message : String(error);
+      chat.setBanner({
+        code: 'cli-says',
+        severity: 'error',
+        values: { message },
+        actions: ['show-log', 'dismiss'],
+      });
+    }
+  }
+
+  private settingsChanged(keys: readonly SettingKey[]): void {
+    const { chat } = this;
+    const restart = keys.find((key) => restartKeys.includes(key));
+    if (restart && this.options.manager.state.kind !== 'ready') {
+      if (this.options.manager.state.kind !== 'idle') void chat.restart();
+    } else if (restart) {
+      const values = { setting: `${section}.${restart}` };
+      chat.setBanner({ code: 'restart-needed', severity: 'info', values, actions: ['restart', 'dismiss'] });
+    } else if (keys.some((key) => sessionKeys.includes(key)) && this.options.manager.state.kind === 'ready') {
+      void chat.reopen();
+    }
+    chat.refreshComposer();
+  }
+
+  /** Everything outside the page that shows how things are. */
+  private refresh(): void {
+    const { chat, status, tree } = this;
+    const { manager } = this.options;
+    const open = chat.open;
+    const waiting = open.reduce((sum, session) => sum + session.conversation.waiting.length, 0);
+    status.show({ client: manager.state, isWorking: open.some((session) => session.isBusy), waiting });
+    this.view.setBadge(waiting, vscode.l10n.t('{0} waiting for you', waiting));
+    tree.refresh();
+    this.setKey('canChat', chat.canChat);
+    this.setKey('isWorking', chat.isWorking);
+    this.setKey('hasRequest', waiting > 0);
+    this.setKey('hasSessions', this.rows().length > 0);
+    this.setKey('cliFound', manager.state.kind !== 'not-found');
+    this.announce();
+  }
+
+  private setKey(key: keyof ContextKeys, value: boolean): void {
+    if (this.keys[key] === value) return;
+    this.keys[key] = value;
+    void vscode.commands.executeCommand('setContext', `${section}.${key}`, value);
+  }
+
+  /** A request is announced once, and only while the chat cannot be seen. */
+  private announce(): void {
+    for (const session of this.chat.open) {
+      for (const request of session.conversation.waiting) {
+        if (this.announced.has(request.id)) continue;
+        this.announced.add(request.id);
+        const isSeen = this.view.isVisible && vscode.window.state.focused && this.chat.current === session;
+        if (!isSeen) this.ui.announceRequest(request, session.conversation.title);
+      }
+    }
+  }
+
+  private rows(): readonly SessionRow[] {
+    const open = this.chat.open.map(({ sessionId, conversation }) => ({
+      sessionId,
+      title: conversation.title,
+      state: conversation.state,
+      hasMessages: conversation.hasMessages,
+    }));
+    return sessionRows(this.sessions.all, open, this.chat.current?.sessionId, Date.now());
+  }
+
+  private lastSession() {
+    const last = this.sessions.newest;
+    return (
+      last && {
+        sessionId: last.sessionId,
+        title: last.name ?? last.summary ?? '',
+        modifiedAt: Date.parse(last.modifiedTime) || 0,
+      }
+    );
+  }
+
+  private cliForLogin() {
+    const found = this.options.manager.find();
+    return found && { path: found.path, env: this.options.config.read()['cli.environment'] };
+  }
+}

@@ -1,0 +1,128 @@
+import type { NoticeAction, PermissionMode } from '../../protocol/toView';
+import type { Logger } from '../../sdk/index';
+import type { ClientManager } from '../clientManager';
+import { describe } from '../errors';
+import { localBaseUrl } from '../models/localServers';
+import type { Models } from '../models/models';
+import type { SettingKey, Settings } from '../settings';
+import { attachPath, type KeptAttachment } from './attachments';
+import type { Chat } from './chat';
+import type { HostUi } from './hostUi';
+import type { Setup } from './setup';
+
+export interface ActionsOptions {
+  readonly chat: Chat;
+  readonly setup: Setup;
+  readonly manager: ClientManager;
+  readonly models: Models;
+  readonly ui: HostUi;
+  readonly settings: () => Settings;
+  readonly write: <K extends SettingKey>(key: K, value: Settings[K]) => Promise<void>;
+  readonly logger: Logger;
+}
+
+/** What a person can do apart from talking; the page's wishes and the palette's commands both lead here. */
+export class Actions {
+  constructor(private readonly options: ActionsOptions) {}
+
+  /** Attaches what can be attached, and says what cannot. */
+  async attachPaths(paths: readonly string[]): Promise<void> {
+    const attached: KeptAttachment[] = [];
+    for (const path of paths) {
+      try {
+        attached.push(await attachPath(path));
+      } catch (error) {
+        this.options.logger.warn(`${path} was not attached: ${describe(error)}`);
+        this.options.chat.setBanner({
+          code: 'attachment-missing',
+          severity: 'error',
+          values: { name: path },
+          actions: ['dismiss'],
+        });
+      }
+    }
+    if (attached.length > 0) this.options.chat.attach(attached);
+  }
+
+  async pickFiles(): Promise<void> {
+    await this.attachPaths(await this.options.ui.pickFiles());
+  }
+
+  async chooseCli(): Promise<void> {
+    const path = await this.options.ui.pickCli();
+    if (path) await this.options.write('cli.path', path); // the change of the setting starts it
+  }
+
+  signIn(): void {
+    const { setup, ui, chat } = this.options;
+    setup.signingIn(true);
+    ui.signIn(() => {
+      setup.signingIn(false);
+      void chat.restart();
+    });
+  }
+
+  async useDemo(): Promise<void> {
+    await this.options.write('modelSource', 'demo');
+  }
+
+  async useLocal(name: 'Ollama' | 'LM Studio'): Promise<void> {
+    const { state } = this.options.setup;
+    const server = state.kind === 'choose-model' && state.localServers.find((one) => one.name === name);
+    if (!server) return;
+    const model =
+      server.models.length === 1 ? server.models[0] : await this.options.ui.pickLocalModel(server);
+    if (!model) return;
+    await this.options.write('provider', { name, type: 'openai', baseUrl: localBaseUrl(server.port), model });
+    await this.options.write('modelSource', 'own');
+  }
+
+  async useOwnKey(): Promise<void> {
+    const given = await this.options.ui.askProvider(this.options.settings().provider);
+    if (!given) return;
+    await this.options.models.storeKey(given.provider.baseUrl ?? '', given.key);
+    await this.options.write('provider', given.provider);
+    await this.options.write('modelSource', 'own');
+    await this.options.chat.reopen(); // the key alone may have changed, which no setting tells
+  }
+
+  async changeKey(): Promise<void> {
+    const { baseUrl } = this.options.settings().provider;
+    if (!baseUrl) return this.useOwnKey();
+    const key = await this.options.ui.askKey(baseUrl);
+    if (key === undefined) return;
+    await this.options.models.storeKey(baseUrl, key);
+    await this.options.chat.reopen();
+  }
+
+  async pickPermissionMode(): Promise<void> {
+    const present: PermissionMode = this.options.settings().permissions;
+    const mode = await this.options.ui.pickPermissionMode(present);
+    if (mode && mode !== present) await this.options.write('permissions', mode);
+  }
+
+  async carryOut(action: NoticeAction): Promise<void> {
+    const { chat, ui } = this.options;
+    switch (action) {
+      case 'retry':
+        return chat.current?.retry();
+      case 'show-log':
+        return ui.showLog();
+      case 'change-key':
+        return this.changeKey();
+      case 'choose-model':
+        return ui.pickModel();
+      case 'restart':
+        return chat.restart();
+      case 'remove-attachment':
+        return chat.current?.removeMissing();
+      case 'new-session':
+        chat.setBanner(undefined);
+        await chat.newSession();
+        return;
+      case 'dismiss':
+        chat.setBanner(undefined);
+        return chat.current?.setBanner(undefined);
+    }
+  }
+}

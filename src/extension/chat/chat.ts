@@ -1,0 +1,257 @@
+import type { Notice, ToView, ViewState } from '../../protocol/toView';
+import type { CopilotClient, Logger } from '../../sdk/index';
+import { DisposableStore } from '../disposables';
+import { Emitter } from '../emitter';
+import { describe } from '../errors';
+import type { LiveSessions } from '../sessions/liveSessions';
+import type { Settings } from '../settings';
+import { forPage, type KeptAttachment } from './attachments';
+import type { LiveSession } from './liveSession';
+import type { Setup } from './setup';
+import type { ChatStorage } from './storage';
+
+export interface ChatOptions {
+  readonly setup: Setup;
+  readonly sessions: LiveSessions;
+  readonly storage: ChatStorage;
+  readonly settings: () => Settings;
+  readonly tokens: () => ViewState['tokens'];
+  readonly lastSession: () => ViewState['lastSession'];
+  readonly folderName: string;
+  readonly logger: Logger;
+}
+
+/** The chat of this window: which session is shown, and the way to it. */
+export class Chat {
+  private readonly facts: Emitter<readonly ToView[]>;
+  private readonly changes: Emitter<void>;
+  /** Facts for the page. */
+  readonly onFacts;
+  /** State, title, or waiting requests of any open session may have changed. */
+  readonly onDidChange;
+  private shown: LiveSession | undefined;
+  private opening: Promise<LiveSession | undefined> | undefined;
+  private banner: Notice | undefined;
+  /** What was attached before a session was there to take it. */
+  private early: readonly KeptAttachment[] = [];
+  private readonly store = new DisposableStore();
+
+  constructor(private readonly options: ChatOptions) {
+    const onError = (error: unknown) => options.logger.error('A listener of the chat failed', error);
+    this.facts = new Emitter(onError);
+    this.changes = new Emitter(onError);
+    this.onFacts = this.facts.event;
+    this.onDidChange = this.changes.event;
+    this.store.add(
+      options.setup.onDidChange((setup) => {
+        this.emit({ type: 'setup/changed', setup }, { type: 'composer/changed', composer: this.composer });
+        this.changed();
+      }),
+    );
+  }
+
+  get current(): LiveSession | undefined {
+    return this.shown;
+  }
+
+  /** The open sessions, shown or not. */
+  get open(): readonly LiveSession[] {
+    return this.options.sessions.all;
+  }
+
+  get canChat(): boolean {
+    return this.options.setup.state.kind === 'ready' && this.shown !== undefined;
+  }
+
+  get isWorking(): boolean {
+    return this.shown?.isBusy ?? false;
+  }
+
+  /** Brings the chat to life: the CLI runs and a session is there to take the first prompt. */
+  ready(): Promise<LiveSession | undefined> {
+    if (this.shown && this.options.setup.state.kind === 'ready') return Promise.resolve(this.shown);
+    return this.openSoon(() => this.lastShown());
+  }
+
+  newSession(): Promise<LiveSession | undefined> {
+    const { current } = this;
+    // One that is still empty serves as the new one.
+    if (current && !current.conversation.hasMessages && this.options.setup.state.kind === 'ready') {
+      this.emit({ type: 'focus/composer' });
+      return Promise.resolve(current);
+    }
+    return this.openSoon(() => undefined);
+  }
+
+  openSession(sessionId: string): Promise<LiveSession | undefined> {
+    return this.openSoon(() => sessionId);
+  }
+
+  /** Ends the CLI and starts it again; the shown session comes back with its history. */
+  async restart(): Promise<void> {
+    this.setBanner(undefined);
+    const sessionId = this.shown?.conversation.hasMessages ? this.shown.sessionId : undefined;
+    this.show(undefined);
+    this.options.sessions.clear();
+    const client = await this.options.setup.restart();
+    if (client) await this.openSoon(() => sessionId);
+  }
+
+  /** Opens the shown session again with the settings as they are now, once it is idle. */
+  async reopen(): Promise<void> {
+    const { shown } = this;
+    if (shown?.isBusy) return;
+    const sessionId = shown?.conversation.hasMessages ? shown.sessionId : undefined;
+    if (shown) await this.options.sessions.close(shown.sessionId);
+    this.shown = undefined;
+    await this.openSoon(() => sessionId);
+  }
+
+  /** Closes a session that is about to be deleted. */
+  async forget(sessionId: string): Promise<void> {
+    await this.options.sessions.close(sessionId);
+    void this.options.storage.forget(sessionId);
+    if (this.shown?.sessionId !== sessionId) return;
+    this.shown = undefined;
+    await this.openSoon(() => undefined);
+  }
+
+  attach(attachments: readonly KeptAttachment[]): void {
+    if (this.shown) this.shown.outbox.addAttachments(attachments);
+    else this.early = [...this.early, ...attachments];
+    this.emit({ type: 'focus/composer' });
+  }
+
+  setBanner(banner: Notice | undefined): void {
+    this.banner = banner;
+    this.emit({ type: 'banner/changed', banner: banner ?? this.shown?.banner });
+  }
+
+  emitFor(sessionId: string, facts: readonly ToView[]): void {
+    if (this.shown?.sessionId === sessionId) this.emit(...facts);
+  }
+
+  emit(...facts: readonly ToView[]): void {
+    this.facts.fire(facts);
+  }
+
+  /** The foot of the composer follows the settings. */
+  refreshComposer(): void {
+    this.emit({ type: 'composer/changed', composer: this.composer });
+  }
+
+  changed(): void {
+    const { shown } = this;
+    if (shown?.conversation.hasMessages && this.options.storage.shownSession !== shown.sessionId) {
+      void this.options.storage.setShownSession(shown.sessionId);
+    }
+    this.changes.fire();
+  }
+
+  /** Everything the page needs to draw itself. */
+  get state(): ViewState {
+    const { setup, tokens, lastSession, storage } = this.options;
+    const { shown } = this;
+    const snapshot = shown?.conversation.snapshot() ?? {
+      turns: [],
+      hasOlder: false,
+      requests: [],
+      usage: undefined,
+    };
+    return {
+      ...snapshot,
+      now: Date.now(),
+      setup: setup.state,
+      session: shown?.info ?? { sessionId: '', title: '', folder: this.options.folderName },
+      queue: shown?.outbox.queue ?? { messages: [], isPaused: false },
+      attachments: (shown?.outbox.attachments ?? this.early).map(forPage),
+      composer: this.composer,
+      draft: shown?.outbox.draft ?? storage.unsent(storage.shownSession).draft,
+      banner: this.banner ?? shown?.banner,
+      tokens: tokens(),
+      lastSession: lastSession(),
+    };
+  }
+
+  dispose(): void {
+    this.store.dispose();
+    this.facts.dispose();
+    this.changes.dispose();
+  }
+
+  private get composer(): ViewState['composer'] {
+    const { label, source } = this.options.setup.model;
+    return { model: label, modelSource: source, permissionMode: this.options.settings().permissions };
+  }
+
+  /** One opening at a time: the next begins where the one before ended. */
+  private openSoon(which: () => string | undefined): Promise<LiveSession | undefined> {
+    const before = this.opening ?? Promise.resolve(undefined);
+    const opening = before.then(() => this.openNow(which()));
+    this.opening = opening;
+    void opening.finally(() => {
+      if (this.opening === opening) this.opening = undefined;
+    });
+    return opening;
+  }
+
+  private async openNow(sessionId: string | undefined): Promise<LiveSession | undefined> {
+    const client = await this.options.setup.prepare();
+    if (!client) return undefined;
+    const session = sessionId ? await this.resume(client, sessionId) : await this.create(client);
+    if (session) this.show(session);
+    return session;
+  }
+
+  private async resume(client: CopilotClient, sessionId: string): Promise<LiveSession | undefined> {
+    try {
+      return await this.options.sessions.resume(client, sessionId);
+    } catch (error) {
+      this.options.logger.error(`Session ${sessionId} could not be opened: ${describe(error)}`);
+      this.fail(error);
+      if (this.options.storage.shownSession === sessionId)
+        void this.options.storage.setShownSession(undefined);
+      return this.shown ?? (await this.create(client));
+    }
+  }
+
+  private async create(client: CopilotClient): Promise<LiveSession | undefined> {
+    try {
+      return await this.options.sessions.create(client);
+    } catch (error) {
+      this.options.logger.error(`No session could be made: ${describe(error)}`);
+      this.fail(error);
+      return undefined;
+    }
+  }
+
+  private fail(error: unknown): void {
+    const message = error instanceof Error ? error.message : String(error);
+    this.setBanner({
+      code: 'open-failed',
+      severity: 'error',
+      values: { message },
+      actions: ['new-session', 'show-log'],
+    });
+  }
+
+  private show(session: LiveSession | undefined): void {
+    const previous = this.shown;
+    this.shown = session;
+    if (session && this.early.length > 0) {
+      session.outbox.addAttachments(this.early);
+      this.early = [];
+    }
+    // An empty session that nobody looks at any more was only prepared.
+    if (previous && previous !== session && !previous.conversation.hasMessages) {
+      void this.options.sessions.close(previous.sessionId);
+    }
+    if (session && !session.conversation.hasMessages) void this.options.storage.setShownSession(undefined);
+    this.emit({ type: 'state/reset', state: this.state });
+    this.changed();
+  }
+
+  private lastShown(): string | undefined {
+    return this.shown?.sessionId ?? this.options.storage.shownSession;
+  }
+}

@@ -1,0 +1,73 @@
+import * as vscode from 'vscode';
+import { toHost, type ToHost } from '../../protocol/toHost';
+import type { ToView } from '../../protocol/toView';
+import { views } from '../contributions';
+import { DisposableStore } from '../disposables';
+import { FrameQueue } from './frameQueue';
+import { pageHtml } from './page';
+
+export interface ChatViewOptions {
+  readonly extensionUri: vscode.Uri;
+  readonly onWish: (wish: ToHost) => void;
+  readonly log: vscode.LogOutputChannel;
+}
+
+/** The webview: gives the page its html, parses its wishes, posts facts to it. */
+export class ChatView implements vscode.WebviewViewProvider {
+  private view: vscode.WebviewView | undefined;
+  private readonly queue = new FrameQueue((fact) => void this.view?.webview.postMessage(fact));
+
+  constructor(private readonly options: ChatViewOptions) {}
+
+  get isVisible(): boolean {
+    return this.view?.visible ?? false;
+  }
+
+  post(facts: readonly ToView[]): void {
+    if (this.isVisible) this.queue.add(facts);
+  }
+
+  setBadge(count: number, tooltip: string): void {
+    if (this.view) this.view.badge = count > 0 ? { value: count, tooltip } : undefined;
+  }
+
+  async reveal(): Promise<void> {
+    if (this.view) this.view.show(false);
+    else await vscode.commands.executeCommand(`${views.chat}.focus`);
+  }
+
+  resolveWebviewView(view: vscode.WebviewView): void {
+    const { extensionUri, log } = this.options;
+    const dist = vscode.Uri.joinPath(extensionUri, 'dist');
+    const uri = (name: string) => view.webview.asWebviewUri(vscode.Uri.joinPath(dist, name)).toString();
+    const own = new DisposableStore();
+    this.view = view;
+    view.webview.options = { enableScripts: true, localResourceRoots: [dist] };
+    own.add(
+      view.webview.onDidReceiveMessage((message: unknown) => {
+        const wish = toHost.safeParse(message);
+        if (wish.success) this.options.onWish(wish.data);
+        else log.error(`The chat page sent something unknown: ${wish.error.message}`);
+      }),
+    );
+    own.add(
+      view.onDidChangeVisibility(() => {
+        if (!view.visible) this.queue.clear();
+      }),
+    );
+    view.onDidDispose(() => {
+      own.dispose();
+      this.queue.clear();
+      if (this.view === view) this.view = undefined;
+    });
+    view.webview.html = pageHtml({
+      scriptUri: uri('webview.js'),
+      styleUri: uri('webview.css'),
+      cspSource: view.webview.cspSource,
+      title: vscode.l10n.t('Flight Deck chat'),
+      language: vscode.env.language,
+      l10n: vscode.l10n.bundle,
+      platform: process.platform === 'darwin' ? 'mac' : process.platform === 'win32' ? 'windows' : 'linux',
+    });
+  }
+}

@@ -1,0 +1,32 @@
+import type { LocalServer, PermissionMode, Request } from '../../protocol/toView';
+import type { PermissionRequest } from '../../sdk/index';
+import type { ProviderSetting } from '../settings';
+
+/** What the chat asks of the editor's own surfaces; the controller decides, this shows. */
+export interface HostUi {
+  showLog(): void;
+  openLink(href: string): Promise<void>;
+  openFile(path: string, line: number | undefined): Promise<void>;
+  copy(text: string): Promise<void>;
+  insertAtCursor(text: string): Promise<void>;
+  /** Absolute paths; empty when cancelled. */
+  pickFiles(): Promise<readonly string[]>;
+  installCli(command: string): void;
+  pickCli(): Promise<string | undefined>;
+  manageTrust(): Promise<void>;
+  openFolder(): Promise<void>;
+  /** Runs the login in a terminal; `onClosed` when that terminal is gone. */
+  signIn(onClosed: () => void): void;
+  /** Undefined when cancelled. */
+  askProvider(
+    present: ProviderSetting,
+  ): Promise<{ readonly provider: ProviderSetting; readonly key: string } | undefined>;
+  askKey(baseUrl: string): Promise<string | undefined>;
+  pickLocalModel(server: LocalServer): Promise<string | undefined>;
+  pickPermissionMode(present: PermissionMode): Promise<PermissionMode | undefined>;
+  pickModel(): Promise<void>;
+  confirmDelete(title: string): Promise<boolean>;
+  openProposedDiff(request: PermissionRequest): Promise<void>;
+  /** Something waits and the chat cannot be seen. */
+  announceRequest(request: Request, title: string): void;
+}

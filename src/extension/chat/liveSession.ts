@@ -1,0 +1,225 @@
+import { randomUUID } from 'node:crypto';
+import type { Notice, PermissionMode, SessionInfo, ToView } from '../../protocol/toView';
+import type { CopilotSession, Logger, SessionConfig, SessionEvent } from '../../sdk/index';
+import { describe } from '../errors';
+import { isAllowedByMode } from '../permissions/permissionPolicy';
+import { findMissing, forCli, forPage, type KeptAttachment } from './attachments';
+import { Conversation, type ConversationState } from './conversation';
+import { Outbox, type Message } from './outbox';
+import { PendingRequests } from './pendingRequests';
+import type { ChatStorage } from './storage';
+
+export interface LiveSessionOptions {
+  readonly sessionId: string;
+  /** Absolute path of the folder it works in. */
+  readonly folder: string;
+  readonly folderName: string;
+  readonly storage: ChatStorage;
+  readonly logger: Logger;
+  readonly permissionMode: () => PermissionMode;
+  /** Facts for the page, if this session is the one shown. */
+  readonly emit: (facts: readonly ToView[]) => void;
+  /** State, title or waiting requests changed. */
+  readonly changed: () => void;
+}
+
+/** One session that is open: its conversation, what waits for the person, and what is not sent yet. */
+export class LiveSession {
+  readonly conversation: Conversation;
+  readonly requests: PendingRequests;
+  readonly outbox: Outbox;
+  private handle: CopilotSession | undefined;
+  /** Attachments that were sent, with their text, for another try. */
+  private readonly sent = new Map<string, KeptAttachment>();
+  private lastState: ConversationState = 'idle';
+  private lastSummary = '';
+  private currentBanner: Notice | undefined;
+
+  constructor(private readonly options: LiveSessionOptions) {
+    const { sessionId, folder, storage, emit } = options;
+    this.conversation = new Conversation({ sessionId, folder, now: () => Date.now() });
+    this.outbox = new Outbox({
+      storage,
+      emit,
+      sessionId: () => (this.conversation.hasMessages ? sessionId : undefined),
+    });
+    this.requests = new PendingRequests({
+      permission: (id, request, prompt) => this.show(this.conversation.permissionAsked(id, request, prompt)),
+      question: (id, request, toolCallId) =>
+        this.show(this.conversation.questionAsked(id, { ...request, toolCallId })),
+      settled: (id) => this.show(this.conversation.requestSettled(id)),
+    });
+  }
+
+  get sessionId(): string {
+    return this.options.sessionId;
+  }
+
+  get info(): SessionInfo {
+    return { sessionId: this.sessionId, title: this.conversation.title, folder: this.options.folderName };
+  }
+
+  get isBusy(): boolean {
+    return isBusy(this.conversation.state);
+  }
+
+  get banner(): Notice | undefined {
+    return this.currentBanner;
+  }
+
+  /** The part of the session's configuration that leads back here. */
+  get handlers(): Pick<SessionConfig, 'onEvent' | 'onPermissionRequest' | 'onUserInputRequest'> {
+    return {
+      onEvent: (event) => this.receive(event),
+      onPermissionRequest: (request, context) =>
+        isAllowedByMode(this.options.permissionMode(), request, context.promptRequest?.kind)
+          ? { kind: 'approve-once' }
+          : this.requests.permission(request, context),
+      onUserInputRequest: (request, context) => this.requests.question(request, context),
+    };
+  }
+
+  /** Takes the session of the CLI, with its history when it is an old one. */
+  async attach(handle: CopilotSession, isResumed: boolean): Promise<void> {
+    this.handle = handle;
+    if (!isResumed) return;
+    this.conversation.load(await handle.getMessages());
+    this.outbox.reload();
+    this.lastState = this.conversation.state;
+  }
+
+  async detach(): Promise<void> {
+    const handle = this.handle;
+    this.handle = undefined;
+    await handle?.destroy().catch((error: unknown) => this.options.logger.debug(describe(error)));
+  }
+
+  /** Sends the message, or queues it while the agent works. What cannot be sent goes back to the composer. */
+  async submit(text: string): Promise<void> {
+    if (!text.trim()) return;
+    const message = { id: randomUUID(), text, attachments: this.outbox.attachments };
+    const missing = await findMissing(message.attachments);
+    if (missing) return this.refuseMissing(message, missing);
+    this.setBanner(undefined);
+    this.outbox.empty();
+    if (this.isBusy) this.outbox.enqueue(message);
+    else await this.send(message);
+  }
+
+  async stop(): Promise<void> {
+    if (!this.isBusy) return;
+    this.outbox.setPaused(true);
+    this.show(this.conversation.stopRequested());
+    await this.handle?.abort();
+  }
+
+  /** Sends the last prompt again. */
+  async retry(): Promise<void> {
+    const prompt = this.conversation.lastPrompt;
+    if (!prompt || this.isBusy) return;
+    const attachments = prompt.attachments.map((attachment) => this.sent.get(attachment.id) ?? attachment);
+    await this.send({ id: randomUUID(), text: prompt.text, attachments });
+  }
+
+  removeAttachment(id: string): void {
+    this.outbox.removeAttachment(id);
+    if (this.currentBanner?.values?.['id'] === id) this.setBanner(undefined);
+  }
+
+  /** Drops the attachment that the banner is about. */
+  removeMissing(): void {
+    const id = this.currentBanner?.values?.['id'];
+    if (typeof id === 'string') this.removeAttachment(id);
+  }
+
+  /** Moves a queued message into the composer, before what is there. */
+  editQueued(id: string): void {
+    const message = this.outbox.removeQueued(id);
+    if (!message) return;
+    this.outbox.giveBack(message);
+    this.options.emit([{ type: 'focus/composer' }]);
+  }
+
+  async resumeQueue(): Promise<void> {
+    this.outbox.setPaused(false);
+    await this.sendNext();
+  }
+
+  setBanner(banner: Notice | undefined): void {
+    if (banner === this.currentBanner) return;
+    this.currentBanner = banner;
+    this.options.emit([{ type: 'banner/changed', banner }]);
+  }
+
+  private receive(event: SessionEvent): void {
+    const wasBusy = isBusy(this.lastState);
+    this.show(this.factsOf(event));
+    this.lastState = this.conversation.state;
+    if (!wasBusy || this.isBusy) return;
+    if (this.lastState === 'failed') this.outbox.setPaused(true);
+    void this.sendNext();
+  }
+
+  private factsOf(event: SessionEvent): ToView[] {
+    const { conversation } = this;
+    const { message, downMs } = event.data;
+    switch (event.type) {
+      case 'session.disconnected':
+        return conversation.connectionLost(String(message ?? ''));
+      case 'session.recovered':
+        return conversation.connectionRecovered(Number(downMs ?? 0));
+      case 'session.recovery_failed':
+        return conversation.recoveryFailed(String(message ?? ''));
+      default:
+        return conversation.apply(event);
+    }
+  }
+
+  private async send(message: Message): Promise<void> {
+    const { id, text, attachments } = message;
+    for (const attachment of attachments) this.sent.set(attachment.id, attachment);
+    this.show(this.conversation.promptSubmitted(id, text, attachments.map(forPage)));
+    this.lastState = this.conversation.state;
+    try {
+      if (!this.handle) throw new Error('The session is not open.');
+      const messageId = await this.handle.send({ prompt: text, attachments: attachments.map(forCli) });
+      this.show(this.conversation.promptAccepted(id, messageId));
+    } catch (error) {
+      this.refuse(message, error);
+    }
+  }
+
+  private refuse(message: Message, error: unknown): void {
+    this.options.logger.error(`The message was not sent: ${describe(error)}`);
+    this.show(this.conversation.promptRejected(message.id));
+    this.lastState = this.conversation.state;
+    this.outbox.giveBack(message);
+    const values = { message: error instanceof Error ? error.message : String(error) };
+    this.setBanner({ code: 'send-failed', severity: 'error', values, actions: ['restart', 'show-log'] });
+  }
+
+  private refuseMissing(message: Message, missing: KeptAttachment): void {
+    this.outbox.giveBack({ ...message, attachments: [] }); // they are in the composer still
+    const values = { name: missing.label, id: missing.id };
+    this.setBanner({ code: 'attachment-missing', severity: 'error', values, actions: ['remove-attachment'] });
+  }
+
+  private async sendNext(): Promise<void> {
+    if (this.isBusy) return;
+    const next = this.outbox.takeNext();
+    if (next) await this.send(next);
+  }
+
+  private show(facts: readonly ToView[]): void {
+    if (facts.length > 0) this.options.emit(facts);
+    const { state, title, waiting } = this.conversation;
+    const summary = [state, title, waiting.map((request) => request.id)].join('\n');
+    if (summary === this.lastSummary) return;
+    this.lastSummary = summary;
+    this.options.changed();
+  }
+}
+
+function isBusy(state: ConversationState): boolean {
+  return state === 'working' || state === 'waiting';
+}

@@ -1,0 +1,66 @@
+import * as z from 'zod';
+
+/** The editor's memento, or a map in tests. */
+export interface KeyValueStore {
+  get(key: string): unknown;
+  update(key: string, value: unknown): PromiseLike<void>;
+}
+
+const attachment = z.object({
+  id: z.string(),
+  kind: z.enum(['file', 'directory', 'selection', 'image']),
+  label: z.string(),
+  path: z.string(),
+  text: z.string().optional(),
+  range: z
+    .object({
+      start: z.object({ line: z.number(), character: z.number() }),
+      end: z.object({ line: z.number(), character: z.number() }),
+    })
+    .optional(),
+});
+const attachments = z.array(attachment);
+const kept = z.object({
+  draft: z.string().default(''),
+  attachments: attachments.default([]),
+  queue: z.array(z.object({ id: z.string(), text: z.string(), attachments })).default([]),
+});
+
+/** What the person prepared in a session and has not sent. */
+export type Unsent = z.infer<typeof kept>;
+
+const nothing: Unsent = { draft: '', attachments: [], queue: [] };
+/** The session that has no id in the list yet, because nothing was sent in it. */
+const newSession = 'new';
+
+/** Keeps what must survive the window: the shown session and everything unsent. */
+export class ChatStorage {
+  constructor(private readonly store: KeyValueStore) {}
+
+  get shownSession(): string | undefined {
+    const id = this.store.get('shownSession');
+    return typeof id === 'string' ? id : undefined;
+  }
+
+  setShownSession(id: string | undefined): PromiseLike<void> {
+    return this.store.update('shownSession', id);
+  }
+
+  unsent(sessionId: string | undefined): Unsent {
+    const parsed = kept.safeParse(this.store.get(unsentKey(sessionId)));
+    return parsed.success ? parsed.data : nothing;
+  }
+
+  forget(sessionId: string | undefined): PromiseLike<void> {
+    return this.store.update(unsentKey(sessionId), undefined);
+  }
+
+  setUnsent(sessionId: string | undefined, unsent: Unsent): PromiseLike<void> {
+    const isEmpty = !unsent.draft && unsent.attachments.length === 0 && unsent.queue.length === 0;
+    return this.store.update(unsentKey(sessionId), isEmpty ? undefined : unsent);
+  }
+}
+
+function unsentKey(sessionId: string | undefined): string {
+  return `unsent ${sessionId ?? newSession}`;
+}

@@ -1,0 +1,120 @@
+import { fileURLToPath } from 'node:url';
+import type { ToHost } from '../../protocol/toHost';
+import type { Logger } from '../../sdk/index';
+import type { Actions } from './actions';
+import type { Chat } from './chat';
+import type { HostUi } from './hostUi';
+import { installCommand } from './setup';
+
+export interface WishesOptions {
+  readonly chat: Chat;
+  readonly actions: Actions;
+  readonly ui: HostUi;
+  readonly lastSession: () => string | undefined;
+  readonly logger: Logger;
+}
+
+/** Carries out what the page wishes; each wish once, no replies. */
+export function carryOut(wish: ToHost, options: WishesOptions): Promise<unknown> | void {
+  const { chat, actions, ui, logger } = options;
+  const { current } = chat;
+  switch (wish.type) {
+    case 'view/ready':
+      chat.emit({ type: 'state/reset', state: chat.state });
+      return chat.ready();
+    case 'prompt/submit':
+      return submit(wish.text, chat);
+    case 'draft/changed':
+      return current?.outbox.keepDraft(wish.text);
+    case 'turn/stop':
+      return current?.stop();
+    case 'turns/older':
+      return showOlder(wish.beforeTurnId, chat);
+    case 'queue/remove':
+      return void current?.outbox.removeQueued(wish.id);
+    case 'queue/edit':
+      return current?.editQueued(wish.id);
+    case 'queue/resume':
+      return current?.resumeQueue();
+    case 'permission/answer':
+      return current?.requests.answerPermission(wish.id, wish);
+    case 'permission/openDiff': {
+      const request = current?.requests.find(wish.id);
+      return request && ui.openProposedDiff(request);
+    }
+    case 'question/answer':
+      return current?.requests.answerQuestion(wish.id, { answer: wish.answer, wasFreeform: wish.isFreeform });
+    case 'question/decline':
+      return current?.requests.answerQuestion(wish.id, {
+        answer: 'The user declined to answer.',
+        wasFreeform: true,
+      });
+    case 'attachment/remove':
+      return current?.removeAttachment(wish.id);
+    case 'attachment/drop':
+      return actions.attachPaths(wish.uris.flatMap(pathOf));
+    case 'attachment/pick':
+      return actions.pickFiles();
+    case 'link/open':
+      return ui.openLink(wish.href);
+    case 'file/open':
+      return ui.openFile(wish.path, wish.line);
+    case 'code/copy':
+      return ui.copy(wish.text);
+    case 'code/insert':
+      return ui.insertAtCursor(wish.text);
+    case 'notice/act':
+      return actions.carryOut(wish.action);
+    case 'setup/installCli':
+      return ui.installCli(installCommand);
+    case 'setup/chooseCli':
+      return actions.chooseCli();
+    case 'setup/manageTrust':
+      return ui.manageTrust();
+    case 'setup/openFolder':
+      return ui.openFolder();
+    case 'setup/restart':
+      return chat.restart();
+    case 'setup/signIn':
+      return actions.signIn();
+    case 'setup/useDemo':
+      return actions.useDemo();
+    case 'setup/useLocal':
+      return actions.useLocal(wish.server);
+    case 'setup/useOwnKey':
+      return actions.useOwnKey();
+    case 'session/new':
+      return chat.newSession();
+    case 'session/resumeLast':
+      return chat.openSession(options.lastSession() ?? '');
+    case 'model/pick':
+      return ui.pickModel();
+    case 'permissionMode/pick':
+      return actions.pickPermissionMode();
+    case 'page/error':
+      return logger.error(`The chat page failed: ${wish.message}`);
+  }
+}
+
+/** A prompt that comes while the chat is not ready waits for it, and goes back if it cannot be sent. */
+async function submit(text: string, chat: Chat): Promise<void> {
+  const session = chat.current ?? (await chat.ready());
+  if (session) await session.submit(text);
+  else chat.emit({ type: 'draft/restored', text });
+}
+
+function showOlder(beforeTurnId: string, chat: Chat): void {
+  const older = chat.current?.conversation.older(beforeTurnId);
+  if (older) chat.emit({ type: 'turns/older', ...older });
+}
+
+/** Path of a dropped file's address; other addresses have no file here. */
+function pathOf(address: string): readonly string[] {
+  try {
+    const url = new URL(address);
+    if (url.protocol === 'file:') return [fileURLToPath(url)];
+    return url.protocol === 'vscode-remote:' ? [decodeURIComponent(url.pathname)] : [];
+  } catch {
+    return []; // not an address: a drop may carry any text
+  }
+}

@@ -1,0 +1,154 @@
+import * as vscode from 'vscode';
+import type { Actions } from './chat/actions';
+import { attachSelection } from './chat/attachments';
+import type { Chat } from './chat/chat';
+import type { ChatView } from './chat/chatView';
+import type { HostUi } from './chat/hostUi';
+import { commandName, type CommandId } from './contributions';
+import { rangeOf } from './editor';
+import { describe } from './errors';
+import { pickModel, type ModelPickerOptions } from './modelPicker';
+import type { SessionStore } from './sessions/sessionStore';
+import type { SessionRow } from './sessions/sessionList';
+
+export interface CommandContext {
+  readonly chat: Chat;
+  readonly view: ChatView;
+  readonly actions: Actions;
+  readonly ui: HostUi;
+  readonly sessions: SessionStore;
+  readonly models: ModelPickerOptions;
+  readonly log: vscode.LogOutputChannel;
+}
+
+type Handler = (...args: readonly unknown[]) => unknown;
+
+/** Registers every command of the manifest; the type of the table makes sure that none is forgotten. */
+export function registerCommands(context: CommandContext): vscode.Disposable {
+  const table = { ...chatCommands(context), ...attachCommands(context), ...setupCommands(context) };
+  const handlers: Record<CommandId, Handler> = { ...table, ...sessionCommands(context) };
+  const registered = Object.entries(handlers).map(([id, handler]) => {
+    // The keys of the table are the ids.
+    const name = commandName(id as CommandId);
+    return vscode.commands.registerCommand(name, (...args: unknown[]) =>
+      guard(context, name, () => handler(...args)),
+    );
+  });
+  return vscode.Disposable.from(...registered);
+}
+
+/** One place for what fails: cancelled is silent, everything else is logged and said in one sentence. */
+async function guard({ log, ui }: CommandContext, name: string, run: () => unknown): Promise<void> {
+  try {
+    await run();
+  } catch (error) {
+    if (error instanceof vscode.CancellationError) return;
+    log.error(`${name} failed: ${describe(error)}`);
+    const showLog = vscode.l10n.t('Show log');
+    const message = error instanceof Error ? error.message : String(error);
+    const answer = await vscode.window.showErrorMessage(message, showLog);
+    if (answer === showLog) ui.showLog();
+  }
+}
+
+function chatCommands({ chat, view }: CommandContext) {
+  const focus = async () => {
+    await view.reveal();
+    chat.emit({ type: 'focus/composer' });
+  };
+  const answer = async (word: 'allow' | 'deny') => {
+    // A request that cannot be seen is shown first; the next key answers it.
+    if (view.isVisible) chat.emit({ type: 'request/answer', answer: word });
+    else await view.reveal();
+  };
+  return {
+    focusChat: focus,
+    newSession: async () => {
+      await view.reveal();
+      await chat.newSession();
+      chat.emit({ type: 'focus/composer' });
+    },
+    stop: () => chat.current?.stop(),
+    allowRequest: () => answer('allow'),
+    denyRequest: () => answer('deny'),
+  } satisfies Partial<Record<CommandId, Handler>>;
+}
+
+function attachCommands({ chat, view, actions }: CommandContext) {
+  return {
+    sendFile: async (clicked?: unknown, selected?: unknown) => {
+      const uris = Array.isArray(selected) && selected.length > 0 ? selected : [clicked ?? activeUri()];
+      const paths = uris.filter((uri) => uri instanceof vscode.Uri).map((uri) => uri.fsPath);
+      if (paths.length === 0) return actions.pickFiles();
+      await view.reveal();
+      return actions.attachPaths(paths);
+    },
+    attachFile: async () => {
+      await view.reveal();
+      await actions.pickFiles();
+    },
+    sendSelection: async () => {
+      const editor = vscode.window.activeTextEditor;
+      if (!editor || editor.selection.isEmpty) return;
+      const { document, selection } = editor;
+      const attachment = attachSelection(
+        document.uri.fsPath,
+        document.getText(selection),
+        rangeOf(selection),
+      );
+      await view.reveal();
+      chat.attach([attachment]);
+    },
+  } satisfies Partial<Record<CommandId, Handler>>;
+}
+
+function setupCommands({ chat, view, actions, ui, models }: CommandContext) {
+  return {
+    selectModel: () => pickModel(models),
+    selectPermissionMode: () => actions.pickPermissionMode(),
+    changeKey: () => actions.changeKey(),
+    useDemoModel: async () => {
+      await view.reveal();
+      await actions.useDemo();
+    },
+    signIn: () => actions.signIn(),
+    restartCli: async () => {
+      await view.reveal();
+      await chat.restart();
+    },
+    showLogs: () => ui.showLog(),
+    openSettings: () =>
+      vscode.commands.executeCommand('workbench.action.openSettings', '@ext:flightdeck.flightdeck'),
+  } satisfies Partial<Record<CommandId, Handler>>;
+}
+
+function sessionCommands({ chat, view, ui, sessions }: CommandContext) {
+  return {
+    resumeLastSession: async () => {
+      await view.reveal();
+      await sessions.refresh();
+      const last = sessions.newest;
+      if (last) await chat.openSession(last.sessionId);
+    },
+    refreshSessions: () => sessions.refresh(),
+    openSession: async (sessionId: unknown) => {
+      if (typeof sessionId !== 'string') return;
+      await view.reveal();
+      await chat.openSession(sessionId);
+    },
+    deleteSession: async (row: unknown) => {
+      if (!isRow(row) || !(await ui.confirmDelete(row.title))) return;
+      await chat.forget(row.sessionId);
+      await sessions.delete(row.sessionId);
+    },
+  } satisfies Partial<Record<CommandId, Handler>>;
+}
+
+function activeUri(): vscode.Uri | undefined {
+  return vscode.window.activeTextEditor?.document.uri;
+}
+
+/** The tree hands its own row to the commands of its menus. */
+function isRow(value: unknown): value is SessionRow {
+  return typeof value === 'object' && value !== null && 'sessionId' in value && 'title' in value;
+}

@@ -1,0 +1,43 @@
+/** Ids that package.json contributes, each once. A test compares them with the manifest. */
+export const commandIds = [
+  'focusChat',
+  'newSession',
+  'resumeLastSession',
+  'sendSelection',
+  'sendFile',
+  'attachFile',
+  'stop',
+  'selectModel',
+  'selectPermissionMode',
+  'changeKey',
+  'useDemoModel',
+  'signIn',
+  'restartCli',
+  'showLogs',
+  'openSettings',
+  'allowRequest',
+  'denyRequest',
+  'refreshSessions',
+  'openSession',
+  'deleteSession',
+] as const;
+
+export type CommandId = (typeof commandIds)[number];
+
+export const views = { chat: 'flightdeck.chat', sessions: 'flightdeck.sessions' } as const;
+
+/** Context keys that `when` clauses of the manifest read, with their types. */
+export interface ContextKeys {
+  /** The CLI runs and a model is chosen. */
+  readonly canChat: boolean;
+  readonly isWorking: boolean;
+  readonly hasRequest: boolean;
+  readonly hasSessions: boolean;
+  readonly cliFound: boolean;
+}
+
+export const section = 'flightdeck';
+
+export function commandName(id: CommandId): string {
+  return `${section}.${id}`;
+}

@@ -1,0 +1,68 @@
+import * as vscode from 'vscode';
+import type { EditorFacade, ProblemInfo, TextRange } from './editorFacade';
+
+/** The editor as the tools and the chat see it. */
+export class Editor implements EditorFacade {
+  selection(): ReturnType<EditorFacade['selection']> {
+    const editor = vscode.window.activeTextEditor ?? vscode.window.visibleTextEditors[0];
+    if (!editor) return undefined;
+    const { document, selection } = editor;
+    return {
+      path: document.uri.fsPath,
+      language: document.languageId,
+      text: document.getText(selection),
+      range: rangeOf(selection),
+      isUnsaved: document.isDirty,
+    };
+  }
+
+  openEditors(): ReturnType<EditorFacade['openEditors']> {
+    return vscode.window.tabGroups.all.flatMap((group) =>
+      group.tabs.flatMap((tab) => {
+        const { input } = tab;
+        if (!(input instanceof vscode.TabInputText)) return [];
+        return [{ path: input.uri.fsPath, isActive: tab.isActive && group.isActive, isUnsaved: tab.isDirty }];
+      }),
+    );
+  }
+
+  async open(path: string, range?: TextRange): Promise<void> {
+    const selection =
+      range && new vscode.Range(range.start.line, range.start.character, range.end.line, range.end.character);
+    await vscode.window.showTextDocument(vscode.Uri.file(path), {
+      selection,
+      preserveFocus: true,
+      preview: true,
+    });
+  }
+
+  problems(path?: string): readonly ProblemInfo[] {
+    const entries = path
+      ? ([[vscode.Uri.file(path), vscode.languages.getDiagnostics(vscode.Uri.file(path))]] as const)
+      : vscode.languages.getDiagnostics();
+    return entries.flatMap(([uri, list]) =>
+      list.map((problem) => ({
+        path: uri.fsPath,
+        severity: severities[problem.severity],
+        message: problem.message,
+        source: problem.source,
+        range: rangeOf(problem.range),
+      })),
+    );
+  }
+}
+
+const severities = {
+  [vscode.DiagnosticSeverity.Error]: 'error',
+  [vscode.DiagnosticSeverity.Warning]: 'warning',
+  [vscode.DiagnosticSeverity.Information]: 'info',
+  [vscode.DiagnosticSeverity.Hint]: 'hint',
+} as const;
+
+export function rangeOf(range: vscode.Range): TextRange {
+  const { start, end } = range;
+  return {
+    start: { line: start.line, character: start.character },
+    end: { line: end.line, character: end.character },
+  };
+}

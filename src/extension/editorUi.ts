@@ -1,0 +1,163 @@
+import * as vscode from 'vscode';
+import type { LocalServer, PermissionMode, Request } from '../protocol/toView';
+import type { PermissionRequest } from '../sdk/index';
+import type { HostUi } from './chat/hostUi';
+import { commandName } from './contributions';
+import type { ProposedDiff } from './proposedDiff';
+import { askKey, askProvider } from './providerPrompts';
+import { runInTerminal, runProgram } from './terminals';
+
+export interface EditorUiOptions {
+  readonly log: vscode.LogOutputChannel;
+  readonly proposedDiff: ProposedDiff;
+  /** Program and environment of the CLI, for the login; undefined when there is none. */
+  readonly cli: () => { readonly path: string; readonly env: Record<string, string> } | undefined;
+  readonly revealChat: () => Promise<void>;
+}
+
+/** The editor's own surfaces: dialogs, pickers, terminals, editors. */
+export class EditorUi implements HostUi {
+  readonly askProvider = askProvider;
+
+  constructor(private readonly options: EditorUiOptions) {}
+
+  showLog(): void {
+    this.options.log.show();
+  }
+
+  async openLink(href: string): Promise<void> {
+    await vscode.env.openExternal(vscode.Uri.parse(href, true));
+  }
+
+  async openFile(path: string, line: number | undefined): Promise<void> {
+    const selection = line === undefined ? undefined : new vscode.Range(line - 1, 0, line - 1, 0);
+    await vscode.window.showTextDocument(vscode.Uri.file(path), { selection, preview: true });
+  }
+
+  async copy(text: string): Promise<void> {
+    await vscode.env.clipboard.writeText(text);
+  }
+
+  async insertAtCursor(text: string): Promise<void> {
+    const editor = vscode.window.activeTextEditor ?? vscode.window.visibleTextEditors[0];
+    if (!editor) {
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t('Open a file first; the code goes to its cursor.'),
+      );
+      return;
+    }
+    await editor.edit((edit) => edit.replace(editor.selection, text));
+  }
+
+  async pickFiles(): Promise<readonly string[]> {
+    const picked = await vscode.window.showOpenDialog({
+      canSelectMany: true,
+      canSelectFiles: true,
+      canSelectFolders: true,
+      openLabel: vscode.l10n.t('Attach'),
+      title: vscode.l10n.t('Attach files to the message'),
+    });
+    return (picked ?? []).map((uri) => uri.fsPath);
+  }
+
+  installCli(command: string): void {
+    runInTerminal(vscode.l10n.t('Install Copilot CLI'), command);
+  }
+
+  async pickCli(): Promise<string | undefined> {
+    const [picked] =
+      (await vscode.window.showOpenDialog({
+        title: vscode.l10n.t('Choose the Copilot CLI'),
+        openLabel: vscode.l10n.t('Use this file'),
+      })) ?? [];
+    return picked?.fsPath;
+  }
+
+  async manageTrust(): Promise<void> {
+    await vscode.commands.executeCommand('workbench.trust.manage');
+  }
+
+  async openFolder(): Promise<void> {
+    await vscode.commands.executeCommand('workbench.action.files.openFolder');
+  }
+
+  signIn(onClosed: () => void): void {
+    const cli = this.options.cli();
+    if (!cli) return;
+    const isScript = /\.[cm]?js$/.test(cli.path);
+    const program = isScript
+      ? { path: process.execPath, args: [cli.path, 'login'], env: { ...cli.env, ELECTRON_RUN_AS_NODE: '1' } }
+      : { path: cli.path, args: ['login'], env: cli.env };
+    runProgram(vscode.l10n.t('Sign in to GitHub'), program, onClosed);
+  }
+
+  async askKey(baseUrl: string): Promise<string | undefined> {
+    return askKey(baseUrl);
+  }
+
+  pickLocalModel(server: LocalServer): Promise<string | undefined> {
+    return Promise.resolve(
+      vscode.window.showQuickPick([...server.models], { title: vscode.l10n.t('Model of {0}', server.name) }),
+    );
+  }
+
+  async pickPermissionMode(present: PermissionMode): Promise<PermissionMode | undefined> {
+    const { t } = vscode.l10n;
+    const choices = [
+      {
+        mode: 'ask' as const,
+        label: t('Ask before changes'),
+        detail: t('The agent asks before it runs a command, writes, reads or fetches anything.'),
+      },
+      {
+        mode: 'allow-reads' as const,
+        label: t('Allow reading in this folder'),
+        detail: t('It asks before everything else.'),
+      },
+      {
+        mode: 'allow-all' as const,
+        label: t('Allow everything'),
+        detail: t('Nothing is asked. Commands can change or delete any file of yours.'),
+      },
+    ].map((choice) => ({ ...choice, description: choice.mode === present ? t('in use') : '' }));
+    const picked = await vscode.window.showQuickPick(choices, {
+      title: t('What may the agent do without asking?'),
+    });
+    return picked?.mode;
+  }
+
+  async pickModel(): Promise<void> {
+    await vscode.commands.executeCommand(commandName('selectModel'));
+  }
+
+  async confirmDelete(title: string): Promise<boolean> {
+    const { t } = vscode.l10n;
+    const yes = t('Delete');
+    const answer = await vscode.window.showWarningMessage(
+      t('Delete the session “{0}”?', title),
+      {
+        modal: true,
+        detail: t('Its conversation is removed from this machine. Files that it changed stay as they are.'),
+      },
+      yes,
+    );
+    return answer === yes;
+  }
+
+  openProposedDiff(request: PermissionRequest): Promise<void> {
+    return this.options.proposedDiff.open(request);
+  }
+
+  announceRequest(request: Request, title: string): void {
+    const { t } = vscode.l10n;
+    const open = t('Show');
+    const text =
+      request.kind === 'question'
+        ? t('“{0}” asks: {1}', title, request.question)
+        : t('“{0}” waits for your permission.', title);
+    vscode.window.showInformationMessage(text, open).then(
+      (answer) => (answer === open ? this.options.revealChat() : undefined),
+      () => undefined, // the window is closing
+    );
+  }
+}

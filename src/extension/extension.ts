@@ -1,0 +1,58 @@
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import { createDemoScript, demoModel, demoProviderFields } from '../demo/demoScript';
+import { startModelServer } from '../demo/modelServer';
+import { App } from './app';
+import { ClientManager } from './clientManager';
+import { Config } from './config';
+import { DisposableStore } from './disposables';
+import { Editor } from './editor';
+import { Models, type DemoModel } from './models/models';
+import { readWorkspace } from './workspace';
+
+let stopAll: (() => Promise<void>) | undefined;
+
+/** Builds the objects; nothing is started before the chat is opened. */
+export function activate(context: vscode.ExtensionContext): void {
+  const root = new DisposableStore();
+  context.subscriptions.push(root);
+  const log = root.add(vscode.window.createOutputChannel('Flight Deck', { log: true }));
+  const config = new Config(log, root);
+  const workspace = readWorkspace();
+  const { version } = context.extension.packageJSON as { readonly version: string };
+  const manager = new ClientManager({
+    settings: () => config.read(),
+    cwd: workspace.folders[0] ?? '',
+    searchFrom: [context.extensionPath],
+    clientInfo: {
+      editorName: vscode.env.appName,
+      editorVersion: vscode.version,
+      extensionName: context.extension.id,
+      extensionVersion: version,
+    },
+    logger: log,
+  });
+  const models = new Models({
+    settings: () => config.read(),
+    secrets: context.secrets,
+    startDemo,
+    demoLabel: vscode.l10n.t('Demo model'),
+    logger: log,
+  });
+  root.add(new App({ context, config, workspace, manager, models, editor: new Editor(), log }));
+  stopAll = async () => {
+    await manager.dispose();
+    await models.dispose();
+  };
+  log.debug(`Flight Deck ${version} is active in ${path.basename(workspace.folders[0] ?? '')}`);
+}
+
+/** The editor waits for the CLI's end, so that none is left behind. */
+export async function deactivate(): Promise<void> {
+  await stopAll?.();
+}
+
+async function startDemo(): Promise<DemoModel> {
+  const server = await startModelServer(createDemoScript());
+  return { baseUrl: server.url, model: demoModel, fields: demoProviderFields, stop: () => server.stop() };
+}

@@ -1,0 +1,104 @@
+import type { CopilotClient, Logger, ProviderConfig } from '../../sdk/index';
+import type { ComposerInfo } from '../../protocol/toView';
+import { describe } from '../errors';
+import type { Settings } from '../settings';
+
+/** Where the answers come from, and what a session needs to get them. */
+export interface ModelChoice {
+  readonly source: ComposerInfo['modelSource'];
+  /** Shown in the composer. */
+  readonly label: string;
+  readonly model?: string;
+  readonly provider?: ProviderConfig;
+}
+
+export interface SecretStore {
+  get(key: string): PromiseLike<string | undefined>;
+  store(key: string, value: string): PromiseLike<void>;
+  delete(key: string): PromiseLike<void>;
+}
+
+export interface DemoModel {
+  readonly baseUrl: string;
+  readonly model: string;
+  /** Further fields of the provider's configuration. */
+  readonly fields: Partial<ProviderConfig>;
+  stop(): Promise<void>;
+}
+
+export interface ModelsOptions {
+  readonly settings: () => Settings;
+  readonly secrets: SecretStore;
+  readonly startDemo: () => Promise<DemoModel>;
+  readonly demoLabel: string;
+  readonly logger: Logger;
+}
+
+export const noModel: ModelChoice = { source: 'none', label: '' };
+
+/** Decides which model answers, from the settings, the stored key and the GitHub login. */
+export class Models {
+  private demo: Promise<DemoModel> | undefined;
+
+  constructor(private readonly options: ModelsOptions) {}
+
+  async resolve(client: CopilotClient): Promise<ModelChoice> {
+    const settings = this.options.settings();
+    switch (settings.modelSource) {
+      case 'demo':
+        return this.useDemo();
+      case 'own':
+        return settings.provider.baseUrl ? this.useOwn(settings) : noModel;
+      case 'github':
+        return this.useGithub(client, settings);
+      case 'auto':
+        return settings.provider.baseUrl ? this.useOwn(settings) : this.useGithub(client, settings);
+    }
+  }
+
+  /** The key is kept for one address, so that it never goes to another. */
+  storeKey(baseUrl: string, key: string): PromiseLike<void> {
+    const id = keyId(baseUrl);
+    return key ? this.options.secrets.store(id, key) : this.options.secrets.delete(id);
+  }
+
+  async dispose(): Promise<void> {
+    const demo = this.demo;
+    this.demo = undefined;
+    await (await demo)?.stop();
+  }
+
+  private async useDemo(): Promise<ModelChoice> {
+    this.demo ??= this.options.startDemo();
+    const { baseUrl, model, fields } = await this.demo;
+    return {
+      source: 'demo',
+      label: this.options.demoLabel,
+      model,
+      provider: { ...fields, type: 'openai', baseUrl, apiKey: 'demo-model-needs-no-key' },
+    };
+  }
+
+  private async useOwn({ provider, model }: Settings): Promise<ModelChoice> {
+    const { baseUrl = '', name, model: providerModel, ...rest } = provider;
+    const apiKey = await this.options.secrets.get(keyId(baseUrl));
+    const id = model || providerModel || 'default';
+    const config: ProviderConfig = { type: 'openai', ...rest, baseUrl, ...(apiKey ? { apiKey } : {}) };
+    return { source: 'own', label: name ? `${name}: ${id}` : id, model: id, provider: config };
+  }
+
+  private async useGithub(client: CopilotClient, { model }: Settings): Promise<ModelChoice> {
+    try {
+      const status = await client.getAuthStatus();
+      if (!status.isAuthenticated) return noModel;
+    } catch (error) {
+      this.options.logger.warn(`The login state is unknown: ${describe(error)}`);
+      return noModel;
+    }
+    return { source: 'github', label: model || 'Auto', ...(model ? { model } : {}) };
+  }
+}
+
+function keyId(baseUrl: string): string {
+  return `flightdeck.key ${baseUrl.replace(/\/+$/, '')}`;
+}

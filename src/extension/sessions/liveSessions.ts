@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto';
+import type { CopilotClient, ResumeSessionConfig, Tool } from '../../sdk/index';
+import { LiveSession, type LiveSessionOptions } from '../chat/liveSession';
+
+export interface LiveSessionsOptions {
+  readonly tools: readonly Tool[];
+  readonly config: () => ResumeSessionConfig;
+  /** Everything of a live session but its id. */
+  readonly live: (sessionId: string) => Omit<LiveSessionOptions, 'sessionId'>;
+}
+
+/** The sessions that are open in this window; the others of the folder are only listed. */
+export class LiveSessions {
+  private readonly open = new Map<string, LiveSession>();
+
+  constructor(private readonly options: LiveSessionsOptions) {}
+
+  get all(): readonly LiveSession[] {
+    return [...this.open.values()];
+  }
+
+  get(sessionId: string): LiveSession | undefined {
+    return this.open.get(sessionId);
+  }
+
+  /** Makes a session without a model call; the CLI keeps it only once a message was sent. */
+  async create(client: CopilotClient): Promise<LiveSession> {
+    const sessionId = randomUUID();
+    const live = this.make(sessionId);
+    const handle = await client.createSession({ ...this.configFor(live), sessionId });
+    await live.attach(handle, false);
+    this.open.set(sessionId, live);
+    return live;
+  }
+
+  async resume(client: CopilotClient, sessionId: string): Promise<LiveSession> {
+    const present = this.open.get(sessionId);
+    if (present) return present;
+    const live = this.make(sessionId);
+    const handle = await client.resumeSession(sessionId, this.configFor(live));
+    await live.attach(handle, true);
+    this.open.set(sessionId, live);
+    return live;
+  }
+
+  async close(sessionId: string): Promise<void> {
+    const live = this.open.get(sessionId);
+    this.open.delete(sessionId);
+    await live?.detach();
+  }
+
+  /** Forgets all without a word to the CLI, which is gone or going. */
+  clear(): void {
+    this.open.clear();
+  }
+
+  private make(sessionId: string): LiveSession {
+    return new LiveSession({ ...this.options.live(sessionId), sessionId });
+  }
+
+  private configFor(live: LiveSession): ResumeSessionConfig {
+    return { ...this.options.config(), tools: this.options.tools, ...live.handlers };
+  }
+}

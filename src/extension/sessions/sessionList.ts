@@ -1,0 +1,78 @@
+import type { SessionMetadata } from '../../sdk/index';
+import type { ConversationState } from '../chat/conversation';
+
+export interface SessionRow {
+  readonly sessionId: string;
+  readonly title: string;
+  readonly state: ConversationState;
+  /** Milliseconds since the epoch. */
+  readonly modifiedAt: number;
+  readonly isShown: boolean;
+}
+
+/** A session that is open in this window. */
+export interface OpenSession {
+  readonly sessionId: string;
+  readonly title: string;
+  readonly state: ConversationState;
+  readonly hasMessages: boolean;
+}
+
+const titleLimit = 80;
+
+/** The folder's sessions, newest first; what is open here knows its state and title best. */
+export function sessionRows(
+  listed: readonly SessionMetadata[],
+  open: readonly OpenSession[],
+  shownId: string | undefined,
+  now: number,
+): readonly SessionRow[] {
+  const live = new Map(
+    open.filter((session) => session.hasMessages).map((session) => [session.sessionId, session]),
+  );
+  const known = listed.map((session) => row(session, live.get(session.sessionId), shownId));
+  const listedIds = new Set(listed.map((session) => session.sessionId));
+  const unlisted = [...live.values()]
+    .filter((session) => !listedIds.has(session.sessionId))
+    .map(({ sessionId, title, state }) => ({
+      sessionId,
+      title: shorten(title),
+      state,
+      modifiedAt: now,
+      isShown: sessionId === shownId,
+    }));
+  return [...unlisted, ...known].sort((a, b) => b.modifiedAt - a.modifiedAt);
+}
+
+function row(
+  session: SessionMetadata,
+  live: OpenSession | undefined,
+  shownId: string | undefined,
+): SessionRow {
+  const { sessionId, name, summary, modifiedTime } = session;
+  return {
+    sessionId,
+    title: shorten(live?.title || name || summary || sessionId.slice(0, 8)),
+    state: live?.state ?? 'idle',
+    modifiedAt: Date.parse(modifiedTime) || 0,
+    isShown: sessionId === shownId,
+  };
+}
+
+function shorten(title: string): string {
+  const line = title.replace(/\s+/g, ' ').trim();
+  return line.length > titleLimit ? `${line.slice(0, titleLimit - 1)}…` : line;
+}
+
+export type Age =
+  | { readonly unit: 'now' }
+  | { readonly unit: 'minutes' | 'hours' | 'days' | 'weeks'; readonly count: number };
+
+export function ageOf(modifiedAt: number, now: number): Age {
+  const minutes = Math.floor((now - modifiedAt) / 60_000);
+  if (minutes < 1) return { unit: 'now' };
+  if (minutes < 60) return { unit: 'minutes', count: minutes };
+  if (minutes < 60 * 24) return { unit: 'hours', count: Math.floor(minutes / 60) };
+  const days = Math.floor(minutes / (60 * 24));
+  return days < 14 ? { unit: 'days', count: days } : { unit: 'weeks', count: Math.floor(days / 7) };
+}

@@ -1,0 +1,83 @@
+import type { CopilotClient, Logger, SessionMetadata } from '../../sdk/index';
+import type { ClientManager } from '../clientManager';
+import { DisposableStore } from '../disposables';
+import { Emitter } from '../emitter';
+import { describe } from '../errors';
+
+/** The CLI tells of every single event of a session; one look at the list serves them all. */
+const settleMs = 300;
+
+/** The sessions of this folder as the CLI lists them, read anew when it says that something changed. */
+export class SessionStore {
+  private readonly changes: Emitter<void>;
+  readonly onDidChange;
+  private listed: readonly SessionMetadata[] = [];
+  private timer: NodeJS.Timeout | undefined;
+  private client: CopilotClient | undefined;
+  private readonly store = new DisposableStore();
+  private following = new DisposableStore();
+
+  constructor(
+    private readonly manager: ClientManager,
+    private readonly cwd: string,
+    private readonly logger: Logger,
+  ) {
+    this.changes = new Emitter((error) => logger.error('A listener of the session list failed', error));
+    this.onDidChange = this.changes.event;
+    this.store.add(manager.onDidChange(() => this.follow()));
+    this.store.addUndo(() => clearTimeout(this.timer));
+  }
+
+  get all(): readonly SessionMetadata[] {
+    return this.listed;
+  }
+
+  /** The newest session, which "resume last" opens. */
+  get newest(): SessionMetadata | undefined {
+    return this.listed.reduce<SessionMetadata | undefined>(
+      (best, one) => (!best || one.modifiedTime > best.modifiedTime ? one : best),
+      undefined,
+    );
+  }
+
+  async refresh(): Promise<void> {
+    const client = this.manager.connected;
+    if (!client) return;
+    try {
+      this.listed = await client.listSessions({ cwd: this.cwd });
+    } catch (error) {
+      this.logger.warn(`The sessions could not be listed: ${describe(error)}`);
+      return;
+    }
+    this.changes.fire();
+  }
+
+  async delete(sessionId: string): Promise<void> {
+    await this.manager.connected?.deleteSession(sessionId);
+    this.listed = this.listed.filter((session) => session.sessionId !== sessionId);
+    this.changes.fire();
+  }
+
+  dispose(): void {
+    this.following.dispose();
+    this.store.dispose();
+    this.changes.dispose();
+  }
+
+  private follow(): void {
+    const client = this.manager.connected;
+    if (!client || client === this.client) return;
+    this.client = client;
+    this.following.dispose();
+    this.following = new DisposableStore();
+    this.following.addUndo(client.onLifecycle(() => this.refreshSoon()));
+    void this.refresh();
+  }
+
+  private refreshSoon(): void {
+    this.timer ??= setTimeout(() => {
+      this.timer = undefined;
+      void this.refresh();
+    }, settleMs);
+  }
+}

@@ -1,0 +1,84 @@
+import * as vscode from 'vscode';
+import type { ConversationState } from '../chat/conversation';
+import { commandName } from '../contributions';
+import { ageOf, type SessionRow } from './sessionList';
+
+/** The session list as a tree; it decides nothing. */
+export class SessionTree implements vscode.TreeDataProvider<SessionRow> {
+  private readonly changes = new vscode.EventEmitter<void>();
+  readonly onDidChangeTreeData = this.changes.event;
+
+  constructor(private readonly rows: () => readonly SessionRow[]) {}
+
+  refresh(): void {
+    this.changes.fire();
+  }
+
+  getChildren(parent?: SessionRow): SessionRow[] {
+    return parent ? [] : [...this.rows()];
+  }
+
+  getTreeItem(row: SessionRow): vscode.TreeItem {
+    const item = new vscode.TreeItem(row.title);
+    const state = stateWord(row.state);
+    const age = ageText(row.modifiedAt);
+    item.id = row.sessionId;
+    item.description = row.state === 'idle' ? age : `${state} · ${age}`;
+    item.tooltip = new vscode.MarkdownString().appendText(`${row.title}\n\n${state} · ${age}`);
+    item.iconPath = iconOf(row.state);
+    item.contextValue = row.isShown ? 'session.shown' : 'session';
+    item.accessibilityInformation = { label: `${row.title}, ${state}, ${age}` };
+    item.command = {
+      command: commandName('openSession'),
+      title: vscode.l10n.t('Open session'),
+      arguments: [row.sessionId],
+    };
+    return item;
+  }
+
+  dispose(): void {
+    this.changes.dispose();
+  }
+}
+
+function iconOf(state: ConversationState): vscode.ThemeIcon {
+  switch (state) {
+    case 'working':
+      return new vscode.ThemeIcon('loading~spin');
+    case 'waiting':
+      return new vscode.ThemeIcon('bell-dot', new vscode.ThemeColor('list.warningForeground'));
+    case 'failed':
+      return new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
+    case 'idle':
+      return new vscode.ThemeIcon('comment');
+  }
+}
+
+function stateWord(state: ConversationState): string {
+  switch (state) {
+    case 'working':
+      return vscode.l10n.t('working');
+    case 'waiting':
+      return vscode.l10n.t('waiting for you');
+    case 'failed':
+      return vscode.l10n.t('failed');
+    case 'idle':
+      return vscode.l10n.t('idle');
+  }
+}
+
+function ageText(modifiedAt: number): string {
+  const age = ageOf(modifiedAt, Date.now());
+  switch (age.unit) {
+    case 'now':
+      return vscode.l10n.t('now');
+    case 'minutes':
+      return vscode.l10n.t('{0} min', age.count);
+    case 'hours':
+      return vscode.l10n.t('{0} h', age.count);
+    case 'days':
+      return vscode.l10n.t('{0} d', age.count);
+    case 'weeks':
+      return vscode.l10n.t('{0} wk', age.count);
+  }
+}

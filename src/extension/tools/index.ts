@@ -1,0 +1,10 @@
+import type { EditorFacade } from '../editorFacade';
+import { getDiagnostics } from './getDiagnostics';
+import { getSelection } from './getSelection';
+import { listOpen } from './listOpen';
+import { openFile } from './openFile';
+
+/** The tools by which the agent sees and moves the editor. */
+export function editorTools(editor: EditorFacade, folder: string) {
+  return [getSelection, listOpen, openFile, getDiagnostics].map((tool) => tool(editor, folder));
+}

@@ -1,0 +1,28 @@
+import * as os from 'node:os';
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import type { Ground } from './chat/setup';
+
+export interface Workspace {
+  /** Absolute paths of its folders on this machine; the first is the CLI's working directory. */
+  readonly folders: readonly string[];
+  readonly name: string;
+  readonly ground: () => Ground;
+}
+
+/** The folders of this window, and whether a CLI may run in them. */
+export function readWorkspace(): Workspace {
+  const all = vscode.workspace.workspaceFolders ?? [];
+  const local = all.filter((folder) => folder.uri.scheme === 'file');
+  const folders = local.map((folder) => folder.uri.fsPath);
+  const cwd = folders[0] ?? os.homedir();
+  return { folders: folders.length > 0 ? folders : [cwd], name: path.basename(cwd), ground };
+}
+
+function ground(): Ground {
+  if (!vscode.workspace.isTrusted) return { kind: 'restricted' };
+  const [first] = vscode.workspace.workspaceFolders ?? [];
+  if (!first) return { kind: 'no-folder' };
+  const hasDisk = (vscode.workspace.workspaceFolders ?? []).some((folder) => folder.uri.scheme === 'file');
+  return hasDisk ? { kind: 'ok' } : { kind: 'virtual', scheme: first.uri.scheme };
+}
