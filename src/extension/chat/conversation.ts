@@ -1,5 +1,15 @@
-import type { Attachment, ToView, Turn, ViewState } from '../../protocol/toView';
+import type { Attachment, Request, ToView, Turn, ViewState } from '../../protocol/toView';
+import { ConversationEvents } from './conversationEvents';
+import { ConversationPrompts } from './conversationPrompts';
+import { ConversationRequests } from './conversationRequests';
+import { ConversationText } from './conversationText';
+import { ConversationTools } from './conversationTools';
+import { ConversationTurns } from './conversationTurns';
 import type { SessionEvent } from './eventFields';
+import { titleOf } from './longText';
+import { cliEnded, cliRestarting, resumeFailed } from './notices';
+import { permissionRequest } from './permissionRequests';
+import { TurnLog } from './turnLog';
 
 export interface ConversationOptions {
   readonly sessionId: string;
@@ -22,85 +32,233 @@ export interface Question {
   readonly toolCallId?: string;
 }
 
+/** The notice of a CLI that ended in mid-turn. */
+interface Loss {
+  readonly turnId: string;
+  readonly noticeId: string;
+  readonly detail: string;
+}
+
 /** One session as a person sees it: events of the CLI in, facts for the page out. */
 export class Conversation {
-  constructor(private readonly options: ConversationOptions) {}
+  private facts: ToView[] = [];
+  private readonly tell = (fact: ToView): void => {
+    this.facts.push(fact);
+  };
+  private readonly log = new TurnLog(this.tell);
+  private readonly requests = new ConversationRequests(this.tell);
+  private readonly prompts = new ConversationPrompts();
+  private readonly text = new ConversationText(this.log);
+  private readonly tools: ConversationTools;
+  private readonly turns: ConversationTurns;
+  private readonly events: ConversationEvents;
+  private loss: Loss | undefined;
+  private losses = 0;
+  private isLost = false;
+
+  constructor(private readonly options: ConversationOptions) {
+    const { tell, log, text, requests, prompts } = this;
+    const tools = new ConversationTools(log, options.folder);
+    const turns = new ConversationTurns(log, text, tools, requests);
+    this.tools = tools;
+    this.turns = turns;
+    const parts = { tell, log, text, tools, requests, prompts, turns };
+    this.events = new ConversationEvents(parts, options.folder, options.now);
+  }
 
   get sessionId(): string {
     return this.options.sessionId;
   }
 
+  /** Empty until the first message. */
   get title(): string {
-    return '';
+    return titleOf(this.events.title) || titleOf(this.log.first?.prompt ?? '');
   }
 
   get state(): ConversationState {
-    return 'idle';
+    if (this.requests.all.length > 0) {
+      return 'waiting';
+    }
+    if (this.turns.isRunning || this.sending.length > 0) {
+      return 'working';
+    }
+    return this.isLost || this.log.last?.state === 'failed' ? 'failed' : 'idle';
+  }
+
+  /** What waits for the person, oldest first. */
+  get waiting(): readonly Request[] {
+    return this.requests.all;
   }
 
   get model(): string | undefined {
-    return undefined;
+    return this.events.model;
   }
 
   get hasMessages(): boolean {
-    return false;
+    return this.log.last !== undefined;
   }
 
   get lastPrompt(): Prompt | undefined {
-    return undefined;
+    const last = this.log.last;
+    return last && { text: last.prompt, attachments: last.attachments };
   }
 
-  load(_events: readonly SessionEvent[]): void {}
-
-  apply(_event: SessionEvent): ToView[] {
-    return [];
+  /**
+   * The history of a resumed session. A turn without an end counts as interrupted, unless the session is
+   * still at work; even then the next event of the agent takes it up again.
+   */
+  load(events: readonly SessionEvent[], isWorking = false): void {
+    this.clear();
+    events.forEach((event) => this.events.handle(event));
+    if (!isWorking) {
+      this.turns.left(false);
+    }
+    this.facts = [];
   }
 
-  promptSubmitted(_id: string, _text: string, _attachments: readonly Attachment[]): ToView[] {
-    return [];
+  /** One live event; no facts for what the chat does not draw. */
+  apply(event: SessionEvent): ToView[] {
+    this.events.handle(event);
+    return this.take();
   }
 
-  promptAccepted(_id: string, _messageId: string): ToView[] {
-    return [];
+  /** The person's message, before the CLI has it. The id becomes that of the turn. */
+  promptSubmitted(id: string, text: string, attachments: readonly Attachment[]): ToView[] {
+    const startedAt = this.options.now();
+    this.prompts.submitted(id, text);
+    this.log.add({ id, prompt: text, attachments, items: [], state: 'sending', startedAt });
+    this.isLost = false;
+    return this.take();
   }
 
-  promptRejected(_id: string): ToView[] {
-    return [];
+  /** The reply to the message; its event may already have come. */
+  promptAccepted(id: string, messageId: string): ToView[] {
+    const twin = this.prompts.accepted(id, messageId);
+    if (twin !== undefined) {
+      // The CLI changed the text, so its event looked like another message. It keeps the steps it has.
+      const own = this.log.remove(id);
+      this.prompts.forget(id);
+      this.prompts.opened(twin, messageId);
+      this.log.patch(twin, { ...(own && { prompt: own.prompt, attachments: own.attachments }) });
+    }
+    return this.take();
   }
 
+  /** Takes the turn out again; its text goes back to the composer. */
+  promptRejected(id: string): ToView[] {
+    this.prompts.forget(id);
+    this.log.remove(id);
+    return this.take();
+  }
+
+  /** The CLI drops what it has not begun, without a word. What it works on ends by its events. */
   stopRequested(): ToView[] {
-    return [];
+    const endedAt = this.options.now();
+    this.sending.forEach((turnId) => this.log.patch(turnId, { state: 'stopped', endedAt }));
+    this.turns.stopping();
+    return this.take();
   }
 
-  permissionAsked(_requestId: string, _request: unknown, _promptRequest: unknown): ToView[] {
-    return [];
+  permissionAsked(requestId: string, request: unknown, promptRequest: unknown): ToView[] {
+    const place = { id: requestId, folder: this.options.folder };
+    const asked = permissionRequest(place, request, promptRequest);
+    const askedBy = asked.askedBy ?? this.tools.callerOf(asked.toolCallId);
+    this.ask(askedBy === undefined ? asked : { ...asked, askedBy });
+    return this.take();
   }
 
-  questionAsked(_requestId: string, _question: Question): ToView[] {
-    return [];
+  questionAsked(requestId: string, question: Question): ToView[] {
+    this.ask({
+      kind: 'question',
+      id: requestId,
+      question: question.question,
+      choices: question.choices ?? [],
+      allowsFreeform: question.allowFreeform ?? true,
+      ...(question.toolCallId === undefined ? {} : { toolCallId: question.toolCallId }),
+    });
+    return this.take();
   }
 
-  requestSettled(_requestId: string): ToView[] {
-    return [];
+  /** Answered or withdrawn. */
+  requestSettled(requestId: string): ToView[] {
+    this.events.settle(requestId);
+    return this.take();
   }
 
-  connectionLost(_detail: string): ToView[] {
-    return [];
+  /** The CLI ended. `detail` is its exit code or signal. */
+  connectionLost(detail: string): ToView[] {
+    const at = this.options.now();
+    const sending = this.sending;
+    const turnId = sending.at(-1) ?? (this.turns.isRunning ? this.turns.current : undefined);
+    this.tools.interruptAll(at);
+    this.requests.clear();
+    this.turns.finish('interrupted', at);
+    sending.forEach((id) => this.log.patch(id, { state: 'interrupted', endedAt: at }));
+    this.prompts.unconfirmed.forEach((id) => this.prompts.forget(id));
+    if (turnId !== undefined) {
+      this.losses += 1;
+      this.loss = { turnId, noticeId: `${turnId}/cli-ended-${String(this.losses)}`, detail };
+      this.putLoss(cliRestarting(detail));
+    }
+    return this.take();
   }
 
-  connectionRecovered(_downMs: number): ToView[] {
-    return [];
+  /** It runs again and the session is resumed. */
+  connectionRecovered(downMs: number): ToView[] {
+    if (this.loss !== undefined) {
+      this.putLoss(cliEnded(this.loss.detail, downMs));
+      this.loss = undefined;
+    }
+    this.isLost = false;
+    return this.take();
   }
 
-  recoveryFailed(_message: string): ToView[] {
-    return [];
+  /** The session could not be resumed. */
+  recoveryFailed(message: string): ToView[] {
+    const last = this.log.last;
+    this.loss ??= last && { turnId: last.id, noticeId: `${last.id}/resume-failed`, detail: '' };
+    this.putLoss(resumeFailed(message));
+    this.loss = undefined;
+    this.isLost = true;
+    return this.take();
   }
 
-  snapshot(_limit = 40): Pick<ViewState, 'turns' | 'hasOlder' | 'requests' | 'usage'> {
-    return { turns: [], hasOlder: false, requests: [], usage: undefined };
+  /** The newest turns and what else the page shows of the session. */
+  snapshot(limit = 40): Pick<ViewState, 'turns' | 'hasOlder' | 'requests' | 'usage'> {
+    return { ...this.log.newest(limit), requests: this.requests.all, usage: this.events.usage };
   }
 
-  older(_beforeTurnId: string, _limit = 40): { turns: Turn[]; hasOlder: boolean } {
-    return { turns: [], hasOlder: false };
+  older(beforeTurnId: string, limit = 40): { turns: Turn[]; hasOlder: boolean } {
+    return this.log.before(beforeTurnId, limit);
+  }
+
+  /** Turns that the CLI has not confirmed yet. */
+  private get sending(): readonly string[] {
+    return this.prompts.unconfirmed.filter((turnId) => this.log.head(turnId)?.state === 'sending');
+  }
+
+  private ask(request: Request): void {
+    const toolCallId = this.tools.itemIdOf(request.toolCallId);
+    this.requests.add(toolCallId === undefined ? request : { ...request, toolCallId });
+    this.tools.setWaiting(request.toolCallId, true);
+  }
+
+  private putLoss(notice: ReturnType<typeof cliRestarting>): void {
+    if (this.loss !== undefined) {
+      this.log.put(this.loss.turnId, { kind: 'notice', id: this.loss.noticeId, notice });
+    }
+  }
+
+  private clear(): void {
+    [this.log, this.text, this.tools, this.turns, this.prompts].forEach((part) => part.clear());
+    this.requests.clear();
+    this.loss = undefined;
+    this.isLost = false;
+  }
+
+  private take(): ToView[] {
+    const facts = this.facts;
+    this.facts = [];
+    return facts;
   }
 }

@@ -1,0 +1,64 @@
+import type { Attachment } from '../../protocol/toView';
+import { absolutePath } from './conversationPaths';
+import { fieldsOf, listOf, numberOf, textOf, wordsOf } from './eventFields';
+import type { Fields } from './eventFields';
+import { posix, win32 } from 'node:path';
+
+/** Attachments of a message that did not come from this composer, as chips. */
+export function attachmentsOf(data: Fields, messageId: string, folder: string): readonly Attachment[] {
+  return listOf(data, 'attachments')
+    .map(fieldsOf)
+    .map((attachment, index) => attachmentOf(attachment, `${messageId}/${String(index)}`, folder))
+    .filter((attachment) => attachment !== undefined);
+}
+
+function attachmentOf(given: Fields, id: string, folder: string): Attachment | undefined {
+  const path = wordsOf(given, 'path') ?? wordsOf(given, 'filePath');
+  const kind = kindOf(given);
+  if (kind === undefined || (path === undefined && kind !== 'image')) {
+    return undefined;
+  }
+  const label = wordsOf(given, 'displayName') ?? nameOf(path ?? '');
+  return {
+    id,
+    kind,
+    label: label.includes(':') ? label : label + linesOf(given),
+    path: path === undefined ? '' : absolutePath(folder, path),
+  };
+}
+
+function kindOf(given: Fields): Attachment['kind'] | undefined {
+  const isImage = textOf(given, 'mimeType')?.startsWith('image/') === true;
+  switch (given['type']) {
+    case 'file':
+      return isImage ? 'image' : 'file';
+    case 'directory':
+      return 'directory';
+    case 'selection':
+      return 'selection';
+    case 'blob':
+      return isImage ? 'image' : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function linesOf(given: Fields): string {
+  const range = fieldsOf(given['lineRange']);
+  const selection = fieldsOf(given['selection']);
+  const first = numberOf(range, 'start') ?? oneBased(fieldsOf(selection['start']));
+  const last = numberOf(range, 'end') ?? oneBased(fieldsOf(selection['end']));
+  if (first === undefined || last === undefined) {
+    return '';
+  }
+  return first === last ? `:${String(first)}` : `:${String(first)}–${String(last)}`;
+}
+
+function oneBased(position: Fields): number | undefined {
+  const line = numberOf(position, 'line');
+  return line === undefined ? undefined : line + 1;
+}
+
+function nameOf(path: string): string {
+  return (path.includes('\\') ? win32 : posix).basename(path);
+}

@@ -1,0 +1,44 @@
+import type { Request } from '../../protocol/toView';
+import type { Tell } from './turnLog';
+
+/** What waits for the person, oldest first. */
+export class ConversationRequests {
+  private requests: readonly Request[] = [];
+
+  constructor(private readonly tell: Tell) {}
+
+  get all(): readonly Request[] {
+    return this.requests;
+  }
+
+  /** Whether a step waits for one of them. */
+  isWaitedFor(toolCallId: string): boolean {
+    return this.requests.some((request) => request.toolCallId === toolCallId);
+  }
+
+  add(request: Request): void {
+    if (!this.requests.some((other) => other.id === request.id)) {
+      this.replace([...this.requests, request]);
+    }
+  }
+
+  /** Answered, or no longer needed. */
+  remove(id: string): Request | undefined {
+    const request = this.requests.find((other) => other.id === id);
+    if (request !== undefined) {
+      this.replace(this.requests.filter((other) => other !== request));
+    }
+    return request;
+  }
+
+  clear(): void {
+    if (this.requests.length > 0) {
+      this.replace([]);
+    }
+  }
+
+  private replace(requests: readonly Request[]): void {
+    this.requests = requests;
+    this.tell({ type: 'requests/changed', requests });
+  }
+}

@@ -1,0 +1,183 @@
+import type { ToolCall, ToolState } from '../../protocol/toView';
+import { textOf, wordsOf } from './eventFields';
+import type { Fields } from './eventFields';
+import { startedTool } from './toolCalls';
+import { completedTool, growingTool } from './toolResults';
+import type { TurnLog } from './turnLog';
+
+/** Where a call stands in the log; some providers use the same call id again and again. */
+interface Place {
+  readonly turnId: string;
+  readonly itemId: string;
+}
+
+interface Agent {
+  readonly toolCallId: string;
+  readonly name: string;
+}
+
+/** The steps of the agent and of its subagents. */
+export class ConversationTools {
+  private readonly places = new Map<string, Place>();
+  private readonly running = new Set<string>();
+  private readonly agents = new Map<string, Agent>();
+  /** Calls of `task` that came back at once while their subagent goes on. */
+  private readonly background = new Set<string>();
+
+  constructor(
+    private readonly log: TurnLog,
+    private readonly folder: string,
+  ) {}
+
+  get isIdle(): boolean {
+    return this.running.size === 0;
+  }
+
+  /** `turnId` is the turn in work; a subagent's step goes to the turn that called the subagent. */
+  started(turnId: string | undefined, data: Fields, agentId: string | undefined, at: number): void {
+    const callId = wordsOf(data, 'toolCallId');
+    const parentCall = this.parentOf(data, agentId);
+    const parentId = this.itemIdOf(parentCall);
+    const home = this.places.get(parentCall ?? '')?.turnId ?? turnId;
+    if (callId === undefined || home === undefined) {
+      return;
+    }
+    const itemId = this.freeId(home, callId);
+    this.places.set(callId, { turnId: home, itemId });
+    this.places.set(itemId, { turnId: home, itemId });
+    this.running.add(callId);
+    this.log.put(home, startedTool(data, itemId, { folder: this.folder, startedAt: at, parentId }));
+  }
+
+  grew(data: Fields): void {
+    const output = textOf(data, 'partialOutput');
+    if (output !== undefined) {
+      this.change(textOf(data, 'toolCallId'), (call) => growingTool(call, output));
+    }
+  }
+
+  /** A word on how far it is, shown as output until there is some. */
+  progressed(data: Fields): void {
+    const message = wordsOf(data, 'progressMessage');
+    if (message !== undefined) {
+      this.change(textOf(data, 'toolCallId'), (call) => (isOver(call) ? call : growingTool(call, message)));
+    }
+  }
+
+  completed(data: Fields, at: number): void {
+    const callId = textOf(data, 'toolCallId') ?? '';
+    if (this.background.has(callId)) {
+      return;
+    }
+    this.running.delete(callId);
+    this.change(callId, (call) => completedTool(call, data, at));
+  }
+
+  agentStarted(data: Fields, agentId: string | undefined): void {
+    const toolCallId = wordsOf(data, 'toolCallId');
+    if (agentId === undefined || toolCallId === undefined) {
+      return;
+    }
+    const name = wordsOf(data, 'agentDisplayName') ?? wordsOf(data, 'agentName') ?? '';
+    this.agents.set(agentId, { toolCallId, name });
+    if (data['executionMode'] === 'background' && this.running.has(toolCallId)) {
+      this.background.add(toolCallId);
+    }
+  }
+
+  /** The end of a background agent ends its step; that of another one comes with its tool call. */
+  agentEnded(data: Fields, at: number): void {
+    const callId = textOf(data, 'toolCallId') ?? '';
+    if (!this.background.delete(callId)) {
+      return;
+    }
+    this.running.delete(callId);
+    const error = wordsOf(data, 'error');
+    this.change(callId, (call) => ({
+      ...call,
+      state: error === undefined ? 'done' : 'failed',
+      durationMs: Math.max(at - call.startedAt, 0),
+      ...(error === undefined ? {} : { error }),
+    }));
+  }
+
+  /** What a background agent says is what its step brings, since nothing else returns it. */
+  agentSaid(agentId: string | undefined, text: string): void {
+    const callId = this.agents.get(agentId ?? '')?.toolCallId;
+    if (callId !== undefined && this.background.has(callId) && text.trim() !== '') {
+      this.change(callId, (call) => growingTool(call, text));
+    }
+  }
+
+  /** Nothing that runs will tell its end; if it does all the same, the step is filled then. */
+  interruptAll(at: number): void {
+    for (const callId of this.running) {
+      this.change(callId, (call) => ({
+        ...call,
+        state: 'interrupted',
+        durationMs: Math.max(at - call.startedAt, 0),
+      }));
+    }
+    this.running.clear();
+    this.background.clear();
+  }
+
+  /** Shows whether the step waits for the person. */
+  setWaiting(callId: string | undefined, isWaiting: boolean): void {
+    const from: ToolState = isWaiting ? 'running' : 'waiting';
+    const to: ToolState = isWaiting ? 'waiting' : 'running';
+    this.change(callId, (call) => (call.state === from ? { ...call, state: to } : call));
+  }
+
+  /** The id of the step in the transcript. */
+  itemIdOf(callId: string | undefined): string | undefined {
+    return callId === undefined ? undefined : (this.places.get(callId)?.itemId ?? callId);
+  }
+
+  /** Name of the subagent that made the call, if one did. */
+  callerOf(callId: string | undefined): string | undefined {
+    const parentId = this.call(callId)?.parentId;
+    const agents = [...this.agents.values()];
+    return parentId === undefined
+      ? undefined
+      : agents.find((agent) => this.itemIdOf(agent.toolCallId) === parentId)?.name || undefined;
+  }
+
+  clear(): void {
+    this.places.clear();
+    this.running.clear();
+    this.agents.clear();
+    this.background.clear();
+  }
+
+  private parentOf(data: Fields, agentId: string | undefined): string | undefined {
+    const agent = agentId === undefined ? undefined : this.agents.get(agentId);
+    return agent?.toolCallId ?? wordsOf(data, 'parentToolCallId');
+  }
+
+  private freeId(turnId: string, callId: string): string {
+    let id = callId;
+    for (let count = 2; this.log.item(turnId, id) !== undefined; count += 1) {
+      id = `${callId}#${String(count)}`;
+    }
+    return id;
+  }
+
+  private call(callId: string | undefined): ToolCall | undefined {
+    const place = this.places.get(callId ?? '');
+    const item = place && this.log.item(place.turnId, place.itemId);
+    return item?.kind === 'tool' ? item : undefined;
+  }
+
+  private change(callId: string | undefined, next: (call: ToolCall) => ToolCall): void {
+    const place = this.places.get(callId ?? '');
+    const call = this.call(callId);
+    if (place !== undefined && call !== undefined) {
+      this.log.put(place.turnId, next(call));
+    }
+  }
+}
+
+function isOver(call: ToolCall): boolean {
+  return call.state !== 'running' && call.state !== 'waiting';
+}

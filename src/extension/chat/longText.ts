@@ -1,0 +1,32 @@
+/** More than this of one output is neither kept nor shown. */
+const limit = 64 * 1024;
+
+/** Leaves out the middle of a text that is too long to show: its beginning and its end tell most. */
+export function cutMiddle(text: string): string {
+  if (text.length <= limit) {
+    return text;
+  }
+  const half = limit / 2;
+  return `${text.slice(0, half)}\n\n⋯\n\n${text.slice(-half)}`;
+}
+
+/** The first line, marked if more follow. */
+export function firstLine(text: string): string {
+  const [first = '', ...rest] = text.trim().split(/\r?\n/);
+  return rest.length > 0 ? `${first} …` : first;
+}
+
+/** One line of at most `length` characters, for a title. */
+export function titleOf(text: string, length = 60): string {
+  const line = text.trim().split(/\r?\n/)[0]?.trim() ?? '';
+  const letters = Array.from(line);
+  return letters.length > length ? `${letters.slice(0, length - 1).join('')}…` : line;
+}
+
+/** Input of a tool as it is shown: text as it is, anything else as JSON. */
+export function shownInput(value: unknown): string {
+  if (value === undefined || value === null) {
+    return '';
+  }
+  return cutMiddle(typeof value === 'string' ? value : JSON.stringify(value, undefined, 2));
+}

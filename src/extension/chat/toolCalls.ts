@@ -1,0 +1,145 @@
+import type { ToolCall, ToolKind } from '../../protocol/toView';
+import { absolutePath, shownPath } from './conversationPaths';
+import { fieldsOf, listOf, numberOf, textOf, wordsOf } from './eventFields';
+import type { Fields } from './eventFields';
+import { firstLine, shownInput } from './longText';
+
+/** The built-in tools of the model families that the CLI knows. */
+const kinds: ReadonlyMap<string, ToolKind> = new Map<string, ToolKind>([
+  ...all('shell', 'bash', 'powershell', 'shell', 'local_shell'),
+  ...all('edit', 'edit', 'str_replace', 'apply_patch'),
+  ...all('create', 'create', 'write'),
+  ...all('read', 'view', 'read'),
+  ...all('search', 'grep', 'rg', 'glob', 'semantic_code_search', 'web_search'),
+  ...all('fetch', 'web_fetch'),
+  ...all('agent', 'task'),
+  ...all('question', 'ask_user'),
+]);
+
+const editorTool = /^editor_/;
+/** Where tools of others usually name what they work on, the best first. */
+const subjectKeys = [
+  'path',
+  'file',
+  'filePath',
+  'url',
+  'uri',
+  'query',
+  'pattern',
+  'command',
+  'name',
+  'summary',
+];
+
+export interface ToolPlace {
+  readonly folder: string;
+  readonly startedAt: number;
+  readonly parentId: string | undefined;
+}
+
+type What = Pick<ToolCall, 'subject' | 'intention' | 'input' | 'path' | 'range'>;
+
+/** What `tool.execution_start` says, as a step of the transcript. */
+export function startedTool(data: Fields, id: string, place: ToolPlace): ToolCall {
+  const name = textOf(data, 'toolName') ?? '';
+  const tool = toolKind(name, data);
+  return {
+    kind: 'tool',
+    id,
+    tool,
+    name,
+    ...whatOf(tool, data, place.folder),
+    state: 'running',
+    startedAt: place.startedAt,
+    ...(place.parentId === undefined ? {} : { parentId: place.parentId }),
+  };
+}
+
+function toolKind(name: string, data: Fields): ToolKind {
+  if (wordsOf(data, 'mcpServerName') !== undefined) {
+    return 'mcp';
+  }
+  return editorTool.test(name) ? 'editor' : (kinds.get(name) ?? 'other');
+}
+
+function whatOf(tool: ToolKind, data: Fields, folder: string): What {
+  const input = data['arguments'];
+  const given = fieldsOf(input);
+  const shown = shownInput(input);
+  switch (tool) {
+    case 'shell':
+      return shellWhat(given, shown);
+    case 'edit':
+    case 'create':
+    case 'read':
+      return { ...fileWhat(typeof input === 'string' ? patchedFiles(input) : given, folder), input: shown };
+    case 'search':
+      return { subject: textOf(given, 'pattern') ?? textOf(given, 'query') ?? '', input: shown };
+    case 'fetch':
+      return { subject: textOf(given, 'url') ?? '', input: shown };
+    case 'agent':
+      return agentWhat(given, shown);
+    case 'question':
+      return { subject: firstLine(textOf(given, 'question') ?? ''), input: shown };
+    case 'mcp':
+      return { subject: mcpSubject(data), input: shown };
+    case 'editor':
+    case 'other':
+      return { subject: anySubject(given, folder), input: shown };
+  }
+}
+
+function shellWhat(given: Fields, shown: string): What {
+  const command = textOf(given, 'command') ?? shown;
+  const intention = wordsOf(given, 'description');
+  return { subject: firstLine(command), input: command, ...(intention === undefined ? {} : { intention }) };
+}
+
+function agentWhat(given: Fields, shown: string): What {
+  const agent = wordsOf(given, 'agent_type') ?? wordsOf(given, 'name');
+  const parts = [agent, wordsOf(given, 'description')].filter((part) => part !== undefined);
+  return { subject: firstLine(parts.join(': ')), input: textOf(given, 'prompt') ?? shown };
+}
+
+function mcpSubject(data: Fields): string {
+  const server = textOf(data, 'mcpServerName') ?? '';
+  return `${server}/${textOf(data, 'mcpToolName') ?? textOf(data, 'toolName') ?? ''}`;
+}
+
+function anySubject(given: Fields, folder: string): string {
+  const key = subjectKeys.find((candidate) => wordsOf(given, candidate) !== undefined);
+  const subject = firstLine(key === undefined ? '' : (textOf(given, key) ?? ''));
+  return key === 'path' || key === 'filePath' ? shownPath(folder, subject) : subject;
+}
+
+/** A patch is text; its files stand in lines such as `*** Update File: src/order.ts`. */
+function patchedFiles(patch: string): Fields {
+  const files = [...patch.matchAll(/^\*\*\* (?:Add|Update|Delete) File: (.+)$/gm)];
+  return { paths: files.map((match) => match[1]?.trim() ?? '') };
+}
+
+function fileWhat(given: Fields, folder: string): Omit<What, 'input'> {
+  const paths = [given['path'], given['file_path'], ...listOf(given, 'paths')]
+    .filter((path) => typeof path === 'string')
+    .filter((path) => path !== '');
+  const subject = paths.map((path) => shownPath(folder, path)).join(', ');
+  const [path, ...more] = paths;
+  const range = rangeOf(given);
+  return {
+    subject,
+    ...(path === undefined || more.length > 0 ? {} : { path: absolutePath(folder, path) }),
+    ...(range === undefined ? {} : { range }),
+  };
+}
+
+function rangeOf(given: Fields): ToolCall['range'] {
+  const [first, last] = listOf(given, 'view_range');
+  const start = numberOf({ first }, 'first');
+  const end = numberOf({ last }, 'last');
+  // -1 reads to the end of the file, which only the result knows.
+  return start === undefined || end === undefined || end < start ? undefined : { start, end };
+}
+
+function all(kind: ToolKind, ...names: readonly string[]): readonly (readonly [string, ToolKind])[] {
+  return names.map((name) => [name, kind] as const);
+}

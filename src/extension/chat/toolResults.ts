@@ -1,0 +1,91 @@
+import type { ToolCall, ToolState } from '../../protocol/toView';
+import { fieldsOf, listOf, numberOf, textOf, wordsOf } from './eventFields';
+import type { Fields } from './eventFields';
+import { cutMiddle } from './longText';
+import { readDiff } from './unifiedDiff';
+
+/** Lines that the CLI adds to the output of a shell for the model, such as `<shellId: 0 completed with exit code 0>`. */
+const shellTrailer = /\n?<(?:shellId: |command with shellId: )[^>]*>\s*$/;
+
+/** The output so far: each piece replaces the one before. */
+export function growingTool(call: ToolCall, output: string): ToolCall {
+  return { ...call, output: cutMiddle(output) };
+}
+
+/** What `tool.execution_complete` says, put into the step it belongs to. */
+export function completedTool(call: ToolCall, data: Fields, endedAt: number): ToolCall {
+  const result = fieldsOf(data['result']);
+  const exitCode = exitCodeOf(data, result);
+  const done: ToolCall = {
+    ...call,
+    state: stateOf(data),
+    durationMs: Math.max(endedAt - call.startedAt, 0),
+    ...outputOf(call, result),
+    ...(exitCode === undefined ? {} : { exitCode }),
+    ...changeOf(call, result),
+  };
+  const error = errorOf(data, done.state);
+  return error === undefined ? done : { ...done, error };
+}
+
+function stateOf(data: Fields): ToolState {
+  if (data['success'] === true) {
+    return 'done';
+  }
+  switch (textOf(fieldsOf(data['error']), 'code')) {
+    case 'denied':
+    case 'rejected':
+      return 'denied';
+    // Made up by a CLI that finds a call without an end in a resumed session.
+    case 'interrupted':
+      return 'interrupted';
+    default:
+      return 'failed';
+  }
+}
+
+function errorOf(data: Fields, state: ToolState): string | undefined {
+  if (state !== 'failed' && state !== 'denied') {
+    return undefined;
+  }
+  return wordsOf(fieldsOf(data['error']), 'message') ?? wordsOf(data, 'error');
+}
+
+function outputOf(call: ToolCall, result: Fields): Pick<ToolCall, 'output'> {
+  const content = textOf(result, 'content');
+  if (content === undefined) {
+    return {};
+  }
+  if (call.tool !== 'shell') {
+    return { output: cutMiddle(content) };
+  }
+  // A very long output comes back only as a preview; what was streamed tells more.
+  const output = cutMiddle(content.replace(shellTrailer, ''));
+  return { output: (call.output?.length ?? 0) > output.length ? (call.output ?? '') : output };
+}
+
+function exitCodeOf(data: Fields, result: Fields): number | undefined {
+  const exit = listOf(result, 'contents')
+    .map(fieldsOf)
+    .find((content) => content['type'] === 'shell_exit');
+  return numberOf(fieldsOf(data['shellExecution']), 'exitCode') ?? (exit && numberOf(exit, 'exitCode'));
+}
+
+function changeOf(call: ToolCall, result: Fields): Partial<ToolCall> {
+  const change = readDiff(textOf(result, 'detailedContent'));
+  if (call.tool === 'read') {
+    return { ...(change === undefined ? {} : { diff: change.diff }), ...readRange(call, result) };
+  }
+  return change ?? {};
+}
+
+/** Without a range in the call the whole file was read; a folder's listing has no lines. */
+function readRange(call: ToolCall, result: Fields): Pick<ToolCall, 'range'> {
+  const content = textOf(result, 'content');
+  const hunk = /^@@ -(\d+)/m.exec(textOf(result, 'detailedContent') ?? '');
+  if (call.range !== undefined || content === undefined || content === '' || hunk === null) {
+    return {};
+  }
+  const start = Number(hunk[1]);
+  return { range: { start, end: start + content.replace(/\n$/, '').split('\n').length - 1 } };
+}
