@@ -9,6 +9,8 @@ export interface PermissionRequest {
 
 const text = z.string();
 const common = { toolCallId: text.optional(), intention: text.optional() };
+/** A file before or after an edit. */
+const side = z.looseObject({ path: text, content: text });
 const kinds = {
   shell: z.looseObject({
     kind: z.literal('shell'),
@@ -25,7 +27,7 @@ const kinds = {
     fileName: text,
     diff: text.optional(),
     newFileContents: text.optional(),
-    fileEdits: z.array(z.looseObject({ before: text.optional(), after: text })).optional(),
+    fileEdits: z.array(z.looseObject({ before: side.optional(), after: side.optional() })).optional(),
     canOfferSessionApproval: z.boolean().optional(),
   }),
   read: z.looseObject({ kind: z.literal('read'), ...common, path: text }),
@@ -107,3 +109,27 @@ export type PermissionHandler = (
 /** Allows everything once, except what only a managed policy may allow. */
 export const approveAll: PermissionHandler = (request) =>
   request.managedApprovalRequired ? { kind: 'user-not-available' } : { kind: 'approve-once' };
+
+/** A decision in the words that this version of the CLI knows; a wrong word makes the tool fail. */
+export function decisionForCli(decision: PermissionDecision, version: string): Readonly<Record<string, unknown>> {
+  if (!usesOldWords(version)) return decision;
+  switch (decision.kind) {
+    case 'approve-once':
+    case 'approve-for-session':
+    case 'approve-for-location':
+      return { kind: 'approved' };
+    case 'reject':
+      return { kind: 'denied-interactively-by-user', feedback: decision.feedback };
+    case 'user-not-available':
+    case 'no-result':
+      return { kind: 'denied-no-approval-rule-and-could-not-request-from-user' };
+  }
+}
+
+/** The words changed with 1.0.35. */
+export function usesOldWords(version: string): boolean {
+  const match = /^v?(\d+)\.(\d+)\.(\d+)/.exec(version);
+  if (!match) return false;
+  const [major = 0, minor = 0, patch = 0] = match.slice(1).map(Number);
+  return major < 1 || (major === 1 && minor === 0 && patch < 35);
+}
