@@ -23,6 +23,7 @@ const builds = [
     platform: 'node',
     format: 'cjs',
     target: 'node20',
+    mainFields: ['module', 'main'], // jsonc-parser's main is UMD, which cannot be bundled
     external: ['vscode'],
   },
   {

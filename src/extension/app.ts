@@ -24,7 +24,7 @@ import { SessionStore } from './sessions/sessionStore';
 import { SessionTree } from './sessions/sessionTree';
 import { restartKeys, sessionKeys, type SettingKey } from './settings';
 import { StatusBar } from './statusBar';
-import { plainTokens } from './themeTokens';
+import { ThemeTokens } from './themeTokens';
 import { editorTools } from './tools/index';
 import type { Workspace } from './workspace';
 
@@ -51,6 +51,7 @@ export class App {
   private readonly treeView: vscode.TreeView<SessionRow>;
   private readonly status: StatusBar;
   private readonly proposedDiff = new ProposedDiff();
+  private readonly theme: ThemeTokens;
   private readonly keys: Partial<Record<keyof ContextKeys, boolean>> = {};
   private announced = new Set<string>();
 
@@ -60,6 +61,7 @@ export class App {
     this.setup = store.add(
       new Setup({ ground: workspace.ground, manager, models, findLocalServers, logger: log }),
     );
+    this.theme = new ThemeTokens(log, store);
     this.sessions = store.add(new SessionStore(manager, workspace.folders[0] ?? '', log));
     this.chat = store.add(this.makeChat());
     this.view = new ChatView({
@@ -115,7 +117,7 @@ export class App {
       sessions: live,
       storage,
       settings: () => config.read(),
-      tokens: () => plainTokens,
+      tokens: () => this.theme.current,
       lastSession: () => this.lastSession(),
       folderName: workspace.name,
       logger: log,
@@ -129,6 +131,8 @@ export class App {
     store.add(this.proposedDiff.register());
     store.add(chat.onFacts((facts) => view.post(facts)));
     store.add(chat.onDidChange(() => this.refresh()));
+    store.add(this.theme.onDidChange((tokens) => chat.emit({ type: 'theme/changed', tokens })));
+    void this.theme.refresh();
     store.add(manager.onDidChange(() => this.refresh()));
     store.add(sessions.onDidChange(() => this.refresh()));
     store.add(this.treeView.onDidChangeVisibility(() => tree.refresh()));
