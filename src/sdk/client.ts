@@ -1,30 +1,20 @@
+import { randomUUID } from 'node:crypto';
+import type * as z from 'zod';
 import type { ClientOptions, ResumeSessionConfig, SessionConfig } from './config';
+import type { RequestOptions } from './connection';
 import { CopilotError } from './errors';
-import type { CopilotSession, RequestOptions } from './session';
+import { type Link, openLink } from './link';
+import { type ConnectionState, LinkKeeper, type StateChange } from './linkKeeper';
+import { silentLogger } from './logger';
+import { sessionParams } from './options';
+import { readReply, replies } from './replies';
+import type { AuthStatus, CliStatus, ModelInfo, PingResult, SessionMetadata } from './results';
+import type { CopilotSession } from './session';
+import { SessionRegistry } from './sessionRegistry';
 
-export type ConnectionState = 'disconnected' | 'connecting' | 'connected' | 'restarting' | 'error';
-
-export interface StateChange {
-  readonly state: ConnectionState;
-  readonly previous: ConnectionState;
-  readonly error?: CopilotError;
-  readonly restart?: { readonly attempt: number; readonly delayMs: number };
-}
-
-export interface SessionMetadata {
-  readonly sessionId: string;
-  readonly startTime: string;
-  readonly modifiedTime: string;
-  readonly summary?: string;
-  readonly name?: string;
-  readonly clientName?: string;
-  readonly context?: {
-    readonly cwd?: string;
-    readonly gitRoot?: string;
-    readonly repository?: string;
-    readonly branch?: string;
-  };
-}
+const detachMs = 800;
+const shutdownMs = 1700;
+const defaultRequestTimeoutMs = 60_000;
 
 export type LifecycleListener = (
   type: string,
@@ -32,133 +22,204 @@ export type LifecycleListener = (
   metadata?: Readonly<Record<string, unknown>>,
 ) => void;
 
-export interface PingResult {
-  readonly message: string;
-  /** Milliseconds since the epoch, on the CLI's clock. */
-  readonly timestamp: number;
-  readonly protocolVersion: number | undefined;
-}
-
-export interface CliStatus {
-  readonly version: string;
-  readonly protocolVersion: number;
-}
-
-export interface AuthStatus {
-  readonly isAuthenticated: boolean;
-  readonly authType?: string;
-  readonly host?: string;
-  readonly login?: string;
-  readonly statusMessage?: string;
-}
-
-export interface ModelInfo {
-  readonly id: string;
-  readonly name: string;
-  readonly capabilities: {
-    readonly supports: Readonly<Record<string, unknown>>;
-    readonly limits: Readonly<Record<string, unknown>>;
-  };
-  readonly policy?: Readonly<Record<string, unknown>>;
-  readonly billing?: Readonly<Record<string, unknown>>;
-  readonly supportedReasoningEfforts?: readonly string[];
-  readonly defaultReasoningEffort?: string;
-}
-
-const later = (): never => {
-  throw new CopilotError('not-supported', 'Not written yet.');
-};
-
 /** Runs or reaches one Copilot CLI and owns the sessions on it. */
 export class CopilotClient {
-  constructor(readonly options: ClientOptions = {}) {}
+  private readonly logger;
+  private readonly keeper: LinkKeeper;
+  private readonly sessions: SessionRegistry;
+
+  constructor(private readonly options: ClientOptions = {}) {
+    checkOptions(options);
+    this.logger = options.logger ?? silentLogger;
+    this.sessions = new SessionRegistry(this.logger);
+    const { autoStart = true, autoRestart = true, restartDelaysMs } = options;
+    this.keeper = new LinkKeeper(
+      {
+        open: (signal) => this.open(signal),
+        onUp: (link, isRestart) => this.onUp(link, isRestart),
+        onLost: (error) => this.sessions.lose(error),
+        onGaveUp: (error) => this.sessions.giveUp(error),
+        leave: (link) => this.leave(link),
+      },
+      { autoStart, autoRestart, restartDelaysMs, logger: this.logger },
+    );
+  }
 
   /** Id of the CLI's process, while it runs and is ours. */
   get pid(): number | undefined {
-    return later();
+    return this.keeper.current?.transport.pid;
   }
 
   /** Version of the CLI, once connected. */
   get version(): string | undefined {
-    return later();
+    return this.keeper.current?.version;
   }
 
+  /** Runs or reaches the CLI. May be called again; while a restart waits, it is done at once. */
   start(): Promise<void> {
-    return later();
+    return this.keeper.start();
   }
 
   /** Ends sessions, connection and process within 5 s; gives back what went wrong on the way. */
-  stop(): Promise<readonly CopilotError[]> {
-    return later();
+  async stop(): Promise<readonly CopilotError[]> {
+    const errors = await this.keeper.stop();
+    // Those that waited for a restart.
+    this.sessions.close(stopped());
+    return errors;
   }
 
   /** Ends connection and process now. */
-  forceStop(): Promise<void> {
-    return later();
+  async forceStop(): Promise<void> {
+    this.sessions.close(stopped());
+    await this.keeper.forceStop();
   }
 
   getState(): ConnectionState {
-    return later();
+    return this.keeper.getState();
   }
 
-  onState(_listener: (change: StateChange) => void): () => void {
-    return later();
+  /** Hears every change of state. Returns the undo. */
+  onState(listener: (change: StateChange) => void): () => void {
+    return this.keeper.changes.add(listener);
   }
 
-  /** Hears of sessions made, changed and deleted, by any client of this CLI. */
-  onLifecycle(_listener: LifecycleListener): () => void {
-    return later();
+  /** Hears of sessions made, changed and deleted, by any client of this CLI. Returns the undo. */
+  onLifecycle(listener: LifecycleListener): () => void {
+    return this.sessions.lifecycle.add(({ type, sessionId, metadata }) =>
+      listener(type, sessionId, metadata),
+    );
   }
 
-  ping(_message?: string): Promise<PingResult> {
-    return later();
+  ping(message?: string): Promise<PingResult> {
+    return this.read('ping', replies.ping, { message });
   }
 
   getStatus(): Promise<CliStatus> {
-    return later();
+    return this.read('status.get', replies.status);
   }
 
   getAuthStatus(): Promise<AuthStatus> {
-    return later();
+    return this.read('auth.getStatus', replies.auth);
   }
 
   /** The models of the GitHub login; fails without one. */
-  listModels(): Promise<readonly ModelInfo[]> {
-    return later();
+  async listModels(): Promise<readonly ModelInfo[]> {
+    const { models } = await this.read('models.list', replies.models);
+    return models.map((model) => ({ ...model, name: model.name || model.id }));
   }
 
-  createSession(_config: SessionConfig = {}): Promise<CopilotSession> {
-    return later();
+  async createSession(config: SessionConfig = {}): Promise<CopilotSession> {
+    const sessionId = config.sessionId || randomUUID();
+    return this.openSession(sessionId, config, 'create');
   }
 
-  resumeSession(_sessionId: string, _config: ResumeSessionConfig = {}): Promise<CopilotSession> {
-    return later();
+  async resumeSession(sessionId: string, config: ResumeSessionConfig = {}): Promise<CopilotSession> {
+    if (!sessionId) throw new CopilotError('invalid-argument', 'The id of the session to resume is missing.');
+    return this.openSession(sessionId, config, 'resume');
   }
 
   /** Sessions that got at least one message. */
-  listSessions(_filter?: { readonly cwd?: string }): Promise<readonly SessionMetadata[]> {
-    return later();
+  async listSessions(filter?: { readonly cwd?: string }): Promise<readonly SessionMetadata[]> {
+    return (await this.read('session.list', replies.sessionList, { filter })).sessions;
   }
 
   /** Deletes a session from the disk. */
-  deleteSession(_sessionId: string): Promise<void> {
-    return later();
+  async deleteSession(sessionId: string): Promise<void> {
+    const { success, error } = await this.read('session.delete', replies.outcome, { sessionId });
+    if (!success) {
+      const reason = error ?? 'the CLI did not say why';
+      throw new CopilotError('request-failed', `session.delete failed: ${reason}`, {
+        method: 'session.delete',
+      });
+    }
+    this.sessions.drop(sessionId);
   }
 
-  getLastSessionId(): Promise<string | undefined> {
-    return later();
+  async getLastSessionId(): Promise<string | undefined> {
+    return (await this.read('session.getLastId', replies.lastId)).sessionId;
   }
 
   /** Calls any method of the CLI. */
-  request(
-    _method: string,
-    _params?: Readonly<Record<string, unknown>>,
-    _options?: RequestOptions,
+  async request(
+    method: string,
+    params?: Readonly<Record<string, unknown>>,
+    options?: RequestOptions,
   ): Promise<unknown> {
-    return later();
+    return (await this.keeper.ready()).connection.request(method, params, options);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.stop();
+  }
+
+  private async openSession(
+    sessionId: string,
+    config: SessionConfig,
+    how: 'create' | 'resume',
+  ): Promise<CopilotSession> {
+    // A mistake in the configuration is told before anything is started for it.
+    sessionParams(sessionId, config);
+    return this.sessions.open(sessionId, config, how, await this.keeper.ready());
+  }
+
+  private async read<T>(
+    method: string,
+    schema: z.ZodType<T>,
+    params?: Readonly<Record<string, unknown>>,
+  ): Promise<T> {
+    return readReply(method, schema, await this.request(method, params));
+  }
+
+  private open(signal: AbortSignal): Promise<Link> {
+    const { options, logger } = this;
+    return openLink(
+      {
+        options,
+        connection: {
+          logger,
+          timeoutMs: options.requestTimeoutMs ?? defaultRequestTimeoutMs,
+          tap: options.onMessage,
+          direct: { 'session.event': (params) => this.sessions.takeEvent(params, this.keeper.current) },
+        },
+        prepare: (connection) => this.sessions.prepare(connection, () => this.version ?? ''),
+      },
+      signal,
+    ).then((link) => {
+      logger.info(
+        `Copilot CLI ${link.version}, protocol ${link.protocolVersion}, pid ${link.transport.pid ?? '-'}`,
+      );
+      return link;
+    });
+  }
+
+  private onUp(link: Link, isRestart: boolean): void {
+    if (isRestart) void this.sessions.recover(link);
+  }
+
+  private async leave(link: Link): Promise<readonly CopilotError[]> {
+    const errors = [...(await this.sessions.release(detachMs))];
+    // A CLI that we did not start goes on for its other clients.
+    if (this.options.cliUrl) return errors;
+    try {
+      await link.connection.request('runtime.shutdown', {}, { timeoutMs: shutdownMs });
+    } catch (error) {
+      if (error instanceof CopilotError && error.code !== 'not-supported') errors.push(error);
+    }
+    return errors;
+  }
+}
+
+function stopped(): CopilotError {
+  return new CopilotError('aborted', 'The client was stopped.');
+}
+
+function checkOptions({ cliUrl, cliPath, useStdio = true, port }: ClientOptions): void {
+  if (cliUrl && cliPath)
+    throw new CopilotError('invalid-argument', 'Give either cliPath or cliUrl, not both.');
+  if (!cliUrl && (!useStdio || port !== undefined)) {
+    throw new CopilotError(
+      'not-supported',
+      'The CLI is run on its standard streams only; use cliUrl for one that listens on a port.',
+    );
   }
 }

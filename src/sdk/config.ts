@@ -1,3 +1,4 @@
+import type { MessageTap } from './connection';
 import type { SessionEvent } from './events';
 import type { Logger } from './logger';
 import type { PermissionHandler } from './permissions';
@@ -44,6 +45,8 @@ export interface ClientOptions {
   readonly useLoggedInUser?: boolean;
   readonly clientInfo?: ClientInfo;
   readonly logger?: Logger;
+  /** Sees every message to and from the CLI; they may hold secrets and file contents. */
+  readonly onMessage?: MessageTap;
   /** Limit for a reply. Default 60 s. */
   readonly requestTimeoutMs?: number;
 }

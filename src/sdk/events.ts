@@ -60,3 +60,16 @@ export function isEvent<K extends SessionEventType>(
 ): event is SessionEventOf<K> {
   return event.type === type && asKnownEvent(event) !== undefined;
 }
+
+/** Whether something from the wire has the form of an event, of whatever type. */
+export function isSessionEvent(value: unknown): value is SessionEvent {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'type' in value &&
+    typeof value.type === 'string' &&
+    'data' in value &&
+    typeof value.data === 'object' &&
+    value.data !== null
+  );
+}

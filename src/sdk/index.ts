@@ -1,15 +1,5 @@
 export { findCli, type CliSource, type FindCliOptions, type FoundCli } from './cliPath';
-export {
-  CopilotClient,
-  type AuthStatus,
-  type CliStatus,
-  type ConnectionState,
-  type LifecycleListener,
-  type ModelInfo,
-  type PingResult,
-  type SessionMetadata,
-  type StateChange,
-} from './client';
+export { CopilotClient, type LifecycleListener } from './client';
 export type {
   Attachment,
   ClientInfo,
@@ -39,6 +29,7 @@ export type {
   UserInputHandler,
   UserInputRequest,
 } from './config';
+export type { MessageTap, RequestOptions } from './connection';
 export { CopilotError, type CopilotErrorCode, type CopilotErrorDetails } from './errors';
 export {
   asKnownEvent,
@@ -51,6 +42,7 @@ export {
   type SessionEventOf,
   type SessionEventType,
 } from './events';
+export type { ConnectionState, StateChange } from './linkKeeper';
 export type { Logger } from './logger';
 export {
   approveAll,
@@ -62,7 +54,8 @@ export {
   type PermissionHandler,
   type PermissionRequest,
 } from './permissions';
-export type { CopilotSession, RequestOptions } from './session';
+export type { AuthStatus, CliStatus, ModelInfo, PingResult, SessionMetadata } from './results';
+export type { CopilotSession } from './session';
 export {
   defineTool,
   type JsonSchema,

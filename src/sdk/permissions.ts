@@ -111,7 +111,10 @@ export const approveAll: PermissionHandler = (request) =>
   request.managedApprovalRequired ? { kind: 'user-not-available' } : { kind: 'approve-once' };
 
 /** A decision in the words that this version of the CLI knows; a wrong word makes the tool fail. */
-export function decisionForCli(decision: PermissionDecision, version: string): Readonly<Record<string, unknown>> {
+export function decisionForCli(
+  decision: PermissionDecision,
+  version: string,
+): Readonly<Record<string, unknown>> {
   if (!usesOldWords(version)) return decision;
   switch (decision.kind) {
     case 'approve-once':

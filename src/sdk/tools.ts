@@ -1,4 +1,5 @@
-import type * as z from 'zod';
+import * as z from 'zod';
+import { CopilotError } from './errors';
 
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
@@ -59,4 +60,92 @@ export function defineTool<S extends z.ZodType | JsonSchema | undefined = undefi
   definition: ToolDefinition<S>,
 ): Tool {
   return { ...definition, name };
+}
+
+const objectSchema = { type: 'object', properties: {} } as const;
+
+/** What the CLI is told of a tool. */
+export function toolDeclaration(tool: Tool): Readonly<Record<string, unknown>> {
+  if (!/^[A-Za-z0-9_-]+$/.test(tool.name)) {
+    throw new CopilotError(
+      'invalid-argument',
+      `"${tool.name}" is no name for a tool; use letters, digits, _ and -.`,
+    );
+  }
+  const { name, description, overridesBuiltInTool, skipPermission } = tool;
+  return { name, description, parameters: parameterSchema(tool), overridesBuiltInTool, skipPermission };
+}
+
+/** The declarations of a session's tools; the CLI would silently drop a second one of the same name. */
+export function toolDeclarations(tools: readonly Tool[]): readonly Readonly<Record<string, unknown>>[] {
+  const twice = tools.find((tool, index) =>
+    tools.some((other, at) => at < index && other.name === tool.name),
+  );
+  if (twice) throw new CopilotError('invalid-argument', `There are two tools named ${twice.name}.`);
+  return tools.map(toolDeclaration);
+}
+
+/** A JSON schema whose top level is an object; the CLI silently drops tools with another. */
+function parameterSchema({ name, parameters }: Tool): JsonSchema {
+  if (!parameters) return objectSchema;
+  const schema: JsonSchema = isZodSchema(parameters)
+    ? z.toJSONSchema(parameters, { io: 'input' })
+    : parameters;
+  if (schema.type === 'object') return 'properties' in schema ? schema : { ...schema, properties: {} };
+  if (schema.type === undefined) return { ...objectSchema, ...schema, type: 'object' };
+  throw new CopilotError('invalid-argument', `The parameters of the tool ${name} must be an object.`);
+}
+
+function isZodSchema(parameters: z.ZodType | JsonSchema): parameters is z.ZodType {
+  return typeof parameters.safeParse === 'function';
+}
+
+/** Runs a tool; whatever goes wrong becomes a result that the model can read. */
+export async function callTool(tool: Tool, invocation: ToolInvocation): Promise<ToolResult> {
+  try {
+    const handler: ToolHandler = tool.handler as (args: unknown, invocation: ToolInvocation) => unknown;
+    return toToolResult(await handler(await readArguments(tool, invocation.arguments), invocation));
+  } catch (error) {
+    return toolFailure(error instanceof Error ? error.message : String(error));
+  }
+}
+
+export function toolFailure(message: string): ToolResult {
+  return { textResultForLlm: message, resultType: 'failure', error: message };
+}
+
+async function readArguments(tool: Tool, args: unknown): Promise<unknown> {
+  if (!tool.parameters || !isZodSchema(tool.parameters)) return args;
+  const parsed = await tool.parameters.safeParseAsync(args ?? {});
+  if (parsed.success) return parsed.data;
+  throw new CopilotError(
+    'invalid-argument',
+    `Invalid arguments for ${tool.name}: ${z.prettifyError(parsed.error)}`,
+  );
+}
+
+const resultTypes: readonly unknown[] = [
+  'success',
+  'failure',
+  'rejected',
+  'denied',
+  'timeout',
+] satisfies ToolResultType[];
+
+/** A handler's value as the CLI wants it: results as they are, text as text, anything else as JSON. */
+export function toToolResult(value: unknown): ToolResult {
+  if (isToolResult(value)) return value;
+  if (typeof value === 'string') return { textResultForLlm: value, resultType: 'success' };
+  return { textResultForLlm: JSON.stringify(value) ?? '', resultType: 'success' };
+}
+
+function isToolResult(value: unknown): value is ToolResult {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'textResultForLlm' in value &&
+    typeof value.textResultForLlm === 'string' &&
+    'resultType' in value &&
+    resultTypes.includes(value.resultType)
+  );
 }

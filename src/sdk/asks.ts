@@ -1,0 +1,239 @@
+import * as z from 'zod';
+import type { SessionConfig, UserInputAnswer } from './config';
+import type { RequestOptions } from './connection';
+import { CopilotError } from './errors';
+import { asKnownEvent, type SessionEvent } from './events';
+import type { Link } from './link';
+import type { Logger } from './logger';
+import { decisionForCli, type PermissionDecision, type PermissionRequest } from './permissions';
+import { callTool, toolFailure, type ToolResult } from './tools';
+
+const text = z.string();
+const userInputAsk = z.looseObject({
+  question: text,
+  choices: z.array(text).nullish(),
+  allowFreeform: z.boolean().default(true),
+});
+const exitPlanAsk = z.looseObject({
+  summary: text.default(''),
+  planContent: text.optional(),
+  actions: z.array(text).default([]),
+  recommendedAction: text.optional(),
+});
+const permissionAsk = z.looseObject({
+  permissionRequest: z.looseObject({ kind: text, toolCallId: text.optional() }),
+});
+const toolAsk = z.looseObject({ toolCallId: text, toolName: text, arguments: z.unknown() });
+
+interface ExternalTool {
+  readonly requestId: string;
+  readonly toolCallId: string;
+  readonly toolName: string;
+  readonly arguments: unknown;
+}
+
+const permissionRefused: PermissionDecision = { kind: 'user-not-available' };
+
+/** What the CLI asks of a session: permissions, tool calls, questions. Each ask has a signal that ends it. */
+export class SessionAsks {
+  private readonly open = new Map<string, AbortController>();
+  /** Questions announced by an event; the request that follows does not name its tool call. */
+  private readonly questions = new Map<string, string | undefined>();
+  private unnamed = 0;
+
+  constructor(
+    private readonly sessionId: string,
+    private readonly config: SessionConfig,
+    private readonly logger: Logger,
+  ) {}
+
+  /** Answers the events that are questions, and ends those that were answered otherwise. */
+  take(event: SessionEvent, link: Link): void {
+    const known = asKnownEvent(event);
+    switch (known?.type) {
+      case 'permission.requested':
+        if (!known.data.resolvedByHook) void this.answerPermission(known.data, link);
+        return;
+      case 'external_tool.requested':
+        void this.answerTool(known.data, link);
+        return;
+      case 'elicitation.requested':
+        void this.answerElicitation(known.data, link);
+        return;
+      case 'user_input.requested':
+        this.questions.set(known.data.question, known.data.toolCallId);
+        return;
+      case 'permission.completed':
+      case 'external_tool.completed':
+      case 'elicitation.completed':
+        this.end(known.data.requestId);
+        return;
+      case 'abort':
+      case 'session.idle':
+        if (event.agentId === undefined) this.endAll();
+        return;
+      default:
+    }
+  }
+
+  /** Ends every ask: the turn was aborted, or nobody is there to take the answer. */
+  endAll(): void {
+    for (const id of [...this.open.keys()]) this.end(id);
+    this.questions.clear();
+  }
+
+  /** `permission.request` of protocol 2. */
+  async onPermissionRequest(params: unknown, version: string): Promise<unknown> {
+    const { permissionRequest } = permissionAsk.parse(params);
+    const decision = await this.within((signal, requestId) =>
+      this.decide(permissionRequest, { requestId, promptRequest: undefined, signal }),
+    );
+    return { result: decisionForCli(decision, version) };
+  }
+
+  /** `tool.call` of protocol 2. */
+  async onToolCall(params: unknown): Promise<unknown> {
+    const call = toolAsk.parse(params);
+    return { result: { toolTelemetry: {}, ...(await this.within((signal) => this.runTool(call, signal))) } };
+  }
+
+  async onUserInput(params: unknown): Promise<UserInputAnswer> {
+    const handler = this.config.onUserInputRequest;
+    if (!handler) throw new CopilotError('not-supported', 'Nobody is there to answer questions.');
+    const { question, choices, allowFreeform } = userInputAsk.parse(params);
+    const toolCallId = this.questions.get(question);
+    this.questions.delete(question);
+    return this.within(async (signal) =>
+      handler(
+        { question, choices: choices ?? [], allowFreeform },
+        { sessionId: this.sessionId, toolCallId, signal },
+      ),
+    );
+  }
+
+  async onExitPlanMode(params: unknown): Promise<unknown> {
+    const handler = this.config.onExitPlanMode;
+    if (!handler) return { approved: false };
+    const request = exitPlanAsk.parse(params);
+    return this.within(async (signal) => handler(request, { sessionId: this.sessionId, signal }));
+  }
+
+  private async answerPermission(
+    data: {
+      readonly requestId: string;
+      readonly permissionRequest: PermissionRequest;
+      readonly promptRequest?: PermissionRequest;
+    },
+    link: Link,
+  ): Promise<void> {
+    // Without a handler another client of the session answers.
+    if (!this.config.onPermissionRequest) return;
+    const { requestId, permissionRequest, promptRequest } = data;
+    const decision = await this.within(
+      (signal) => this.decide(permissionRequest, { requestId, promptRequest, signal }),
+      requestId,
+    );
+    if (decision.kind === 'no-result') return;
+    await this.reply(link, 'session.permissions.handlePendingPermissionRequest', {
+      requestId,
+      result: decisionForCli(decision, link.version),
+    });
+  }
+
+  private async decide(
+    request: PermissionRequest,
+    context: {
+      readonly requestId: string;
+      readonly promptRequest: PermissionRequest | undefined;
+      readonly signal: AbortSignal;
+    },
+  ): Promise<PermissionDecision> {
+    try {
+      return (
+        (await this.config.onPermissionRequest?.(request, { sessionId: this.sessionId, ...context })) ??
+        permissionRefused
+      );
+    } catch (error) {
+      this.logger.error(`The permission handler failed on ${request.kind}`, error);
+      return permissionRefused;
+    }
+  }
+
+  private async answerTool(call: ExternalTool, link: Link): Promise<void> {
+    // A tool that another client of the session declared.
+    if (!this.config.tools?.some(({ name }) => name === call.toolName)) return;
+    const { requestId } = call;
+    const result = await this.within((signal) => this.runTool(call, signal), requestId);
+    await this.reply(link, 'session.tools.handlePendingToolCall', { requestId, result });
+  }
+
+  private async runTool(call: Omit<ExternalTool, 'requestId'>, signal: AbortSignal): Promise<ToolResult> {
+    const tool = this.config.tools?.find(({ name }) => name === call.toolName);
+    if (!tool) return toolFailure(`There is no tool named ${call.toolName}.`);
+    const { toolCallId, toolName, arguments: args } = call;
+    const result = await callTool(tool, {
+      sessionId: this.sessionId,
+      toolCallId,
+      toolName,
+      arguments: args,
+      signal,
+    });
+    if (result.resultType === 'failure') this.logger.debug(`The tool ${toolName} failed`);
+    return result;
+  }
+
+  private async answerElicitation(
+    data: { readonly requestId: string; readonly message: string },
+    link: Link,
+  ): Promise<void> {
+    const handler = this.config.onElicitationRequest;
+    if (!handler) return;
+    const { requestId, ...request } = data;
+    const result = await this.within(async (signal) => {
+      try {
+        return await handler(request, { sessionId: this.sessionId, requestId, signal });
+      } catch (error) {
+        this.logger.error('The elicitation handler failed', error);
+        return { action: 'cancel' };
+      }
+    }, requestId);
+    await this.reply(link, 'session.ui.handlePendingElicitation', { requestId, result });
+  }
+
+  /** Runs the work with a signal that fires when its ask ends by other means. */
+  private async within<T>(
+    work: (signal: AbortSignal, id: string) => Promise<T>,
+    requestId?: string,
+  ): Promise<T> {
+    const id = requestId ?? `request-${++this.unnamed}`;
+    const controller = new AbortController();
+    this.open.set(id, controller);
+    try {
+      return await work(controller.signal, id);
+    } finally {
+      if (this.open.get(id) === controller) this.open.delete(id);
+    }
+  }
+
+  private end(requestId: string): void {
+    const controller = this.open.get(requestId);
+    this.open.delete(requestId);
+    controller?.abort(
+      new CopilotError('aborted', 'The request was answered elsewhere or is no longer open.'),
+    );
+  }
+
+  private async reply(
+    link: Link,
+    method: string,
+    params: Readonly<Record<string, unknown>>,
+    options?: RequestOptions,
+  ): Promise<void> {
+    try {
+      await link.connection.request(method, { sessionId: this.sessionId, ...params }, options);
+    } catch (error) {
+      // The ask died with its turn, its session or its connection; each of these is told elsewhere.
+      this.logger.debug(`${method} came too late`, error);
+    }
+  }
+}

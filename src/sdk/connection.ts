@@ -1,0 +1,165 @@
+import type { Duplex, Readable, Writable } from 'node:stream';
+import {
+  createMessageConnection,
+  type Message,
+  type MessageConnection,
+  ParameterStructures,
+  ResponseError,
+  StreamMessageWriter,
+} from 'vscode-jsonrpc/node';
+import { CopilotError } from './errors';
+import { Emitter } from './emitter';
+import { FrameReader } from './frameReader';
+import type { Logger } from './logger';
+
+export type Params = Readonly<Record<string, unknown>>;
+
+/** Sees every message; bodies may hold secrets and file contents. */
+export type MessageTap = (direction: 'in' | 'out', message: unknown) => void;
+
+export interface RequestOptions {
+  readonly timeoutMs?: number;
+  /** Stops the wait, not the work of the CLI. */
+  readonly signal?: AbortSignal;
+}
+
+export interface ConnectionOptions {
+  readonly logger: Logger;
+  readonly timeoutMs: number;
+  readonly tap?: MessageTap;
+  /** Takes notifications of these methods in the order of their bytes, without the queue of the package. */
+  readonly direct?: Readonly<Record<string, (params: unknown) => void>>;
+}
+
+const methodNotFound = -32601;
+
+/** JSON-RPC on two streams. Every request settles: by its reply, its limit, its signal, or the end. */
+export class Connection {
+  private readonly rpc: MessageConnection;
+  private readonly waiting = new Set<(error: CopilotError) => void>();
+  private readonly closed: Emitter<CopilotError>;
+  private closedBy: CopilotError | undefined;
+
+  constructor(
+    streams: { readonly readable: Readable; readonly writable: Writable | Duplex },
+    private readonly options: ConnectionOptions,
+  ) {
+    const { logger, tap } = options;
+    this.closed = new Emitter(logger);
+    const reader = new FrameReader(streams.readable, { intercept: (message) => this.intercept(message) });
+    const writer = new StreamMessageWriter(streams.writable);
+    const write = writer.write.bind(writer);
+    writer.write = (message) => {
+      tap?.('out', message);
+      return write(message);
+    };
+    this.rpc = createMessageConnection(reader, writer, {
+      error: (message) => logger.error(message),
+      warn: (message) => logger.warn(message),
+      info: (message) => logger.info(message),
+      log: (message) => logger.debug(message),
+    });
+    this.rpc.onError(([error]) => logger.warn(`Copilot CLI: ${error.message}`));
+    this.rpc.listen();
+  }
+
+  async request(method: string, params: Params = {}, options: RequestOptions = {}): Promise<unknown> {
+    if (this.closedBy) throw during(method, this.closedBy);
+    if (options.signal?.aborted) throw aborted(method);
+    const timeoutMs = options.timeoutMs ?? this.options.timeoutMs;
+    let stopWaiting = (): void => undefined;
+    const otherEnd = new Promise<never>((_resolve, reject) => {
+      const onAbort = (): void => reject(aborted(method));
+      const onClose = (error: CopilotError): void => reject(during(method, error));
+      const timer = setTimeout(() => reject(timedOut(method, timeoutMs)), timeoutMs);
+      options.signal?.addEventListener('abort', onAbort);
+      this.waiting.add(onClose);
+      stopWaiting = () => {
+        clearTimeout(timer);
+        options.signal?.removeEventListener('abort', onAbort);
+        this.waiting.delete(onClose);
+      };
+    });
+    try {
+      return await Promise.race([this.send(method, params), otherEnd]);
+    } finally {
+      stopWaiting();
+    }
+  }
+
+  onNotification(method: string, handler: (params: unknown) => void): void {
+    this.rpc.onNotification(method, handler);
+  }
+
+  onRequest(method: string, handler: (params: unknown) => Promise<unknown>): void {
+    this.rpc.onRequest(method, handler);
+  }
+
+  /** Called once, with what ended the connection; at once if that was before. */
+  onClosed(listener: (error: CopilotError) => void): void {
+    if (this.closedBy) listener(this.closedBy);
+    else this.closed.add(listener);
+  }
+
+  /** Rejects all that waits. The streams belong to the transport. */
+  close(error: CopilotError): void {
+    if (this.closedBy) return;
+    this.closedBy = error;
+    for (const reject of [...this.waiting]) reject(error);
+    this.rpc.dispose();
+    this.closed.emit(error);
+  }
+
+  private async send(method: string, params: Params): Promise<unknown> {
+    try {
+      return await this.rpc.sendRequest(method, ParameterStructures.byName, params);
+    } catch (error) {
+      throw this.closedBy ? during(method, this.closedBy) : refused(method, error);
+    }
+  }
+
+  private intercept(message: Message): boolean {
+    if (this.closedBy) return true;
+    this.options.tap?.('in', message);
+    if (!('method' in message) || 'id' in message || typeof message.method !== 'string') return false;
+    const take = this.options.direct?.[message.method];
+    if (!take) return false;
+    try {
+      take('params' in message ? message.params : undefined);
+    } catch (error) {
+      this.options.logger.error(`Handling ${message.method} failed`, error);
+    }
+    return true;
+  }
+}
+
+function refused(method: string, cause: unknown): CopilotError {
+  const text = cause instanceof Error ? cause.message : String(cause);
+  if (!(cause instanceof ResponseError)) {
+    return new CopilotError('not-connected', `${method} could not be sent: ${text}`, { method }, { cause });
+  }
+  const reason = text.replace(/^Request \S+ failed with message: /, '');
+  const details = { method, rpcCode: cause.code };
+  return cause.code === methodNotFound
+    ? new CopilotError('not-supported', `This version of the CLI does not offer ${method}.`, details, {
+        cause,
+      })
+    : new CopilotError('request-failed', `${method} failed: ${reason}`, details, { cause });
+}
+
+function during(method: string, end: CopilotError): CopilotError {
+  return new CopilotError(
+    end.code,
+    `${method} got no answer: ${end.message}`,
+    { ...end.details, method },
+    { cause: end },
+  );
+}
+
+function timedOut(method: string, timeoutMs: number): CopilotError {
+  return new CopilotError('timeout', `${method} got no answer within ${timeoutMs / 1000} s.`, { method });
+}
+
+function aborted(method: string): CopilotError {
+  return new CopilotError('aborted', `${method} was given up by its caller.`, { method });
+}

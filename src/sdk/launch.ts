@@ -1,0 +1,68 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import type { Command } from './childProcess';
+import { findCli, resolveCli } from './cliPath';
+import type { ClientOptions } from './config';
+
+const tokenVariable = 'COPILOT_SDK_AUTH_TOKEN';
+
+/** The command line and environment of a CLI that we run ourselves. */
+export function launchCommand(options: ClientOptions): Command {
+  const env = childEnvironment(options);
+  const cli = cliOf(options, env);
+  const isScript = /\.[cm]?js$/i.test(cli);
+  if (isScript) env.ELECTRON_RUN_AS_NODE = '1';
+  return {
+    path: cli,
+    file: isScript ? process.execPath : cli,
+    args: [...(isScript ? [cli] : []), ...cliArguments(options)],
+    cwd: options.cwd,
+    env,
+    shell: /\.(cmd|bat)$/i.test(cli),
+  };
+}
+
+function cliOf({ cliPath }: ClientOptions, env: Readonly<Record<string, string>>): string {
+  if (!cliPath) return findCli({ env }).path;
+  // A path that leads nowhere is told by the start, with the same words as other failures to run.
+  const isPath = /[/\\]/.test(cliPath);
+  if (isPath) return fs.existsSync(cliPath) ? resolveCli(cliPath) : path.resolve(cliPath);
+  return findCli({ configured: cliPath, env }).path;
+}
+
+function cliArguments(options: ClientOptions): readonly string[] {
+  const { cliArgs = [], logLevel = 'info', gitHubToken, useLoggedInUser = !gitHubToken } = options;
+  return [
+    ...cliArgs,
+    '--headless',
+    '--no-auto-update',
+    '--log-level',
+    logLevel,
+    '--stdio',
+    ...(gitHubToken ? ['--auth-token-env', tokenVariable] : []),
+    ...(useLoggedInUser ? [] : ['--no-auto-login']),
+  ];
+}
+
+/** What an editor sets for its own processes would make the CLI or its tools misbehave. */
+const notInherited = /^(ELECTRON_RUN_AS_NODE|VSCODE_.*|NODE_OPTIONS|NODE_DEBUG)$/i;
+
+function childEnvironment(options: ClientOptions): Record<string, string> {
+  const env: Record<string, string> = {};
+  for (const [name, value] of Object.entries(process.env)) {
+    if (value !== undefined && !notInherited.test(name)) env[name] = value;
+  }
+  for (const [name, value] of Object.entries(options.env ?? {})) {
+    const existing = sameVariable(env, name);
+    if (existing !== undefined) delete env[existing];
+    if (value !== undefined) env[name] = value;
+  }
+  if (options.gitHubToken) env[tokenVariable] = options.gitHubToken;
+  return env;
+}
+
+/** On Windows `Path` and `PATH` are one variable; a child that gets both sees either. */
+function sameVariable(env: Readonly<Record<string, string>>, name: string): string | undefined {
+  if (process.platform !== 'win32') return Object.hasOwn(env, name) ? name : undefined;
+  return Object.keys(env).find((other) => other.toUpperCase() === name.toUpperCase());
+}

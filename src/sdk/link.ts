@@ -1,0 +1,106 @@
+import { spawnCli } from './childProcess';
+import type { ClientOptions } from './config';
+import { Connection, type ConnectionOptions, type Params, type RequestOptions } from './connection';
+import { CopilotError } from './errors';
+import { launchCommand } from './launch';
+import { readReply, replies } from './replies';
+import { connectSocket } from './socket';
+import type { Transport } from './transport';
+
+const oldestProtocol = 2;
+const newestProtocol = 3;
+const defaultStartTimeoutMs = 30_000;
+
+/** A CLI that answers: its connection and what it said of itself. */
+export interface Link {
+  readonly connection: Connection;
+  readonly transport: Transport;
+  readonly version: string;
+  readonly protocolVersion: number;
+}
+
+export interface LinkSetup {
+  readonly options: ClientOptions;
+  readonly connection: ConnectionOptions;
+  /** Registers handlers before the CLI hears of us. */
+  readonly prepare: (connection: Connection) => void;
+}
+
+/** Runs or reaches the CLI and agrees on the protocol; leaves nothing behind if that fails. */
+export async function openLink(setup: LinkSetup, signal: AbortSignal): Promise<Link> {
+  const { options } = setup;
+  const where = options.cliUrl ?? launchCommand(options);
+  const transport = await (typeof where === 'string' ? connectSocket(where, signal) : spawnCli(where));
+  const connection = new Connection(transport, setup.connection);
+  void transport.ended.then((end) => connection.close(end));
+  try {
+    setup.prepare(connection);
+    return { connection, transport, ...(await negotiate(connection, options, signal)) };
+  } catch (error) {
+    connection.close(new CopilotError('aborted', 'The start failed.'));
+    await transport.close('fast');
+    throw explain(error, typeof where === 'string' ? where : where.path);
+  }
+}
+
+async function negotiate(
+  connection: Connection,
+  options: ClientOptions,
+  signal: AbortSignal,
+): Promise<Pick<Link, 'version' | 'protocolVersion'>> {
+  const limits = { timeoutMs: options.startTimeoutMs ?? defaultStartTimeoutMs, signal };
+  const token = options.cliUrl ? options.connectionToken : undefined;
+  const params = { token, clientInfo: options.clientInfo };
+  const { version, protocolVersion } = await introduce(connection, params, limits);
+  if (protocolVersion < oldestProtocol || protocolVersion > newestProtocol) {
+    throw new CopilotError(
+      'protocol-mismatch',
+      `CLI ${version} speaks protocol ${protocolVersion}; this client speaks ${oldestProtocol} to ${newestProtocol}.`,
+    );
+  }
+  return { version, protocolVersion };
+}
+
+async function introduce(
+  connection: Connection,
+  params: Params,
+  limits: RequestOptions,
+): Promise<Pick<Link, 'version' | 'protocolVersion'>> {
+  try {
+    return readReply('connect', replies.connect, await connection.request('connect', params, limits));
+  } catch (error) {
+    // Versions before 1.0.41 or so do not know connect.
+    if (!(error instanceof CopilotError && error.code === 'not-supported')) throw error;
+  }
+  const ping = readReply('ping', replies.ping, await connection.request('ping', {}, limits));
+  const status = readReply('status.get', replies.status, await connection.request('status.get', {}, limits));
+  return { version: status.version, protocolVersion: ping.protocolVersion ?? status.protocolVersion };
+}
+
+/** Says in the person's terms which start it was that failed. */
+function explain(error: unknown, where: string): CopilotError {
+  if (!(error instanceof CopilotError)) {
+    return new CopilotError(
+      'invalid-message',
+      `The CLI at ${where} could not be started.`,
+      { path: where },
+      { cause: error },
+    );
+  }
+  const details = { path: where, ...error.details };
+  const say = (message: string): CopilotError =>
+    new CopilotError(error.code, message, details, { cause: error });
+  switch (error.code) {
+    case 'timeout':
+      return say(`The CLI at ${where} did not answer in time.`);
+    case 'process-exited': {
+      const { exitCode, signal, stderr } = error.details;
+      const how = signal ? `was ended by ${signal}` : `exited with code ${exitCode}`;
+      return say(`The CLI at ${where} ${how} before it answered.${stderr ? ` It said: ${stderr}` : ''}`);
+    }
+    case 'aborted':
+      return say('The start was given up.');
+    default:
+      return say(error.message);
+  }
+}

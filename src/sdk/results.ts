@@ -1,0 +1,49 @@
+export interface SessionMetadata {
+  readonly sessionId: string;
+  /** ISO time. */
+  readonly startTime: string;
+  /** ISO time. */
+  readonly modifiedTime: string;
+  readonly summary?: string;
+  readonly name?: string;
+  readonly clientName?: string;
+  readonly context?: {
+    readonly cwd?: string;
+    readonly gitRoot?: string;
+    readonly repository?: string;
+    readonly branch?: string;
+  };
+}
+
+export interface PingResult {
+  readonly message: string;
+  /** Milliseconds since the epoch, on the CLI's clock. */
+  readonly timestamp: number;
+  readonly protocolVersion?: number;
+}
+
+export interface CliStatus {
+  readonly version: string;
+  readonly protocolVersion: number;
+}
+
+export interface AuthStatus {
+  readonly isAuthenticated: boolean;
+  readonly authType?: string;
+  readonly host?: string;
+  readonly login?: string;
+  readonly statusMessage?: string;
+}
+
+export interface ModelInfo {
+  readonly id: string;
+  readonly name: string;
+  readonly capabilities: {
+    readonly supports: Readonly<Record<string, unknown>>;
+    readonly limits: Readonly<Record<string, unknown>>;
+  };
+  readonly policy?: Readonly<Record<string, unknown>>;
+  readonly billing?: Readonly<Record<string, unknown>>;
+  readonly supportedReasoningEfforts?: readonly string[];
+  readonly defaultReasoningEffort?: string;
+}

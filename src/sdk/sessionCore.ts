@@ -1,0 +1,240 @@
+import { randomUUID } from 'node:crypto';
+import { SessionAsks } from './asks';
+import type { SessionConfig } from './config';
+import type { Params, RequestOptions } from './connection';
+import { Emitter } from './emitter';
+import { CopilotError } from './errors';
+import type { SessionEvent, SessionEventData } from './events';
+import type { Link } from './link';
+import type { Logger } from './logger';
+import { sessionParams } from './options';
+import { readReply, replies } from './replies';
+
+/** Enough to meet every event that a resumed session could send again. */
+const rememberedIds = 1000;
+
+interface Outage {
+  readonly since: number;
+  readonly interruptedTurn: boolean;
+  /** Settles when the session works again or is given up. */
+  readonly over: Promise<void>;
+  readonly settle: (error?: CopilotError) => void;
+}
+
+/** The working parts of a session: its events, its connection, and what happens when that is lost. */
+export class SessionCore {
+  readonly events: Emitter<SessionEvent>;
+  readonly asks: SessionAsks;
+  /** Fires once, when the session is over for good. */
+  readonly closed: Emitter<CopilotError>;
+  /** Fires when our side aborts. */
+  readonly aborted: Emitter<void>;
+  workspacePath: string | undefined;
+  private link: Link | undefined;
+  private outage: Outage | undefined;
+  private closedBy: CopilotError | undefined;
+  private readonly seen = new Set<string>();
+  /** Without a user message the CLI keeps nothing that could be resumed. */
+  private used: 'no' | 'perhaps' | 'yes';
+  private isBusy = false;
+  /** Messages sent that no turn has taken up yet. */
+  private waiting = 0;
+
+  constructor(
+    readonly sessionId: string,
+    private config: SessionConfig,
+    private readonly origin: 'create' | 'resume',
+    private readonly logger: Logger,
+  ) {
+    this.events = new Emitter(logger);
+    this.closed = new Emitter(logger);
+    this.aborted = new Emitter(logger);
+    this.asks = new SessionAsks(sessionId, config, logger);
+    this.used = origin === 'resume' ? 'yes' : 'no';
+    if (config.onEvent) this.events.add(config.onEvent);
+  }
+
+  /** Makes or resumes the session on the CLI. */
+  async open(link: Link): Promise<void> {
+    this.link = link;
+    await this.load(link, this.origin);
+  }
+
+  async request(method: string, params: Params = {}, options?: RequestOptions): Promise<unknown> {
+    if (this.outage) await this.outage.over;
+    if (this.closedBy) throw this.closedBy;
+    if (!this.link)
+      throw new CopilotError('not-connected', `The session ${this.sessionId} has no connection.`);
+    return this.link.connection.request(method, { ...params, sessionId: this.sessionId }, options);
+  }
+
+  get isDisconnected(): boolean {
+    return this.outage !== undefined || this.closedBy !== undefined;
+  }
+
+  /** An event from the CLI. */
+  take(event: SessionEvent, link: Link): void {
+    if (this.closedBy || !this.isNew(event)) return;
+    this.follow(event);
+    this.asks.take(event, link);
+    this.events.emit(event);
+  }
+
+  /** Sends a message and gives back its id. */
+  async send(params: Params): Promise<string> {
+    if (this.used === 'no') this.used = 'perhaps';
+    this.waiting++;
+    try {
+      return readReply('session.send', replies.sent, await this.request('session.send', params)).messageId;
+    } catch (error) {
+      this.waiting = Math.max(0, this.waiting - 1);
+      throw error;
+    }
+  }
+
+  rememberModel(model: string): void {
+    this.config = { ...this.config, model };
+  }
+
+  /** The connection is lost. */
+  lose(error: CopilotError): void {
+    this.link = undefined;
+    if (this.closedBy) return;
+    this.asks.endAll();
+    if (this.outage) return;
+    this.outage = newOutage(this.isBusy || this.waiting > 0);
+    this.isBusy = false;
+    this.waiting = 0;
+    const { exitCode, signal, stderr } = error.details;
+    this.make('session.disconnected', { message: error.message, exitCode, signal, stderr });
+  }
+
+  /** The CLI runs again: loads the session with its whole configuration. */
+  async recover(link: Link): Promise<void> {
+    const { outage } = this;
+    if (!outage || this.closedBy) return;
+    this.link = link;
+    try {
+      await this.reload(link);
+    } catch (error) {
+      // If the CLI ended again, the next one gets its turn.
+      if (this.link === link) this.giveUp(toCopilotError(error));
+      return;
+    }
+    this.outage = undefined;
+    outage.settle();
+    this.make('session.recovered', {
+      interruptedTurn: outage.interruptedTurn,
+      downMs: Math.round(performance.now() - outage.since),
+    });
+  }
+
+  /** The session will not come back. */
+  giveUp(error: CopilotError): void {
+    if (this.closedBy) return;
+    const message = `The session ${this.sessionId} could not be loaded again: ${error.message}`;
+    const outage = this.outage;
+    this.close(new CopilotError(error.code, message, error.details, { cause: error }));
+    if (outage) this.make('session.recovery_failed', { message: error.message });
+  }
+
+  /** Nothing goes in or out any more. */
+  close(error: CopilotError): void {
+    if (this.closedBy) return;
+    this.closedBy = error;
+    this.link = undefined;
+    this.asks.endAll();
+    this.outage?.settle(error);
+    this.outage = undefined;
+    this.closed.emit(error);
+  }
+
+  /** Lets the CLI forget the session. */
+  async release(options?: RequestOptions): Promise<void> {
+    if (!this.link) return;
+    const { connection } = this.link;
+    const params = { sessionId: this.sessionId };
+    try {
+      await connection.request('session.detach', params, options);
+    } catch (error) {
+      if (!(error instanceof CopilotError && error.code === 'not-supported')) throw error;
+      await connection.request('session.destroy', params, options);
+    }
+  }
+
+  private async reload(link: Link): Promise<void> {
+    if (this.used === 'no') return this.load(link, 'create');
+    try {
+      await this.load(link, 'resume');
+    } catch (error) {
+      const isUnknown = error instanceof CopilotError && error.code === 'request-failed';
+      if (this.used === 'yes' || !isUnknown) throw error;
+      // The CLI ended before it had kept the first message.
+      await this.load(link, 'create');
+    }
+  }
+
+  private async load(link: Link, how: 'create' | 'resume'): Promise<void> {
+    const method = `session.${how}`;
+    const reply = await link.connection.request(method, sessionParams(this.sessionId, this.config));
+    this.workspacePath = readReply(method, replies.session, reply).workspacePath;
+  }
+
+  private isNew({ id, ephemeral }: SessionEvent): boolean {
+    if (ephemeral || typeof id !== 'string') return true;
+    if (this.seen.has(id)) {
+      this.logger.debug(`Dropped the event ${id} that was there before`);
+      return false;
+    }
+    this.seen.add(id);
+    const [oldest] = this.seen;
+    if (this.seen.size > rememberedIds && oldest !== undefined) this.seen.delete(oldest);
+    return true;
+  }
+
+  private follow({ type, agentId }: SessionEvent): void {
+    if (agentId !== undefined) return;
+    switch (type) {
+      case 'user.message':
+        this.used = 'yes';
+        this.waiting = Math.max(0, this.waiting - 1);
+        this.isBusy = true;
+        return;
+      case 'assistant.turn_start':
+        this.isBusy = true;
+        return;
+      case 'abort':
+        // It also drops the messages that wait.
+        this.waiting = 0;
+        return;
+      case 'session.idle':
+        this.isBusy = false;
+        return;
+      default:
+    }
+  }
+
+  /** An event of our own making. */
+  private make<K extends 'session.disconnected' | 'session.recovered' | 'session.recovery_failed'>(
+    type: K,
+    data: SessionEventData[K],
+  ): void {
+    const timestamp = new Date().toISOString();
+    this.events.emit({ type, data, id: randomUUID(), timestamp, parentId: null, ephemeral: true });
+  }
+}
+
+function newOutage(interruptedTurn: boolean): Outage {
+  let settle: Outage['settle'] = () => undefined;
+  const over = new Promise<void>((resolve, reject) => {
+    settle = (error) => (error ? reject(error) : resolve());
+  });
+  // Whoever waits hears of it; nobody may wait.
+  over.catch(() => undefined);
+  return { since: performance.now(), interruptedTurn, over, settle };
+}
+
+function toCopilotError(error: unknown): CopilotError {
+  if (error instanceof CopilotError) return error;
+  return new CopilotError('invalid-message', String(error), {}, { cause: error });
+}

@@ -1,0 +1,134 @@
+import type { SessionConfig } from './config';
+import type { Connection } from './connection';
+import { Emitter } from './emitter';
+import { CopilotError } from './errors';
+import { isSessionEvent } from './events';
+import type { Link } from './link';
+import type { Logger } from './logger';
+import { CopilotSession } from './session';
+import { SessionCore } from './sessionCore';
+
+export interface Lifecycle {
+  readonly type: string;
+  readonly sessionId: string;
+  readonly metadata?: Readonly<Record<string, unknown>>;
+}
+
+type Params = Readonly<Record<string, unknown>>;
+
+/** The sessions of a client: what comes from the CLI goes to the one it is for. */
+export class SessionRegistry {
+  readonly lifecycle: Emitter<Lifecycle>;
+  private readonly cores = new Map<string, SessionCore>();
+
+  constructor(private readonly logger: Logger) {
+    this.lifecycle = new Emitter(logger);
+  }
+
+  async open(
+    sessionId: string,
+    config: SessionConfig,
+    how: 'create' | 'resume',
+    link: Link,
+  ): Promise<CopilotSession> {
+    if (this.cores.has(sessionId)) {
+      throw new CopilotError('invalid-argument', `The session ${sessionId} is open already.`, {
+        method: `session.${how}`,
+      });
+    }
+    const core = new SessionCore(sessionId, config, how, this.logger);
+    // Before the CLI hears of it: older versions send events before the reply.
+    this.cores.set(sessionId, core);
+    const forget = (): void => this.forget(core);
+    core.closed.add(forget);
+    try {
+      await core.open(link);
+    } catch (error) {
+      core.close(new CopilotError('not-connected', `The session ${sessionId} could not be opened.`));
+      throw error;
+    }
+    return new CopilotSession(core);
+  }
+
+  /** The CLI deleted it. */
+  drop(sessionId: string): void {
+    this.cores
+      .get(sessionId)
+      ?.close(new CopilotError('not-connected', `The session ${sessionId} was deleted.`));
+  }
+
+  takeEvent(params: unknown, link: Link | undefined): void {
+    if (!link || !isRecord(params) || typeof params.sessionId !== 'string') return;
+    if (isSessionEvent(params.event)) this.cores.get(params.sessionId)?.take(params.event, link);
+  }
+
+  /** Registers what the CLI asks and tells besides events. */
+  prepare(connection: Connection, version: () => string): void {
+    connection.onNotification('session.lifecycle', (params) => this.takeLifecycle(params));
+    const answer = (method: string, work: (core: SessionCore, params: Params) => Promise<unknown>): void =>
+      connection.onRequest(method, async (params) => {
+        if (!isRecord(params))
+          throw new CopilotError('invalid-message', `${method} came without parameters.`);
+        return work(this.find(params.sessionId), params);
+      });
+    answer('userInput.request', (core, params) => core.asks.onUserInput(params));
+    answer('exitPlanMode.request', (core, params) => core.asks.onExitPlanMode(params));
+    answer('permission.request', (core, params) => core.asks.onPermissionRequest(params, version()));
+    answer('tool.call', (core, params) => core.asks.onToolCall(params));
+  }
+
+  lose(error: CopilotError): void {
+    for (const core of this.all()) core.lose(error);
+  }
+
+  async recover(link: Link): Promise<void> {
+    await Promise.all(this.all().map((core) => core.recover(link)));
+  }
+
+  giveUp(error: CopilotError): void {
+    for (const core of this.all()) core.giveUp(error);
+  }
+
+  /** Takes leave of the CLI for every session; gives back what went wrong. */
+  async release(timeoutMs: number): Promise<readonly CopilotError[]> {
+    const releases = this.all().map(async (core) => {
+      try {
+        await core.release({ timeoutMs });
+        return [];
+      } catch (error) {
+        return error instanceof CopilotError ? [error] : [];
+      }
+    });
+    const errors = (await Promise.all(releases)).flat();
+    this.close(new CopilotError('aborted', 'The client was stopped.'));
+    return errors;
+  }
+
+  close(error: CopilotError): void {
+    for (const core of this.all()) core.close(error);
+  }
+
+  private all(): readonly SessionCore[] {
+    return [...this.cores.values()];
+  }
+
+  private find(sessionId: unknown): SessionCore {
+    const core = typeof sessionId === 'string' ? this.cores.get(sessionId) : undefined;
+    if (!core) throw new CopilotError('invalid-argument', `There is no session ${String(sessionId)}.`);
+    return core;
+  }
+
+  private forget(core: SessionCore): void {
+    if (this.cores.get(core.sessionId) === core) this.cores.delete(core.sessionId);
+  }
+
+  private takeLifecycle(params: unknown): void {
+    if (!isRecord(params) || typeof params.type !== 'string' || typeof params.sessionId !== 'string') return;
+    const { type, sessionId, metadata } = params;
+    this.lifecycle.emit({ type, sessionId, metadata: isRecord(metadata) ? metadata : undefined });
+  }
+}
+
+function isRecord(value: unknown): value is Params {
+  return typeof value === 'object' && value !== null;
+}

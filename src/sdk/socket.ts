@@ -1,0 +1,54 @@
+import * as net from 'node:net';
+import { CopilotError } from './errors';
+import { streamTransport, type Transport } from './transport';
+
+const connectTimeoutMs = 10_000;
+
+/** Connects to a CLI that runs already: `port`, `host:port` or `http://host:port`. */
+export async function connectSocket(cliUrl: string, signal?: AbortSignal): Promise<Transport> {
+  const { host, port } = parseCliUrl(cliUrl);
+  const socket = net.connect({ host, port });
+  try {
+    await connected(socket, signal);
+  } catch (cause) {
+    socket.destroy();
+    if (cause instanceof CopilotError) throw cause;
+    throw new CopilotError('not-connected', `No CLI could be reached at ${cliUrl}.`, {}, { cause });
+  }
+  socket.setNoDelay(true);
+  return streamTransport(socket, socket, `The connection to the CLI at ${cliUrl} was lost.`);
+}
+
+export function parseCliUrl(cliUrl: string): { readonly host: string; readonly port: number } {
+  const text = cliUrl
+    .trim()
+    .replace(/^https?:\/\//i, '')
+    .replace(/\/+$/, '');
+  const match = /^(?:(\[[^\]]+\]|[^:/\s]+):)?(\d{1,5})$/.exec(text);
+  const port = Number(match?.[2]);
+  if (!match || port < 1 || port > 65_535) {
+    throw new CopilotError(
+      'invalid-argument',
+      `"${cliUrl}" is not the address of a CLI; write port, host:port or http://host:port.`,
+    );
+  }
+  return { host: match[1]?.replace(/^\[|\]$/g, '') ?? '127.0.0.1', port };
+}
+
+function connected(socket: net.Socket, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(
+      () => reject(new Error(`No answer within ${connectTimeoutMs / 1000} s`)),
+      connectTimeoutMs,
+    );
+    const onAbort = (): void => reject(new CopilotError('aborted', 'The start was given up.'));
+    const settle = (act: () => void): void => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', onAbort);
+      act();
+    };
+    signal?.addEventListener('abort', onAbort);
+    socket.once('connect', () => settle(resolve));
+    socket.once('error', (error) => settle(() => reject(error)));
+  });
+}

@@ -1,0 +1,107 @@
+import { CopilotError } from './errors';
+import { asKnownEvent, type KnownSessionEvent, type SessionEvent, type SessionEventOf } from './events';
+import type { SessionCore } from './sessionCore';
+
+export type Answer = SessionEventOf<'assistant.message'>;
+
+export interface TurnListener {
+  /** An event of the main agent in this turn. */
+  onEvent?(event: KnownSessionEvent): void;
+}
+
+/**
+ * Follows one message from its sending to the end of all its work. Events that come before
+ * the message itself belong to an earlier turn, whose end must not be taken for this one's.
+ */
+export class Turn {
+  /** The last answer, or undefined if there was none. */
+  readonly end: Promise<Answer | undefined>;
+  private messageId: string | undefined;
+  private early: KnownSessionEvent[] | undefined = [];
+  private hasBegun = false;
+  private isAborted = false;
+  private isOver = false;
+  private answer: Answer | undefined;
+  private failure: CopilotError | undefined;
+  private resolve: (answer: Answer | undefined) => void = () => undefined;
+  private reject: (error: CopilotError) => void = () => undefined;
+  private readonly undo: readonly (() => void)[];
+
+  constructor(
+    core: SessionCore,
+    private readonly listener: TurnListener = {},
+  ) {
+    this.end = new Promise((resolve, reject) => {
+      this.resolve = resolve;
+      this.reject = reject;
+    });
+    // Who sent the message waits for it; a failed sending is told there.
+    this.end.catch(() => undefined);
+    this.undo = [
+      core.events.add((event) => this.take(event)),
+      core.closed.add((error) => this.fail(error)),
+      core.aborted.add(() => this.onAbort()),
+    ];
+  }
+
+  /** The id that the CLI gave the message; until then it cannot be told which events are ours. */
+  begin(messageId: string): void {
+    this.messageId = messageId;
+    const early = this.early ?? [];
+    this.early = undefined;
+    for (const event of early) this.follow(event);
+  }
+
+  fail(error: CopilotError): void {
+    this.finish(() => this.reject(error));
+  }
+
+  get isFinished(): boolean {
+    return this.isOver;
+  }
+
+  private take(event: SessionEvent): void {
+    const known = event.agentId === undefined ? asKnownEvent(event) : undefined;
+    if (!known) return;
+    if (this.early) this.early.push(known);
+    else this.follow(known);
+  }
+
+  private follow(event: KnownSessionEvent): void {
+    if (this.isOver) return;
+    if (event.type === 'session.disconnected') {
+      this.fail(
+        new CopilotError('process-exited', `The answer was cut off: ${event.data.message}`, event.data),
+      );
+      return;
+    }
+    if (event.type === 'user.message')
+      this.hasBegun ||= (event.data.messageId ?? this.messageId) === this.messageId;
+    if (!this.hasBegun) return;
+    this.listener.onEvent?.(event);
+    if (event.type === 'assistant.message') this.answer = event.data.content ? event : this.answer;
+    if (event.type === 'session.error')
+      this.failure = new CopilotError('request-failed', event.data.message, { method: 'session.send' });
+    if (event.type === 'abort') this.isAborted = true;
+    if (event.type === 'session.idle') this.conclude(event.data.aborted ?? false);
+  }
+
+  private conclude(aborted: boolean): void {
+    if (this.isAborted || aborted)
+      this.fail(new CopilotError('aborted', 'The turn was stopped.', { method: 'session.send' }));
+    else if (this.failure) this.fail(this.failure);
+    else this.finish(() => this.resolve(this.answer));
+  }
+
+  /** Messages that wait in the queue are dropped by an abort, and no event tells so. */
+  private onAbort(): void {
+    if (!this.hasBegun) this.conclude(true);
+  }
+
+  private finish(act: () => void): void {
+    if (this.isOver) return;
+    this.isOver = true;
+    for (const undo of this.undo) undo();
+    act();
+  }
+}
