@@ -196,6 +196,7 @@ export class Conversation {
     sending.forEach((id) => this.log.patch(id, { state: 'interrupted', endedAt: at }));
     this.prompts.unconfirmed.forEach((id) => this.prompts.forget(id));
     if (turnId !== undefined) {
+      this.isLost = true;
       this.losses += 1;
       this.loss = { turnId, noticeId: `${turnId}/cli-ended-${String(this.losses)}`, detail };
       this.putLoss(cliRestarting(detail));

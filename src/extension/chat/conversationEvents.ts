@@ -55,9 +55,11 @@ export class ConversationEvents {
 
   handle(event: SessionEvent): void {
     this.count += 1;
+    const data = fieldsOf(event.data);
     this.handlers.get(event.type)?.({
-      data: fieldsOf(event.data),
-      agentId: event.agentId,
+      data,
+      // Older CLIs mark a subagent's events only by the call that started it.
+      agentId: event.agentId ?? wordsOf(data, 'parentToolCallId'),
       at: timeOf(event) ?? this.now(),
       id: event.id ?? `event-${String(this.count)}`,
     });
@@ -228,7 +230,7 @@ export class ConversationEvents {
     const { log, prompts, turns } = this.parts;
     const sending = prompts.unconfirmed.find((turnId) => log.head(turnId)?.state === 'sending');
     const turnId = turns.isRunning ? turns.current : (sending ?? turns.current);
-    if (turnId === undefined) {
+    if (turnId === undefined || log.head(turnId)?.state === 'stopped') {
       return;
     }
     if (turnId === sending) {

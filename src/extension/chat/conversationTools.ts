@@ -75,11 +75,11 @@ export class ConversationTools {
 
   agentStarted(data: Fields, agentId: string | undefined): void {
     const toolCallId = wordsOf(data, 'toolCallId');
-    if (agentId === undefined || toolCallId === undefined) {
+    if (toolCallId === undefined) {
       return;
     }
     const name = wordsOf(data, 'agentDisplayName') ?? wordsOf(data, 'agentName') ?? '';
-    this.agents.set(agentId, { toolCallId, name });
+    this.agents.set(agentId ?? toolCallId, { toolCallId, name });
     if (data['executionMode'] === 'background' && this.running.has(toolCallId)) {
       this.background.add(toolCallId);
     }

@@ -14,6 +14,9 @@ export function growingTool(call: ToolCall, output: string): ToolCall {
 
 /** What `tool.execution_complete` says, put into the step it belongs to. */
 export function completedTool(call: ToolCall, data: Fields, endedAt: number): ToolCall {
+  if (call.state === 'interrupted' && stateOf(data) === 'interrupted') {
+    return call;
+  }
   const result = fieldsOf(data['result']);
   const exitCode = exitCodeOf(data, result);
   const done: ToolCall = {
@@ -56,11 +59,11 @@ function outputOf(call: ToolCall, result: Fields): Pick<ToolCall, 'output'> {
   if (content === undefined) {
     return {};
   }
+  const output = cutMiddle(content.replace(shellTrailer, ''));
   if (call.tool !== 'shell') {
-    return { output: cutMiddle(content) };
+    return { output };
   }
   // A very long output comes back only as a preview; what was streamed tells more.
-  const output = cutMiddle(content.replace(shellTrailer, ''));
   return { output: (call.output?.length ?? 0) > output.length ? (call.output ?? '') : output };
 }
 

@@ -1,0 +1,271 @@
+import assert from 'node:assert/strict';
+import * as fs from 'node:fs/promises';
+import * as path from 'node:path';
+import { createGate, fail, hang, replies, say } from '../../src/demo/replies';
+import { startModelServer, type ModelServer } from '../../src/demo/modelServer';
+import type { ModelScript } from '../../src/demo/modelScript';
+import type { Item, Turn, ViewState } from '../../src/protocol/toView';
+import { ChatWindow, type WindowOptions } from '../support/chatWindow';
+
+const demo = { modelSource: 'demo' } as const;
+
+function answerOf(turn: Turn | undefined): string {
+  return (turn?.items ?? []).map((item) => (item.kind === 'answer' ? item.text : '')).join('\n');
+}
+
+function noticeOf(turn: Turn | undefined) {
+  return turn?.items.flatMap((item) => (item.kind === 'notice' ? [item.notice] : [])).at(-1);
+}
+
+function isTool(item: Item): item is Extract<Item, { kind: 'tool' }> {
+  return item.kind === 'tool';
+}
+
+describe('The chat on the real CLI', function () {
+  this.timeout(60_000);
+  const windows: ChatWindow[] = [];
+  const servers: ModelServer[] = [];
+
+  async function open(options: WindowOptions = {}): Promise<ChatWindow> {
+    const window = await ChatWindow.open(options);
+    windows.push(window);
+    await window.wish({ type: 'view/ready' });
+    return window;
+  }
+
+  async function openWith(script: ModelScript): Promise<{ window: ChatWindow; server: ModelServer }> {
+    const server = await startModelServer(script);
+    servers.push(server);
+    const provider = { name: 'Scripted', type: 'openai' as const, baseUrl: server.url, model: 'claude-test' };
+    return { window: await open({ settings: { modelSource: 'own', provider } }), server };
+  }
+
+  async function ask(window: ChatWindow, text: string): Promise<void> {
+    await window.wish({ type: 'prompt/submit', text });
+  }
+
+  afterEach(async () => {
+    for (const window of windows.splice(0).reverse()) await window.remove();
+    await Promise.all(servers.splice(0).map((server) => server.stop()));
+  });
+
+  it('offers three ways on when there is no model to talk to', async () => {
+    const window = await open();
+    const { setup } = window.state;
+    assert.equal(setup.kind, 'choose-model');
+    assert.ok(setup.kind === 'choose-model' && setup.cliVersion === '1.0.102');
+    await window.wish({ type: 'setup/useDemo' });
+    assert.equal(window.state.setup.kind, 'ready');
+    assert.equal(window.state.composer.model, 'Demo model');
+  });
+
+  it('answers with streamed text and keeps the tree’s list true', async () => {
+    const window = await open({ settings: demo });
+    await ask(window, 'hello');
+    const { turns } = await window.untilDone(1);
+    assert.match(answerOf(turns[0]), /script on this machine, not an AI/);
+    assert.equal(turns[0]?.state, 'done');
+    assert.ok(window.facts.filter((fact) => fact.type === 'item/delta').length > 3);
+    await window.sessions.refresh();
+    assert.deepEqual(
+      window.sessions.all.map((session) => session.sessionId),
+      [window.current.sessionId],
+    );
+  });
+
+  it('asks before a command, runs it when allowed, and shows its output and exit code', async () => {
+    const window = await open({ settings: demo });
+    await ask(window, 'run a command');
+    const { requests } = await window.until('a request', (state) => state.requests.length === 1);
+    const [request] = requests;
+    assert.ok(request?.kind === 'permission' && request.permission === 'shell');
+    await window.wish({ type: 'permission/answer', id: request.id, decision: 'allow-once' });
+    const { turns } = await window.untilDone(1);
+    const tool = turns[0]?.items.find(isTool);
+    assert.deepEqual([tool?.state, tool?.exitCode], ['done', 0]);
+    assert.ok(tool?.output);
+  });
+
+  it('lets the agent go on after a denial with a reason', async () => {
+    const window = await open({ settings: demo });
+    await ask(window, 'edit a file');
+    const { requests } = await window.until('a request', (state) => state.requests.length === 1);
+    const [request] = requests;
+    assert.ok(request?.kind === 'permission' && request.permission === 'write' && request.diff);
+    await window.wish({ type: 'permission/answer', id: request.id, decision: 'deny', reason: 'Not today' });
+    const { turns } = await window.untilDone(1);
+    assert.equal(turns[0]?.state, 'done');
+    assert.equal(turns[0]?.items.find(isTool)?.state, 'denied');
+    await assert.rejects(fs.access(path.join(window.folder, 'flight-deck-demo.md')));
+  });
+
+  it('passes the answer to a question on', async () => {
+    const window = await open({ settings: demo });
+    await ask(window, 'ask me a question');
+    const { requests } = await window.until('a question', (state) => state.requests.length === 1);
+    const [request] = requests;
+    assert.ok(request?.kind === 'question' && request.choices.length > 1);
+    const [answer = ''] = request.choices;
+    await window.wish({ type: 'question/answer', id: request.id, answer, isFreeform: false });
+    const { turns } = await window.untilDone(1);
+    assert.ok(answerOf(turns[0]).includes(answer));
+  });
+
+  it('queues what is sent while it works and sends it afterwards', async () => {
+    const gate = createGate();
+    const { window } = await openWith(
+      replies([say(['one ', 'two'], { hold: { gate, afterChunks: 1 } }), say('second answer')]),
+    );
+    await ask(window, 'first');
+    await window.until('the turn to run', (state) => state.turns[0]?.state === 'running');
+    await ask(window, 'second');
+    assert.deepEqual(
+      window.state.queue.messages.map((message) => message.text),
+      ['second'],
+    );
+    gate.open();
+    const { turns, queue } = await window.untilDone(2);
+    assert.equal(queue.messages.length, 0);
+    assert.equal(answerOf(turns[1]), 'second answer');
+  });
+
+  it('stops a running turn and holds the queue', async () => {
+    const { window } = await openWith(replies([hang]));
+    await ask(window, 'first');
+    await window.until('the turn to run', (state) => state.turns[0]?.state === 'running');
+    await ask(window, 'second');
+    await window.wish({ type: 'turn/stop' });
+    const { turns, queue } = await window.untilDone(1);
+    assert.equal(turns[0]?.state, 'stopped');
+    assert.deepEqual([queue.isPaused, queue.messages.length], [true, 1]);
+  });
+
+  it('comes back after a reload with the transcript and the unsent draft', async () => {
+    const first = await open({ settings: demo });
+    await ask(first, 'hello');
+    await first.untilDone(1);
+    await first.wish({ type: 'draft/changed', text: 'half a thought' });
+    const before = first.state;
+    await first.close();
+    const second = await open({ settings: demo, after: first });
+    const { turns, draft } = await second.untilDone(1);
+    assert.equal(draft, 'half a thought');
+    assert.equal(turns[0]?.prompt, 'hello');
+    assert.equal(answerOf(turns[0]), answerOf(before.turns[0]));
+    windows.splice(windows.indexOf(second), 1);
+    await second.close();
+  });
+
+  it('says what happened when the CLI is killed in mid-turn, restarts it and offers to try again', async () => {
+    const { window, server } = await openWith(
+      replies([say(['one ', 'two '], { hold: { gate: createGate(), afterChunks: 1 } }), say('done')]),
+    );
+    await ask(window, 'first');
+    await server.waitForCompletions(1);
+    await window.until('the answer to begin', (state) => answerOf(state.turns[0]).length > 0);
+    const { pid } = window.manager;
+    assert.ok(pid);
+    const killedAt = Date.now();
+    process.kill(pid, 'SIGKILL');
+    await window.until(
+      'a notice',
+      (state) => noticeOf(state.turns[0])?.code.startsWith('cli-ended') ?? false,
+    );
+    assert.ok(Date.now() - killedAt < 1000);
+    const back = await window.until(
+      'the CLI to be back',
+      (state) => noticeOf(state.turns[0])?.code === 'cli-ended',
+    );
+    assert.deepEqual(noticeOf(back.turns[0])?.actions.slice(0, 1), ['retry']);
+    assert.match(answerOf(back.turns[0]), /^one/);
+    assert.notEqual(window.manager.pid, pid);
+    await window.wish({ type: 'notice/act', action: 'retry' });
+    const { turns } = await window.untilDone(2);
+    assert.deepEqual([turns[1]?.prompt, answerOf(turns[1])], ['first', 'done']);
+  });
+
+  const failures: readonly [string, ModelScript, string][] = [
+    ['401', replies(Array.from({ length: 8 }, () => fail(401, 'bad key'))), 'key-refused'],
+    ['500', replies(Array.from({ length: 8 }, () => fail(500, 'broken'))), 'provider-error'],
+    [
+      '429',
+      replies(Array.from({ length: 8 }, () => fail(429, 'slow down', { 'retry-after': '0' }))),
+      'provider-busy',
+    ],
+  ];
+  for (const [status, script, code] of failures) {
+    it(`says in one notice that the provider answers ${status}, and keeps the message`, async () => {
+      const { window } = await openWith(script);
+      await ask(window, 'hello');
+      const { turns } = await window.until(
+        'the turn to fail',
+        (state) => state.turns[0]?.state === 'failed',
+        50_000,
+      );
+      assert.equal(noticeOf(turns[0])?.code, code);
+      assert.equal(turns[0]?.prompt, 'hello');
+    });
+  }
+
+  it('says which attachment is gone, and keeps the message in the composer', async () => {
+    const window = await open({ settings: demo });
+    const file = path.join(window.folder, 'gone.ts');
+    await fs.writeFile(file, 'x');
+    await window.wish({ type: 'attachment/drop', uris: [`file://${file}`] });
+    await fs.rm(file);
+    await ask(window, 'look at this');
+    const { banner, draft, turns, attachments } = window.state;
+    assert.deepEqual([banner?.code, banner?.values?.['name']], ['attachment-missing', 'gone.ts']);
+    assert.deepEqual([draft, turns.length, attachments.length], ['look at this', 0, 1]);
+    await window.wish({ type: 'notice/act', action: 'remove-attachment' });
+    assert.deepEqual([window.state.attachments.length, window.state.banner], [0, undefined]);
+  });
+});
+
+describe('A CLI that cannot be used', function () {
+  this.timeout(60_000);
+  const windows: ChatWindow[] = [];
+  afterEach(async () => {
+    for (const window of windows.splice(0)) await window.remove();
+  });
+
+  async function setupWith(source: string | undefined, name = 'cli.mjs'): Promise<ViewState['setup']> {
+    const window = await ChatWindow.open();
+    windows.push(window);
+    const cli = path.join(window.folder, name);
+    if (source !== undefined) await fs.writeFile(cli, source);
+    window.settings = { ...window.settings, 'cli.path': cli };
+    await window.wish({ type: 'view/ready' });
+    return window.state.setup;
+  }
+
+  it('because the path leads nowhere is named with its path', async () => {
+    const setup = await setupWith(undefined);
+    assert.ok(setup.kind === 'cli-not-found' && setup.configured?.endsWith('cli.mjs'), JSON.stringify(setup));
+  });
+
+  it('because it ends at once is shown with its own words', async () => {
+    const setup = await setupWith('console.error("no good license"); process.exit(3);');
+    assert.ok(setup.kind === 'cli-failed' && setup.reason === 'exited', JSON.stringify(setup));
+    assert.match(setup.detail, /no good license/);
+  });
+
+  it('because it speaks another protocol is told so', async () => {
+    const reply = `{ jsonrpc: '2.0', id: request.id, result: { ok: true, protocolVersion: 99, version: '9' } }`;
+    const setup = await setupWith(`
+      process.stdin.on('data', (data) => {
+        const body = String(data).split('\\r\\n\\r\\n')[1];
+        if (!body) return;
+        const request = JSON.parse(body);
+        const text = JSON.stringify(${reply});
+        process.stdout.write('Content-Length: ' + Buffer.byteLength(text) + '\\r\\n\\r\\n' + text);
+      });
+      process.stdin.on('end', () => process.exit());`);
+    assert.ok(setup.kind === 'cli-failed' && setup.reason === 'protocol', JSON.stringify(setup));
+  });
+
+  it('because it is no program at all is told so', async () => {
+    const setup = await setupWith('just text', 'cli');
+    assert.ok(setup.kind === 'cli-failed' && setup.reason === 'spawn', JSON.stringify(setup));
+  });
+});

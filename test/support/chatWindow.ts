@@ -1,0 +1,224 @@
+import * as fs from 'node:fs/promises';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { createDemoScript, demoModel, demoProviderFields } from '../../src/demo/demoScript';
+import { startModelServer } from '../../src/demo/modelServer';
+import { Actions } from '../../src/extension/chat/actions';
+import { Chat } from '../../src/extension/chat/chat';
+import type { HostUi } from '../../src/extension/chat/hostUi';
+import type { LiveSession } from '../../src/extension/chat/liveSession';
+import { Setup, type Ground } from '../../src/extension/chat/setup';
+import { ChatStorage } from '../../src/extension/chat/storage';
+import { carryOut } from '../../src/extension/chat/wishes';
+import { ClientManager } from '../../src/extension/clientManager';
+import { Models } from '../../src/extension/models/models';
+import { LiveSessions } from '../../src/extension/sessions/liveSessions';
+import { sessionConfig } from '../../src/extension/sessions/sessionConfig';
+import { SessionStore } from '../../src/extension/sessions/sessionStore';
+import { parseSettings, type Settings } from '../../src/extension/settings';
+import type { ToHost } from '../../src/protocol/toHost';
+import type { ToView, ViewState } from '../../src/protocol/toView';
+
+export interface WindowOptions {
+  readonly settings?: Partial<Settings>;
+  readonly ground?: Ground;
+  /** What an earlier window of the same folder left behind. */
+  readonly after?: ChatWindow;
+  readonly ui?: Partial<HostUi>;
+}
+
+/** Everything of a window but the editor: the host's half of the chat on the real CLI. */
+export class ChatWindow {
+  readonly facts: ToView[] = [];
+  readonly log: string[] = [];
+  readonly manager: ClientManager;
+  readonly chat: Chat;
+  readonly sessions: SessionStore;
+  settings: Settings;
+  private readonly models: Models;
+  private readonly setup: Setup;
+  private readonly actions: Actions;
+  private readonly ui: HostUi;
+  private readonly waiting = new Set<() => void>();
+
+  private constructor(
+    readonly folder: string,
+    readonly home: string,
+    private readonly memory: Map<string, unknown>,
+    options: WindowOptions,
+  ) {
+    const say = (message: string, ...rest: unknown[]) => this.log.push([message, ...rest].join(' '));
+    const logger = { trace: () => undefined, debug: say, info: say, warn: say, error: say };
+    const environment = { COPILOT_HOME: home };
+    const given: Partial<Record<string, unknown>> = { 'cli.environment': environment, ...options.settings };
+    this.settings = parseSettings(
+      (key) => given[key],
+      () => undefined,
+    );
+    this.manager = new ClientManager({
+      settings: () => this.settings,
+      cwd: folder,
+      searchFrom: [process.cwd()],
+      clientInfo: {
+        editorName: 'test',
+        editorVersion: '1',
+        extensionName: 'flightdeck',
+        extensionVersion: '1',
+      },
+      logger,
+    });
+    this.models = new Models({
+      settings: () => this.settings,
+      secrets: {
+        get: (key) => Promise.resolve(memory.get(`secret ${key}`) as string | undefined),
+        store: (key, value) => Promise.resolve(void memory.set(`secret ${key}`, value)),
+        delete: (key) => Promise.resolve(void memory.delete(`secret ${key}`)),
+      },
+      startDemo: async () => {
+        const server = await startModelServer(createDemoScript({ delay: 0 }));
+        return {
+          baseUrl: server.url,
+          model: demoModel,
+          fields: demoProviderFields,
+          stop: () => server.stop(),
+        };
+      },
+      demoLabel: 'Demo model',
+      logger,
+    });
+    this.setup = new Setup({
+      ground: () => options.ground ?? { kind: 'ok' },
+      manager: this.manager,
+      models: this.models,
+      findLocalServers: () => Promise.resolve([]),
+      logger,
+    });
+    this.sessions = new SessionStore(this.manager, folder, logger);
+    this.ui = new Proxy({} as HostUi, {
+      get: (_, name) => options.ui?.[name as keyof HostUi] ?? (() => Promise.resolve(undefined)),
+    });
+    const storage = new ChatStorage({
+      get: (key) => structuredClone(memory.get(key)),
+      update: (key, value) => Promise.resolve(void memory.set(key, structuredClone(value))),
+    });
+    const live = new LiveSessions({
+      tools: [],
+      config: () => sessionConfig(this.settings, this.setup.model, [folder]),
+      live: (sessionId) => ({
+        folder,
+        folderName: path.basename(folder),
+        storage,
+        logger,
+        permissionMode: () => this.settings.permissions,
+        emit: (facts) => this.chat.emitFor(sessionId, facts),
+        changed: () => this.chat.changed(),
+      }),
+    });
+    this.chat = new Chat({
+      setup: this.setup,
+      sessions: live,
+      storage,
+      settings: () => this.settings,
+      tokens: () => ({ keyword: '', string: '', number: '', comment: '', function: '', type: '' }),
+      lastSession: () => undefined,
+      folderName: path.basename(folder),
+      logger,
+    });
+    this.actions = new Actions({
+      chat: this.chat,
+      setup: this.setup,
+      manager: this.manager,
+      models: this.models,
+      ui: this.ui,
+      settings: () => this.settings,
+      write: async (key, value) => {
+        this.settings = { ...this.settings, [key]: value };
+        await this.chat.reopen();
+      },
+      logger,
+    });
+    this.chat.onFacts((facts) => {
+      this.facts.push(...facts);
+      for (const look of [...this.waiting]) look();
+    });
+  }
+
+  static async open(options: WindowOptions = {}): Promise<ChatWindow> {
+    const { after } = options;
+    const scratch = after ? '' : await fs.realpath(await fs.mkdtemp(path.join(os.tmpdir(), 'flightdeck-')));
+    const folder = after?.folder ?? path.join(scratch, 'shop');
+    const home = after?.home ?? path.join(scratch, 'home');
+    if (!after) {
+      await fs.mkdir(folder, { recursive: true });
+      await fs.writeFile(path.join(folder, 'README.md'), '# Shop\n\nA small shop.\n');
+    }
+    return new ChatWindow(folder, home, after?.memory ?? new Map(), options);
+  }
+
+  get state(): ViewState {
+    return this.chat.state;
+  }
+
+  get current(): LiveSession {
+    const session = this.chat.current;
+    if (!session) throw new Error(`No session is shown: ${JSON.stringify(this.state.setup)}`);
+    return session;
+  }
+
+  /** Carries out a wish as the page sends it. */
+  async wish(wish: ToHost): Promise<void> {
+    const { chat, actions, ui } = this;
+    const logger = {
+      trace() {},
+      debug() {},
+      info() {},
+      warn() {},
+      error: (message: string) => this.log.push(message),
+    };
+    await carryOut(wish, { chat, actions, ui, logger, lastSession: () => this.sessions.newest?.sessionId });
+  }
+
+  /** Waits until the state is as wanted; fails with the state as it is then. */
+  until(what: string, isSo: (state: ViewState) => boolean, limitMs = 20_000): Promise<ViewState> {
+    return new Promise((resolve, reject) => {
+      const look = () => {
+        const { state } = this;
+        if (!isSo(state)) return;
+        clearTimeout(timer);
+        this.waiting.delete(look);
+        resolve(state);
+      };
+      const timer = setTimeout(() => {
+        this.waiting.delete(look);
+        const { turns, setup, requests, banner } = this.state;
+        const seen = JSON.stringify({ setup, requests, banner, turns: turns.slice(-1) }, undefined, 1);
+        reject(
+          new Error(`Waited in vain for ${what}. State: ${seen}\nLog:\n${this.log.slice(-20).join('\n')}`),
+        );
+      }, limitMs);
+      this.waiting.add(look);
+      look();
+    });
+  }
+
+  untilDone(turns: number): Promise<ViewState> {
+    return this.until(
+      `${turns} turns to be over`,
+      (state) => state.turns.length === turns && state.turns.at(-1)?.endedAt !== undefined,
+    );
+  }
+
+  /** Closes the window; what it stored stays for the next. */
+  async close(): Promise<void> {
+    this.chat.dispose();
+    this.setup.dispose();
+    this.sessions.dispose();
+    await this.manager.dispose();
+    await this.models.dispose();
+  }
+
+  async remove(): Promise<void> {
+    await this.close();
+    await fs.rm(path.dirname(this.folder), { recursive: true, force: true, maxRetries: 5 });
+  }
+}
