@@ -1,0 +1,78 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { Request } from '../../protocol/toView';
+import { Composer } from '../composer/composer';
+import { useChat } from '../context';
+import { Icon } from '../controls';
+import { t } from '../l10n';
+import { NoticeCard } from './notice';
+import { PermissionCard } from './permissionCard';
+import { QuestionCard } from './questionCard';
+import { QueueStrip } from './queue';
+import { SetupCard } from './setup';
+
+/** What waits for the person, and the place to write: never scrolled away. */
+export function DockView() {
+  const { store, dock } = useChat();
+  const dockElement = useRef<HTMLElement>(null);
+  const banner = store.banner.value;
+  useFocusHandover(dock.shown.value?.id);
+  return (
+    <section ref={dockElement} class="dock" aria-label={t('Requests and message')}>
+      <NewsPill />
+      <SetupOverTurns />
+      {dock.shown.value && <Card request={dock.shown.value} />}
+      {banner && <NoticeCard notice={banner} />}
+      <QueueStrip />
+      <Composer />
+    </section>
+  );
+}
+
+function Card({ request }: { request: Request }) {
+  return request.kind === 'permission' ? (
+    <PermissionCard key={request.id} request={request} />
+  ) : (
+    <QuestionCard key={request.id} request={request} />
+  );
+}
+
+/** With turns on show, what keeps one from chatting is said above the composer. */
+function SetupOverTurns() {
+  const { store } = useChat();
+  const setup = store.setup.value;
+  if (store.turns.value.length === 0 || setup.kind === 'ready' || setup.kind === 'starting') return null;
+  return (
+    <div class="over-turns">
+      <SetupCard setup={setup} />
+    </div>
+  );
+}
+
+function NewsPill() {
+  const { scroll } = useChat();
+  if (!scroll.hasNews.value) return null;
+  return (
+    <button class="btn pill" type="button" onClick={() => scroll.pin()}>
+      <Icon name="arrow-down" />
+      {t('New messages')}
+    </button>
+  );
+}
+
+/** When a card that holds the focus goes, the focus moves to the next card, else to the composer. */
+function useFocusHandover(shownId: string | undefined): void {
+  const hadFocus = useRef(false);
+  const lastId = useRef(shownId);
+  // Read while the old card still stands: rendering happens before its elements go.
+  if (lastId.current !== shownId) {
+    const old = lastId.current && document.querySelector(`.ask[data-request="${CSS.escape(lastId.current)}"]`);
+    hadFocus.current = Boolean(old && old.contains(document.activeElement));
+    lastId.current = shownId;
+  }
+  useLayoutEffect(() => {
+    if (!hadFocus.current) return;
+    hadFocus.current = false;
+    const next = document.querySelector<HTMLElement>('.ask footer .btn.main') ?? document.querySelector<HTMLElement>('#message');
+    next?.focus();
+  }, [shownId]);
+}

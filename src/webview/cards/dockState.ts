@@ -1,0 +1,85 @@
+import { computed, effect, signal } from '@preact/signals';
+import type { Request } from '../../protocol/toView';
+import type { ToHost } from '../../protocol/toHost';
+import type { Store } from '../store';
+
+/** A card that has just come may be hit by a key or click meant for something else. */
+export const settleMs = 500;
+
+export type CardMode = 'plain' | 'scopes' | 'reason';
+
+/** Which request is shown and what has been unfolded on its card. */
+export class Dock {
+  readonly mode = signal<CardMode>('plain');
+  private readonly wantedId = signal<string | undefined>(undefined);
+  private lastIndex = 0;
+  private shownSince = 0;
+
+  constructor(
+    private readonly store: Store,
+    private readonly send: (wish: ToHost) => void,
+  ) {
+    effect(() => this.follow(this.shown.value));
+  }
+
+  /** The wanted request; when it is gone, the one that took its place. */
+  readonly shown = computed<Request | undefined>(() => {
+    const requests = this.store.requests.value;
+    const wanted = requests.find((one) => one.id === this.wantedId.value);
+    return wanted ?? requests[Math.min(this.lastIndex, requests.length - 1)];
+  });
+
+  readonly index = computed(() => this.store.requests.value.findIndex((one) => one.id === this.shown.value?.id));
+
+  /** Shows the next or the previous request. */
+  page(step: 1 | -1): void {
+    const requests = this.store.requests.value;
+    const next = requests[(this.index.value + step + requests.length) % Math.max(1, requests.length)];
+    if (next) this.wantedId.value = next.id;
+  }
+
+  allow(decision: 'allow-once' | 'allow-session' = 'allow-once'): void {
+    this.answer((id) => this.send({ type: 'permission/answer', id, decision }), 'permission');
+  }
+
+  deny(reason?: string): void {
+    const given = reason?.trim();
+    this.answer(
+      (id) => this.send({ type: 'permission/answer', id, decision: 'deny', ...(given ? { reason: given } : {}) }),
+      'permission',
+    );
+  }
+
+  answerQuestion(answer: string, isFreeform: boolean): void {
+    this.answer((id) => this.send({ type: 'question/answer', id, answer, isFreeform }), 'question');
+  }
+
+  declineQuestion(): void {
+    this.answer((id) => this.send({ type: 'question/decline', id }), 'question');
+  }
+
+  private answer(tell: (id: string) => void, kind: Request['kind']): void {
+    const request = this.shown.value;
+    if (request?.kind !== kind || performance.now() - this.shownSince < settleMs) return;
+    tell(request.id);
+    this.store.markAnswered(request.id);
+  }
+
+  private follow(request: Request | undefined): void {
+    this.lastIndex = Math.max(0, this.index.value);
+    if (request?.id === this.wantedId.peek()) {
+      this.settle(request?.id);
+      return;
+    }
+    this.wantedId.value = request?.id;
+  }
+
+  private settledId: string | undefined;
+
+  private settle(id: string | undefined): void {
+    if (id === this.settledId) return;
+    this.settledId = id;
+    this.shownSince = performance.now();
+    this.mode.value = 'plain';
+  }
+}

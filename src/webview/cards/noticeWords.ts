@@ -1,0 +1,109 @@
+import type { Notice, NoticeAction } from '../../protocol/toView';
+import { duration } from '../format';
+import { t } from '../l10n';
+
+export interface NoticeText {
+  readonly title: string;
+  readonly body: string | undefined;
+}
+
+/** The sentence of a notice: the fact, then what is kept. */
+export function noticeText(notice: Notice): NoticeText {
+  const value = (name: string) => String(notice.values?.[name] ?? '');
+  const kept = t('Your message is kept.');
+  switch (notice.code) {
+    case 'cli-ended':
+      return {
+        title: t('The CLI ended while it was working'),
+        body: `${t('It was started again after {0} and this session was resumed.', spanOf(notice))} ${t('Nothing typed or shown is lost; the running command was cut off.')}`,
+      };
+    case 'cli-ended-restarting':
+      return {
+        title: t('The CLI ended while it was working'),
+        body: t('It is being started again. Nothing typed or shown is lost.'),
+      };
+    case 'resume-failed':
+      return {
+        title: t('The CLI ended while it was working'),
+        body: joinSentences(t('It was started again, but this session could not be resumed.'), value('message')),
+      };
+    case 'key-refused':
+      return {
+        title: t('The provider refused the key ({0})', value('status') || 401),
+        body: `${t('{0} did not accept the saved key.', provider(notice))} ${kept}`,
+      };
+    case 'provider-busy':
+      return { title: t('The provider is busy (429)'), body: `${t('{0} asks to wait.', provider(notice))} ${kept}` };
+    case 'provider-error':
+      return {
+        title: t('The provider failed ({0})', value('status') || 500),
+        body: `${t('{0} could not answer.', provider(notice))} ${kept}`,
+      };
+    case 'provider-unreachable':
+      return { title: t('The provider does not answer'), body: `${t('{0} could not be reached.', provider(notice))} ${kept}` };
+    default:
+      return otherText(notice, value);
+  }
+}
+
+function otherText(notice: Notice, value: (name: string) => string): NoticeText {
+  switch (notice.code) {
+    case 'turn-failed':
+      return { title: t('The turn failed'), body: value('message') || undefined };
+    case 'not-signed-in':
+      return { title: t('Not signed in'), body: t('The CLI has no GitHub login and no own key. Your message is kept.') };
+    case 'attachment-missing':
+      return {
+        title: t('{0} is no longer there', value('name')),
+        body: t('Nothing was sent. Your message is kept.'),
+      };
+    case 'send-failed':
+      return {
+        title: t('The message could not be sent'),
+        body: joinSentences(value('message'), t('Your message is kept.')),
+      };
+    case 'restart-needed':
+      return {
+        title: t('Restart the CLI to use the new setting'),
+        body: t('{0} takes effect when the CLI starts. This session is resumed.', value('setting')),
+      };
+    case 'open-failed':
+      return { title: t('The session could not be opened'), body: value('message') || undefined };
+    default:
+      return { title: value('message') || t('The CLI reports a problem'), body: undefined };
+  }
+}
+
+export function actionLabel(action: NoticeAction): string {
+  switch (action) {
+    case 'retry':
+      return t('Try again');
+    case 'show-log':
+      return t('Show log');
+    case 'change-key':
+      return t('Change key');
+    case 'choose-model':
+      return t('Choose a model');
+    case 'restart':
+      return t('Restart CLI');
+    case 'remove-attachment':
+      return t('Remove attachment');
+    case 'new-session':
+      return t('New session');
+    case 'dismiss':
+      return t('Dismiss');
+  }
+}
+
+function provider(notice: Notice): string {
+  return String(notice.values?.['provider'] || t('The provider'));
+}
+
+function spanOf(notice: Notice): string {
+  return duration(Number(notice.values?.['seconds'] ?? 0) * 1000);
+}
+
+function joinSentences(first: string, second: string): string | undefined {
+  const dotted = first && !/[.!?…]$/.test(first) ? `${first}.` : first;
+  return [dotted, second].filter(Boolean).join(' ') || undefined;
+}

@@ -1,0 +1,122 @@
+import { useRef } from 'preact/hooks';
+import type { PermissionRequest } from '../../protocol/toView';
+import { useChat } from '../context';
+import { Icon, IconButton, LineCount } from '../controls';
+import { keyLabels } from '../keys';
+import { rich, t } from '../l10n';
+import { DiffView } from '../transcript/diffView';
+import { Pager } from './pager';
+import {
+  permissionAbout,
+  permissionHints,
+  permissionIcon,
+  permissionTitle,
+  wellLabel,
+} from './permissionWords';
+import { ReasonField, ReasonFooter } from './reason';
+import { ScopeMenu } from './scopes';
+
+export function PermissionCard({ request }: { request: PermissionRequest }) {
+  const { dock } = useChat();
+  const reason = useRef<HTMLInputElement>(null);
+  const mode = dock.mode.value;
+  return (
+    <section class="ask" role="group" aria-labelledby="request-title" data-region data-request={request.id}>
+      <Header request={request} />
+      <div class="body">
+        <Subject request={request} />
+        <Hints request={request} />
+        {mode === 'reason' && <ReasonField input={reason} />}
+      </div>
+      {mode === 'scopes' && request.sessionScope && <ScopeMenu request={request} scope={request.sessionScope} />}
+      {mode === 'reason' ? <ReasonFooter input={reason} /> : <Footer request={request} />}
+    </section>
+  );
+}
+
+function Header({ request }: { request: PermissionRequest }) {
+  const about = permissionAbout(request);
+  return (
+    <header>
+      <Icon name={permissionIcon(request)} />
+      <h3 id="request-title" dir="auto">
+        {permissionTitle(request)}
+      </h3>
+      <Pager>{<LineCount added={request.linesAdded} removed={request.linesRemoved} />}</Pager>
+      {about.map((line) => (
+        <p key={line} dir="auto">
+          {line}
+        </p>
+      ))}
+      {request.permission === 'shell' && <p>{rich('Command in {0}', <span class="mono">{request.folder}</span>)}</p>}
+    </header>
+  );
+}
+
+function Subject({ request }: { request: PermissionRequest }) {
+  if (request.diff) return <DiffView diff={request.diff} label={t('Proposed change in {0}', request.subject)} />;
+  return (
+    <pre class="well wrap" tabIndex={0} role="region" aria-label={wellLabel(request)}>
+      {request.text}
+    </pre>
+  );
+}
+
+function Hints({ request }: { request: PermissionRequest }) {
+  const hints = permissionHints(request);
+  if (hints.length === 0) return null;
+  return (
+    <ul class="hints">
+      {hints.map((hint) => (
+        <li key={hint.words}>
+          <Icon name={hint.icon} />
+          <span>{hint.words}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Footer({ request }: { request: PermissionRequest }) {
+  const { dock, send, platform } = useChat();
+  const keys = keyLabels(platform);
+  return (
+    <footer>
+      <span class="split">
+        <button class="btn main" type="button" onClick={() => dock.allow()}>
+          {t('Allow once')} <kbd>{keys.allow}</kbd>
+        </button>
+        {request.sessionScope && <ScopesButton />}
+      </span>
+      <button class="btn" type="button" onClick={() => dock.deny()}>
+        {t('Deny')} <kbd>{keys.deny}</kbd>
+      </button>
+      <IconButton icon="comment" label={t('Deny with a reason')} onClick={() => (dock.mode.value = 'reason')} />
+      {request.diff && (
+        <IconButton
+          icon="split-horizontal"
+          label={t('Open diff beside')}
+          onClick={() => send({ type: 'permission/openDiff', id: request.id })}
+        />
+      )}
+    </footer>
+  );
+}
+
+function ScopesButton() {
+  const { dock } = useChat();
+  const isOpen = dock.mode.value === 'scopes';
+  return (
+    <button
+      class="btn main"
+      type="button"
+      title={t('More ways to allow')}
+      aria-label={t('More ways to allow')}
+      aria-haspopup="menu"
+      aria-expanded={isOpen}
+      onClick={() => (dock.mode.value = isOpen ? 'plain' : 'scopes')}
+    >
+      <Icon name={isOpen ? 'chevron-up' : 'chevron-down'} />
+    </button>
+  );
+}

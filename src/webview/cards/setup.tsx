@@ -1,0 +1,163 @@
+import type { ComponentChildren } from 'preact';
+import { useId } from 'preact/hooks';
+import type { Setup } from '../../protocol/toView';
+import { useChat } from '../context';
+import { Button, Icon } from '../controls';
+import { CodeBlock } from '../markdown/codeBlock';
+import { duration } from '../format';
+import { plural, t } from '../l10n';
+import { Onboarding } from './onboarding';
+import { failureText } from './setupWords';
+
+/** Why one cannot chat now, and the one way out. */
+export function SetupCard({ setup }: { setup: Setup }) {
+  switch (setup.kind) {
+    case 'ready':
+    case 'starting':
+      return null;
+    case 'choose-model':
+      return <Onboarding setup={setup} />;
+    case 'cli-not-found':
+      return <CliNotFound setup={setup} />;
+    case 'cli-failed':
+      return <CliFailed setup={setup} />;
+    case 'restarting':
+      return <Restarting setup={setup} />;
+    default:
+      return <Blocked setup={setup} />;
+  }
+}
+
+interface SetupNoticeProps {
+  readonly icon: string;
+  readonly title: string;
+  readonly spins?: boolean;
+  readonly children?: ComponentChildren;
+}
+
+function SetupNotice({ icon, title, spins, children }: SetupNoticeProps) {
+  const titleId = useId();
+  return (
+    <section class="hello" aria-labelledby={titleId}>
+      <div class="notice">
+        <Icon name={icon} spin={spins} className="is" />
+        <div>
+          <h2 id={titleId}>{title}</h2>
+          {children}
+        </div>
+      </div>
+    </section>
+  );
+}
+
+function CliNotFound({ setup }: { setup: Extract<Setup, { kind: 'cli-not-found' }> }) {
+  const { send } = useChat();
+  return (
+    <SetupNotice icon="error" title={t('Copilot CLI not found')}>
+      {setup.configured ? (
+        <p dir="auto">{t('There is no CLI at {0}. Correct the path, or install the CLI once:', setup.configured)}</p>
+      ) : (
+        <p>{t('Looked in the setting, COPILOT_CLI_PATH, PATH and this project. Install it once:')}</p>
+      )}
+      <CodeBlock code={setup.command} info="" title={t('Terminal')} canInsert={false} />
+      <div class="acts">
+        <Button rank="main" onClick={() => send({ type: 'setup/installCli' })}>
+          {t('Install in terminal')}
+        </Button>
+        <Button onClick={() => send({ type: 'setup/chooseCli' })}>{t('Choose file')}</Button>
+        <Button rank="quiet" onClick={() => send({ type: 'setup/restart' })}>
+          {t('Look again')}
+        </Button>
+      </div>
+    </SetupNotice>
+  );
+}
+
+function CliFailed({ setup }: { setup: Extract<Setup, { kind: 'cli-failed' }> }) {
+  const { send } = useChat();
+  const { title, body } = failureText(setup);
+  return (
+    <SetupNotice icon="error" title={title}>
+      <p dir="auto">{body}</p>
+      {setup.detail && (
+        <pre class="well wrap" tabIndex={0} role="region" aria-label={t('What the CLI said')}>
+          {setup.detail}
+        </pre>
+      )}
+      <div class="acts">
+        <Button rank="main" onClick={() => send({ type: 'setup/restart' })}>
+          {t('Try again')}
+        </Button>
+        {setup.reason !== 'crash-loop' && setup.reason !== 'unreachable' && (
+          <Button onClick={() => send({ type: 'setup/chooseCli' })}>{t('Choose file')}</Button>
+        )}
+        <Button rank="quiet" onClick={() => send({ type: 'notice/act', action: 'show-log' })}>
+          {t('Show log')}
+        </Button>
+      </div>
+    </SetupNotice>
+  );
+}
+
+function Restarting({ setup }: { setup: Extract<Setup, { kind: 'restarting' }> }) {
+  const { send } = useChat();
+  return (
+    <SetupNotice icon="sync" title={t('The CLI ended and is being started again')}>
+      <p>
+        {plural(setup.attempt, 'First attempt, after {1}.', 'Attempt {0}, after {1}.', duration(setup.delayMs))}{' '}
+        {t('Nothing typed or shown is lost.')}
+      </p>
+      <div class="acts">
+        <Button rank="quiet" onClick={() => send({ type: 'notice/act', action: 'show-log' })}>
+          {t('Show log')}
+        </Button>
+      </div>
+    </SetupNotice>
+  );
+}
+
+type BlockedSetup = Extract<Setup, { kind: 'stopped' | 'restricted' | 'virtual' | 'no-folder' }>;
+
+function Blocked({ setup }: { setup: BlockedSetup }) {
+  const { send } = useChat();
+  switch (setup.kind) {
+    case 'restricted':
+      return (
+        <SetupNotice icon="workspace-untrusted" title={t('Restricted Mode')}>
+          <p>{t('This folder is not trusted, so the CLI is not started.')}</p>
+          <Way label={t('Manage trust')} onClick={() => send({ type: 'setup/manageTrust' })} />
+        </SetupNotice>
+      );
+    case 'virtual':
+      return (
+        <SetupNotice icon="info" title={t('Not available in this workspace')}>
+          <p>{t('Its files are not on a disk ({0}), so the CLI cannot work with them.', setup.scheme)}</p>
+          <Way label={t('Open a folder')} onClick={() => send({ type: 'setup/openFolder' })} />
+        </SetupNotice>
+      );
+    case 'no-folder':
+      return (
+        <SetupNotice icon="info" title={t('No folder is open')}>
+          <p>{t('The CLI works in a folder. Open one to start.')}</p>
+          <Way label={t('Open a folder')} onClick={() => send({ type: 'setup/openFolder' })} />
+        </SetupNotice>
+      );
+    case 'stopped':
+      return (
+        <SetupNotice icon="info" title={t('The CLI is stopped')}>
+          <p>{t('Your sessions are kept.')}</p>
+          <Way label={t('Start the CLI')} onClick={() => send({ type: 'setup/restart' })} />
+        </SetupNotice>
+      );
+  }
+}
+
+function Way({ label, onClick }: { label: string; onClick: () => void }) {
+  return (
+    <div class="acts">
+      <Button rank="main" onClick={onClick}>
+        {label}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+import type { Setup } from '../../protocol/toView';
+import { t } from '../l10n';
+
+/** Why the CLI does not run, by reason. */
+export function failureText(setup: Extract<Setup, { kind: 'cli-failed' }>): { readonly title: string; readonly body: string } {
+  switch (setup.reason) {
+    case 'spawn':
+      return { title: t('The CLI could not be started'), body: t('The system could not run {0}.', setup.path) };
+    case 'exited':
+      return { title: t('The CLI ended at once'), body: t('{0} ended before it answered.', setup.path) };
+    case 'protocol':
+      return {
+        title: t('The CLI speaks another protocol'),
+        body: t('{0} runs, but does not answer as the Copilot CLI does. It may be too old or another program.', setup.path),
+      };
+    case 'crash-loop':
+      return {
+        title: t('The CLI keeps ending'),
+        body: t('It ended too often in a row, so it is not started again by itself. Nothing typed or shown is lost.'),
+      };
+    case 'unreachable':
+      return { title: t('The CLI does not answer'), body: t('Nothing answered at {0}.', setup.path) };
+  }
+}
+
+/** Why the composer is closed; undefined while one can write. */
+export function closedReason(setup: Setup): string | undefined {
+  switch (setup.kind) {
+    case 'ready':
+    case 'starting':
+    case 'restarting':
+      return undefined;
+    case 'choose-model':
+      return t('Choose how to connect first');
+    case 'cli-not-found':
+      return t('Install the CLI first');
+    case 'cli-failed':
+      return t('The CLI does not run');
+    case 'stopped':
+      return t('Start the CLI first');
+    case 'restricted':
+      return t('Trust this folder first');
+    case 'virtual':
+    case 'no-folder':
+      return t('Open a folder first');
+  }
+}

@@ -1,0 +1,122 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { closedReason } from '../cards/setupWords';
+import { useChat } from '../context';
+import { Icon, IconButton } from '../controls';
+import { isComposing } from '../keys';
+import { t } from '../l10n';
+import { Chips } from './chips';
+import { isDraggingFiles } from './drop';
+import { ContextRing, ModelPick, ModePick } from './pickers';
+
+export function Composer() {
+  const { store, draft, send, scroll } = useChat();
+  const area = useRef<HTMLTextAreaElement>(null);
+  const closed = closedReason(store.setup.value);
+  const submit = () => {
+    if (draft.submit() && !store.isBusy.value) scroll.pin();
+    area.current?.focus();
+  };
+  useEffect(() => store.onNudge((nudge) => nudge.type === 'focus/composer' && area.current?.focus()), [store]);
+  const onSubmit = (event: Event) => {
+    event.preventDefault();
+    submit();
+  };
+  return (
+    <form aria-label={t('Message')} onSubmit={onSubmit}>
+      <div class="composer" data-drop={isDraggingFiles.value || undefined}>
+        <Chips />
+        <MessageArea area={area} closed={closed} submit={submit} />
+        <div class="bar">
+          <IconButton
+            icon="add"
+            label={t('Add context')}
+            disabled={closed !== undefined}
+            onClick={() => send({ type: 'attachment/pick' })}
+          />
+          {!closed && <ModelPick />}
+          <span class="grow" />
+          <Buttons closed={closed !== undefined} />
+        </div>
+        {isDraggingFiles.value && <p class="drop">{t('Drop to attach. Hold Shift while dropping.')}</p>}
+      </div>
+      {!closed && (
+        <div class="under">
+          <ModePick />
+          <ContextRing />
+        </div>
+      )}
+    </form>
+  );
+}
+
+interface MessageAreaProps {
+  readonly area: { current: HTMLTextAreaElement | null };
+  readonly closed: string | undefined;
+  readonly submit: () => void;
+}
+
+function MessageArea({ area, closed, submit }: MessageAreaProps) {
+  const { store, draft } = useChat();
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (isComposing(event)) return;
+    if (event.key === 'Enter' && !event.shiftKey && !event.altKey) {
+      event.preventDefault();
+      submit();
+    } else if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
+      recall(event, area.current, (step) => draft.recall(step));
+    }
+  };
+  const open = store.isBusy.value ? t('Queue a message') : t('Ask for a change');
+  return (
+    <textarea
+      ref={area}
+      id="message"
+      rows={1}
+      dir="auto"
+      data-region
+      aria-label={t('Message to Copilot')}
+      placeholder={closed ?? open}
+      disabled={closed !== undefined}
+      value={draft.text.value}
+      onInput={(event) => draft.edit(event.currentTarget.value)}
+      onBlur={() => draft.flush()}
+      onKeyDown={onKeyDown}
+    />
+  );
+}
+
+/** The arrows leave the text only at its first and last line. */
+function recall(event: KeyboardEvent, area: HTMLTextAreaElement | null, go: (step: -1 | 1) => boolean): void {
+  if (!area || event.shiftKey || event.altKey) return;
+  const isUp = event.key === 'ArrowUp';
+  const beyond = isUp ? area.value.slice(0, area.selectionStart) : area.value.slice(area.selectionEnd);
+  if (beyond.includes('\n') || !go(isUp ? -1 : 1)) return;
+  event.preventDefault();
+}
+
+/** Stop and send have their own places, so that neither is hit for the other. */
+function Buttons({ closed }: { closed: boolean }) {
+  const { store, draft, send } = useChat();
+  const isEmpty = draft.text.value.trim() === '';
+  const isBusy = store.isBusy.value;
+  return (
+    <>
+      {draft.isWaiting.value && (
+        <span class="waiting small dim">
+          <Icon name="loading" spin />
+          <span class="cut">{t('Sends when the CLI is ready')}</span>
+        </span>
+      )}
+      {isBusy && (
+        <IconButton className="stop" icon="stop-circle" label={t('Stop')} onClick={() => send({ type: 'turn/stop' })} />
+      )}
+      <IconButton
+        className="send"
+        icon="arrow-up"
+        type="submit"
+        label={isBusy ? t('Queue message') : t('Send')}
+        disabled={closed || isEmpty}
+      />
+    </>
+  );
+}

@@ -1,0 +1,128 @@
+import { effect, signal } from '@preact/signals';
+import { closedReason } from '../cards/setupWords';
+import type { ToView } from '../../protocol/toView';
+import type { HostPort } from '../hostPort';
+import type { Store } from '../store';
+
+/** Typing is told to the host at most this late; leaving the page tells it at once. */
+const tellAfterMs = 300;
+
+/** The unsent text. The page owns it; the host keeps a copy that survives the page. */
+export class Draft {
+  readonly text = signal('');
+  /** Enter was pressed before the CLI was ready. */
+  readonly isWaiting = signal(false);
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private recalledAt: number | undefined;
+  private hasReset = false;
+  private sessionId: string | undefined;
+
+  constructor(
+    private readonly store: Store,
+    private readonly port: HostPort,
+  ) {
+    store.onNudge((nudge) => {
+      if (nudge.type === 'state/reset') this.reset(nudge);
+      else if (nudge.type === 'draft/restored') this.putBack(nudge.text);
+    });
+    effect(() => this.followSession(store.session.value?.sessionId));
+    effect(() => this.followSetup(store.setup.value));
+  }
+
+  edit(text: string): void {
+    this.recalledAt = undefined;
+    this.change(text);
+  }
+
+  /** Hands the text to the host and clears it at once; gives back whether it went. */
+  submit(): boolean {
+    const text = this.text.value.trim();
+    const { kind } = this.store.setup.value;
+    if (text === '' || closedReason(this.store.setup.value)) return false;
+    if (kind !== 'ready') {
+      this.isWaiting.value = true;
+      return false;
+    }
+    this.port.send({ type: 'prompt/submit', text });
+    this.recalledAt = undefined;
+    this.isWaiting.value = false;
+    this.change('');
+    this.flush();
+    return true;
+  }
+
+  cancelWaiting(): void {
+    this.isWaiting.value = false;
+  }
+
+  /** Goes through the prompts of this session; false when there is none that way. */
+  recall(step: -1 | 1): boolean {
+    const prompts = this.store.turns.value.map((turn) => turn.info.value.prompt);
+    const isRecalled = this.recalledAt !== undefined && this.text.value === prompts[this.recalledAt];
+    if (!isRecalled && (this.text.value !== '' || step > 0)) return false;
+    const next = (isRecalled ? (this.recalledAt ?? 0) : prompts.length) + step;
+    if (next < 0 || next > prompts.length) return false;
+    this.change(prompts[next] ?? '');
+    this.recalledAt = next;
+    return true;
+  }
+
+  /** Tells the host now what it does not know yet. */
+  flush(): void {
+    if (this.timer === undefined) return;
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.port.send({ type: 'draft/changed', text: this.text.value });
+  }
+
+  private change(text: string): void {
+    this.text.value = text;
+    this.save();
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.flush(), tellAfterMs);
+  }
+
+  private save(): void {
+    this.port.save({ draft: this.text.value, sessionId: this.sessionId });
+  }
+
+  /** A message that could not be sent comes before what has been typed since. */
+  private putBack(text: string): void {
+    const since = this.text.value;
+    this.change(since === '' ? text : `${text}\n${since}`);
+    this.flush();
+  }
+
+  private reset({ state }: Extract<ToView, { type: 'state/reset' }>): void {
+    const sessionId = state.session?.sessionId;
+    const isSame = this.hasReset && sessionId === this.sessionId;
+    // Letters typed while the state was on its way are newer than the host's copy.
+    const own = isSame ? (this.timer === undefined ? '' : this.text.value) : this.savedFor(sessionId);
+    this.hasReset = true;
+    this.sessionId = sessionId;
+    this.recalledAt = undefined;
+    if (!isSame) clearTimeout(this.timer);
+    if (!isSame) this.timer = undefined;
+    this.text.value = own || state.draft;
+    this.save();
+  }
+
+  /** What this page itself kept, if it was of the same session and the page is new. */
+  private savedFor(sessionId: string | undefined): string {
+    if (this.hasReset) return '';
+    const saved = this.port.saved();
+    return saved && saved.sessionId === sessionId ? saved.draft : '';
+  }
+
+  private followSession(sessionId: string | undefined): void {
+    if (!this.hasReset || sessionId === this.sessionId) return;
+    this.sessionId = sessionId;
+    this.save();
+  }
+
+  private followSetup(setup: Store['setup']['value']): void {
+    if (!this.isWaiting.peek()) return;
+    if (closedReason(setup)) this.isWaiting.value = false;
+    else if (setup.kind === 'ready') this.submit();
+  }
+}

@@ -1,0 +1,30 @@
+import type { Signal } from '@preact/signals';
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { ToHost } from '../protocol/toHost';
+import type { Dock } from './cards/dockState';
+import type { Draft } from './composer/draft';
+import type { Store } from './store';
+import type { PinnedScroll } from './transcript/pinnedScroll';
+
+/** What every component may need: the state to read and the way to wish. */
+export interface Chat {
+  readonly store: Store;
+  readonly draft: Draft;
+  readonly dock: Dock;
+  readonly scroll: PinnedScroll;
+  /** The sentence that screen readers say next. */
+  readonly spoken: Signal<string>;
+  readonly platform: Platform;
+  readonly send: (wish: ToHost) => void;
+}
+
+export type Platform = 'mac' | 'windows' | 'linux';
+
+export const ChatContext = createContext<Chat | undefined>(undefined);
+
+export function useChat(): Chat {
+  const chat = useContext(ChatContext);
+  if (!chat) throw new Error('A component was drawn outside the chat.');
+  return chat;
+}

@@ -1,0 +1,60 @@
+import type { ComponentChildren } from 'preact';
+
+export function Icon({ name, spin, className }: { name: string; spin?: boolean; className?: string }) {
+  return <i class={`codicon codicon-${name}${spin ? ' spin' : ''}${className ? ` ${className}` : ''}`} aria-hidden="true" />;
+}
+
+interface IconButtonProps {
+  readonly icon: string;
+  readonly label: string;
+  /** Not needed by the button that submits its form. */
+  readonly onClick?: () => void;
+  readonly className?: string;
+  readonly disabled?: boolean;
+  readonly type?: 'button' | 'submit';
+}
+
+/** A button that shows only an icon; its name is both the tooltip and what screen readers say. */
+export function IconButton({ icon, label, onClick, className, disabled, type = 'button' }: IconButtonProps) {
+  return (
+    <button
+      class={className ? `ib ${className}` : 'ib'}
+      type={type}
+      title={label}
+      aria-label={label}
+      disabled={disabled}
+      onClick={onClick}
+    >
+      <Icon name={icon} />
+    </button>
+  );
+}
+
+interface ButtonProps {
+  readonly children: ComponentChildren;
+  readonly onClick: () => void;
+  readonly rank?: 'main' | 'quiet';
+  readonly icon?: string;
+  readonly disabled?: boolean;
+}
+
+export function Button({ children, onClick, rank, icon, disabled }: ButtonProps) {
+  return (
+    <button class={rank ? `btn ${rank}` : 'btn'} type="button" disabled={disabled} onClick={onClick}>
+      {icon && <Icon name={icon} />}
+      {children}
+    </button>
+  );
+}
+
+/** Lines added and removed, in words for those who do not see the signs' colours. */
+export function LineCount({ added, removed }: { added?: number; removed?: number }) {
+  if (!added && !removed) return null;
+  return (
+    <span class="num">
+      {added ? <span class="add">+{added}</span> : null}
+      {added && removed ? ' ' : null}
+      {removed ? <span class="del">−{removed}</span> : null}
+    </span>
+  );
+}

@@ -1,0 +1,39 @@
+import type { ToView } from '../protocol/toView';
+
+/**
+ * Joins the text that arrives within one animation frame, so that a fast model costs one
+ * rendering per frame. Every other fact goes through at once, after the text before it.
+ */
+export class FrameJoiner {
+  private waiting: ToView[] = [];
+  private frame: number | undefined;
+
+  constructor(private readonly apply: (facts: readonly ToView[]) => void) {}
+
+  add(fact: ToView): void {
+    // Browsers draw no frames for a hidden page.
+    if (fact.type !== 'item/delta' || document.hidden) {
+      this.flush(fact);
+      return;
+    }
+    this.join(fact);
+    this.frame ??= requestAnimationFrame(() => this.flush());
+  }
+
+  private join(fact: Extract<ToView, { type: 'item/delta' }>): void {
+    const last = this.waiting.at(-1);
+    if (last?.type === 'item/delta' && last.itemId === fact.itemId && last.turnId === fact.turnId) {
+      this.waiting[this.waiting.length - 1] = { ...last, text: last.text + fact.text };
+    } else {
+      this.waiting.push(fact);
+    }
+  }
+
+  private flush(last?: ToView): void {
+    if (this.frame !== undefined) cancelAnimationFrame(this.frame);
+    this.frame = undefined;
+    const facts = last ? [...this.waiting, last] : this.waiting;
+    this.waiting = [];
+    if (facts.length > 0) this.apply(facts);
+  }
+}

@@ -1,0 +1,21 @@
+import type { Platform } from './context';
+
+/** Keys as the person's keyboard names them. */
+export function keyLabels(platform: Platform): { readonly allow: string; readonly deny: string; readonly submit: string } {
+  return platform === 'mac'
+    ? { allow: '⌃⌘A', deny: '⌃⌘N', submit: '⌘Enter' }
+    : { allow: 'Alt+A', deny: 'Alt+D', submit: 'Ctrl+Enter' };
+}
+
+/** Whether a key belongs to an input method that is still composing a character. */
+export function isComposing(event: KeyboardEvent): boolean {
+  // Key code 229 is what Chromium reports for the key that ends a composition.
+  return event.isComposing || event.keyCode === 229;
+}
+
+export function isTextField(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLTextAreaElement ||
+    (target instanceof HTMLInputElement && target.type !== 'radio' && target.type !== 'checkbox')
+  );
+}

@@ -1,0 +1,72 @@
+import { effect, signal } from '@preact/signals';
+import { render } from 'preact';
+import './styles/index.css';
+import { App } from './app';
+import { watchForAnnouncements } from './announce';
+import { Dock } from './cards/dockState';
+import { acceptDrops } from './composer/drop';
+import { Draft } from './composer/draft';
+import type { Chat, Platform } from './context';
+import { FrameJoiner } from './frame';
+import { openHostPort, type HostPort } from './hostPort';
+import { loadTranslations } from './l10n';
+import { Store } from './store';
+import { applyTokenColors } from './theme';
+import { PinnedScroll } from './transcript/pinnedScroll';
+import { listenForKeys } from './windowKeys';
+
+function start(): void {
+  const port = openHostPort();
+  reportErrors(port);
+  loadTranslations(document.body.dataset['l10n']);
+  const chat = createChat(port);
+  const { store, draft, dock } = chat;
+  const joiner = new FrameJoiner((facts) => store.apply(facts));
+  port.listen((fact) => joiner.add(fact));
+  store.onNudge((nudge) => {
+    if (nudge.type !== 'request/answer') return;
+    if (nudge.answer === 'allow') dock.allow();
+    else dock.deny();
+  });
+  watchForAnnouncements(store, (sentence) => (chat.spoken.value = sentence));
+  effect(() => applyTokenColors(store.tokens.value));
+  listenForKeys(chat);
+  acceptDrops(document, (uris) => port.send({ type: 'attachment/drop', uris: [...uris] }));
+  document.addEventListener('visibilitychange', () => document.hidden && draft.flush());
+  window.addEventListener('pagehide', () => draft.flush());
+  const root = document.getElementById('root');
+  if (root) render(<App chat={chat} />, root);
+  port.send({ type: 'view/ready' });
+}
+
+function createChat(port: HostPort): Chat {
+  const store = new Store();
+  return {
+    store,
+    draft: new Draft(store, port),
+    dock: new Dock(store, port.send),
+    scroll: new PinnedScroll(),
+    spoken: signal(''),
+    platform: readPlatform(document.body.dataset['platform']),
+    send: port.send,
+  };
+}
+
+function readPlatform(name: string | undefined): Platform {
+  return name === 'mac' || name === 'windows' ? name : 'linux';
+}
+
+function reportErrors(port: HostPort): void {
+  const tell = (error: unknown, fallback: string) => {
+    const message = error instanceof Error ? (error.stack ?? error.message) : fallback;
+    port.send({ type: 'page/error', message });
+  };
+  window.addEventListener('error', (event) => {
+    // Chromium reports this when a resize is answered one frame later; nothing is lost.
+    if (event.message.startsWith('ResizeObserver loop')) return;
+    tell(event.error, event.message);
+  });
+  window.addEventListener('unhandledrejection', (event) => tell(event.reason, String(event.reason)));
+}
+
+start();

@@ -1,0 +1,77 @@
+import type { ComponentChild } from 'preact';
+import { useMemo } from 'preact/hooks';
+import { useChat } from '../context';
+import { IconButton } from '../controls';
+import { t } from '../l10n';
+import { highlight, type CodePiece } from './highlight';
+
+interface CodeBlockProps {
+  readonly code: string;
+  /** What follows the opening fence: a language, perhaps a file. */
+  readonly info: string;
+  /** Still growing: stays plain until it is closed. */
+  readonly isOpen?: boolean;
+  readonly title?: string;
+  readonly canInsert?: boolean;
+}
+
+export function CodeBlock({ code, info, isOpen, title, canInsert = true }: CodeBlockProps) {
+  const { send } = useChat();
+  const [language = '', ...rest] = info.split(/\s+/);
+  const label = title ?? (fileIn(rest) || language || t('Text'));
+  const pieces = useMemo(() => (isOpen ? undefined : highlight(code, language)), [code, language, isOpen]);
+  return (
+    <figure class="code">
+      <figcaption class="bar">
+        <span class="cut grow">{label}</span>
+        <IconButton icon="copy" label={t('Copy code')} onClick={() => send({ type: 'code/copy', text: code })} />
+        {canInsert && (
+          <IconButton icon="insert" label={t('Insert at cursor')} onClick={() => send({ type: 'code/insert', text: code })} />
+        )}
+      </figcaption>
+      <pre tabIndex={0} aria-label={t('Code, {0}', label)} role="region">
+        <code>{pieces ? pieces.map(draw) : plain(code)}</code>
+      </pre>
+    </figure>
+  );
+}
+
+function draw(piece: CodePiece, index: number): ComponentChild {
+  if (typeof piece === 'string') return piece;
+  return (
+    <span key={index} class={piece.className || undefined}>
+      {piece.pieces.map(draw)}
+    </span>
+  );
+}
+
+const linesPerChunk = 200;
+
+/** Splits long code, so that growing text touches only its last part. */
+export function chunkLines(code: string, size = linesPerChunk): readonly string[] {
+  const chunks: string[] = [];
+  let from = 0;
+  let lines = 0;
+  for (let at = code.indexOf('\n'); at >= 0; at = code.indexOf('\n', at + 1)) {
+    if (++lines % size === 0) {
+      chunks.push(code.slice(from, at + 1));
+      from = at + 1;
+    }
+  }
+  if (from < code.length || chunks.length === 0) chunks.push(code.slice(from));
+  return chunks;
+}
+
+function plain(code: string): ComponentChild {
+  const chunks = chunkLines(code);
+  if (chunks.length === 1) return code;
+  return chunks.map((chunk, index) => (
+    <span key={index} class="chunk">
+      {chunk}
+    </span>
+  ));
+}
+
+function fileIn(words: readonly string[]): string | undefined {
+  return words.map((word) => word.replace(/^(?:title|file|filename)=|["']/g, '')).find((word) => /[\w-]\.\w+$/.test(word));
+}

@@ -1,0 +1,101 @@
+import type { ComponentChild } from 'preact';
+import type { Token, Tokens } from 'marked';
+import { useChat } from '../context';
+import { Icon } from '../controls';
+import { t } from '../l10n';
+import { decodeEntities } from './entities';
+import { linkTarget, pathInCode, splitPaths, type Target } from './links';
+
+/** Draws the pieces of a line. Nothing of the model's text is ever parsed as HTML. */
+export function Inline({ tokens }: { tokens: readonly Token[] | undefined }) {
+  return <>{drawAll(tokens, false)}</>;
+}
+
+function drawAll(tokens: readonly Token[] | undefined, isInLink: boolean): ComponentChild[] {
+  return (tokens ?? []).map((token, index) => draw(token, index, isInLink));
+}
+
+function draw(token: Token, key: number, isInLink: boolean): ComponentChild {
+  const inner = () => drawAll('tokens' in token ? token.tokens : undefined, isInLink);
+  switch (token.type) {
+    case 'strong':
+      return <strong key={key}>{inner()}</strong>;
+    case 'em':
+      return <em key={key}>{inner()}</em>;
+    case 'del':
+      return <del key={key}>{inner()}</del>;
+    case 'codespan':
+      return <CodeSpan key={key} text={String(token.text)} isInLink={isInLink} />;
+    case 'br':
+      return <br key={key} />;
+    case 'link':
+      return <Link key={key} link={token as Tokens.Link} />;
+    case 'image':
+      return <ImageHolder key={key} image={token as Tokens.Image} isInLink={isInLink} />;
+    case 'checkbox':
+      return <Icon key={key} name={token.checked ? 'pass' : 'circle-large'} className="task" />;
+    case 'html':
+      return /^<br\s*\/?>$/i.test(token.raw.trim()) ? <br key={key} /> : token.raw;
+    default:
+      return 'tokens' in token && token.tokens ? inner() : drawText(token, isInLink);
+  }
+}
+
+function drawText(token: Token, isInLink: boolean): ComponentChild {
+  const text = decodeEntities('text' in token ? String(token.text) : token.raw);
+  if (isInLink) return text;
+  const pieces = splitPaths(text);
+  if (!pieces.some((piece) => piece.target)) return text;
+  return pieces.map((piece, index) =>
+    piece.target ? (
+      <Anchor key={index} target={piece.target}>
+        {piece.text}
+      </Anchor>
+    ) : (
+      piece.text
+    ),
+  );
+}
+
+function CodeSpan({ text, isInLink }: { text: string; isInLink: boolean }) {
+  const target = isInLink ? undefined : pathInCode(text);
+  const code = <code dir="ltr">{text}</code>;
+  return target?.kind === 'file' ? <Anchor target={target}>{code}</Anchor> : code;
+}
+
+function Link({ link }: { link: Tokens.Link }) {
+  const target = linkTarget(link.href);
+  const children = drawAll(link.tokens, true);
+  return target.kind === 'none' ? <>{children}</> : <Anchor target={target}>{children}</Anchor>;
+}
+
+function Anchor({ target, children }: { target: Target; children: ComponentChild | ComponentChild[] }) {
+  const { send } = useChat();
+  if (target.kind === 'none') return <>{children}</>;
+  const title = target.kind === 'web' ? target.href : target.path;
+  const follow = (event: Event) => {
+    // The editor's own page script would open the address a second time.
+    event.preventDefault();
+    event.stopPropagation();
+    if (target.kind === 'web') send({ type: 'link/open', href: target.href });
+    else send({ type: 'file/open', path: target.path, line: target.line });
+  };
+  return (
+    <a href={target.kind === 'web' ? target.href : '#'} title={title} onClick={follow}>
+      {children}
+    </a>
+  );
+}
+
+/** Pictures are not loaded: fetching one would tell its server about the conversation. */
+function ImageHolder({ image, isInLink }: { image: Tokens.Image; isInLink: boolean }) {
+  const words = decodeEntities(image.text) || t('Picture');
+  const body = (
+    <span class="chip off">
+      <Icon name="file-media" />
+      <span class="cut">{words}</span>
+    </span>
+  );
+  const target = linkTarget(image.href);
+  return isInLink || target.kind === 'none' ? body : <Anchor target={target}>{body}</Anchor>;
+}

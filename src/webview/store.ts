@@ -1,0 +1,156 @@
+import { batch, computed, signal } from '@preact/signals';
+import type { Attachment, ComposerInfo, Item, Queue, Request, ToView, Turn, ViewState } from '../protocol/toView';
+import { Clock } from './clock';
+import { createItem, createTurn, isOver, type ItemModel, type TurnModel } from './turnModel';
+
+/** Facts about the conversation that only the composer or the window act on. */
+export type Nudge = Extract<ToView, { type: 'state/reset' | 'draft/restored' | 'focus/composer' | 'request/answer' }>;
+
+type Listener = (nudge: Nudge) => void;
+
+const noComposer: ComposerInfo = { model: '', modelSource: 'none', permissionMode: 'ask' };
+const noQueue: Queue = { messages: [], isPaused: false };
+
+/** The conversation as signals. Facts come in through `apply`; components only read. */
+export class Store {
+  readonly clock = new Clock();
+  readonly isLoaded = signal(false);
+  readonly setup = signal<ViewState['setup']>({ kind: 'starting' });
+  readonly session = signal<ViewState['session']>(undefined);
+  readonly turns = signal<readonly TurnModel[]>([]);
+  readonly hasOlder = signal(false);
+  readonly queue = signal<Queue>(noQueue);
+  readonly attachments = signal<readonly Attachment[]>([]);
+  readonly composer = signal<ComposerInfo>(noComposer);
+  readonly banner = signal<ViewState['banner']>(undefined);
+  readonly usage = signal<ViewState['usage']>(undefined);
+  readonly lastSession = signal<ViewState['lastSession']>(undefined);
+  readonly tokens = signal<ViewState['tokens'] | undefined>(undefined);
+  /** When the host last said anything, in its time. */
+  readonly lastFactAt = signal(0);
+
+  private readonly allRequests = signal<readonly Request[]>([]);
+  private readonly answered = signal<ReadonlySet<string>>(new Set());
+  private readonly listeners = new Set<Listener>();
+
+  /** Requests still to be answered: one that was answered here goes at once. */
+  readonly requests = computed(() => this.allRequests.value.filter((one) => !this.answered.value.has(one.id)));
+
+  readonly isBusy = computed(() => this.turns.value.some((turn) => !isOver(turn.info.value)));
+
+  onNudge(listener: Listener): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  markAnswered(id: string): void {
+    this.answered.value = new Set([...this.answered.value, id]);
+  }
+
+  apply(facts: readonly ToView[]): void {
+    const nudges: Nudge[] = [];
+    batch(() => {
+      for (const fact of facts) this.applyOne(fact, nudges);
+      this.lastFactAt.value = this.clock.read();
+    });
+    for (const nudge of nudges) for (const listener of this.listeners) listener(nudge);
+  }
+
+  private applyOne(fact: ToView, nudges: Nudge[]): void {
+    switch (fact.type) {
+      case 'state/reset':
+        this.reset(fact.state);
+        nudges.push(fact);
+        return;
+      case 'turn/added':
+        this.turns.value = [...this.turns.value.filter((turn) => turn.id !== fact.turn.id), createTurn(fact.turn)];
+        return;
+      case 'turn/removed':
+        this.turns.value = this.turns.value.filter((turn) => turn.id !== fact.turnId);
+        return;
+      case 'turns/older':
+        this.addOlder(fact.turns, fact.hasOlder);
+        return;
+      case 'turn/changed':
+      case 'item/added':
+      case 'item/changed':
+      case 'item/delta':
+      case 'item/removed':
+        this.changeTurn(fact);
+        return;
+      case 'draft/restored':
+      case 'focus/composer':
+      case 'request/answer':
+        nudges.push(fact);
+        return;
+      default:
+        this.changeRest(fact);
+    }
+  }
+
+  private changeRest(fact: ToView): void {
+    if (fact.type === 'setup/changed') this.setup.value = fact.setup;
+    else if (fact.type === 'session/changed') this.session.value = fact.session;
+    else if (fact.type === 'requests/changed') this.allRequests.value = fact.requests;
+    else if (fact.type === 'queue/changed') this.queue.value = fact.queue;
+    else if (fact.type === 'attachments/changed') this.attachments.value = fact.attachments;
+    else if (fact.type === 'composer/changed') this.composer.value = fact.composer;
+    else if (fact.type === 'banner/changed') this.banner.value = fact.banner;
+    else if (fact.type === 'usage/changed') this.usage.value = fact.usage;
+    else if (fact.type === 'theme/changed') this.tokens.value = fact.tokens;
+    // A newer host may tell facts that this page does not know; they are not for it.
+  }
+
+  private reset(state: ViewState): void {
+    this.clock.align(state.now);
+    this.setup.value = state.setup;
+    this.session.value = state.session;
+    this.turns.value = state.turns.map(createTurn);
+    this.hasOlder.value = state.hasOlder;
+    this.allRequests.value = state.requests;
+    this.answered.value = new Set();
+    this.queue.value = state.queue;
+    this.attachments.value = state.attachments;
+    this.composer.value = state.composer;
+    this.banner.value = state.banner;
+    this.usage.value = state.usage;
+    this.tokens.value = state.tokens;
+    this.lastSession.value = state.lastSession;
+    this.isLoaded.value = true;
+  }
+
+  private addOlder(turns: readonly Turn[], hasOlder: boolean): void {
+    const known = new Set(this.turns.value.map((turn) => turn.id));
+    const older = turns.filter((turn) => !known.has(turn.id)).map(createTurn);
+    this.turns.value = [...older, ...this.turns.value];
+    this.hasOlder.value = hasOlder;
+  }
+
+  private changeTurn(fact: Extract<ToView, { readonly turnId: string }>): void {
+    const turn = this.turns.value.findLast((one) => one.id === fact.turnId);
+    if (!turn) return;
+    if (fact.type === 'turn/changed') turn.info.value = { ...turn.info.value, ...fact.patch };
+    else if (fact.type === 'item/added') putItem(turn, fact.item);
+    else if (fact.type === 'item/changed') putItem(turn, fact.item);
+    else if (fact.type === 'item/delta') appendText(findItem(turn, fact.itemId), fact.text);
+    else if (fact.type === 'item/removed') turn.items.value = turn.items.value.filter((one) => one.id !== fact.itemId);
+  }
+}
+
+function findItem(turn: TurnModel, id: string): ItemModel | undefined {
+  return turn.items.value.findLast((one) => one.id === id);
+}
+
+/** Adds the item, or replaces the one with its id: a late event fills the row it belongs to. */
+function putItem(turn: TurnModel, item: Item): void {
+  const known = findItem(turn, item.id);
+  if (known) known.item.value = item;
+  else turn.items.value = [...turn.items.value, createItem(item)];
+}
+
+function appendText(model: ItemModel | undefined, text: string): void {
+  const item = model?.item.value;
+  if (model && item && (item.kind === 'answer' || item.kind === 'reasoning')) {
+    model.item.value = { ...item, text: item.text + text };
+  }
+}

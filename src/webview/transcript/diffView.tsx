@@ -1,0 +1,41 @@
+import { useMemo, useState } from 'preact/hooks';
+import { t } from '../l10n';
+import { parseDiff, type DiffLine } from './diff';
+
+/** Drawing more at once would hold up the page. */
+const firstLines = 400;
+
+const signs: Readonly<Record<DiffLine['kind'], string>> = { added: '+', removed: '-', same: ' ', gap: '⋯', file: '' };
+const classes: Readonly<Record<DiffLine['kind'], string>> = {
+  added: 'ins',
+  removed: 'rem',
+  same: 'same',
+  gap: 'hunk',
+  file: 'hunk',
+};
+
+export function DiffView({ diff, label }: { diff: string; label: string }) {
+  const lines = useMemo(() => parseDiff(diff), [diff]);
+  const [showsAll, setShowsAll] = useState(false);
+  const shown = showsAll ? lines : lines.slice(0, firstLines);
+  return (
+    <>
+      <div class="well diff mono" role="region" aria-label={label} tabIndex={0}>
+        <div class="lines">
+          {shown.map((line, index) => (
+            <div key={index} class={classes[line.kind]}>
+              <span>{line.number}</span>
+              <span>{signs[line.kind]}</span>
+              <span>{line.text}</span>
+            </div>
+          ))}
+        </div>
+      </div>
+      {shown.length < lines.length && (
+        <button class="btn quiet" type="button" onClick={() => setShowsAll(true)}>
+          {t('Show all {0} lines', lines.length)}
+        </button>
+      )}
+    </>
+  );
+}

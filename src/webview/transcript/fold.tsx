@@ -1,0 +1,38 @@
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import { Icon } from '../controls';
+
+interface FoldProps {
+  readonly className?: string;
+  readonly icon: string;
+  readonly spins?: boolean;
+  readonly what: ComponentChildren;
+  readonly end?: ComponentChildren;
+  /** Open or closed until the person decides. */
+  readonly isOpenByItself?: boolean;
+  readonly children: () => ComponentChildren;
+}
+
+/** A line that opens. Its content is drawn only while it is open. */
+export function Fold({ className, icon, spins, what, end, isOpenByItself = false, children }: FoldProps) {
+  const [choice, setChoice] = useState<boolean>();
+  const isOpen = choice ?? isOpenByItself;
+  const toggle = (event: Event) => {
+    // The page decides over `open`; the element's own toggling would fight with it.
+    event.preventDefault();
+    setChoice(!isOpen);
+  };
+  return (
+    <details class={className} open={isOpen}>
+      <summary onClick={toggle}>
+        <Icon name={icon} spin={spins} />
+        <span class="what">{what}</span>
+        <span class="end">
+          {end}
+          <Icon name="chevron-right" />
+        </span>
+      </summary>
+      {isOpen && children()}
+    </details>
+  );
+}

@@ -1,0 +1,71 @@
+import { signal } from '@preact/signals';
+
+/** How close to the end counts as the end; part pixels make it never quite zero. */
+const endSlack = 2;
+
+/**
+ * Keeps the transcript at its end while the person is there, lets go as soon as they scroll
+ * up, and tells when something new came beneath.
+ */
+export class PinnedScroll {
+  readonly hasNews = signal(false);
+  readonly isPinned = signal(true);
+  private log: HTMLElement | undefined;
+  private lastTop = 0;
+  private lastHeight = 0;
+
+  /** Watches the scrolling element and its content; gives back how to stop. */
+  attach(log: HTMLElement, content: HTMLElement): () => void {
+    this.log = log;
+    const onScroll = () => this.follow(log);
+    const observer = new ResizeObserver(() => this.keep(log));
+    observer.observe(log);
+    observer.observe(content);
+    log.addEventListener('scroll', onScroll, { passive: true });
+    this.keep(log);
+    return () => {
+      this.log = undefined;
+      observer.disconnect();
+      log.removeEventListener('scroll', onScroll);
+    };
+  }
+
+  /** Back to the end, for example because the person sent something. */
+  pin(): void {
+    this.isPinned.value = true;
+    if (this.log) this.keep(this.log);
+  }
+
+  private follow(log: HTMLElement): void {
+    const distance = log.scrollHeight - log.scrollTop - log.clientHeight;
+    if (distance <= endSlack) this.isPinned.value = true;
+    else if (log.scrollTop < this.lastTop) this.isPinned.value = false;
+    this.lastTop = log.scrollTop;
+    if (this.isPinned.value) this.hasNews.value = false;
+  }
+
+  private keep(log: HTMLElement): void {
+    const grew = log.scrollHeight > this.lastHeight;
+    this.lastHeight = log.scrollHeight;
+    if (this.isPinned.value) {
+      log.scrollTop = log.scrollHeight;
+      this.lastTop = log.scrollTop;
+      this.hasNews.value = false;
+    } else if (grew) {
+      this.hasNews.value = true;
+    }
+  }
+}
+
+/** Marks the turn whose prompt has left the top, so that one line stands in for it. */
+export function markPassedTurns(log: HTMLElement): void {
+  const top = log.getBoundingClientRect().top;
+  for (const turn of log.querySelectorAll<HTMLElement>('.turn')) {
+    const prompt = turn.querySelector('.prompt');
+    const isPast =
+      prompt !== null &&
+      prompt.getBoundingClientRect().bottom < top + 8 &&
+      turn.getBoundingClientRect().bottom > top + 40;
+    turn.classList.toggle('is-past', isPast);
+  }
+}

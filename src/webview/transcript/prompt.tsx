@@ -1,0 +1,84 @@
+import { useState } from 'preact/hooks';
+import type { Attachment } from '../../protocol/toView';
+import { attachmentIcon } from '../composer/chips';
+import { useChat } from '../context';
+import { Icon, IconButton } from '../controls';
+import { t } from '../l10n';
+import type { TurnInfo } from '../turnModel';
+
+/** Three lines are shown; this much text may need more. */
+const lengthThatMayBeCut = 120;
+
+/** What the person asked: the heading of its turn. */
+export function Prompt({ info, headingId }: { info: TurnInfo; headingId: string }) {
+  const { send } = useChat();
+  const [isWhole, setIsWhole] = useState(false);
+  const mayBeCut = info.prompt.length > lengthThatMayBeCut || info.prompt.split('\n').length > 3;
+  return (
+    <header class="prompt">
+      <div class="own">
+        <h2 id={headingId} class={isWhole ? 'whole' : undefined} dir="auto">
+          {info.prompt}
+        </h2>
+        {info.attachments.length > 0 && (
+          <ul class="chips" aria-label={t('Attached')}>
+            {info.attachments.map((one) => (
+              <SentChip key={one.id} attachment={one} />
+            ))}
+          </ul>
+        )}
+        <div class="tools" role="toolbar" aria-label={t('Prompt actions')}>
+          <IconButton icon="copy" label={t('Copy prompt')} onClick={() => send({ type: 'code/copy', text: info.prompt })} />
+          {mayBeCut && (
+            <IconButton
+              icon={isWhole ? 'fold' : 'unfold'}
+              label={isWhole ? t('Show less') : t('Show whole prompt')}
+              onClick={() => setIsWhole(!isWhole)}
+            />
+          )}
+        </div>
+      </div>
+    </header>
+  );
+}
+
+function SentChip({ attachment }: { attachment: Attachment }) {
+  const { send } = useChat();
+  const open = () => send({ type: 'file/open', path: attachment.path });
+  const inner = (
+    <>
+      <Icon name={attachmentIcon(attachment.kind)} />
+      <span class="cut">{attachment.label}</span>
+    </>
+  );
+  if (attachment.kind === 'directory') {
+    return (
+      <li class="chip" title={attachment.path}>
+        {inner}
+      </li>
+    );
+  }
+  return (
+    <li>
+      <button class="chip" type="button" title={attachment.path} onClick={open}>
+        {inner}
+      </button>
+    </li>
+  );
+}
+
+/** Stands in for a prompt that has scrolled away; takes no height, so nothing below ever moves. */
+export function StickyPrompt({ info, headingId }: { info: TurnInfo; headingId: string }) {
+  const [line = ''] = info.prompt.split('\n');
+  const back = () => document.getElementById(headingId)?.closest('.turn')?.scrollIntoView({ block: 'start' });
+  return (
+    <div class="stick">
+      <button type="button" aria-label={t('Back to prompt: {0}', line)} onClick={back}>
+        <span class="cut" dir="auto">
+          {line}
+        </span>
+        <Icon name="arrow-up" />
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,132 @@
+import type { ToolCall } from '../../protocol/toView';
+import { useChat } from '../context';
+import { Icon, LineCount } from '../controls';
+import { duration, runningTime } from '../format';
+import { plural, rich, t } from '../l10n';
+import { Fold } from './fold';
+import { StepBody } from './stepBody';
+import { hasDetails, stepIcon, stepSubject, stepVerb } from './stepWords';
+import { Rows, type Thread } from './steps';
+
+interface ToolStepProps {
+  readonly call: ToolCall;
+  readonly thread: Thread;
+}
+
+/** One tool call: a quiet line, its details beneath once opened. */
+export function ToolStep({ call, thread }: ToolStepProps) {
+  const children = thread.children.get(call.id) ?? [];
+  const what = <StepWhat call={call} />;
+  const end = <StepEnd call={call} childCount={children.length} />;
+  if (!hasDetails(call) && children.length === 0) {
+    return (
+      <li class="step" data-state={call.state}>
+        <div class="line">
+          <Icon name={stepIcon(call)} spin={call.state === 'running'} />
+          <span class="what">{what}</span>
+          <span class="end">{end}</span>
+        </div>
+      </li>
+    );
+  }
+  return (
+    <li class="step" data-state={call.state}>
+      <Fold
+        icon={stepIcon(call)}
+        spins={call.state === 'running'}
+        what={what}
+        end={end}
+        isOpenByItself={opensByItself(call, thread, children.length)}
+      >
+        {() => (
+          <>
+            {children.length > 0 && (
+              <div class="nest" role="group" aria-label={t('Thread of agent {0}', stepSubject(call))}>
+                <Rows ids={children} thread={thread} label={t('Steps of {0}', stepSubject(call))} />
+              </div>
+            )}
+            <StepBody call={call} />
+          </>
+        )}
+      </Fold>
+    </li>
+  );
+}
+
+/** What happens now is shown; it closes when the next step begins, and with the turn. */
+function opensByItself(call: ToolCall, thread: Thread, childCount: number): boolean {
+  if (!thread.isRunning || call.state === 'waiting' || call.state === 'denied') return false;
+  if (call.tool === 'shell') return Boolean(call.output) && (call.state === 'running' || call.id === thread.lastStepId);
+  if (call.tool === 'edit' || call.tool === 'create') return Boolean(call.diff);
+  return childCount > 0;
+}
+
+function StepWhat({ call }: { call: ToolCall }) {
+  const subject = (
+    <b class={call.tool === 'shell' ? 'mono' : undefined} dir={call.tool === 'shell' ? 'ltr' : 'auto'} title={call.subject}>
+      {stepSubject(call)}
+    </b>
+  );
+  const isNamed = call.tool === 'editor' || call.tool === 'mcp' || call.tool === 'other';
+  const more = call.tool === 'agent' ? call.intention : isNamed ? call.subject : undefined;
+  return (
+    <>
+      {rich(stepVerb(call), subject)}
+      {more && more !== stepSubject(call) ? ` ${more}` : null}
+    </>
+  );
+}
+
+function StepEnd({ call, childCount }: { call: ToolCall; childCount: number }) {
+  switch (call.state) {
+    case 'waiting':
+      return <span class="state">{t('Waiting for you')}</span>;
+    case 'denied':
+      return <span class="state">{t('Denied')}</span>;
+    case 'interrupted':
+      return (
+        <>
+          <span class="state">{t('Interrupted')}</span>
+          {call.durationMs !== undefined && <span class="num">{t('after {0}', duration(call.durationMs))}</span>}
+        </>
+      );
+    case 'running':
+      return <Running call={call} childCount={childCount} />;
+    case 'failed':
+    case 'done':
+      return <Finished call={call} childCount={childCount} />;
+  }
+}
+
+function Running({ call, childCount }: { call: ToolCall; childCount: number }) {
+  const { store } = useChat();
+  const time = runningTime(store.clock.now.value - call.startedAt);
+  return <span class="num">{childCount > 0 ? plural(childCount, '1 step, {1}', '{0} steps, {1}', time) : time}</span>;
+}
+
+function Finished({ call, childCount }: { call: ToolCall; childCount: number }) {
+  const time = call.durationMs === undefined ? undefined : duration(call.durationMs);
+  const isBad = call.state === 'failed' || Boolean(call.exitCode);
+  if (childCount > 0 && !isBad) {
+    const count = time
+      ? plural(childCount, '1 step, {1}', '{0} steps, {1}', time)
+      : plural(childCount, '1 step', '{0} steps');
+    return <span class="num">{count}</span>;
+  }
+  return (
+    <>
+      {isBad && <span class="state">{call.exitCode ? t('Exit code {0}', call.exitCode) : t('Failed')}</span>}
+      {!isBad && <Result call={call} />}
+      {time && (isBad || !hasResult(call)) && <span class="num">{time}</span>}
+    </>
+  );
+}
+
+function hasResult(call: ToolCall): boolean {
+  return Boolean(call.linesAdded || call.linesRemoved || call.range);
+}
+
+function Result({ call }: { call: ToolCall }) {
+  if (call.range) return <span class="num">{`${call.range.start}–${call.range.end}`}</span>;
+  return <LineCount added={call.linesAdded} removed={call.linesRemoved} />;
+}

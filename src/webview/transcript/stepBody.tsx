@@ -1,0 +1,54 @@
+import type { ToolCall } from '../../protocol/toView';
+import { useChat } from '../context';
+import { t } from '../l10n';
+import { Markdown } from '../markdown/markdown';
+import { DiffView } from './diffView';
+import { isWorthShowing, stepSubject } from './stepWords';
+import { LiveWell, Well } from './wells';
+
+/** The details of a call: what was asked, what came of it. */
+export function StepBody({ call }: { call: ToolCall }) {
+  const { send } = useChat();
+  const { path } = call;
+  return (
+    <div class="body">
+      {call.intention && call.tool !== 'agent' && <p class="note">{call.intention}</p>}
+      {isWorthShowing(call) && <Well text={call.input} label={inputLabel(call)} wraps />}
+      {call.diff && call.tool !== 'read' && <DiffView diff={call.diff} label={t('Change in {0}', stepSubject(call))} />}
+      <Output call={call} />
+      {call.error && <p class="note bad">{call.error}</p>}
+      {path && (
+        <p class="note">
+          <a
+            href="#"
+            onClick={(event) => {
+              event.preventDefault();
+              event.stopPropagation();
+              send({ type: 'file/open', path, line: call.range?.start });
+            }}
+          >
+            {t('Open {0}', stepSubject(call))}
+          </a>
+        </p>
+      )}
+    </div>
+  );
+}
+
+function inputLabel(call: ToolCall): string {
+  return call.tool === 'shell' ? t('Command') : t('Input of {0}', call.name);
+}
+
+function Output({ call }: { call: ToolCall }) {
+  if (!call.output || (call.diff && call.tool !== 'read')) return null;
+  const label = t('Output of {0}', call.subject || call.name);
+  if (call.tool === 'agent') {
+    return (
+      <div class="answer">
+        <Markdown text={call.output} />
+      </div>
+    );
+  }
+  if (call.tool === 'shell' && call.state === 'running') return <LiveWell output={call.output} label={label} />;
+  return <Well text={call.output} label={label} />;
+}

@@ -1,0 +1,91 @@
+import type { ToolCall, ToolKind, ToolState } from '../../protocol/toView';
+import { baseName } from '../format';
+import { key } from '../l10n';
+
+interface Verbs {
+  readonly plain: string;
+  readonly running: string;
+  readonly done: string;
+}
+
+/** `{0}` is what the step works on. */
+const verbs: Readonly<Record<ToolKind, Verbs>> = {
+  shell: { plain: key('Run {0}'), running: key('Running {0}'), done: key('Ran {0}') },
+  edit: { plain: key('Edit {0}'), running: key('Editing {0}'), done: key('Edited {0}') },
+  create: { plain: key('Create {0}'), running: key('Creating {0}'), done: key('Created {0}') },
+  read: { plain: key('Read {0}'), running: key('Reading {0}'), done: key('Read {0}') },
+  search: { plain: key('Search {0}'), running: key('Searching {0}'), done: key('Searched {0}') },
+  fetch: { plain: key('Fetch {0}'), running: key('Fetching {0}'), done: key('Fetched {0}') },
+  agent: { plain: key('Agent {0}'), running: key('Agent {0}'), done: key('Agent {0}') },
+  question: { plain: key('Ask {0}'), running: key('Asking {0}'), done: key('Asked {0}') },
+  editor: { plain: key('Use {0}'), running: key('Using {0}'), done: key('Used {0}') },
+  mcp: { plain: key('Use {0}'), running: key('Using {0}'), done: key('Used {0}') },
+  other: { plain: key('Use {0}'), running: key('Using {0}'), done: key('Used {0}') },
+};
+
+const kindIcons: Readonly<Record<ToolKind, string>> = {
+  shell: 'terminal',
+  edit: 'diff',
+  create: 'new-file',
+  read: 'file',
+  search: 'search',
+  fetch: 'globe',
+  agent: 'agent',
+  question: 'question',
+  editor: 'editor-layout',
+  mcp: 'mcp',
+  other: 'tools',
+};
+
+const stateIcons: Readonly<Partial<Record<ToolState, string>>> = {
+  running: 'loading',
+  waiting: 'bell',
+  failed: 'error',
+  denied: 'circle-slash',
+  interrupted: 'circle-slash',
+};
+
+export function stepVerb(call: ToolCall): string {
+  const words = verbs[call.tool];
+  if (call.state === 'running') return words.running;
+  // A question that waits has been asked; nothing else that waits or was denied has happened.
+  if (call.state === 'waiting') return call.tool === 'question' ? words.done : words.plain;
+  return call.state === 'denied' ? words.plain : words.done;
+}
+
+export function stepIcon(call: ToolCall): string {
+  return stateIcons[call.state] ?? kindIcons[call.tool];
+}
+
+/** What stands in the line: short, since the whole is in the details. */
+export function stepSubject(call: ToolCall): string {
+  switch (call.tool) {
+    case 'edit':
+    case 'create':
+    case 'read':
+      return baseName(call.subject) || call.name;
+    case 'search':
+      return call.subject ? `“${call.subject}”` : call.name;
+    case 'fetch':
+      return call.subject.replace(/^https?:\/\//, '') || call.name;
+    case 'editor':
+    case 'mcp':
+    case 'other':
+      return call.name;
+    case 'shell':
+    case 'agent':
+    case 'question':
+      return call.subject || call.name;
+  }
+}
+
+/** Whether there is anything to show beneath the line. */
+export function hasDetails(call: ToolCall): boolean {
+  return Boolean(call.output || call.diff || call.error || call.intention || isWorthShowing(call));
+}
+
+/** The input tells more than the line above it does. */
+export function isWorthShowing(call: ToolCall): boolean {
+  if (call.input.trim() === '' || call.input === call.subject) return false;
+  return call.tool === 'shell' || call.tool === 'mcp' || call.tool === 'other' || call.tool === 'editor';
+}

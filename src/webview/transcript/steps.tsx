@@ -1,0 +1,127 @@
+import type { ComponentChild } from 'preact';
+import { useMemo } from 'preact/hooks';
+import type { Reasoning, RetryNote, ToolCall } from '../../protocol/toView';
+import { Icon } from '../controls';
+import { duration } from '../format';
+import { plural, rich, t } from '../l10n';
+import { Markdown } from '../markdown/markdown';
+import type { ItemModel } from '../turnModel';
+import { groupRows, type StepRow } from './arrange';
+import { Fold } from './fold';
+import { ToolStep } from './step';
+import { stepSubject } from './stepWords';
+
+/** What the steps of one turn share. */
+export interface Thread {
+  readonly models: ReadonlyMap<string, ItemModel>;
+  readonly children: ReadonlyMap<string, readonly string[]>;
+  readonly isRunning: boolean;
+  readonly lastStepId: string | undefined;
+}
+
+interface StepsProps {
+  readonly rows: readonly StepRow[];
+  readonly thread: Thread;
+  readonly label?: string;
+  readonly className?: string;
+}
+
+export function Steps({ rows, thread, label = t('Steps'), className = 'steps' }: StepsProps) {
+  return (
+    <ol class={className} aria-label={label}>
+      {rows.map((row) =>
+        row.kind === 'group' ? (
+          <Group key={`group ${row.ids[0] ?? ''}`} ids={row.ids} thread={thread} />
+        ) : (
+          <StepOf key={row.id} id={row.id} thread={thread} />
+        ),
+      )}
+    </ol>
+  );
+}
+
+/** The calls of a subagent, grouped as those of the turn are. */
+export function Rows({ ids, thread, label }: { ids: readonly string[]; thread: Thread; label: string }) {
+  const calls = callsOf(ids, thread);
+  return <Steps rows={groupRows(calls)} thread={thread} label={label} className="sub-steps" />;
+}
+
+function StepOf({ id, thread }: { id: string; thread: Thread }) {
+  const item = thread.models.get(id)?.item.value;
+  if (item?.kind === 'tool') return <ToolStep call={item} thread={thread} />;
+  if (item?.kind === 'reasoning') return <Thought reasoning={item} />;
+  if (item?.kind === 'retry') return <Retry note={item} />;
+  return null;
+}
+
+function Group({ ids, thread }: { ids: readonly string[]; thread: Thread }) {
+  const calls = callsOf(ids, thread);
+  const names = useMemo(() => [...new Set(calls.map(stepSubject))].join(', '), [calls.map(stepSubject).join('|')]);
+  return (
+    <li class="step" data-state="done">
+      <Fold
+        icon="search"
+        what={rich('Explored {0}', <b dir="auto">{names}</b>)}
+        end={<span class="num">{plural(ids.length, '1 step', '{0} steps')}</span>}
+      >
+        {() => (
+          <ol class="nest" aria-label={t('Steps in this group')}>
+            {calls.map((call) => (
+              <ToolStep key={call.id} call={call} thread={thread} />
+            ))}
+          </ol>
+        )}
+      </Fold>
+    </li>
+  );
+}
+
+function Thought({ reasoning }: { reasoning: Reasoning }) {
+  const { isStreaming, durationMs, text } = reasoning;
+  const icon = isStreaming ? 'loading' : 'lightbulb';
+  const done = durationMs === undefined ? t('Thought') : t('Thought for {0}', duration(durationMs));
+  const what = isStreaming ? t('Thinking') : done;
+  return (
+    <li class="step" data-state={isStreaming ? 'running' : 'done'}>
+      {text.trim() === '' ? (
+        <div class="line">
+          <Icon name={icon} spin={isStreaming} />
+          <span class="what">{what}</span>
+        </div>
+      ) : (
+        <Fold icon={icon} spins={isStreaming} what={what}>
+          {() => (
+            <div class="thought">
+              <Markdown text={text} isOpen={isStreaming} />
+            </div>
+          )}
+        </Fold>
+      )}
+    </li>
+  );
+}
+
+function Retry({ note }: { note: RetryNote }) {
+  const attempt = <b>{t('attempt {0}', note.attempt)}</b>;
+  return (
+    <li class="step" data-state="retry">
+      <div class="line">
+        <Icon name="sync" />
+        <span class="what">{retryWords(note.reason, attempt)}</span>
+      </div>
+    </li>
+  );
+}
+
+function retryWords(reason: RetryNote['reason'], attempt: ComponentChild) {
+  if (reason === 'busy') return rich('Provider busy (429), {0}', attempt);
+  if (reason === 'unauthorized') return rich('Provider refused the key, {0}', attempt);
+  return rich('Provider failed, {0}', attempt);
+}
+
+function callsOf(ids: readonly string[], thread: Thread): readonly ToolCall[] {
+  return ids.flatMap((id) => {
+    const item = thread.models.get(id)?.item.value;
+    return item?.kind === 'tool' ? [item] : [];
+  });
+}

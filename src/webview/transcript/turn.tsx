@@ -1,0 +1,123 @@
+import { useComputed } from '@preact/signals';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { NoticeCard } from '../cards/notice';
+import { useChat } from '../context';
+import { duration } from '../format';
+import { plural, t } from '../l10n';
+import { Markdown } from '../markdown/markdown';
+import { isOver, type ItemModel, type TurnInfo, type TurnModel } from '../turnModel';
+import { arrange, type Arrangement, type Section } from './arrange';
+import { Fold } from './fold';
+import { Prompt, StickyPrompt } from './prompt';
+import { Steps, type Thread } from './steps';
+import { Tail } from './tail';
+import { TurnEnd } from './turnEnd';
+
+export function TurnView({ turn }: { turn: TurnModel }) {
+  const { store } = useChat();
+  const info = turn.info.value;
+  const headingId = `prompt-${turn.id}`;
+  const isLast = useComputed(() => store.turns.value.at(-1) === turn).value;
+  const wantsFold = info.state === 'done' || (isOver(info) && !isLast);
+  const [area, isFolded] = useCalmFold(wantsFold);
+  const arrangement = useArrangement(turn, isFolded);
+  const thread = useMemo(() => threadOf(turn, arrangement, !isOver(info)), [arrangement, info.state]);
+  return (
+    <article class="turn" aria-labelledby={headingId}>
+      <StickyPrompt info={info} headingId={headingId} />
+      <Prompt info={info} headingId={headingId} />
+      <div ref={area}>
+        {arrangement.folded.length > 0 && (
+          <Fold className="fold" icon="check" what={<FoldWords info={info} arrangement={arrangement} />}>
+            {() => <Sections sections={arrangement.folded} thread={thread} />}
+          </Fold>
+        )}
+        <Sections sections={arrangement.open} thread={thread} />
+      </div>
+      <Tail info={info} isMarkedWaiting={isMarkedWaiting(turn)} />
+      {isOver(info) && <TurnEnd info={info} items={turn.items.value.map((model) => model.item.value)} />}
+    </article>
+  );
+}
+
+/** Folds when the turn is over, but never under the pointer or around the focus. */
+function useCalmFold(wantsFold: boolean) {
+  const area = useRef<HTMLDivElement>(null);
+  const [isFolded, setIsFolded] = useState(wantsFold);
+  useEffect(() => {
+    const element = area.current;
+    if (!wantsFold || isFolded || !element) return undefined;
+    const foldIfCalm = () => {
+      if (!element.matches(':hover') && !element.contains(document.activeElement)) setIsFolded(true);
+    };
+    const later = () => setTimeout(foldIfCalm);
+    foldIfCalm();
+    element.addEventListener('pointerleave', foldIfCalm);
+    element.addEventListener('focusout', later);
+    return () => {
+      element.removeEventListener('pointerleave', foldIfCalm);
+      element.removeEventListener('focusout', later);
+    };
+  }, [wantsFold, isFolded]);
+  return [area, isFolded && wantsFold] as const;
+}
+
+/** Arranged anew only when the shape of an item changes, not with each piece of text. */
+function useArrangement(turn: TurnModel, isFolded: boolean): Arrangement {
+  const shapes = useComputed(() => turn.items.value.map((model) => `${model.id}\n${model.shape.value}`).join('\n'));
+  return useMemo(
+    () => arrange(turn.items.peek().map((model) => model.item.peek()), isFolded),
+    [turn, shapes.value, isFolded],
+  );
+}
+
+function threadOf(turn: TurnModel, arrangement: Arrangement, isRunning: boolean): Thread {
+  const models = new Map<string, ItemModel>(turn.items.peek().map((model) => [model.id, model]));
+  return { models, children: arrangement.children, isRunning, lastStepId: arrangement.lastStepId };
+}
+
+function isMarkedWaiting(turn: TurnModel): boolean {
+  return turn.items.value.some((model) => model.shape.value.split('|')[2] === 'waiting');
+}
+
+function FoldWords({ info, arrangement }: { info: TurnInfo; arrangement: Arrangement }) {
+  const { stepCount, failedCount } = arrangement;
+  const words = info.endedAt
+    ? plural(stepCount, '1 step, {1}', '{0} steps, {1}', duration(info.endedAt - info.startedAt))
+    : plural(stepCount, '1 step', '{0} steps');
+  return (
+    <>
+      {words}
+      {failedCount > 0 && (
+        <>
+          {', '}
+          <b>{t('{0} failed', failedCount)}</b>
+        </>
+      )}
+    </>
+  );
+}
+
+function Sections({ sections, thread }: { sections: readonly Section[]; thread: Thread }) {
+  return (
+    <>
+      {sections.map((section) => {
+        if (section.kind !== 'steps') return <Passage key={section.id} model={thread.models.get(section.id)} />;
+        const first = section.rows[0];
+        return <Steps key={first?.kind === 'step' ? first.id : first?.ids[0]} rows={section.rows} thread={thread} />;
+      })}
+    </>
+  );
+}
+
+function Passage({ model }: { model: ItemModel | undefined }) {
+  const item = model?.item.value;
+  if (item?.kind === 'notice') return <NoticeCard notice={item.notice} noticeId={item.id} />;
+  if (item?.kind !== 'answer') return null;
+  return (
+    <div class="answer">
+      <Markdown text={item.text} isOpen={item.isStreaming} />
+      {item.isCutOff && <p class="note dim">{t('The answer was cut off here.')}</p>}
+    </div>
+  );
+}

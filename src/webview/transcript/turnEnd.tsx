@@ -1,0 +1,65 @@
+import type { Item } from '../../protocol/toView';
+import { useChat } from '../context';
+import { Icon, IconButton, LineCount } from '../controls';
+import { baseName, folderOf, timeOfDay } from '../format';
+import { plural, t } from '../l10n';
+import type { TurnInfo } from '../turnModel';
+import { changedFiles, type ChangedFile } from './changedFiles';
+
+/** Beneath a finished turn: the files it changed, and what one can do with the answer. */
+export function TurnEnd({ info, items }: { info: TurnInfo; items: readonly Item[] }) {
+  const { send } = useChat();
+  const files = changedFiles(items);
+  const answer = items.flatMap((item) => (item.kind === 'answer' ? [item.text] : [])).at(-1)?.trim();
+  const meta = [info.model, timeOfDay(info.endedAt ?? info.startedAt)].filter(Boolean).join(' · ');
+  return (
+    <>
+      {files.length > 0 && <Files files={files} />}
+      {answer && (
+        <footer class="foot">
+          <IconButton icon="copy" label={t('Copy answer')} onClick={() => send({ type: 'code/copy', text: answer })} />
+          <span class="meta cut">{meta}</span>
+        </footer>
+      )}
+    </>
+  );
+}
+
+function Files({ files }: { files: readonly ChangedFile[] }) {
+  const added = files.reduce((sum, file) => sum + file.added, 0);
+  const removed = files.reduce((sum, file) => sum + file.removed, 0);
+  return (
+    <section class="files" aria-label={t('Changed files')}>
+      <header>
+        <h3 class="cut">{plural(files.length, '1 file changed', '{0} files changed')}</h3>
+        <LineCount added={added} removed={removed} />
+      </header>
+      <ul>
+        {files.map((file) => (
+          <FileRow key={file.path} file={file} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function FileRow({ file }: { file: ChangedFile }) {
+  const { send } = useChat();
+  const open = (event: Event) => {
+    event.preventDefault();
+    event.stopPropagation();
+    send({ type: 'file/open', path: file.path });
+  };
+  return (
+    <li>
+      <Icon name={file.isNew ? 'diff-added' : 'diff-modified'} />
+      <a class="cut" href="#" title={file.path} onClick={open}>
+        {baseName(file.subject)}
+      </a>
+      <span class="cut dim small grow">{folderOf(file.subject)}</span>
+      <span class="small">
+        <LineCount added={file.added} removed={file.removed} />
+      </span>
+    </li>
+  );
+}

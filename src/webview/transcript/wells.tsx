@@ -1,0 +1,32 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { lastLines, plainOutput } from './output';
+
+/** Five lines are in sight; the rest of a long output waits until the step is done. */
+const liveLines = 200;
+
+/** Output that still grows: a well of fixed height that keeps to its end. */
+export function LiveWell({ output, label }: { output: string; label: string }) {
+  const well = useRef<HTMLPreElement>(null);
+  const isAtEnd = useRef(true);
+  const text = lastLines(plainOutput(output), liveLines);
+  useLayoutEffect(() => {
+    if (well.current && isAtEnd.current) well.current.scrollTop = well.current.scrollHeight;
+  }, [text]);
+  const watch = () => {
+    const element = well.current;
+    if (element) isAtEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < 4;
+  };
+  return (
+    <pre ref={well} class="well live" tabIndex={0} role="region" aria-label={label} onScroll={watch}>
+      {text}
+    </pre>
+  );
+}
+
+export function Well({ text, label, wraps }: { text: string; label: string; wraps?: boolean }) {
+  return (
+    <pre class={wraps ? 'well wrap' : 'well'} tabIndex={0} role="region" aria-label={label}>
+      {plainOutput(text)}
+    </pre>
+  );
+}

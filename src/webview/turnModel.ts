@@ -1,0 +1,40 @@
+import { computed, signal, type ReadonlySignal, type Signal } from '@preact/signals';
+import type { Item, Turn } from '../protocol/toView';
+
+export type TurnInfo = Omit<Turn, 'items'>;
+
+/** One item; a delta touches only its `item` signal. */
+export interface ItemModel {
+  readonly id: string;
+  readonly item: Signal<Item>;
+  /** What the arrangement of a turn depends on; stays equal while text streams in. */
+  readonly shape: ReadonlySignal<string>;
+}
+
+export interface TurnModel {
+  readonly id: string;
+  readonly info: Signal<TurnInfo>;
+  readonly items: Signal<readonly ItemModel[]>;
+}
+
+export function createItem(item: Item): ItemModel {
+  const value = signal(item);
+  return { id: item.id, item: value, shape: computed(() => shapeOf(value.value)) };
+}
+
+export function createTurn(turn: Turn): TurnModel {
+  const { items, ...info } = turn;
+  return { id: turn.id, info: signal(info), items: signal(items.map(createItem)) };
+}
+
+export function isOver(info: TurnInfo): boolean {
+  return info.state !== 'sending' && info.state !== 'running';
+}
+
+function shapeOf(item: Item): string {
+  if (item.kind === 'tool') return ['tool', item.tool, item.state, item.parentId ?? '', item.subject].join('|');
+  // An empty answer takes no place yet.
+  if (item.kind === 'answer') return item.text.trim() === '' ? 'answer-empty' : 'answer';
+  if (item.kind === 'reasoning') return item.isStreaming ? 'reasoning-streaming' : 'reasoning';
+  return item.kind;
+}

@@ -1,0 +1,58 @@
+import type { Chat } from './context';
+import { isComposing } from './keys';
+
+/** Keys that work anywhere in the chat; gives back how to stop listening. */
+export function listenForKeys(chat: Chat): () => void {
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.defaultPrevented || isComposing(event) || !handle(event, chat)) return;
+    event.preventDefault();
+    // The editor sees every key that bubbles out of the page and might act on it too.
+    event.stopPropagation();
+  };
+  document.addEventListener('keydown', onKeyDown);
+  return () => document.removeEventListener('keydown', onKeyDown);
+}
+
+function handle(event: KeyboardEvent, chat: Chat): boolean {
+  switch (event.key) {
+    case 'Escape':
+      return escape(chat);
+    case 'F6':
+      return moveRegion(event.shiftKey ? -1 : 1);
+    case 'PageUp':
+    case 'PageDown':
+      if (!event.altKey || chat.store.requests.value.length < 2) return false;
+      chat.dock.page(event.key === 'PageUp' ? -1 : 1);
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** The nearest thing first: what is unfolded on a card, then a message that waits, then the turn. */
+function escape({ dock, draft, store, send }: Chat): boolean {
+  if (dock.shown.value && dock.mode.value !== 'plain') {
+    const hadFocus = document.querySelector('.ask')?.contains(document.activeElement);
+    dock.mode.value = 'plain';
+    if (hadFocus) queueMicrotask(() => document.querySelector<HTMLElement>('.ask footer .btn.main')?.focus());
+    return true;
+  }
+  if (draft.isWaiting.value) {
+    draft.cancelWaiting();
+    return true;
+  }
+  if (!store.isBusy.value) return false;
+  send({ type: 'turn/stop' });
+  return true;
+}
+
+/** Transcript, card, queue, composer. Beyond the ends the editor's own F6 goes on. */
+function moveRegion(step: -1 | 1): boolean {
+  const regions = [...document.querySelectorAll<HTMLElement>('[data-region]')];
+  const at = regions.findIndex((region) => region.contains(document.activeElement));
+  const next = regions[at < 0 ? (step > 0 ? 0 : regions.length - 1) : at + step];
+  if (!next) return false;
+  const inner = next.tabIndex >= 0 ? next : next.querySelector<HTMLElement>('footer .btn.main, button');
+  inner?.focus();
+  return inner !== null;
+}
