@@ -59,8 +59,7 @@ export async function sendWholeAnswer(
   answer: Answer,
   gone: AbortSignal,
 ): Promise<void> {
-  if (answer.hold) await answer.hold.gate.opened;
-  if (gone.aborted) return;
+  if (answer.hold) await Promise.race([answer.hold.gate.opened, aborted(gone)]);
   const message = {
     role: 'assistant',
     content: answer.text === undefined ? null : textOf(answer),

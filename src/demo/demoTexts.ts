@@ -63,25 +63,73 @@ export const welcome = [
 ].join('\n\n');
 
 const checklist = [
-  ['Before the engines', 'Walk around, look at each surface, and touch the things that should not move.'],
-  ['Fuel', 'Measure it, drain a little, look for water. The gauge is the last one to believe.'],
-  ['Instruments', 'Set the altimeter, compare the compass, and cage nothing that you will need.'],
-  ['Radio', 'Listen first. Say who you are, where you are, and what you want, in this order.'],
-  ['Taxi', 'Slowly, and with the wind in mind. Try the brakes before you depend on them.'],
-  ['Run-up', 'Check each magneto and the carburettor heat, and let the oil tell you when it is ready.'],
-  ['Take-off', 'Full power, right rudder, eyes outside. Decide early where you would stop.'],
-  ['Climb', 'Hold the speed and not the picture. Look behind the nose now and then.'],
-  ['Cruise', 'Lean, trim, and write down the time. A quiet minute is for the next decision.'],
-  ['Descent', 'Begin sooner than you think. Speed is easy to gain and slow to lose.'],
-  ['Landing', 'The last turn makes the landing. If it does not look right, go around.'],
-  ['Afterwards', 'Secure the aircraft, write up what you found, and tell the next pilot.'],
+  [
+    'Before the engines',
+    'Walk around, look at each surface, and touch the things that should not move.',
+    'Most surprises in the air were visible on the ground, to somebody who took the time. Start at the same place every day, so that you notice what is different.',
+  ],
+  [
+    'Fuel',
+    'Measure it, drain a little, look for water. The gauge is the last one to believe.',
+    'Work out how long it lasts, take off a generous reserve, and write down the time at which you want to be on the ground.',
+  ],
+  [
+    'Instruments',
+    'Set the altimeter, compare the compass, and cage nothing that you will need.',
+    'One instrument that disagrees with two others is probably the one that is wrong, but find out why before you go.',
+  ],
+  [
+    'Radio',
+    'Listen first. Say who you are, where you are, and what you want, in this order.',
+    'If the frequency is busy, wait. If you did not understand, say so; everybody else was wondering too.',
+  ],
+  [
+    'Taxi',
+    'Slowly, and with the wind in mind. Try the brakes before you depend on them.',
+    'Look both ways at each crossing, and stop when you are not sure where you are. Nobody was ever late by a minute of thought.',
+  ],
+  [
+    'Run-up',
+    'Check each magneto and the carburettor heat, and let the oil tell you when it is ready.',
+    'Read the list aloud and touch each item. Lists that are only remembered grow shorter with the years.',
+  ],
+  [
+    'Take-off',
+    'Full power, right rudder, eyes outside. Decide early where you would stop.',
+    'Half the speed by half the runway, or you do not go. Say the number before you begin, and believe it afterwards.',
+  ],
+  [
+    'Climb',
+    'Hold the speed and not the picture. Look behind the nose now and then.',
+    'Height is the only thing that can be saved up for later, so do not trade it for a better view.',
+  ],
+  [
+    'Cruise',
+    'Lean, trim, and write down the time. A quiet minute is for the next decision.',
+    'Pick the field where you would land now. In ten minutes, pick another one. It becomes a habit, and then it becomes calm.',
+  ],
+  [
+    'Descent',
+    'Begin sooner than you think. Speed is easy to gain and slow to lose.',
+    'Get the weather, say the runway to yourself, and picture how you will join. Then the last miles hold nothing new.',
+  ],
+  [
+    'Landing',
+    'The last turn makes the landing. If it does not look right, go around.',
+    'A second try costs three minutes. Look at the far end, let the wheels find the ground, and keep flying until they stand still.',
+  ],
+  [
+    'Afterwards',
+    'Secure the aircraft, write up what you found, and tell the next pilot.',
+    'Then ask yourself what you would do differently, while you still remember it.',
+  ],
 ] as const;
 
 export const longAnswer = [
   'A long answer, in twelve parts. Press Escape to stop it.',
-  ...checklist.map(([title, text], index) => {
+  ...checklist.map(([title, rule, reason], index) => {
     const code = `\`\`\`python\nchecklist.done(${index + 1}, ${JSON.stringify(title)})\n\`\`\``;
-    return `### ${index + 1}. ${title}\n\n${text} ${text}\n\n${code}`;
+    return `### ${index + 1}. ${title}\n\n${rule} ${reason}\n\n${code}`;
   }),
 ].join('\n\n');
 
