@@ -22,6 +22,10 @@ describe('Every sentence can be translated', () => {
     assert.deepEqual(unreadable(sources), []);
   });
 
+  it('is not left in English in the page', () => {
+    assert.deepEqual(sources.flatMap((source) => source.bare).map(relative), []);
+  });
+
   it('has a German translation', () => {
     assert.deepEqual(
       [...new Set(used)].filter((sentence) => !german[sentence]),
@@ -90,6 +94,14 @@ describe('The check of sentences', () => {
     ]);
   });
 
+  it('refuses words in the page that no translation reaches', () => {
+    const page = readSource(
+      'a.tsx',
+      `<p class="notice" title="Two words">{t('one')} and {n} % <code>npm test</code></p>`,
+    );
+    assert.deepEqual(page.bare, ['a.tsx:1 title="Two words"', 'a.tsx:1 and']);
+  });
+
   it('takes a name where the file, or one that it imports, marks its sentences with key()', () => {
     const table = readSource('/x/words.ts', `export const verbs = { run: key('Run {0}') };`);
     const user = readSource('/x/step.tsx', `import { verbs } from './words';\nrich(verbs.run, name);`);
@@ -103,6 +115,8 @@ interface Source {
   readonly sentences: readonly string[];
   /** Calls whose sentence is a name or a composed text. */
   readonly dynamic: readonly string[];
+  /** Words in the page that no translation reaches. */
+  readonly bare: readonly string[];
   readonly marksSentences: boolean;
   readonly imports: readonly string[];
 }
@@ -116,11 +130,18 @@ function readSources(folder: string): Source[] {
 
 function readSource(file: string, text: string): Source {
   const tree = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
-  const found = { sentences: [] as string[], dynamic: [] as string[], imports: [] as string[], marks: false };
+  const found = {
+    sentences: [] as string[],
+    dynamic: [] as string[],
+    bare: [] as string[],
+    imports: [] as string[],
+    marks: false,
+  };
   const visit = (node: ts.Node): void => {
     if (ts.isImportDeclaration(node) && ts.isStringLiteral(node.moduleSpecifier)) {
       found.imports.push(path.resolve(path.dirname(file), node.moduleSpecifier.text));
     }
+    if (isBareText(node)) found.bare.push(`${file}:${lineOf(tree, node)} ${node.getText().trim()}`);
     const name = ts.isCallExpression(node) ? translatorName(node.expression) : undefined;
     if (ts.isCallExpression(node) && name) {
       if (name === 'key') found.marks = true;
@@ -133,8 +154,21 @@ function readSource(file: string, text: string): Source {
     ts.forEachChild(node, visit);
   };
   visit(tree);
-  const { sentences, dynamic, imports, marks: marksSentences } = found;
-  return { file, sentences, dynamic, imports, marksSentences };
+  const { sentences, dynamic, bare, imports, marks: marksSentences } = found;
+  return { file, sentences, dynamic, bare, imports, marksSentences };
+}
+
+/** Text between tags, and attributes that people read or hear. */
+function isBareText(node: ts.Node): boolean {
+  if (ts.isJsxText(node)) return /\p{L}{2}/u.test(node.text) && !isCode(node.parent);
+  if (!ts.isJsxAttribute(node) || !node.initializer || !ts.isStringLiteral(node.initializer)) return false;
+  const isRead = /^(title|label|alt|placeholder|aria-(label|description|placeholder|roledescription))$/;
+  return isRead.test(node.name.getText()) && /\p{L}{2}/u.test(node.initializer.text);
+}
+
+/** Commands and keys are the same in every language. */
+function isCode(node: ts.Node): boolean {
+  return ts.isJsxElement(node) && /^(code|kbd)$/.test(node.openingElement.tagName.getText());
 }
 
 /** Calls of `t`, `rich`, `plural`, `key` by name, and of `t` as a member of `l10n`. */
@@ -170,7 +204,11 @@ function unreadable(all: readonly Source[]): string[] {
   return all
     .filter((source) => !source.marksSentences && !source.imports.some((file) => marking.has(file)))
     .flatMap((source) => source.dynamic)
-    .map((call) => call.replace(`${root}${path.sep}`, ''));
+    .map(relative);
+}
+
+function relative(place: string): string {
+  return place.replace(`${root}${path.sep}`, '');
 }
 
 function lineOf(tree: ts.SourceFile, node: ts.Node): number {
