@@ -185,8 +185,7 @@ export class ConversationEvents {
       turns.enter(messageId, at);
       return;
     }
-    const wasOver = log.head(match.turnId)?.endedAt !== undefined;
-    log.patch(match.turnId, { state: 'running', ...(wasOver ? { endedAt: undefined } : {}) });
+    log.patch(match.turnId, { state: 'running' });
     turns.enter(match.turnId, at);
   }
 

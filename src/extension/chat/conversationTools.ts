@@ -39,7 +39,7 @@ export class ConversationTools {
     const parentCall = this.parentOf(data, agentId);
     const parentId = this.itemIdOf(parentCall);
     const home = this.places.get(parentCall ?? '')?.turnId ?? turnId;
-    if (callId === undefined || home === undefined) {
+    if (callId === undefined || home === undefined || this.isTold(callId, at)) {
       return;
     }
     const itemId = this.freeId(home, callId);
@@ -153,6 +153,11 @@ export class ConversationTools {
   private parentOf(data: Fields, agentId: string | undefined): string | undefined {
     const agent = agentId === undefined ? undefined : this.agents.get(agentId);
     return agent?.toolCallId ?? wordsOf(data, 'parentToolCallId');
+  }
+
+  /** The same start once more, not another call with the same id. */
+  private isTold(callId: string, startedAt: number): boolean {
+    return this.running.has(callId) || this.call(callId)?.startedAt === startedAt;
   }
 
   private freeId(turnId: string, callId: string): string {

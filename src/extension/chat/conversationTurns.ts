@@ -60,7 +60,8 @@ export class ConversationTurns {
   goOn(at: number): void {
     this.lastAt = at;
     if (this.turnId !== undefined && this.currentState !== undefined && !this.isRunning) {
-      this.log.patch(this.turnId, { state: 'running', endedAt: undefined });
+      // The old end stays: facts travel as JSON, which cannot unset a field. What counts is the state.
+      this.log.patch(this.turnId, { state: 'running' });
     }
   }
 

@@ -217,7 +217,7 @@ describe('what a person sees of a recorded conversation', () => {
   it('stopping withdraws what waits for the person, a late answer changes nothing', () => {
     const waiting: number[] = [];
     const run = replay('abort-perm', {
-      watch: (event, conversation) => waiting.push(conversation.waiting.length),
+      watch: (_event, conversation) => waiting.push(conversation.waiting.length),
     });
     assert.ok(waiting.includes(2));
     assert.deepEqual(run.page.requests, []);
@@ -393,7 +393,7 @@ describe('what a person sees when the provider fails', () => {
   it('half an answer that broke off is gone, only that of the new try stands', () => {
     const seen: string[] = [];
     const run = replay('error-midstream', {
-      watch: (event, conversation) => {
+      watch: (_event, conversation) => {
         const middle = linesOf(conversation.snapshot().turns).slice(1, -1).join(' | ');
         if (seen.at(-1) !== middle) {
           seen.push(middle);

@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { cutMiddle, titleOf } from '../../../../src/extension/chat/longText';
+import { readDiff } from '../../../../src/extension/chat/unifiedDiff';
+
+describe('a diff', () => {
+  it('counts changed lines of all files, not the headers', () => {
+    const first = 'diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1,2 +1,2 @@\n-- old\n+++ new\n same\n';
+    const second = 'diff --git a/y b/y\n--- /dev/null\n+++ b/y\n@@ -0,0 +1,2 @@\n+one\n+two\n';
+    const { linesAdded, linesRemoved, diff } = readDiff(`\n${first}${second}`) ?? {};
+    assert.deepEqual([linesAdded, linesRemoved], [3, 1]);
+    assert.ok(diff?.startsWith('diff --git'));
+  });
+
+  it('is not made of other text', () => {
+    assert.equal(readDiff('a@@b\n+ not a diff'), undefined);
+    assert.equal(readDiff(undefined), undefined);
+  });
+});
+
+describe('a long text', () => {
+  it('loses its middle, a short one nothing', () => {
+    assert.equal(cutMiddle('short'), 'short');
+    const cut = cutMiddle(`a${'x'.repeat(100_000)}z`);
+    assert.ok(cut.length < 66_000 && cut.startsWith('ax') && cut.endsWith('xz') && cut.includes('⋯'));
+  });
+
+  it('as a title is one line and does not split a letter', () => {
+    assert.equal(titleOf('  first\nsecond'), 'first');
+    assert.equal(titleOf('👍'.repeat(20), 10), `${'👍'.repeat(9)}…`);
+  });
+});
