@@ -136,6 +136,7 @@ const resultTypes: readonly unknown[] = [
 export function toToolResult(value: unknown): ToolResult {
   if (isToolResult(value)) return value;
   if (typeof value === 'string') return { textResultForLlm: value, resultType: 'success' };
+  if (value === null) return { textResultForLlm: '', resultType: 'success' };
   return { textResultForLlm: JSON.stringify(value) ?? '', resultType: 'success' };
 }
 

@@ -1,0 +1,298 @@
+// A Copilot CLI that does as it is told, for what the real one cannot be made to do.
+// Runs with plain Node: `node fakeCli.mjs --headless … --stdio`. State between starts is
+// kept in COPILOT_HOME: `fake-log.jsonl` holds a line per start and per message that came in.
+//
+// FAKE_CLI names switches, with spaces between:
+//   exit=CODE             ends at once, after a word on stderr
+//   exit-from-start=N     ends at once from the Nth start on
+//   die-on=METHOD         ends itself with SIGKILL when the method comes in
+//   silent                never answers
+//   deaf                  takes no notice of the end of its input, of SIGTERM and of runtime.shutdown
+//   noise                 writes other text between its frames
+//   protocol=N version=V  what it says of itself
+//   no-connect            knows no `connect`, as versions before 1.0.41
+//   no-detach             knows no `session.detach` and no `runtime.shutdown`
+//   requests              asks by requests instead of events, as protocol 2
+//
+// Prompts: `die` ends it with SIGKILL in the middle of the answer; `hang` never ends the turn;
+// `shell COMMAND` asks for permission; `tool NAME JSON` calls a tool; `ask QUESTION` asks;
+// `fail MESSAGE` fails; `whole` answers without pieces; `twice` sends its answer's event twice; anything else is echoed.
+import { randomUUID } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+
+const switches = new Map(
+  (process.env.FAKE_CLI ?? '')
+    .split(' ')
+    .filter(Boolean)
+    .map((part) => [part.split('=')[0], part.split('=')[1] ?? '']),
+);
+const home = process.env.COPILOT_HOME;
+const logFile = home && path.join(home, 'fake-log.jsonl');
+const storeFile = home && path.join(home, 'fake-sessions.json');
+const version = switches.get('version') ?? '1.0.102';
+const protocolVersion = Number(switches.get('protocol') ?? 3);
+const store = storeFile && fs.existsSync(storeFile) ? JSON.parse(fs.readFileSync(storeFile, 'utf8')) : {};
+const live = new Map();
+const waiting = new Map();
+let nextId = 1;
+
+function log(entry) {
+  if (logFile) fs.appendFileSync(logFile, `${JSON.stringify({ pid: process.pid, ...entry })}\n`);
+}
+
+function write(message) {
+  const body = JSON.stringify({ jsonrpc: '2.0', ...message });
+  const noise = switches.has('noise') ? 'a stray line\n\r\nContent-Len: 12\r\n' : '';
+  process.stdout.write(`${noise}Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+}
+
+const notify = (method, params) => write({ method, params });
+
+/** Asks the client by a request; settles with its result. */
+function ask(method, params) {
+  const id = `fake-${nextId++}`;
+  write({ id, method, params });
+  return new Promise((resolve, reject) => waiting.set(id, { resolve, reject }));
+}
+
+/** Asks the client by an event that some other method answers. */
+function askByEvent(sessionId, type, data) {
+  const requestId = randomUUID();
+  emit(sessionId, type, { requestId, ...data });
+  return new Promise((resolve) =>
+    waiting.set(requestId, {
+      resolve: (params) => {
+        emit(sessionId, type.replace('requested', 'completed'), { requestId });
+        resolve(params);
+      },
+    }),
+  );
+}
+
+function emit(sessionId, type, data, ephemeral = false) {
+  const event = { type, data, id: randomUUID(), timestamp: new Date().toISOString(), parentId: null };
+  if (ephemeral) event.ephemeral = true;
+  else live.get(sessionId)?.events.push(event);
+  notify('session.event', { sessionId, event });
+  return event;
+}
+
+function save(sessionId) {
+  store[sessionId] = live.get(sessionId).events;
+  if (storeFile) fs.writeFileSync(storeFile, JSON.stringify(store));
+}
+
+/** SIGKILL, once what was written is out. */
+function die() {
+  process.stdout.write('', () => process.kill(process.pid, 'SIGKILL'));
+}
+
+async function work(sessionId, prompt) {
+  const [word, ...rest] = prompt.split(' ');
+  const tail = rest.join(' ');
+  switch (word) {
+    case 'shell':
+      return askPermission(sessionId, { kind: 'shell', fullCommandText: tail, toolCallId: 'call-1' });
+    case 'tool': {
+      const call = {
+        toolCallId: 'call-1',
+        toolName: rest[0],
+        arguments: JSON.parse(rest.slice(1).join(' ') || '{}'),
+      };
+      const { result } = switches.has('requests')
+        ? await ask('tool.call', { sessionId, ...call })
+        : await askByEvent(sessionId, 'external_tool.requested', call);
+      return JSON.stringify(result);
+    }
+    case 'ask': {
+      const question = { question: tail, choices: ['red', 'blue'], allowFreeform: true };
+      emit(
+        sessionId,
+        'user_input.requested',
+        { requestId: randomUUID(), toolCallId: 'call-1', ...question },
+        true,
+      );
+      return JSON.stringify(
+        await ask('userInput.request', { sessionId, ...question }).catch((error) => error.message),
+      );
+    }
+    default:
+      return `You said: ${prompt}`;
+  }
+}
+
+async function askPermission(sessionId, permissionRequest) {
+  const { result } = switches.has('requests')
+    ? await ask('permission.request', { sessionId, permissionRequest })
+    : await askByEvent(sessionId, 'permission.requested', { permissionRequest });
+  return JSON.stringify(result);
+}
+
+async function turn(sessionId, messageId, prompt) {
+  const session = live.get(sessionId);
+  emit(sessionId, 'user.message', { content: prompt, messageId });
+  save(sessionId);
+  emit(sessionId, 'assistant.turn_start', { turnId: '0' });
+  if (prompt.startsWith('fail ')) {
+    emit(sessionId, 'session.error', { errorType: 'query', message: prompt.slice(5) });
+  } else {
+    const answerId = randomUUID();
+    const piece = (deltaContent) =>
+      prompt === 'whole' ||
+      emit(sessionId, 'assistant.message_delta', { messageId: answerId, deltaContent }, true);
+    piece('You ');
+    if (prompt === 'die') return die();
+    if (prompt === 'hang') return;
+    const content = await work(sessionId, prompt);
+    if (session.stopped) return;
+    piece('said');
+    const event = emit(sessionId, 'assistant.message', { messageId: answerId, content });
+    if (prompt === 'twice') notify('session.event', { sessionId, event });
+  }
+  save(sessionId);
+  emit(sessionId, 'assistant.turn_end', { turnId: '0' });
+  emit(sessionId, 'session.idle', {}, true);
+}
+
+class Refusal extends Error {
+  constructor(message, code = -32603) {
+    super(message);
+    this.code = code;
+  }
+}
+
+const methods = {
+  connect: () => ({ ok: true, protocolVersion, version }),
+  ping: ({ message }) => ({
+    message: message ? `pong: ${message}` : 'pong',
+    timestamp: Date.now(),
+    protocolVersion,
+  }),
+  'status.get': () => ({ version, protocolVersion }),
+  'auth.getStatus': () => ({ isAuthenticated: false, statusMessage: 'Not authenticated' }),
+  'session.list': () => ({
+    sessions: Object.keys(store).map((sessionId) => ({
+      sessionId,
+      startTime: '',
+      modifiedTime: '',
+      clientName: 'sdk',
+    })),
+  }),
+  'session.getLastId': () => ({ sessionId: Object.keys(store).at(-1) }),
+  'session.delete': ({ sessionId }) => {
+    if (!store[sessionId]) return { success: false, error: `Session file not found for ${sessionId}` };
+    delete store[sessionId];
+    return { success: true };
+  },
+  'session.create': ({ sessionId }) => {
+    live.set(sessionId, { events: [] });
+    emit(sessionId, 'session.start', { sessionId, copilotVersion: version });
+    return { sessionId, workspacePath: `/fake/${sessionId}` };
+  },
+  'session.resume': ({ sessionId }) => {
+    if (!store[sessionId])
+      throw new Refusal(`Request session.resume failed with message: Session not found: ${sessionId}`);
+    live.set(sessionId, { events: store[sessionId] });
+    emit(sessionId, 'session.resume', { eventCount: store[sessionId].length });
+    return { sessionId, workspacePath: `/fake/${sessionId}` };
+  },
+  'session.getMessages': ({ sessionId }) => ({ events: find(sessionId).events }),
+  'session.send': ({ sessionId, prompt }) => {
+    find(sessionId).stopped = false;
+    const messageId = randomUUID();
+    setImmediate(() => void turn(sessionId, messageId, prompt));
+    return { messageId };
+  },
+  'session.abort': ({ sessionId }) => {
+    const session = find(sessionId);
+    session.stopped = true;
+    emit(sessionId, 'abort', { reason: 'user_initiated' });
+    emit(sessionId, 'session.idle', { aborted: true }, true);
+    return { success: true };
+  },
+  'session.permissions.handlePendingPermissionRequest': settle,
+  'session.tools.handlePendingToolCall': settle,
+  'session.model.switchTo': ({ modelId }) => ({ status: 'applied', modelId }),
+  'session.destroy': ({ sessionId }) => ({ success: live.delete(sessionId) }),
+  'session.detach': ({ sessionId }) => {
+    live.delete(sessionId);
+    return { success: true };
+  },
+  'runtime.shutdown': () => null,
+};
+
+function find(sessionId) {
+  const session = live.get(sessionId);
+  if (!session) throw new Refusal(`Request failed with message: Session not found: ${sessionId}`);
+  return session;
+}
+
+function settle(params) {
+  const entry = waiting.get(params.requestId);
+  waiting.delete(params.requestId);
+  entry?.resolve(params);
+  return { success: entry !== undefined };
+}
+
+const unknown = {
+  'no-connect': ['connect'],
+  'no-detach': ['session.detach', 'runtime.shutdown'],
+};
+
+function receive(message) {
+  log({ message });
+  const { id, method, params } = message;
+  if (method && switches.get('die-on') === method) return die();
+  if (!method) {
+    const entry = waiting.get(id);
+    waiting.delete(id);
+    if (message.error) entry?.reject(message.error);
+    else entry?.resolve(message.result);
+    return;
+  }
+  if (id === undefined || switches.has('silent')) return;
+  if (switches.has('deaf') && method === 'runtime.shutdown') return;
+  try {
+    const isUnknown = Object.entries(unknown).some(
+      ([name, list]) => switches.has(name) && list.includes(method),
+    );
+    if (isUnknown || !methods[method]) throw new Refusal(`Unhandled method ${method}`, -32601);
+    write({ id, result: methods[method](params ?? {}) });
+  } catch (error) {
+    write({ id, error: { code: error.code ?? -32603, message: error.message } });
+  }
+}
+
+function listen() {
+  let bytes = Buffer.alloc(0);
+  process.stdin.on('data', (chunk) => {
+    bytes = Buffer.concat([bytes, chunk]);
+    for (;;) {
+      const end = bytes.indexOf('\r\n\r\n');
+      if (end === -1) return;
+      const length = Number(/Content-Length: (\d+)/.exec(bytes.toString('latin1', 0, end))?.[1]);
+      if (bytes.length < end + 4 + length) return;
+      const body = bytes.toString('utf8', end + 4, end + 4 + length);
+      bytes = bytes.subarray(end + 4 + length);
+      receive(JSON.parse(body));
+    }
+  });
+  if (switches.has('deaf')) {
+    process.on('SIGTERM', () => undefined);
+    setInterval(() => undefined, 1000);
+  } else {
+    process.stdin.on('end', () => process.exit(0));
+  }
+}
+
+const starts =
+  logFile && fs.existsSync(logFile) ? fs.readFileSync(logFile, 'utf8').split('"start":{').length : 1;
+log({ start: { argv: process.argv.slice(2), cwd: process.cwd(), env: process.env } });
+const exitFrom = Number(switches.get('exit-from-start') ?? Infinity);
+if (switches.has('exit') || starts >= exitFrom) {
+  process.stderr.write('error: the fake was told to end\n');
+  process.exitCode = Number(switches.get('exit') ?? 1);
+} else {
+  listen();
+}
