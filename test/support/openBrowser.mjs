@@ -17,12 +17,13 @@ export async function openBrowserVSCode({ folder, isTrusted, isDemo }) {
   const vscode = await step('Getting VS Code ready', () => installVSCode(cache, (line) => say(`  ${line}`)));
   const dataFolder = path.join(cache, 'start/data');
   const extensionsFolder = path.join(cache, 'start/extensions');
-  keepSettings(dataFolder, isDemo);
+  keepSettings(dataFolder);
   fs.rmSync(extensionsFolder, { recursive: true, force: true });
   linkExtension(extensionsFolder, root);
   linkExtension(extensionsFolder, path.join(root, 'test/support/opener'));
   const port = (await isFree(PORT)) ? PORT : 0;
-  const server = await startServer(vscode, { dataFolder, extensionsFolder, port, isTrusted });
+  const env = isDemo ? { FLIGHTDECK_MODEL_SOURCE: 'demo' } : {};
+  const server = await startServer(vscode, { dataFolder, extensionsFolder, port, isTrusted, env });
   endWithUs(server);
   say(`\nReady after ${elapsed()}. VS Code ${vscode.version} with Flight Deck is at\n`);
   say(`  ${server.url({ folder })}\n`);
@@ -30,12 +31,10 @@ export async function openBrowserVSCode({ folder, isTrusted, isDemo }) {
 }
 
 /** Keeps what the person changed in these settings at an earlier start. */
-function keepSettings(dataFolder, isDemo) {
+function keepSettings(dataFolder) {
   const file = settingsFile(dataFolder);
   const kept = fs.existsSync(file) ? readSettings(file) : {};
-  if (!kept) return;
-  delete kept['flightdeck.modelSource'];
-  writeSettings(dataFolder, { ...kept, ...(isDemo ? { 'flightdeck.modelSource': 'demo' } : {}) });
+  if (kept) writeSettings(dataFolder, kept);
 }
 
 function readSettings(file) {

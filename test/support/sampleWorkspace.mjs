@@ -1,11 +1,10 @@
 // A small project to try the extension on.
 import fs from 'node:fs';
 import path from 'node:path';
-import { root } from './bootstrap.mjs';
 import { run } from './run.mjs';
 
-/** Copies the sample project to `folder` and makes it a git repository where there is git. */
-export async function copySampleWorkspace(folder) {
+/** Copies the project's sample to `folder` and makes it a git repository where there is git. */
+export async function copySampleWorkspace(root, folder) {
   fs.cpSync(path.join(root, 'test/fixtures/sample-workspace'), folder, { recursive: true });
   const author = ['-c', 'user.name=Shop', '-c', 'user.email=shop@example.com'];
   try {

@@ -50,6 +50,6 @@ async function sampleFolder() {
   const sample = path.join(root, '.vscode-test/shop');
   if (fs.existsSync(sample)) return sample;
   const { copySampleWorkspace } = await import('./sampleWorkspace.mjs');
-  await step('Copying the sample project', () => copySampleWorkspace(sample));
+  await step('Copying the sample project', () => copySampleWorkspace(root, sample));
   return sample;
 }

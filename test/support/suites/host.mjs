@@ -25,7 +25,7 @@ async function runInVSCode(name, how) {
   const { runTests } = await import('@vscode/test-electron'); // stands in node_modules only after the bootstrap
   const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'host-'));
   const workspace = path.join(scratch, 'shop');
-  await copySampleWorkspace(workspace);
+  await copySampleWorkspace(root, workspace);
   const file = resultsFile(name.replaceAll(/\W+/g, '-'));
   let problem;
   try {

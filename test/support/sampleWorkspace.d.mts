@@ -1,0 +1,1 @@
+export function copySampleWorkspace(root: string, folder: string): Promise<void>;

@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import type { AxeResults } from 'axe-core';
+import type { Frame, Locator, Page } from 'playwright-core';
+
+const TITLE = 'Flight Deck chat';
+
+/** The chat in the secondary side bar, as a person sees it. */
+export class Chat {
+  private found: Frame | undefined;
+
+  constructor(private readonly page: Page) {}
+
+  /** The document of the chat, after `open`. */
+  get frame(): Frame {
+    assert.ok(this.found, 'the chat is not open');
+    return this.found;
+  }
+
+  get composer(): Locator {
+    return this.frame.getByRole('textbox', { name: 'Message' });
+  }
+
+  /** Shows the chat with its key and waits for its page. */
+  async open(): Promise<Frame> {
+    await this.page.keyboard.press('Control+Alt+C');
+    return this.find();
+  }
+
+  /** Waits for the chat's page, after something else has shown it. */
+  async find(timeoutMs = 20_000): Promise<Frame> {
+    for (const end = Date.now() + timeoutMs; Date.now() < end; await this.page.waitForTimeout(50)) {
+      for (const frame of this.page.frames()) {
+        if (frame.isDetached() || (await frame.title().catch(() => '')) !== TITLE) continue;
+        if (
+          (await frame
+            .locator('#root > *')
+            .count()
+            .catch(() => 0)) === 0
+        )
+          continue;
+        this.found = frame;
+        return frame;
+      }
+    }
+    throw new Error('the chat does not appear');
+  }
+
+  async send(text: string): Promise<void> {
+    await this.composer.click();
+    await this.page.keyboard.insertText(text);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Drags the side bar's edge until the page is as wide as wanted. */
+  async resize(width: number): Promise<void> {
+    for (let tries = 0; tries < 4; tries += 1) {
+      const missing = width - (await this.frame.evaluate(() => window.innerWidth));
+      if (Math.abs(missing) <= 2) return;
+      const bar = await this.page.locator('.part.auxiliarybar').boundingBox();
+      assert.ok(bar, 'the secondary side bar is not shown');
+      await this.page.mouse.move(bar.x, 500);
+      await this.page.mouse.down();
+      await this.page.mouse.move(bar.x - missing, 500, { steps: 4 });
+      await this.page.mouse.up();
+      await this.frame.waitForFunction((before) => window.innerWidth !== before, width - missing);
+    }
+    assert.equal(await this.frame.evaluate(() => window.innerWidth), width);
+  }
+
+  /** Nothing that a person with a screen reader or a keyboard would stumble over. */
+  async assertAccessible(): Promise<void> {
+    const source = path.join(path.dirname(createRequire(__filename).resolve('axe-core')), 'axe.min.js');
+    await this.frame.evaluate(fs.readFileSync(source, 'utf8'));
+    const violations = await this.frame.evaluate(async () => {
+      const { axe } = window as unknown as { axe: { run(on: Document): Promise<AxeResults> } };
+      const results = await axe.run(document);
+      return results.violations.map(
+        ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`,
+      );
+    });
+    assert.deepEqual(violations, [], 'accessibility violations');
+  }
+}

@@ -1,0 +1,37 @@
+import fs from 'node:fs';
+import path from 'node:path';
+
+/** Errors that VS Code's own extensions log, with no part of ours in them. */
+const KNOWN_NOISE: readonly RegExp[] = [
+  /getaddrinfo/, // telemetry of a built-in extension, which goes nowhere
+  /ProxyResolver#resolveProxy/,
+  /^Canceled/,
+];
+
+/** Errors in the extension host's log: uncaught ones, and failures of activation or of a command. */
+export function hostErrors(dataFolder: string): readonly string[] {
+  const logs = path.join(dataFolder, 'data/logs');
+  if (!fs.existsSync(logs)) return [];
+  return fs
+    .readdirSync(logs, { recursive: true, encoding: 'utf8' })
+    .filter((file) => path.basename(file) === 'remoteexthost.log')
+    .flatMap((file) => errorsIn(fs.readFileSync(path.join(logs, file), 'utf8')));
+}
+
+function errorsIn(text: string): readonly string[] {
+  const entries = text.split(/^(?=\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d+ \[)/m);
+  return entries
+    .map((entry) => /^\S+ \S+ \[(?:error|critical)\] (.*)/s.exec(entry)?.[1]?.trim())
+    .filter((error) => error !== undefined)
+    .filter((error) => !KNOWN_NOISE.some((pattern) => pattern.test(error)));
+}
+
+/** Everything our extension wrote to its own log channel. */
+export function ourLog(dataFolder: string): string {
+  const logs = path.join(dataFolder, 'data/logs');
+  return fs
+    .readdirSync(logs, { recursive: true, encoding: 'utf8' })
+    .filter((file) => path.basename(file) === 'Flight Deck.log')
+    .map((file) => fs.readFileSync(path.join(logs, file), 'utf8'))
+    .join('');
+}

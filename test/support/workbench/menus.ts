@@ -1,0 +1,58 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** Runs a command by its title, as a person finds it. */
+export async function runFromPalette(page: Page, title: string): Promise<void> {
+  await page.keyboard.press('F1');
+  const box = page.locator('.quick-input-widget input[type=text]');
+  await box.waitFor();
+  await box.fill(`>${title}`);
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
+}
+
+/** Titles that the palette offers for a text. */
+export async function paletteOffers(page: Page, text: string): Promise<readonly string[]> {
+  await page.keyboard.press('F1');
+  const box = page.locator('.quick-input-widget input[type=text]');
+  await box.waitFor();
+  await box.fill(`>${text}`);
+  const rows = page.locator('.quick-input-list .monaco-list-row .label-name');
+  await rows.first().waitFor();
+  const titles = await rows.allInnerTexts();
+  await page.keyboard.press('Escape');
+  return titles;
+}
+
+/** Picks an item of a list that the editor shows at the top of the window. */
+export async function pickFromList(page: Page, label: string): Promise<void> {
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first().click();
+}
+
+/** Opens the context menu of something and picks an item of it. */
+export async function pickFromContextMenu(target: Locator, label: string): Promise<void> {
+  const page = target.page();
+  await target.click({ button: 'right' });
+  const item = page.locator('.monaco-menu .action-item', { hasText: label });
+  await item.hover();
+  await page.waitForTimeout(350); // the menu swallows a click that comes at once, and says nothing when it is ready
+  await item.click();
+}
+
+/** The row of a file in the explorer. */
+export function explorerRow(page: Page, name: string): Locator {
+  return page.locator('.explorer-folders-view .monaco-list-row', { hasText: name }).first();
+}
+
+/** Opens a file by its name; `line` puts the cursor there. */
+export async function openFile(page: Page, name: string, line?: number): Promise<void> {
+  await page.keyboard.press('Control+P');
+  const box = page.locator('.quick-input-widget input[type=text]');
+  await box.fill(line === undefined ? name : `${name}:${line}`);
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().waitFor();
+  await page.keyboard.press('Enter');
+  await page.locator('.tab.active', { hasText: name }).waitFor();
+}
+
+/** The text lines of the editor in front. */
+export function editorLines(page: Page): Locator {
+  return page.locator('.editor-group-container.active .monaco-editor .view-line');
+}

@@ -1,0 +1,45 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Workbench } from './workbench';
+
+const FOLDER = 'out/screenshots';
+
+const THEMES = {
+  light: { name: 'Light Modern', className: 'vscode-light' },
+  dark: { name: 'Dark Modern', className: 'vscode-dark' },
+  contrast: { name: 'Default High Contrast', className: 'vscode-high-contrast' },
+} as const;
+
+const WIDTHS = [320, 700] as const;
+
+export type Theme = keyof typeof THEMES;
+
+export async function switchTheme(workbench: Workbench, theme: Theme): Promise<void> {
+  workbench.set({ 'workbench.colorTheme': THEMES[theme].name });
+  await workbench.chat.frame.locator(`body.${THEMES[theme].className}`).waitFor();
+}
+
+/** Keeps a picture of the chat in each theme and width; each is checked for accessibility. */
+export async function pictureEverywhere(workbench: Workbench, name: string): Promise<void> {
+  for (const theme of Object.keys(THEMES) as Theme[]) {
+    await switchTheme(workbench, theme);
+    for (const width of WIDTHS) {
+      await workbench.chat.resize(width);
+      await picture(workbench, `${name}-${theme}-${width}`);
+      await workbench.chat.assertAccessible();
+    }
+  }
+}
+
+/** Keeps a picture of the secondary side bar. */
+export async function picture(workbench: Workbench, name: string): Promise<void> {
+  fs.mkdirSync(FOLDER, { recursive: true });
+  const bar = workbench.page.locator('.part.auxiliarybar');
+  await bar.screenshot({ path: path.join(FOLDER, `${name}.png`) });
+}
+
+/** Keeps a picture of the whole window. */
+export async function pictureWindow(workbench: Workbench, name: string): Promise<void> {
+  fs.mkdirSync(FOLDER, { recursive: true });
+  await workbench.page.screenshot({ path: path.join(FOLDER, `${name}.png`) });
+}

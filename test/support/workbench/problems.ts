@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import type { ConsoleMessage, Page, Request } from 'playwright-core';
+
+/** What VS Code in a browser says by itself, with no part of ours in it. */
+const KNOWN_NOISE: readonly RegExp[] = [
+  /vsda(_bg)?\.(js|wasm)/,
+  /favicon/,
+  /\/update\/check/,
+  /serviceWorker\.js/,
+  /\[Service Worker\] registration/,
+  /mint-key/,
+  /allow-scripts and allow-same-origin/,
+  /web worker extension host is started in a same-origin iframe/,
+  /Timed out waiting for authentication provider 'github'/,
+  /\[lifecycle\] Long running operations during shutdown/,
+  /Unable to resolve resource output:tasks/,
+  /Creation of workbench contribution .* took/,
+  /IndexedDB .* is closed/,
+  /An unknown error occurred\. Please consult the log/,
+];
+
+/** Collects what goes wrong in the page: errors, CSP violations, failed and outside requests. */
+export class PageProblems {
+  private readonly found: string[] = [];
+  private readonly expected: RegExp[] = [];
+
+  constructor(page: Page) {
+    page.on('console', (message) => this.addConsole(message));
+    page.on('pageerror', (error) => this.add(`uncaught: ${error.stack ?? error.message}`));
+    page.on('requestfailed', (request) => this.addFailure(request));
+    page.on('response', (response) => {
+      const method = response.request().method();
+      if (response.status() >= 400) this.add(`${response.status()} ${method} ${response.url()}`);
+    });
+    page.on('request', (request) => this.addOutside(request));
+    page.on('crash', () => this.add('the page crashed'));
+  }
+
+  /** The test is about to cause this on purpose. */
+  expect(pattern: RegExp): void {
+    this.expected.push(pattern);
+  }
+
+  assertNone(): void {
+    assert.deepEqual(this.found.splice(0), [], 'the page has problems');
+  }
+
+  private addConsole(message: ConsoleMessage): void {
+    const isViolation = message.text().includes('Content Security Policy');
+    // The response itself is recorded, with its address.
+    if (message.text().startsWith('Failed to load resource')) return;
+    if (message.type() === 'error' || isViolation) {
+      this.add(`${message.type()}: ${message.text()} (${message.location().url})`);
+    }
+  }
+
+  private addFailure(request: Request): void {
+    const reason = request.failure()?.errorText ?? '';
+    // A request that its own page gave up, as a reload does.
+    if (reason !== 'net::ERR_ABORTED') this.add(`failed: ${reason} ${request.url()}`);
+  }
+
+  private addOutside(request: Request): void {
+    const url = new URL(request.url());
+    const isLocal = url.hostname === '127.0.0.1' || !/^(https?|wss?):$/.test(url.protocol);
+    // Files of a webview have this address, and its own service worker answers them.
+    const isWebviewFile = url.hostname.endsWith('.vscode-cdn.net');
+    if (!isLocal && !isWebviewFile) this.add(`outside: ${request.url()}`);
+  }
+
+  private add(problem: string): void {
+    const isKnown = [...KNOWN_NOISE, ...this.expected].some((pattern) => pattern.test(problem));
+    if (!isKnown) this.found.push(problem.slice(0, 500));
+  }
+}

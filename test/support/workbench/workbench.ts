@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { type Browser, type Page, chromium } from 'playwright-core';
+import { type ProcessInfo, endLeftBehind, processesWith } from '../processes.mjs';
+import { copySampleWorkspace } from '../sampleWorkspace.mjs';
+import { CHROMIUM_ARGS, ensureChromium } from '../vscode/chromium.mjs';
+import { type VSCode, installVSCode } from '../vscode/install.mjs';
+import { installVsix, linkExtension, writeSettings } from '../vscode/profile.mjs';
+import { type Server, startServer } from '../vscode/server.mjs';
+import { Chat } from './chat';
+import { hostErrors, ourLog } from './hostLog';
+import { runFromPalette } from './menus';
+import { PageProblems } from './problems';
+
+export type Settings = Readonly<Record<string, unknown>>;
+
+export interface WorkbenchOptions {
+  readonly settings?: Settings;
+  /** False leaves the folder in Restricted Mode. */
+  readonly isTrusted?: boolean;
+  /** Opens no folder at all. */
+  readonly hasNoFolder?: boolean;
+  readonly env?: Readonly<Record<string, string>>;
+  /** A packaged extension to install; otherwise the one built in `dist`. */
+  readonly vsix?: string;
+}
+
+const MARK = 'FLIGHTDECK_WORKBENCH';
+const ROOT = process.cwd();
+
+/** A real VS Code with the extension in it, driven through its page as a person would. */
+export class Workbench {
+  readonly chat: Chat;
+  readonly problems: PageProblems;
+  private settings: Settings = {};
+
+  private constructor(
+    private readonly scratch: string,
+    private readonly mark: string,
+    private readonly server: Server,
+    private readonly browser: Browser,
+    readonly page: Page,
+  ) {
+    this.chat = new Chat(page);
+    this.problems = new PageProblems(page);
+  }
+
+  static async start(options: WorkbenchOptions = {}): Promise<Workbench> {
+    const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'wb-'));
+    const mark = randomUUID();
+    const vscode = await installVSCode(path.join(ROOT, '.vscode-test'));
+    if (!options.hasNoFolder) await copySampleWorkspace(ROOT, path.join(scratch, 'shop'));
+    writeSettings(dataIn(scratch), withOwnHome(scratch, options.settings ?? {}));
+    await putExtension(vscode, scratch, options.vsix);
+    const server = await startServer(vscode, {
+      dataFolder: dataIn(scratch),
+      extensionsFolder: path.join(scratch, 'extensions'),
+      isTrusted: options.isTrusted ?? true,
+      env: { ...options.env, [MARK]: mark },
+    });
+    const browser = await chromium.launch({
+      executablePath: await ensureChromium(),
+      args: [...CHROMIUM_ARGS],
+    });
+    const context = await browser.newContext({
+      viewport: { width: 1400, height: 900 },
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
+    const page = await context.newPage();
+    page.setDefaultTimeout(20_000);
+    const workbench = new Workbench(scratch, mark, server, browser, page);
+    workbench.settings = options.settings ?? {};
+    // code-server's own front end would serve the key that secrets are kept with.
+    await page.route('**/mint-key', (route) => route.fulfill({ status: 200, body: Buffer.alloc(32, 7) }));
+    await page.goto(server.url(options.hasNoFolder ? {} : { folder: workbench.folder }));
+    await page.locator('.monaco-workbench').waitFor();
+    return workbench;
+  }
+
+  /** The copy of the sample project that is open. */
+  get folder(): string {
+    return path.join(this.scratch, 'shop');
+  }
+
+  /** Where the CLI keeps its sessions. */
+  get copilotHome(): string {
+    return path.join(this.scratch, 'copilot');
+  }
+
+  /** Changes settings of the running VS Code; what was set before stays. */
+  set(settings: Settings): void {
+    this.settings = { ...this.settings, ...settings };
+    writeSettings(dataIn(this.scratch), withOwnHome(this.scratch, this.settings));
+  }
+
+  palette(title: string): Promise<void> {
+    return runFromPalette(this.page, title);
+  }
+
+  /** Reloads the window as a person would; the chat is to be found again afterwards. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.page.locator('.monaco-workbench').waitFor();
+  }
+
+  /** What the extension wrote to its log. */
+  log(): string {
+    return ourLog(dataIn(this.scratch));
+  }
+
+  /** Copilot CLIs that this window runs. */
+  clis(): readonly ProcessInfo[] {
+    const all = processesWith(MARK, this.mark);
+    return all.filter(({ command }) => /copilot/.test(command.split(' ')[0] ?? ''));
+  }
+
+  /** Closes the window; nothing of it may stay, and nothing may have gone wrong in it. */
+  async stop(): Promise<void> {
+    await this.browser.close();
+    await this.cliEnds();
+    await this.server.stop();
+    const left = await endLeftBehind(MARK, this.mark);
+    const errors = hostErrors(dataIn(this.scratch));
+    fs.rmSync(this.scratch, { recursive: true, force: true, maxRetries: 5 });
+    assert.deepEqual(left, [], 'processes were left behind');
+    assert.deepEqual(errors, [], 'the extension host logged errors');
+    this.problems.assertNone();
+  }
+
+  /** The extension itself must end the CLI, before the server is ended by force. */
+  private async cliEnds(): Promise<void> {
+    for (const end = Date.now() + 10_000; this.clis().length > 0 && Date.now() < end;) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    assert.deepEqual(this.clis(), [], 'the CLI outlives its window');
+  }
+}
+
+const dataIn = (scratch: string): string => path.join(scratch, 'data');
+
+function withOwnHome(scratch: string, settings: Settings): Settings {
+  const own = { COPILOT_HOME: path.join(scratch, 'copilot') };
+  const given = settings['flightdeck.cli.environment'] as Settings | undefined;
+  return { ...settings, 'flightdeck.cli.environment': { ...own, ...given } };
+}
+
+async function putExtension(vscode: VSCode, scratch: string, vsix: string | undefined): Promise<void> {
+  const extensions = path.join(scratch, 'extensions');
+  if (vsix) await installVsix(vscode, dataIn(scratch), extensions, vsix);
+  else linkExtension(extensions, ROOT);
+}
