@@ -40,6 +40,7 @@ export class ConversationTurns {
     this.lastAt = at;
     this.isRoundOver = false;
     this.isStopping = false;
+    this.text.end(at);
     this.text.startTurn();
   }
 
@@ -106,8 +107,8 @@ export class ConversationTurns {
   }
 
   finish(state: TurnState, at: number): void {
+    this.text.end(at);
     if (this.turnId !== undefined && this.isRunning) {
-      this.text.end(at);
       this.log.patch(this.turnId, { state, endedAt: at });
     }
     this.isStopping = false;
