@@ -132,7 +132,7 @@ export class ConversationEvents {
         }
       }),
       'assistant.turn_retry': this.inTurn(({ data }, turnId) => text.retried(turnId, retryReason(data))),
-      'assistant.usage': main(({ data }) => this.useModel(wordsOf(data, 'model'))),
+      'assistant.usage': main(({ data }) => this.answeredBy(wordsOf(data, 'model'))),
       'assistant.message': (event) => this.messageReceived(event),
     };
   }
@@ -190,7 +190,7 @@ export class ConversationEvents {
   }
 
   private messageReceived({ data, agentId, at }: Happening): void {
-    const { log, text, tools, turns } = this.parts;
+    const { text, tools, turns } = this.parts;
     const content = textOf(data, 'content') ?? '';
     const turnId = turns.current;
     if (agentId !== undefined) {
@@ -202,11 +202,7 @@ export class ConversationEvents {
     }
     turns.seen(at);
     text.messageEnded(turnId, textOf(data, 'messageId') ?? '', content, textOf(data, 'reasoningText'), at);
-    const model = wordsOf(data, 'model');
-    if (model !== undefined) {
-      this.useModel(model);
-      log.patch(turnId, { model });
-    }
+    this.answeredBy(wordsOf(data, 'model'));
   }
 
   private toolStarted({ data, agentId, at }: Happening): void {
@@ -244,6 +240,14 @@ export class ConversationEvents {
   private notice(turnId: string | undefined, item: NoticeItem | undefined): void {
     if (turnId !== undefined && item !== undefined) {
       this.parts.log.put(turnId, item);
+    }
+  }
+
+  private answeredBy(model: string | undefined): void {
+    const turnId = this.parts.turns.current;
+    this.useModel(model);
+    if (model !== undefined && turnId !== undefined) {
+      this.parts.log.patch(turnId, { model });
     }
   }
 

@@ -42,7 +42,6 @@ export class ConversationPrompts {
     const twin = this.turns.get(messageId);
     this.turns.set(messageId, turnId);
     sent.messageId = messageId;
-    sent.isConfirmed ||= twin !== undefined;
     return twin === turnId ? undefined : twin;
   }
 
