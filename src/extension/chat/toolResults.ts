@@ -5,7 +5,7 @@ import { cutMiddle } from './longText';
 import { readDiff } from './unifiedDiff';
 
 /** Lines that the CLI adds to the output of a shell for the model, such as `<shellId: 0 completed with exit code 0>`. */
-const shellTrailer = /\n?<(?:shellId: |command with shellId: )[^>]*>\s*$/;
+const shellTrailer = /\n?<(?:shellId: |command [a-z ]*with shellId: )[^>]*>\s*$/;
 
 /** The output so far: each piece replaces the one before. */
 export function growingTool(call: ToolCall, output: string): ToolCall {
@@ -75,14 +75,18 @@ function exitCodeOf(data: Fields, result: Fields): number | undefined {
 }
 
 function changeOf(call: ToolCall, result: Fields): Partial<ToolCall> {
-  const change = readDiff(textOf(result, 'detailedContent'));
-  if (call.tool === 'read') {
-    return { ...(change === undefined ? {} : { diff: change.diff }), ...readRange(call, result) };
+  const detail = textOf(result, 'detailedContent');
+  const change = readDiff(detail);
+  if (change === undefined || call.tool !== 'read') {
+    return change ?? {};
   }
-  return change ?? {};
+  // The listing of a folder comes as if it were a new file; there is nothing to open and no line to count.
+  return /^create file mode /m.test(change.diff)
+    ? { path: undefined }
+    : { diff: change.diff, ...readRange(call, result) };
 }
 
-/** Without a range in the call the whole file was read; a folder's listing has no lines. */
+/** For a call that names no range, or none with an end. */
 function readRange(call: ToolCall, result: Fields): Pick<ToolCall, 'range'> {
   const content = textOf(result, 'content');
   const hunk = /^@@ -(\d+)/m.exec(textOf(result, 'detailedContent') ?? '');

@@ -76,6 +76,15 @@ describe('a finished step', () => {
     assert.deepEqual([call.state, call.output, call.exitCode, call.durationMs], ['done', 'oh', 3, 500]);
   });
 
+  it('that goes on in the background has no output yet', () => {
+    for (const content of [
+      '<command started in background with shellId: 2>',
+      '<command with shellId: 0 moved to background by the user. Wait.>',
+    ]) {
+      assert.equal(completedTool(shell, { success: true, result: { content } }, 1500).output, '');
+    }
+  });
+
   it('keeps other text in angle brackets', () => {
     const call = completedTool(shell, { success: true, result: { content: '<b>bold</b>' } }, 1500);
     assert.equal(call.output, '<b>bold</b>');
@@ -105,11 +114,14 @@ describe('a finished step', () => {
     const detailedContent = 'diff --git a/a.ts b/a.ts\n@@ -4,2 +4,2 @@\n x\n y\n';
     const read = completedTool(view, { success: true, result: { content: 'x\ny\n', detailedContent } }, 1);
     assert.deepEqual(read.range, { start: 4, end: 5 });
-    const listed = completedTool(
-      view,
-      { success: true, result: { content: 'a\nb', detailedContent: 'a\nb' } },
-      1,
+    const listing =
+      'diff --git a/x b/x\ncreate file mode 100644\n--- a/dev/null\n+++ b/x\n@@ -1,0 +1,2 @@\n a\n b\n';
+    const folderView = started('view', { path: '/projects/shop' });
+    const result = { content: 'a\nb', detailedContent: listing };
+    const listed = completedTool(folderView, { success: true, result }, 1);
+    assert.deepEqual(
+      [listed.output, listed.range, listed.diff, listed.path],
+      ['a\nb', undefined, undefined, undefined],
     );
-    assert.deepEqual([listed.range, listed.diff], [undefined, undefined]);
   });
 });
