@@ -15,12 +15,12 @@ export function watchForAnnouncements(store: Store, say: (sentence: string) => v
   // The state that is there when the page opens is no news.
   let states = new Map<string, TurnInfo['state']>();
   let requests = new Set<string>();
-  let isFirst = true;
-  store.onNudge((nudge) => {
-    if (nudge.type === 'state/reset') isFirst = true;
-  });
+  let lastReset = 0;
   effect(() => {
-    if (!store.isLoaded.value) return;
+    const reset = store.resets.value;
+    if (reset === 0) return;
+    const isFirst = reset !== lastReset;
+    lastReset = reset;
     const turns = store.turns.value;
     const waiting = store.requests.value;
     const banner = store.banner.value;
@@ -30,7 +30,6 @@ export function watchForAnnouncements(store: Store, say: (sentence: string) => v
     if (isFirst && banner) news.push(noticeText(banner).title);
     states = new Map(turns.map((turn) => [turn.id, turn.info.value.state]));
     requests = new Set(waiting.map((one) => one.id));
-    isFirst = false;
     if (news.length > 0) say(news.join(' '));
   });
 }

@@ -20,6 +20,7 @@ export function timeOfDay(at: number): string {
   return new Date(at).toLocaleTimeString(document.documentElement.lang || undefined, {
     hour: '2-digit',
     minute: '2-digit',
+    hourCycle: 'h23',
   });
 }
 

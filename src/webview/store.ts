@@ -14,7 +14,9 @@ const noQueue: Queue = { messages: [], isPaused: false };
 /** The conversation as signals. Facts come in through `apply`; components only read. */
 export class Store {
   readonly clock = new Clock();
-  readonly isLoaded = signal(false);
+  /** How often the whole state was replaced; 0 before the host has told it. */
+  readonly resets = signal(0);
+  readonly isLoaded = computed(() => this.resets.value > 0);
   readonly setup = signal<ViewState['setup']>({ kind: 'starting' });
   readonly session = signal<ViewState['session']>(undefined);
   readonly turns = signal<readonly TurnModel[]>([]);
@@ -116,7 +118,7 @@ export class Store {
     this.usage.value = state.usage;
     this.tokens.value = state.tokens;
     this.lastSession.value = state.lastSession;
-    this.isLoaded.value = true;
+    this.resets.value += 1;
   }
 
   private addOlder(turns: readonly Turn[], hasOlder: boolean): void {

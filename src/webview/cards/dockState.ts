@@ -14,6 +14,7 @@ export class Dock {
   private readonly wantedId = signal<string | undefined>(undefined);
   private lastIndex = 0;
   private shownSince = 0;
+  private settledId: string | undefined;
 
   constructor(
     private readonly store: Store,
@@ -67,18 +68,9 @@ export class Dock {
 
   private follow(request: Request | undefined): void {
     this.lastIndex = Math.max(0, this.index.value);
-    if (request?.id === this.wantedId.peek()) {
-      this.settle(request?.id);
-      return;
-    }
+    if (request?.id === this.settledId) return;
+    this.settledId = request?.id;
     this.wantedId.value = request?.id;
-  }
-
-  private settledId: string | undefined;
-
-  private settle(id: string | undefined): void {
-    if (id === this.settledId) return;
-    this.settledId = id;
     this.shownSince = performance.now();
     this.mode.value = 'plain';
   }

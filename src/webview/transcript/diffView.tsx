@@ -14,8 +14,15 @@ const classes: Readonly<Record<DiffLine['kind'], string>> = {
   file: 'hunk',
 };
 
-export function DiffView({ diff, label }: { diff: string; label: string }) {
-  const lines = useMemo(() => parseDiff(diff), [diff]);
+interface DiffViewProps {
+  readonly diff: string;
+  readonly label: string;
+  /** Leaves out the file's name, where the line above already says it. */
+  readonly isNamed?: boolean;
+}
+
+export function DiffView({ diff, label, isNamed }: DiffViewProps) {
+  const lines = useMemo(() => parseDiff(diff).filter((line) => !isNamed || line.kind !== 'file'), [diff, isNamed]);
   const [showsAll, setShowsAll] = useState(false);
   const shown = showsAll ? lines : lines.slice(0, firstLines);
   return (

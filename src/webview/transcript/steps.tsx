@@ -49,7 +49,7 @@ export function Rows({ ids, thread, label }: { ids: readonly string[]; thread: T
 function StepOf({ id, thread }: { id: string; thread: Thread }) {
   const item = thread.models.get(id)?.item.value;
   if (item?.kind === 'tool') return <ToolStep call={item} thread={thread} />;
-  if (item?.kind === 'reasoning') return <Thought reasoning={item} />;
+  if (item?.kind === 'reasoning') return <Thought reasoning={item} isRunning={thread.isRunning} />;
   if (item?.kind === 'retry') return <Retry note={item} />;
   return null;
 }
@@ -76,8 +76,9 @@ function Group({ ids, thread }: { ids: readonly string[]; thread: Thread }) {
   );
 }
 
-function Thought({ reasoning }: { reasoning: Reasoning }) {
-  const { isStreaming, durationMs, text } = reasoning;
+function Thought({ reasoning, isRunning }: { reasoning: Reasoning; isRunning: boolean }) {
+  const { durationMs, text } = reasoning;
+  const isStreaming = reasoning.isStreaming && isRunning;
   const icon = isStreaming ? 'loading' : 'lightbulb';
   const done = durationMs === undefined ? t('Thought') : t('Thought for {0}', duration(durationMs));
   const what = isStreaming ? t('Thinking') : done;

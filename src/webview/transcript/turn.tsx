@@ -1,4 +1,4 @@
-import { useComputed } from '@preact/signals';
+import { computed } from '@preact/signals';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { NoticeCard } from '../cards/notice';
 import { useChat } from '../context';
@@ -17,11 +17,11 @@ export function TurnView({ turn }: { turn: TurnModel }) {
   const { store } = useChat();
   const info = turn.info.value;
   const headingId = `prompt-${turn.id}`;
-  const isLast = useComputed(() => store.turns.value.at(-1) === turn).value;
+  const isLast = store.turns.value.at(-1) === turn;
   const wantsFold = info.state === 'done' || (isOver(info) && !isLast);
   const [area, isFolded] = useCalmFold(wantsFold);
   const arrangement = useArrangement(turn, isFolded);
-  const thread = useMemo(() => threadOf(turn, arrangement, !isOver(info)), [arrangement, info.state]);
+  const thread = useMemo(() => threadOf(turn, arrangement, !isOver(info)), [turn, arrangement, info.state]);
   return (
     <article class="turn" aria-labelledby={headingId}>
       <StickyPrompt info={info} headingId={headingId} />
@@ -64,7 +64,10 @@ function useCalmFold(wantsFold: boolean) {
 
 /** Arranged anew only when the shape of an item changes, not with each piece of text. */
 function useArrangement(turn: TurnModel, isFolded: boolean): Arrangement {
-  const shapes = useComputed(() => turn.items.value.map((model) => `${model.id}\n${model.shape.value}`).join('\n'));
+  const shapes = useMemo(
+    () => computed(() => turn.items.value.map((model) => `${model.id}\n${model.shape.value}`).join('\n')),
+    [turn],
+  );
   return useMemo(
     () => arrange(turn.items.peek().map((model) => model.item.peek()), isFolded),
     [turn, shapes.value, isFolded],
@@ -102,7 +105,7 @@ function Sections({ sections, thread }: { sections: readonly Section[]; thread: 
   return (
     <>
       {sections.map((section) => {
-        if (section.kind !== 'steps') return <Passage key={section.id} model={thread.models.get(section.id)} />;
+        if (section.kind !== 'steps') return <Passage key={section.id} model={thread.models.get(section.id)} thread={thread} />;
         const first = section.rows[0];
         return <Steps key={first?.kind === 'step' ? first.id : first?.ids[0]} rows={section.rows} thread={thread} />;
       })}
@@ -110,13 +113,13 @@ function Sections({ sections, thread }: { sections: readonly Section[]; thread: 
   );
 }
 
-function Passage({ model }: { model: ItemModel | undefined }) {
+function Passage({ model, thread }: { model: ItemModel | undefined; thread: Thread }) {
   const item = model?.item.value;
   if (item?.kind === 'notice') return <NoticeCard notice={item.notice} noticeId={item.id} />;
   if (item?.kind !== 'answer') return null;
   return (
     <div class="answer">
-      <Markdown text={item.text} isOpen={item.isStreaming} />
+      <Markdown text={item.text} isOpen={item.isStreaming && thread.isRunning} />
       {item.isCutOff && <p class="note dim">{t('The answer was cut off here.')}</p>}
     </div>
   );

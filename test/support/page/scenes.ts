@@ -1,0 +1,179 @@
+import type { Notice, Setup, ViewState } from '../../../src/protocol/toView';
+import {
+  NOON,
+  answer,
+  answerText,
+  call,
+  cartLines,
+  chooseModel,
+  fetchRequest,
+  finishedSteps,
+  orderFile,
+  outsideRequest,
+  runningTest,
+  shellRequest,
+  turn,
+  viewState,
+  writeRequest,
+} from './states';
+
+/** A state of the page, and what a person does in it before one looks. */
+export interface Scene {
+  readonly state: ViewState;
+  /** A button to press first, by its name. */
+  readonly press?: string;
+}
+
+const done = turn({
+  state: 'done',
+  model: 'GPT-5.2',
+  endedAt: NOON,
+  startedAt: NOON - 130_000,
+  attachments: [orderFile, cartLines],
+  items: [...finishedSteps, answer(answerText)],
+});
+
+const earlier = turn({
+  id: 't0',
+  prompt: 'Where is the cart total computed?',
+  state: 'done',
+  startedAt: NOON - 300_000,
+  endedAt: NOON - 291_000,
+  items: [
+    call({ id: 'e1', tool: 'search', subject: 'total' }),
+    call({ id: 'e2', tool: 'read', subject: 'src/cart.ts' }),
+    { kind: 'answer', id: 'e3', text: 'In `src/cart.ts:3`. The function `total` adds price times quantity for each line. It never rounds.', isStreaming: false },
+  ],
+});
+
+const streaming = turn({
+  items: [
+    ...finishedSteps,
+    runningTest,
+    answer('The tests pass for whole cents. One case is left: a code that has run out. I am adding it to the same table, with an end', true),
+  ],
+});
+
+function waiting(tool: 'shell' | 'edit' | 'read' | 'fetch' | 'question', subject: string) {
+  return turn({
+    attachments: [orderFile],
+    items: [...finishedSteps.slice(1, 4), call({ id: 'w', tool, subject, state: 'waiting', durationMs: undefined })],
+  });
+}
+
+function notice(code: Notice['code'], patch: Partial<Notice> = {}): Notice {
+  return { code, severity: 'error', actions: ['retry', 'show-log'], ...patch };
+}
+
+const errors = turn({
+  state: 'failed',
+  endedAt: NOON,
+  items: [
+    call({ id: 'x1', tool: 'shell', subject: 'npm run build', state: 'interrupted', durationMs: 9000, output: 'building' }),
+    call({ id: 'x2', tool: 'create', subject: '.env', state: 'denied' }),
+    { kind: 'retry', id: 'x3', reason: 'busy', attempt: 2 },
+    {
+      kind: 'notice',
+      id: 'x4',
+      notice: notice('key-refused', { actions: ['change-key', 'show-log'], values: { provider: 'api.example.com', status: 401 } }),
+    },
+    { kind: 'notice', id: 'x5', notice: notice('cli-ended', { severity: 'warning', values: { seconds: 1 } }) },
+  ],
+});
+
+const subagent = turn({
+  items: [
+    call({ id: 's1', tool: 'agent', name: 'task', subject: 'explore', intention: 'looks for every use of total', state: 'running', durationMs: undefined }),
+    call({ id: 's2', tool: 'search', subject: 'total(', parentId: 's1' }),
+    call({ id: 's3', tool: 'read', subject: 'src/cart.ts', parentId: 's1' }),
+    call({ id: 's4', tool: 'fetch', subject: 'https://wiki.example.com/prices', parentId: 's1', state: 'waiting', durationMs: undefined }),
+    call({ id: 's5', tool: 'mcp', name: 'create_ticket', subject: 'tracker', input: '{\n  "title": "Discount codes"\n}', output: 'Ticket 12 made', durationMs: 1200 }),
+    { kind: 'reasoning', id: 's6', text: '', isStreaming: true },
+  ],
+});
+
+const longLog = turn({ id: 't9', state: 'running', items: [...finishedSteps, runningTest, answer(answerText.repeat(2), true)] });
+
+const setups: Readonly<Record<string, Setup>> = {
+  onboarding: chooseModel,
+  'onboarding-signing-in': { kind: 'choose-model', cliVersion: '1.0.102', signingIn: true, localServers: [] },
+  'no-cli': { kind: 'cli-not-found', command: 'npm install -g @github/copilot', configured: undefined },
+  'no-cli-configured': { kind: 'cli-not-found', command: 'npm install -g @github/copilot', configured: '/opt/tools/copilot' },
+  'cli-spawn': { kind: 'cli-failed', reason: 'spawn', path: '/opt/copilot', detail: 'EACCES: permission denied' },
+  'cli-exited': { kind: 'cli-failed', reason: 'exited', path: '/opt/copilot', detail: 'exit code 1\nunknown option --acp' },
+  'cli-protocol': { kind: 'cli-failed', reason: 'protocol', path: '/opt/copilot', detail: '' },
+  'cli-crash-loop': { kind: 'cli-failed', reason: 'crash-loop', path: '/opt/copilot', detail: 'signal SIGSEGV' },
+  'cli-unreachable': { kind: 'cli-failed', reason: 'unreachable', path: 'localhost:8765', detail: 'ECONNREFUSED' },
+  restricted: { kind: 'restricted' },
+  virtual: { kind: 'virtual', scheme: 'vscode-vfs' },
+  'no-folder': { kind: 'no-folder' },
+  stopped: { kind: 'stopped' },
+  restarting: { kind: 'restarting', attempt: 2, delayMs: 4000 },
+  starting: { kind: 'starting' },
+};
+
+/** Every state that the page can show, by name. */
+export const scenes: Readonly<Record<string, Scene>> = {
+  ...Object.fromEntries(Object.entries(setups).map(([name, setup]) => [name, { state: viewState({ setup }) }])),
+  empty: {
+    state: viewState({ lastSession: { sessionId: 's0', title: 'Add discount codes', modifiedAt: NOON - 4_680_000 } }),
+  },
+  streaming: { state: viewState({ turns: [earlier, streaming] }) },
+  finished: { state: viewState({ turns: [earlier, done] }) },
+  'permission-shell': { state: viewState({ turns: [waiting('shell', 'npm test -- cart')], requests: [shellRequest] }) },
+  'permission-scopes': {
+    state: viewState({ turns: [waiting('shell', 'npm test -- cart')], requests: [shellRequest] }),
+    press: 'More ways to allow',
+  },
+  'permission-write': { state: viewState({ turns: [waiting('edit', 'src/cart.ts')], requests: [writeRequest] }) },
+  'permission-reason': {
+    state: viewState({ turns: [waiting('read', '../billing/config/prices.yaml')], requests: [outsideRequest] }),
+    press: 'Deny with a reason',
+  },
+  'permission-many': { state: viewState({ turns: [subagent], requests: [fetchRequest, shellRequest, writeRequest] }) },
+  question: {
+    state: viewState({
+      turns: [waiting('question', 'how to round')],
+      requests: [
+        { kind: 'question', id: 'q1', question: 'How should half cents be rounded?', choices: ['Half up', 'Half to even', 'Always down'], allowsFreeform: true },
+      ],
+    }),
+  },
+  queue: {
+    state: viewState({
+      turns: [streaming],
+      queue: {
+        isPaused: false,
+        messages: ['Use the rates from config, not from code', 'Then update the README with an example', 'Commit with a short message'].map(
+          (text, index) => ({ id: `q${index}`, text, attachments: index === 1 ? [orderFile] : [] }),
+        ),
+      },
+      draft: 'Add an example for two codes',
+    }),
+  },
+  'queue-paused': {
+    state: viewState({
+      turns: [{ ...streaming, state: 'stopped', endedAt: NOON }],
+      queue: { isPaused: true, messages: [{ id: 'q1', text: 'Commit with a short message', attachments: [] }] },
+    }),
+  },
+  chips: { state: viewState({ turns: [done], attachments: [orderFile, cartLines], draft: 'Make these two agree' }) },
+  errors: { state: viewState({ turns: [errors], draft: 'Add discount codes to the cart' }) },
+  subagent: { state: viewState({ turns: [subagent], requests: [] }) },
+  banner: {
+    state: viewState({
+      turns: [earlier],
+      banner: notice('restart-needed', { severity: 'info', actions: ['restart', 'dismiss'], values: { setting: 'flightdeck.cli.path' } }),
+    }),
+  },
+  'restarting-over-turns': {
+    state: viewState({
+      setup: { kind: 'restarting', attempt: 1, delayMs: 1000 },
+      turns: [{ ...streaming, state: 'interrupted', endedAt: NOON }],
+    }),
+  },
+  demo: {
+    state: viewState({ composer: { model: 'Demo model', modelSource: 'demo', permissionMode: 'allow-all' }, usage: undefined }),
+  },
+  long: { state: viewState({ turns: [earlier, done, longLog], hasOlder: true }) },
+};

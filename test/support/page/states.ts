@@ -1,0 +1,190 @@
+import type { Attachment, Item, PermissionRequest, Setup, ToolCall, Turn, ViewState } from '../../../src/protocol/toView';
+
+/** A fixed moment, so that times and pictures are the same in every run. */
+export const NOON = Date.parse('2026-11-20T12:00:00Z');
+
+export const orderFile: Attachment = { id: 'a1', kind: 'file', label: 'order.ts', path: '/home/me/shop/src/order.ts' };
+export const cartLines: Attachment = {
+  id: 'a2',
+  kind: 'selection',
+  label: 'cart.ts:11–14',
+  path: '/home/me/shop/src/cart.ts',
+};
+
+export function viewState(patch: Partial<ViewState> = {}): ViewState {
+  return {
+    now: NOON,
+    setup: { kind: 'ready' },
+    session: { sessionId: 's1', title: '', folder: 'shop' },
+    turns: [],
+    hasOlder: false,
+    requests: [],
+    queue: { messages: [], isPaused: false },
+    attachments: [],
+    composer: { model: 'GPT-5.2', modelSource: 'github', permissionMode: 'allow-reads' },
+    draft: '',
+    banner: undefined,
+    usage: { usedTokens: 43_500, limitTokens: 128_000 },
+    tokens: { keyword: '', string: '', number: '', comment: '', function: '', type: '' },
+    lastSession: undefined,
+    ...patch,
+  };
+}
+
+export function turn(patch: Partial<Turn> = {}): Turn {
+  return {
+    id: 't1',
+    prompt: 'Add discount codes to the cart, keep the prices in cents and cover it with tests',
+    attachments: [],
+    items: [],
+    state: 'running',
+    startedAt: NOON - 64_000,
+    ...patch,
+  };
+}
+
+export function call(patch: Partial<ToolCall> & Pick<ToolCall, 'id' | 'tool' | 'subject'>): ToolCall {
+  return {
+    kind: 'tool',
+    name: patch.tool,
+    input: patch.subject,
+    state: 'done',
+    startedAt: NOON - 12_000,
+    durationMs: 400,
+    ...patch,
+  };
+}
+
+export const cartDiff = `--- a/src/cart.ts
++++ b/src/cart.ts
+@@ -10,4 +10,5 @@
+ 
+-export function discount(sum: number, code?: string) {
++export function discount(cents: number, code?: Code) {
++  const rate = code ? RATES[code] : 0;
++  return Math.round(cents * (1 - rate));
+ }
+`;
+
+export const finishedSteps: readonly Item[] = [
+  { kind: 'reasoning', id: 'r1', text: 'Prices are floats today.', isStreaming: false, durationMs: 6000 },
+  call({ id: 'c1', tool: 'read', subject: 'src/cart.ts', path: '/home/me/shop/src/cart.ts', range: { start: 1, end: 42 } }),
+  call({ id: 'c2', tool: 'read', subject: 'src/order.ts', path: '/home/me/shop/src/order.ts', range: { start: 12, end: 31 } }),
+  call({ id: 'c3', tool: 'search', subject: 'discount', name: 'grep', output: 'src/cart.ts:11\nsrc/order.ts:20' }),
+  call({
+    id: 'c4',
+    tool: 'edit',
+    subject: 'src/cart.ts',
+    path: '/home/me/shop/src/cart.ts',
+    diff: cartDiff,
+    linesAdded: 3,
+    linesRemoved: 1,
+  }),
+  call({
+    id: 'c5',
+    tool: 'shell',
+    name: 'bash',
+    subject: 'npm run lint',
+    state: 'failed',
+    exitCode: 2,
+    durationMs: 1800,
+    output: 'src/cart.ts: 1 problem',
+  }),
+];
+
+export const runningTest = call({
+  id: 'c6',
+  tool: 'shell',
+  name: 'bash',
+  subject: 'npm test -- cart',
+  state: 'running',
+  durationMs: undefined,
+  output: '> shop@1.0.0 test\n> mocha "cart"\n\n  cart\n    ✔ adds price times quantity\n',
+});
+
+export const answerText = `Discounts now work in whole cents. \`discount\` looks the rate up in one table, see \`src/cart.ts:11\`:
+
+\`\`\`ts src/cart.ts
+const RATES = { SPRING: 0.1, STAFF: 0.3 };
+
+export function discount(cents: number, code?: Code) {
+  const rate = code ? RATES[code] : 0;
+  return Math.round(cents * (1 - rate)); // half up
+}
+\`\`\`
+
+## What to check
+
+- An unknown code gives the full price, it does **not** throw.
+- Old orders keep their stored total.
+
+| Code | Rate |
+|------|-----:|
+| SPRING | 10 % |
+| STAFF | 30 % |
+`;
+
+export function answer(text: string, isStreaming = false): Item {
+  return { kind: 'answer', id: 'answer', text, isStreaming };
+}
+
+export const shellRequest: PermissionRequest = {
+  kind: 'permission',
+  id: 'p1',
+  permission: 'shell',
+  toolCallId: 'w1',
+  intention: 'Run the cart tests',
+  text: 'npm test -- cart',
+  subject: 'npm',
+  folder: 'shop',
+  sessionScope: 'command',
+};
+
+export const writeRequest: PermissionRequest = {
+  kind: 'permission',
+  id: 'p2',
+  permission: 'write',
+  toolCallId: 'w2',
+  intention: 'Round the discount to whole cents',
+  text: '/home/me/shop/src/cart.ts',
+  subject: 'src/cart.ts',
+  folder: 'shop',
+  diff: cartDiff,
+  linesAdded: 3,
+  linesRemoved: 1,
+  sessionScope: 'writes',
+};
+
+export const outsideRequest: PermissionRequest = {
+  kind: 'permission',
+  id: 'p3',
+  permission: 'read',
+  toolCallId: 'w3',
+  intention: 'Look up the shared price table',
+  text: '../billing/config/prices.yaml',
+  subject: '../billing/config/prices.yaml',
+  folder: 'shop',
+  isOutside: true,
+};
+
+export const fetchRequest: PermissionRequest = {
+  kind: 'permission',
+  id: 'p4',
+  permission: 'url',
+  toolCallId: 'w4',
+  text: 'https://wiki.example.com/prices?year=2026',
+  subject: 'wiki.example.com/prices',
+  folder: 'shop',
+  askedBy: 'explore',
+  warning: 'The address was not in your message.',
+};
+
+export const chooseModel: Setup = {
+  kind: 'choose-model',
+  cliVersion: '1.0.102',
+  signingIn: false,
+  localServers: [
+    { name: 'Ollama', port: 11434, isRunning: true, models: ['a', 'b', 'c'] },
+    { name: 'LM Studio', port: 1234, isRunning: false, models: [] },
+  ],
+};
