@@ -207,6 +207,7 @@ export class App {
     this.setKey('isWorking', chat.isWorking);
     this.setKey('hasRequest', waiting > 0);
     this.setKey('hasSessions', this.rows().length > 0);
+    this.setKey('cliRunning', manager.pid !== undefined);
     this.setKey('cliFound', manager.state.kind !== 'not-found');
     this.announce();
   }

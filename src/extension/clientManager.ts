@@ -76,7 +76,9 @@ export class ClientManager {
   /** Starts the CLI unless it runs. Undefined when it cannot; `state` says why. */
   connect(): Promise<CopilotClient | undefined> {
     if (this.connected) return Promise.resolve(this.connected);
-    this.connecting ??= this.start().finally(() => (this.connecting = undefined));
+    this.connecting ??= (this.current.kind === 'restarting' ? this.restarted() : this.start()).finally(
+      () => (this.connecting = undefined),
+    );
     return this.connecting;
   }
 
@@ -96,13 +98,25 @@ export class ClientManager {
     await this.end();
   }
 
+  /** The client starts its CLI again by itself; there is only the end of it to wait for. */
+  private restarted(): Promise<CopilotClient | undefined> {
+    return new Promise((resolve) => {
+      const listener = this.onDidChange((state) => {
+        if (state.kind === 'restarting') return;
+        listener.dispose();
+        resolve(this.connected);
+      });
+    });
+  }
+
   private async end(): Promise<void> {
-    await this.connecting;
+    if (this.current.kind !== 'restarting') await this.connecting;
     const client = this.client;
     this.client = undefined;
     this.listeners.dispose();
     this.listeners = new DisposableStore();
     const problems = (await client?.stop()) ?? [];
+    if (this.current.kind === 'restarting') this.set({ kind: 'idle' });
     for (const problem of problems) this.options.logger.warn(`Stopping the CLI: ${describe(problem)}`);
   }
 

@@ -116,6 +116,7 @@ function setupCommands({ chat, view, actions, ui, models }: CommandContext) {
       await view.reveal();
       await chat.restart();
     },
+    stopCli: () => chat.stopCli(),
     showLogs: () => ui.showLog(),
     openSettings: () =>
       vscode.commands.executeCommand('workbench.action.openSettings', '@ext:flightdeck.flightdeck'),

@@ -13,6 +13,7 @@ export const commandIds = [
   'useDemoModel',
   'signIn',
   'restartCli',
+  'stopCli',
   'showLogs',
   'openSettings',
   'allowRequest',
@@ -34,6 +35,7 @@ export interface ContextKeys {
   readonly hasRequest: boolean;
   readonly hasSessions: boolean;
   readonly cliFound: boolean;
+  readonly cliRunning: boolean;
 }
 
 export const section = 'flightdeck';

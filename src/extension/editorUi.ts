@@ -106,7 +106,7 @@ export class EditorUi implements HostUi {
     const choices = [
       {
         mode: 'ask' as const,
-        label: t('Ask before changes'),
+        label: t('Ask every time'),
         detail: t('The agent asks before it runs a command, writes, reads or fetches anything.'),
       },
       {

@@ -10,7 +10,7 @@ import { ChatWindow, type WindowOptions } from '../support/chatWindow';
 const demo = { modelSource: 'demo' } as const;
 
 function answerOf(turn: Turn | undefined): string {
-  return (turn?.items ?? []).map((item) => (item.kind === 'answer' ? item.text : '')).join('\n');
+  return (turn?.items ?? []).flatMap((item) => (item.kind === 'answer' ? [item.text] : [])).join('\n');
 }
 
 function noticeOf(turn: Turn | undefined) {
@@ -182,6 +182,44 @@ describe('The chat on the real CLI', function () {
     await window.wish({ type: 'notice/act', action: 'retry' });
     const { turns } = await window.untilDone(2);
     assert.deepEqual([turns[1]?.prompt, answerOf(turns[1])], ['first', 'done']);
+  });
+
+  it('waits for the restart of the CLI instead of starting a second one', async () => {
+    const { window } = await openWith(replies([say('one'), say('two')]));
+    await ask(window, 'first');
+    await window.untilDone(1);
+    const { pid } = window.manager;
+    assert.ok(pid);
+    process.kill(pid, 'SIGKILL');
+    await window.until('the restart', (state) => state.setup.kind === 'restarting');
+    await window.wish({ type: 'view/ready' }); // the person opens the chat meanwhile
+    const restarted = window.manager.pid;
+    assert.notEqual(restarted, pid);
+    assert.equal(window.state.setup.kind, 'ready');
+    await ask(window, 'second');
+    const { turns } = await window.untilDone(2);
+    assert.equal(answerOf(turns[1]), 'two');
+    assert.equal(window.manager.pid, restarted);
+  });
+
+  it('stays stopped when it was stopped, and comes back with the transcript when it is started', async () => {
+    const { window } = await openWith(replies([say('one')]));
+    await ask(window, 'first');
+    await window.untilDone(1);
+    await window.chat.stopCli();
+    await window.wish({ type: 'view/ready' });
+    assert.deepEqual([window.state.setup.kind, window.manager.pid], ['stopped', undefined]);
+    await window.wish({ type: 'setup/restart' });
+    assert.deepEqual([window.state.setup.kind, answerOf(window.state.turns[0])], ['ready', 'one']);
+  });
+
+  it('keeps what is typed while the CLI starts', async () => {
+    const window = await ChatWindow.open({ settings: demo });
+    windows.push(window);
+    const starting = window.wish({ type: 'view/ready' });
+    await window.wish({ type: 'draft/changed', text: 'typed early' });
+    await starting;
+    assert.equal(window.state.draft, 'typed early');
   });
 
   const failures: readonly [string, ModelScript, string][] = [

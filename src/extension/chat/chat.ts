@@ -97,6 +97,11 @@ export class Chat {
     if (client) await this.openSoon(() => sessionId);
   }
 
+  /** Ends the CLI until somebody starts it again. */
+  async stopCli(): Promise<void> {
+    await this.options.setup.stop();
+  }
+
   /** Opens the shown session again with the settings as they are now, once it is idle. */
   async reopen(): Promise<void> {
     const { shown } = this;
@@ -114,6 +119,14 @@ export class Chat {
     if (this.shown?.sessionId !== sessionId) return;
     this.shown = undefined;
     await this.openSoon(() => undefined);
+  }
+
+  /** The unsent text; before a session is there it belongs to the one that will be opened. */
+  keepDraft(text: string): void {
+    const { storage } = this.options;
+    if (this.shown) this.shown.outbox.keepDraft(text);
+    else
+      void storage.setUnsent(storage.shownSession, { ...storage.unsent(storage.shownSession), draft: text });
   }
 
   attach(attachments: readonly KeptAttachment[]): void {

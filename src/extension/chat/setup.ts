@@ -76,6 +76,10 @@ export class Setup {
     return this.prepare();
   }
 
+  async stop(): Promise<void> {
+    await this.options.manager.stop();
+  }
+
   /** The login runs in a terminal; looks for its success until the card goes. */
   signingIn(isSigningIn: boolean): void {
     this.isSigningIn = isSigningIn;

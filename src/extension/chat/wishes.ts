@@ -25,7 +25,7 @@ export function carryOut(wish: ToHost, options: WishesOptions): Promise<unknown>
     case 'prompt/submit':
       return submit(wish.text, chat);
     case 'draft/changed':
-      return current?.outbox.keepDraft(wish.text);
+      return chat.keepDraft(wish.text);
     case 'turn/stop':
       return current?.stop();
     case 'turns/older':

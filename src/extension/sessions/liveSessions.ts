@@ -12,6 +12,7 @@ export interface LiveSessionsOptions {
 /** The sessions that are open in this window; the others of the folder are only listed. */
 export class LiveSessions {
   private readonly open = new Map<string, LiveSession>();
+  private client: CopilotClient | undefined;
 
   constructor(private readonly options: LiveSessionsOptions) {}
 
@@ -25,6 +26,7 @@ export class LiveSessions {
 
   /** Makes a session without a model call; the CLI keeps it only once a message was sent. */
   async create(client: CopilotClient): Promise<LiveSession> {
+    this.belongTo(client);
     const sessionId = randomUUID();
     const live = this.make(sessionId);
     const handle = await client.createSession({ ...this.configFor(live), sessionId });
@@ -34,6 +36,7 @@ export class LiveSessions {
   }
 
   async resume(client: CopilotClient, sessionId: string): Promise<LiveSession> {
+    this.belongTo(client);
     const present = this.open.get(sessionId);
     if (present) return present;
     const live = this.make(sessionId);
@@ -52,6 +55,12 @@ export class LiveSessions {
   /** Forgets all without a word to the CLI, which is gone or going. */
   clear(): void {
     this.open.clear();
+  }
+
+  /** Sessions of an earlier client are dead. */
+  private belongTo(client: CopilotClient): void {
+    if (this.client !== client) this.open.clear();
+    this.client = client;
   }
 
   private make(sessionId: string): LiveSession {
