@@ -75,15 +75,21 @@ export class Turn {
       );
       return;
     }
-    if (event.type === 'user.message')
-      this.hasBegun ||= (event.data.messageId ?? this.messageId) === this.messageId;
-    if (!this.hasBegun) return;
+    if (event.type === 'user.message') this.onUserMessage(event);
+    if (!this.hasBegun || this.isOver) return;
     this.listener.onEvent?.(event);
     if (event.type === 'assistant.message') this.answer = event.data.content ? event : this.answer;
     if (event.type === 'session.error')
       this.failure = new CopilotError('request-failed', event.data.message, { method: 'session.send' });
     if (event.type === 'abort') this.isAborted = true;
     if (event.type === 'session.idle') this.conclude(event.data.aborted ?? false);
+  }
+
+  private onUserMessage({ data }: SessionEventOf<'user.message'>): void {
+    const isOurs = (data.messageId ?? this.messageId) === this.messageId;
+    // A message that had waited begins after ours; the session is idle only after the last of them.
+    if (this.hasBegun && !isOurs && data.delivery === 'queued') this.conclude(false);
+    this.hasBegun ||= isOurs;
   }
 
   private conclude(aborted: boolean): void {
