@@ -39,6 +39,7 @@ export class SessionCore {
   private isBusy = false;
   /** Messages sent that no turn has taken up yet. */
   private waiting = 0;
+  private lastSend: Promise<unknown> = Promise.resolve();
 
   constructor(
     readonly sessionId: string,
@@ -80,8 +81,15 @@ export class SessionCore {
     this.events.emit(event);
   }
 
-  /** Sends a message and gives back its id. */
-  async send(params: Params): Promise<string> {
+  /** Sends a message and gives back its id. One after the other: the CLI does not keep the order of requests. */
+  send(params: Params): Promise<string> {
+    const sent = this.lastSend.then(() => this.sendNow(params));
+    // The next one goes out whatever came of this one.
+    this.lastSend = sent.catch(() => undefined);
+    return sent;
+  }
+
+  private async sendNow(params: Params): Promise<string> {
     if (this.used === 'no') this.used = 'perhaps';
     this.waiting++;
     try {
