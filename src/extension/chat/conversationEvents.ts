@@ -142,6 +142,7 @@ export class ConversationEvents {
     return {
       'tool.execution_start': (event) => this.toolStarted(event),
       'tool.execution_partial_result': ({ data }) => tools.grew(data),
+      'tool.shell_output': ({ data }) => tools.printed(data),
       'tool.execution_progress': ({ data }) => tools.progressed(data),
       'tool.execution_complete': ({ data, at }) => {
         turns.seen(at);

@@ -1,6 +1,7 @@
 import type { ToolCall, ToolState } from '../../protocol/toView';
 import { textOf, wordsOf } from './eventFields';
 import type { Fields } from './eventFields';
+import { GrowingText } from './longText';
 import { startedTool } from './toolCalls';
 import { completedTool, growingTool } from './toolResults';
 import type { TurnLog } from './turnLog';
@@ -24,6 +25,9 @@ export class ConversationTools {
   /** Calls of `task` that came back at once while their subagent goes on. */
   private readonly background = new Set<string>();
 
+  /** Of shells that run, in the background too. */
+  private readonly outputs = new Map<string, GrowingText>();
+
   constructor(
     private readonly log: TurnLog,
     private readonly folder: string,
@@ -46,13 +50,27 @@ export class ConversationTools {
     this.places.set(callId, { turnId: home, itemId });
     this.places.set(itemId, { turnId: home, itemId });
     this.running.add(callId);
+    this.outputs.delete(callId);
     this.log.put(home, startedTool(data, itemId, { folder: this.folder, startedAt: at, parentId }));
   }
 
+  /** The output so far as a whole. Of a long one only a few lines come, so the pieces are better if they come. */
   grew(data: Fields): void {
+    const callId = textOf(data, 'toolCallId') ?? '';
     const output = textOf(data, 'partialOutput');
-    if (output !== undefined) {
-      this.change(textOf(data, 'toolCallId'), (call) => growingTool(call, output));
+    if (output !== undefined && !this.outputs.has(callId)) {
+      this.change(callId, (call) => growingTool(call, output));
+    }
+  }
+
+  /** A piece of a shell's output. Older CLIs do not send them; without the first one they are no whole. */
+  printed(data: Fields): void {
+    const callId = textOf(data, 'toolCallId') ?? '';
+    const output = this.outputs.get(callId) ?? (data['sequence'] === 0 ? new GrowingText() : undefined);
+    if (output !== undefined && this.call(callId) !== undefined) {
+      this.outputs.set(callId, output);
+      output.append(textOf(data, 'text') ?? '');
+      this.change(callId, (call) => growingTool(call, output.text));
     }
   }
 
@@ -120,6 +138,7 @@ export class ConversationTools {
     }
     this.running.clear();
     this.background.clear();
+    this.outputs.clear();
   }
 
   /** Shows whether the step waits for the person. */
@@ -148,6 +167,7 @@ export class ConversationTools {
     this.running.clear();
     this.agents.clear();
     this.background.clear();
+    this.outputs.clear();
   }
 
   private parentOf(data: Fields, agentId: string | undefined): string | undefined {

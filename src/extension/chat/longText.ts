@@ -1,13 +1,33 @@
 /** More than this of one output is neither kept nor shown. */
 const limit = 64 * 1024;
+const half = limit / 2;
+const gap = '\n\n⋯\n\n';
 
 /** Leaves out the middle of a text that is too long to show: its beginning and its end tell most. */
 export function cutMiddle(text: string): string {
   if (text.length <= limit) {
     return text;
   }
-  const half = limit / 2;
-  return `${text.slice(0, half)}\n\n⋯\n\n${text.slice(-half)}`;
+  return `${text.slice(0, half)}${gap}${text.slice(-half)}`;
+}
+
+/** A text that grows without end, of which only as much is kept as is shown. */
+export class GrowingText {
+  private head = '';
+  private tail = '';
+  private isCut = false;
+
+  append(text: string): void {
+    const room = half - this.head.length;
+    this.head += text.slice(0, Math.max(room, 0));
+    const tail = this.tail + text.slice(Math.max(room, 0));
+    this.isCut ||= tail.length > half;
+    this.tail = tail.slice(-half);
+  }
+
+  get text(): string {
+    return this.isCut ? `${this.head}${gap}${this.tail}` : this.head + this.tail;
+  }
 }
 
 /** The first line, marked if more follow. */

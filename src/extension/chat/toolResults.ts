@@ -64,7 +64,8 @@ function outputOf(call: ToolCall, result: Fields): Pick<ToolCall, 'output'> {
     return { output };
   }
   // A very long output comes back only as a preview; what was streamed tells more.
-  return { output: (call.output?.length ?? 0) > output.length ? (call.output ?? '') : output };
+  const streamed = call.output ?? '';
+  return { output: streamed.trimEnd().length > output.length ? streamed : output };
 }
 
 function exitCodeOf(data: Fields, result: Fields): number | undefined {

@@ -321,6 +321,31 @@ describe('steps', () => {
     assert.equal(toolsOf(chat.conversation.snapshot().turns[0])[0]?.output, output);
   });
 
+  it('show all of a long output while it comes, though the summary of it is cut', () => {
+    const chat = new Chat();
+    chat.prompt('1', 'run');
+    chat.runShell('t', 'build');
+    const piece = `${'x'.repeat(999)}\n`;
+    for (let sequence = 0; sequence < 30; sequence += 1) {
+      chat.event('tool.shell_output', { toolCallId: 't', stream: 'stdout', text: piece, sequence });
+      chat.event('tool.execution_partial_result', { toolCallId: 't', partialOutput: 'the last line\n' });
+    }
+    const output = () => toolsOf(chat.conversation.snapshot().turns[0])[0]?.output;
+    assert.equal(output(), piece.repeat(30));
+    const result = { content: 'Output too large to read at once\n<shellId: 0 completed with exit code 0>' };
+    chat.event('tool.execution_complete', { toolCallId: 't', success: true, result });
+    assert.equal(output(), piece.repeat(30));
+  });
+
+  it('show the summary of an output whose beginning was missed', () => {
+    const chat = new Chat();
+    chat.prompt('1', 'run');
+    chat.runShell('t', 'build');
+    chat.event('tool.shell_output', { toolCallId: 't', text: 'end\n', sequence: 4 });
+    chat.event('tool.execution_partial_result', { toolCallId: 't', partialOutput: 'begin\nend\n' });
+    assert.equal(chat.lines[1], 'shell build [running] begin\nend');
+  });
+
   it('of a subagent of an older CLI are known by the call that started it', () => {
     const chat = new Chat();
     chat.prompt('1', 'review');

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cutMiddle, titleOf } from '../../../../src/extension/chat/longText';
+import { GrowingText, cutMiddle, titleOf } from '../../../../src/extension/chat/longText';
 import { readDiff } from '../../../../src/extension/chat/unifiedDiff';
 
 describe('a diff', () => {
@@ -22,6 +22,18 @@ describe('a long text', () => {
     assert.equal(cutMiddle('short'), 'short');
     const cut = cutMiddle(`a${'x'.repeat(100_000)}z`);
     assert.ok(cut.length < 66_000 && cut.startsWith('ax') && cut.endsWith('xz') && cut.includes('⋯'));
+  });
+
+  it('that grows reads as if it had been cut at once', () => {
+    const pieces = Array.from({ length: 300 }, (_, index) => `${String(index)} ${'x'.repeat(index * 3)}\n`);
+    const growing = new GrowingText();
+    let whole = '';
+    for (const piece of pieces) {
+      growing.append(piece);
+      whole += piece;
+      assert.equal(growing.text, cutMiddle(whole));
+    }
+    assert.ok(whole.length > 70_000);
   });
 
   it('as a title is one line and does not split a letter', () => {
