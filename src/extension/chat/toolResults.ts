@@ -2,6 +2,7 @@ import type { ToolCall, ToolState } from '../../protocol/toView';
 import { fieldsOf, listOf, numberOf, textOf, wordsOf } from './eventFields';
 import type { Fields } from './eventFields';
 import { cutMiddle } from './longText';
+import { terminalText } from './terminalText';
 import { readDiff } from './unifiedDiff';
 
 /** Lines that the CLI adds to the output of a shell for the model, such as `<shellId: 0 completed with exit code 0>`. */
@@ -9,7 +10,7 @@ const shellTrailer = /\n?<(?:shellId: |command [a-z ]*with shellId: )[^>]*>\s*$/
 
 /** The output so far: each piece replaces the one before. */
 export function growingTool(call: ToolCall, output: string): ToolCall {
-  return { ...call, output: cutMiddle(output) };
+  return { ...call, output: cutMiddle(call.tool === 'shell' ? terminalText(output) : output) };
 }
 
 /** What `tool.execution_complete` says, put into the step it belongs to. */
@@ -59,11 +60,12 @@ function outputOf(call: ToolCall, result: Fields): Pick<ToolCall, 'output'> {
   if (content === undefined) {
     return {};
   }
-  const output = cutMiddle(content.replace(shellTrailer, ''));
+  const whole = content.replace(shellTrailer, '');
   if (call.tool !== 'shell') {
-    return { output };
+    return { output: cutMiddle(whole) };
   }
   // A very long output comes back only as a preview; what was streamed tells more.
+  const output = cutMiddle(terminalText(whole));
   const streamed = call.output ?? '';
   return { output: streamed.trimEnd().length > output.length ? streamed : output };
 }

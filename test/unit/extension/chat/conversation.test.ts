@@ -337,6 +337,16 @@ describe('steps', () => {
     assert.equal(output(), piece.repeat(30));
   });
 
+  it('show no colour codes, though they come in pieces', () => {
+    const chat = new Chat();
+    chat.prompt('1', 'run');
+    chat.runShell('t', 'ls');
+    for (const [sequence, text] of ['\u001b[3', '1mred\u001b[0m\n'].entries()) {
+      chat.event('tool.shell_output', { toolCallId: 't', text, sequence });
+    }
+    assert.equal(chat.lines[1], 'shell ls [running] red');
+  });
+
   it('show the summary of an output whose beginning was missed', () => {
     const chat = new Chat();
     chat.prompt('1', 'run');

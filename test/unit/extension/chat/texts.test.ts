@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { GrowingText, cutMiddle, titleOf } from '../../../../src/extension/chat/longText';
+import { terminalText } from '../../../../src/extension/chat/terminalText';
 import { readDiff } from '../../../../src/extension/chat/unifiedDiff';
 
 describe('a diff', () => {
@@ -14,6 +15,16 @@ describe('a diff', () => {
   it('is not made of other text', () => {
     assert.equal(readDiff('a@@b\n+ not a diff'), undefined);
     assert.equal(readDiff(undefined), undefined);
+  });
+});
+
+describe('output of a command', () => {
+  it('reads without colours, and a progress line as it was last drawn', () => {
+    assert.equal(terminalText('\u001b[31mred\u001b[0m\r\na 10%\ra 20%\nwait 5%\r'), 'red\na 20%\nwait 5%');
+  });
+
+  it('keeps other text as it is', () => {
+    assert.equal(terminalText('a\n\n  b [31m c\n'), 'a\n\n  b [31m c\n');
   });
 });
 
