@@ -32,6 +32,18 @@ interface ExternalTool {
   readonly arguments: unknown;
 }
 
+const askTypes = new Set([
+  'permission.requested',
+  'permission.completed',
+  'external_tool.requested',
+  'external_tool.completed',
+  'elicitation.requested',
+  'elicitation.completed',
+  'user_input.requested',
+  'abort',
+  'session.idle',
+]);
+
 const permissionRefused: PermissionDecision = { kind: 'user-not-available' };
 
 /** What the CLI asks of a session: permissions, tool calls, questions. Each ask has a signal that ends it. */
@@ -49,7 +61,8 @@ export class SessionAsks {
 
   /** Answers the events that are questions, and ends those that were answered otherwise. */
   take(event: SessionEvent, link: Link): void {
-    const known = asKnownEvent(event);
+    // Most events are pieces of text; they are not worth the parsing.
+    const known = askTypes.has(event.type) ? asKnownEvent(event) : undefined;
     switch (known?.type) {
       case 'permission.requested':
         if (!known.data.resolvedByHook) void this.answerPermission(known.data, link);

@@ -50,6 +50,7 @@ export class Connection {
     const writer = new StreamMessageWriter(streams.writable);
     const write = writer.write.bind(writer);
     writer.write = (message) => {
+      logger.trace(`→ ${nameOf(message)}`);
       tap?.('out', message);
       return write(message);
     };
@@ -120,6 +121,7 @@ export class Connection {
 
   private intercept(message: Message): boolean {
     if (this.closedBy) return true;
+    this.options.logger.trace(`← ${nameOf(message)}`);
     this.options.tap?.('in', message);
     if (!('method' in message) || 'id' in message || typeof message.method !== 'string') return false;
     const take = this.options.direct?.[message.method];
@@ -131,6 +133,19 @@ export class Connection {
     }
     return true;
   }
+}
+
+/** What a message is, without what it carries. */
+function nameOf(message: Message): string {
+  const { method, id, params } = message as {
+    method?: unknown;
+    id?: unknown;
+    params?: { event?: { type?: unknown } };
+  };
+  const event = method === 'session.event' ? params?.event?.type : undefined;
+  return [method ?? 'reply', id === undefined ? undefined : `#${id}`, event]
+    .filter((part) => part !== undefined)
+    .join(' ');
 }
 
 function refused(method: string, cause: unknown): CopilotError {

@@ -36,7 +36,10 @@ export interface LinkKeeperOptions {
 interface Run {
   readonly abort: AbortController;
   readonly done: Promise<void>;
-  hurry: () => void;
+  /** The next wait is to be left out. */
+  isHurried: boolean;
+  /** Ends the wait under way. */
+  wake: () => void;
 }
 
 /** Keeps one connection to a CLI: starts it, starts it again, stops it; each call may come at any time. */
@@ -78,7 +81,7 @@ export class LinkKeeper {
       this.setState('connecting');
       this.begin((signal) => this.firstStart(signal));
     }
-    this.run?.hurry();
+    this.hurry();
     await this.run?.done;
   }
 
@@ -137,7 +140,7 @@ export class LinkKeeper {
     const done = Promise.resolve()
       .then(() => work(abort.signal))
       .finally(() => finish());
-    const run: Run = { abort, done, hurry: () => undefined };
+    const run: Run = { abort, done, isHurried: false, wake: () => undefined };
     finish = () => {
       if (this.run === run) this.run = undefined;
     };
@@ -209,18 +212,27 @@ export class LinkKeeper {
     }
   }
 
+  private hurry(): void {
+    if (!this.run) return;
+    this.run.isHurried = true;
+    this.run.wake();
+  }
+
   /** Waits; a start by the caller or a stop cuts it short. */
   private async pause(ms: number, signal: AbortSignal): Promise<void> {
-    if (signal.aborted) return;
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      const cut = (): void => {
-        clearTimeout(timer);
-        resolve();
-      };
-      signal.addEventListener('abort', cut, { once: true });
-      if (this.run) this.run.hurry = cut;
-    });
+    const { run } = this;
+    if (!run) return;
+    if (!signal.aborted && !run.isHurried) {
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, ms);
+        run.wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+        signal.addEventListener('abort', run.wake, { once: true });
+      });
+    }
+    run.isHurried = false;
   }
 
   private setState(state: ConnectionState, error?: CopilotError, restart?: RestartPlan): void {

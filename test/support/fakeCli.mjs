@@ -16,6 +16,7 @@
 //
 // Prompts: `die` ends it with SIGKILL in the middle of the answer; `hang` never ends the turn;
 // `shell COMMAND` asks for permission; `tool NAME JSON` calls a tool; `ask QUESTION` asks;
+// `form MESSAGE` asks for a form, `plan` for leave to end plan mode;
 // `fail MESSAGE` fails; `whole` answers without pieces; `twice` sends its answer's event twice; anything else is echoed.
 import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
@@ -117,6 +118,14 @@ async function work(sessionId, prompt) {
         await ask('userInput.request', { sessionId, ...question }).catch((error) => error.message),
       );
     }
+    case 'form': {
+      const form = { message: tail, requestedSchema: { type: 'object', properties: {} } };
+      return JSON.stringify((await askByEvent(sessionId, 'elicitation.requested', form)).result);
+    }
+    case 'plan':
+      return JSON.stringify(
+        await ask('exitPlanMode.request', { sessionId, summary: 'Plan', actions: ['interactive'] }),
+      );
     default:
       return `You said: ${prompt}`;
   }
@@ -213,6 +222,7 @@ const methods = {
   },
   'session.permissions.handlePendingPermissionRequest': settle,
   'session.tools.handlePendingToolCall': settle,
+  'session.ui.handlePendingElicitation': settle,
   'session.model.switchTo': ({ modelId }) => ({ status: 'applied', modelId }),
   'session.destroy': ({ sessionId }) => ({ success: live.delete(sessionId) }),
   'session.detach': ({ sessionId }) => {

@@ -29,6 +29,21 @@ const failsWith = (code: string, message: RegExp) => (error: unknown) => {
 };
 
 describe('A connection to the CLI', () => {
+  it('logs the names of messages, never what they carry, and shows all to its tap', async () => {
+    const [left, right] = memoryTransports();
+    otherSide(right, { ping: { message: 'secret' } });
+    const lines: string[] = [];
+    const tapped: unknown[] = [];
+    const ours = new Connection(left, {
+      logger: { ...silentLogger, trace: (line) => lines.push(line) },
+      timeoutMs: 1000,
+      tap: (direction, message) => tapped.push(direction, JSON.stringify(message).includes('secret')),
+    });
+    await ours.request('ping', { message: 'secret' });
+    assert.deepEqual(lines, ['→ ping #0', '← reply #0']);
+    assert.deepEqual(tapped, ['out', true, 'in', true]);
+  });
+
   it('brings replies to their requests', async () => {
     const [left, right] = memoryTransports();
     otherSide(right, { 'session.list': { sessions: [] }, 'runtime.shutdown': null });

@@ -157,7 +157,6 @@ describe('A CLI that ends by itself', () => {
     await fake.client.start();
     process.kill(fake.client.pid ?? 0, 'SIGKILL');
     await fake.reached('restarting');
-    await new Promise((resolve) => setImmediate(resolve));
     await fake.client.start();
     assert.equal(fake.client.getState(), 'connected');
   });

@@ -216,6 +216,31 @@ describe('What the agent asks of the program', () => {
     ]);
   });
 
+  it('is a form, or leave to end plan mode', async () => {
+    const session = await open({
+      onElicitationRequest: ({ message }) => {
+        if (message === 'break') throw new Error('handler');
+        return { action: 'accept', content: { message } };
+      },
+      onExitPlanMode: ({ summary, actions }) => ({
+        approved: summary === 'Plan',
+        selectedAction: actions[0],
+      }),
+    });
+    assert.deepEqual(await answer(session, 'form Name?'), {
+      action: 'accept',
+      content: { message: 'Name?' },
+    });
+    assert.deepEqual(await answer(session, 'form break'), { action: 'cancel' });
+    assert.deepEqual(await answer(session, 'plan'), { approved: true, selectedAction: 'interactive' });
+  });
+
+  it('is refused where there is no handler', async () => {
+    const session = await open({});
+    assert.match((await session.sendAndWait('ask what?'))?.data.content ?? '', /Nobody is there to answer/);
+    assert.deepEqual(await answer(session, 'plan'), { approved: false });
+  });
+
   it('ends with the turn: the signals of open asks fire on abort', async () => {
     const fired: string[] = [];
     let asked = (): void => undefined;
