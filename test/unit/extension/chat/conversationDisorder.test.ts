@@ -4,7 +4,7 @@ import { readdirSync } from 'node:fs';
 import { Conversation } from '../../../../src/extension/chat/conversation';
 import type { SessionEvent } from '../../../../src/extension/chat/eventFields';
 import type { ToView } from '../../../../src/protocol/toView';
-import { FakePage, asJson, folder, readTrace } from './trace';
+import { FakePage, asJson, eventsOf, folder } from './trace';
 
 const traces = readdirSync('test/fixtures/traces')
   .filter((file) => file.endsWith('.jsonl'))
@@ -23,12 +23,6 @@ const acts: readonly Act[] = [
   (conversation) => conversation.connectionRecovered(1000),
   (conversation) => conversation.recoveryFailed('gone'),
 ];
-
-function eventsOf(name: string): readonly SessionEvent[] {
-  return readTrace(name)
-    .filter(({ msg }) => msg.method === 'session.event')
-    .map(({ msg }) => msg.params?.['event'] as SessionEvent);
-}
 
 /** Loses, repeats and swaps events, and lets things happen in between. */
 function disordered(events: readonly SessionEvent[], dice: readonly number[]): readonly Act[] {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Conversation } from '../../../../src/extension/chat/conversation';
 import type { Turn } from '../../../../src/protocol/toView';
-import { folder, linesOf, noticesOf, replay, sessionsOf, toolsOf } from './trace';
+import { eventsOf, folder, linesOf, noticesOf, replay, sessionsOf, toolsOf } from './trace';
 import type { Run } from './trace';
 
 function lines(run: Run): readonly string[] {
@@ -374,6 +374,23 @@ describe('what a person sees when the provider fails', () => {
       assert.equal(run.conversation.lastPrompt?.text, 'hi');
     });
   }
+
+  it('a message sent right after the failure is not ended by the idle events of the failed turn', () => {
+    const events = eventsOf('error-http401');
+    const failed = events.findIndex(({ type }) => type === 'session.error') + 1;
+    const conversation = new Conversation({ sessionId: 's', folder, now: () => 0 });
+    events.slice(0, failed).forEach((event) => conversation.apply(event));
+    conversation.promptSubmitted('again', 'hi again', []);
+    conversation.promptAccepted('again', 'm2');
+    const rest = events.slice(failed).map((event) => (conversation.apply(event), event.type));
+    assert.deepEqual(rest.slice(0, 2), ['assistant.idle', 'session.idle']);
+    assert.deepEqual(linesOf(conversation.snapshot().turns).slice(2), [
+      '= failed',
+      '> hi again',
+      '= sending',
+    ]);
+    assert.equal(conversation.state, 'working');
+  });
 
   it('while the CLI tries again one note counts the tries', () => {
     const notes: string[] = [];

@@ -45,6 +45,12 @@ export function readTrace(name: string): readonly Frame[] {
   return lines.split('\n').map((line) => JSON.parse(line) as Frame);
 }
 
+export function eventsOf(name: string): readonly SessionEvent[] {
+  return readTrace(name)
+    .filter(({ msg }) => msg.method === 'session.event')
+    .map(({ msg }) => msg.params?.['event'] as SessionEvent);
+}
+
 export function sessionsOf(name: string): readonly string[] {
   const ids = readTrace(name).map((frame) => frame.msg.params?.['sessionId']);
   return [...new Set(ids.filter((id) => typeof id === 'string'))];
