@@ -32,6 +32,7 @@ export interface ConnectionOptions {
 }
 
 const methodNotFound = -32601;
+const endKnownMs = 500;
 
 /** JSON-RPC on two streams. Every request settles: by its reply, its limit, its signal, or the end. */
 export class Connection {
@@ -115,8 +116,23 @@ export class Connection {
     try {
       return await this.rpc.sendRequest(method, ParameterStructures.byName, params);
     } catch (error) {
+      // A pipe breaks a moment before the end of the process is known, which says more.
+      if (!(error instanceof ResponseError)) await this.closedWithin(endKnownMs);
       throw this.closedBy ? during(method, this.closedBy) : refused(method, error);
     }
+  }
+
+  private async closedWithin(ms: number): Promise<void> {
+    if (this.closedBy) return;
+    await new Promise<void>((resolve) => {
+      const undo = this.closed.add(() => finish());
+      const timer = setTimeout(() => finish(), ms);
+      const finish = (): void => {
+        clearTimeout(timer);
+        undo();
+        resolve();
+      };
+    });
   }
 
   private intercept(message: Message): boolean {

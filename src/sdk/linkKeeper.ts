@@ -52,7 +52,7 @@ export class LinkKeeper {
   private stopping: Promise<readonly CopilotError[]> | undefined;
   private leaving: Link | undefined;
   private failure: CopilotError | undefined;
-  /** After a stop, and after too many crashes, only an explicit start goes on. */
+  /** After a stop, and after a crash that no restart follows, only an explicit start goes on. */
   private needsStart = false;
   private readonly backoff: Backoff;
 
@@ -207,6 +207,7 @@ export class LinkKeeper {
       const ranForMs = performance.now() - this.upSince;
       this.begin((signal) => this.restart(error, ranForMs, signal));
     } else {
+      this.needsStart = true;
       this.hooks.onGaveUp(error);
       this.setState('error', error);
     }

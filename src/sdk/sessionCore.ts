@@ -204,7 +204,7 @@ export class SessionCore {
     if (agentId !== undefined) return;
     switch (type) {
       case 'user.message':
-        this.used = 'yes';
+        if (this.used === 'no') this.used = 'perhaps';
         this.waiting = Math.max(0, this.waiting - 1);
         this.isBusy = true;
         return;
@@ -214,6 +214,10 @@ export class SessionCore {
       case 'abort':
         // It also drops the messages that wait.
         this.waiting = 0;
+        return;
+      case 'assistant.turn_end':
+        // The CLI writes behind its events (measured on 1.0.102: nothing was kept of a first turn cut off early).
+        this.used = 'yes';
         return;
       case 'session.idle':
         this.isBusy = false;

@@ -92,6 +92,17 @@ describe('Starting the CLI', () => {
     }
   });
 
+  it('says where it looked when no CLI is there', async () => {
+    const env = { PATH: '/nowhere', COPILOT_CLI_PATH: undefined };
+    const error = await failsToStart('', { cliPath: undefined, env }, 'cli-not-found');
+    assert.deepEqual(error.details.lookedIn, ['/nowhere']);
+  });
+
+  it('finds a CLI by the variable in the environment that it is given', async () => {
+    fake = makeFake('', { cliPath: undefined, env: { COPILOT_CLI_PATH: fakeCliPath } });
+    await fake.client.ping();
+  });
+
   it('names a working directory that is not there', async () => {
     const error = await failsToStart('', { cwd: '/not/there' }, 'spawn-failed');
     assert.match(error.message, /working directory \/not\/there does not exist/);

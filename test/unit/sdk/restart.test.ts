@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Backoff } from '../../../src/sdk/backoff';
-import type { CopilotSession, SessionEvent, StateChange } from '../../../src/sdk/index';
+import type { CopilotError, CopilotSession, SessionEvent, StateChange } from '../../../src/sdk/index';
 import { type FakeSetup, isRunning, makeFake, nextEvent } from '../../support/fakeCliClient';
 
 describe('A CLI that ends by itself', () => {
@@ -84,6 +84,24 @@ describe('A CLI that ends by itself', () => {
     process.kill(fake.client.pid ?? 0, 'SIGKILL');
     await gone;
     assert.equal((await session.sendAndWait('meanwhile'))?.data.content, 'You said: meanwhile');
+  });
+
+  it('settles a request that is written into its broken pipe', async () => {
+    fake = makeFake('', { autoRestart: false });
+    await fake.client.start();
+    const { client } = fake;
+    process.kill(client.pid ?? 0, 'SIGKILL');
+    const failures = await Promise.all(
+      Array.from({ length: 20 }, async (_, index) => {
+        await new Promise((resolve) => setTimeout(resolve, index * 5));
+        return client.ping().then(
+          () => 'answered',
+          (error: CopilotError) => error.code,
+        );
+      }),
+    );
+    assert.deepEqual(new Set(failures), new Set(['process-exited', 'not-connected']));
+    assert.equal(failures[0], 'process-exited');
   });
 
   it('is given up after the last delay, with growing waits between', async () => {
