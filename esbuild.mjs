@@ -1,6 +1,7 @@
 // Builds everything: `node esbuild.mjs [--production] [--watch] [--tests]`.
 //   dist/extension.js        the extension host's half
 //   dist/webview.js, .css    the page's half, with the codicon font
+//   dist/highlighter.js      colours code; the page loads it with the first block of code
 //   out/test/**              the tests, found by glob (with --tests)
 import esbuild from 'esbuild';
 import fs from 'node:fs';
@@ -28,7 +29,7 @@ const builds = [
   },
   {
     ...shared,
-    entryPoints: { webview: 'src/webview/main.tsx' },
+    entryPoints: { webview: 'src/webview/main.tsx', highlighter: 'src/webview/highlighter.ts' },
     outdir: 'dist',
     format: 'iife',
     jsx: 'automatic',

@@ -43,7 +43,9 @@ function turnNews(turns: readonly TurnModel[], before: ReadonlyMap<string, TurnI
     case 'running':
       return [t('Working.')];
     case 'done':
-      return [last.endedAt ? t('Finished after {0}.', duration(last.endedAt - last.startedAt)) : t('Finished.')];
+      return [
+        last.endedAt ? t('Finished after {0}.', duration(last.endedAt - last.startedAt)) : t('Finished.'),
+      ];
     case 'stopped':
       return [t('Stopped.')];
     case 'failed':

@@ -4,6 +4,7 @@ import { useContext } from 'preact/hooks';
 import type { ToHost } from '../protocol/toHost';
 import type { Dock } from './cards/dockState';
 import type { Draft } from './composer/draft';
+import type { HighlighterLoader } from './markdown/highlighterLoader';
 import type { Store } from './store';
 import type { PinnedScroll } from './transcript/pinnedScroll';
 
@@ -15,6 +16,7 @@ export interface Chat {
   readonly scroll: PinnedScroll;
   /** The sentence that screen readers say next. */
   readonly spoken: Signal<string>;
+  readonly highlighter: HighlighterLoader;
   readonly platform: Platform;
   readonly send: (wish: ToHost) => void;
 }

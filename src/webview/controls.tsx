@@ -1,7 +1,12 @@
 import type { ComponentChildren } from 'preact';
 
 export function Icon({ name, spin, className }: { name: string; spin?: boolean; className?: string }) {
-  return <i class={`codicon codicon-${name}${spin ? ' spin' : ''}${className ? ` ${className}` : ''}`} aria-hidden="true" />;
+  return (
+    <i
+      class={`codicon codicon-${name}${spin ? ' spin' : ''}${className ? ` ${className}` : ''}`}
+      aria-hidden="true"
+    />
+  );
 }
 
 interface IconButtonProps {

@@ -16,7 +16,8 @@ export class ErrorEdge extends Component<Props, { readonly hasFailed: boolean }>
   }
 
   override render({ children }: Props) {
-    if (this.state.hasFailed) return <p class="note bad">{t('This part could not be drawn. The log says why.')}</p>;
+    if (this.state.hasFailed)
+      return <p class="note bad">{t('This part could not be drawn. The log says why.')}</p>;
     return children;
   }
 }

@@ -40,7 +40,9 @@ export function folderOf(path: string): string {
 
 function decimal(seconds: number): string {
   const rounded = Math.round(seconds * 10) / 10;
-  return rounded.toLocaleString(typeof document === 'undefined' ? 'en' : document.documentElement.lang || 'en');
+  return rounded.toLocaleString(
+    typeof document === 'undefined' ? 'en' : document.documentElement.lang || 'en',
+  );
 }
 
 function joinUnits(total: number, size: number, exact: string, both: string): string {

@@ -1,7 +1,11 @@
 import type { Platform } from './context';
 
 /** Keys as the person's keyboard names them. */
-export function keyLabels(platform: Platform): { readonly allow: string; readonly deny: string; readonly submit: string } {
+export function keyLabels(platform: Platform): {
+  readonly allow: string;
+  readonly deny: string;
+  readonly submit: string;
+} {
   return platform === 'mac'
     ? { allow: '⌃⌘A', deny: '⌃⌘N', submit: '⌘Enter' }
     : { allow: 'Alt+A', deny: 'Alt+D', submit: 'Ctrl+Enter' };

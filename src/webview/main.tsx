@@ -10,6 +10,7 @@ import type { Chat, Platform } from './context';
 import { FrameJoiner } from './frame';
 import { openHostPort, type HostPort } from './hostPort';
 import { loadTranslations } from './l10n';
+import { HighlighterLoader } from './markdown/highlighterLoader';
 import { Store } from './store';
 import { applyTokenColors } from './theme';
 import { PinnedScroll } from './transcript/pinnedScroll';
@@ -47,9 +48,15 @@ function createChat(port: HostPort): Chat {
     dock: new Dock(store, port.send),
     scroll: new PinnedScroll(),
     spoken: signal(''),
+    highlighter: new HighlighterLoader(ownScript()),
     platform: readPlatform(document.body.dataset['platform']),
     send: port.send,
   };
+}
+
+function ownScript(): HTMLScriptElement | undefined {
+  const { currentScript } = document;
+  return currentScript instanceof HTMLScriptElement ? currentScript : undefined;
 }
 
 function readPlatform(name: string | undefined): Platform {

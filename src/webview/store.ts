@@ -1,10 +1,22 @@
 import { batch, computed, signal } from '@preact/signals';
-import type { Attachment, ComposerInfo, Item, Queue, Request, ToView, Turn, ViewState } from '../protocol/toView';
+import type {
+  Attachment,
+  ComposerInfo,
+  Item,
+  Queue,
+  Request,
+  ToView,
+  Turn,
+  ViewState,
+} from '../protocol/toView';
 import { Clock } from './clock';
 import { createItem, createTurn, isOver, type ItemModel, type TurnModel } from './turnModel';
 
 /** Facts about the conversation that only the composer or the window act on. */
-export type Nudge = Extract<ToView, { type: 'state/reset' | 'draft/restored' | 'focus/composer' | 'request/answer' }>;
+export type Nudge = Extract<
+  ToView,
+  { type: 'state/reset' | 'draft/restored' | 'focus/composer' | 'request/answer' }
+>;
 
 type Listener = (nudge: Nudge) => void;
 
@@ -36,7 +48,9 @@ export class Store {
   private readonly listeners = new Set<Listener>();
 
   /** Requests still to be answered: one that was answered here goes at once. */
-  readonly requests = computed(() => this.allRequests.value.filter((one) => !this.answered.value.has(one.id)));
+  readonly requests = computed(() =>
+    this.allRequests.value.filter((one) => !this.answered.value.has(one.id)),
+  );
 
   readonly isBusy = computed(() => this.turns.value.some((turn) => !isOver(turn.info.value)));
 
@@ -65,7 +79,10 @@ export class Store {
         nudges.push(fact);
         return;
       case 'turn/added':
-        this.turns.value = [...this.turns.value.filter((turn) => turn.id !== fact.turn.id), createTurn(fact.turn)];
+        this.turns.value = [
+          ...this.turns.value.filter((turn) => turn.id !== fact.turn.id),
+          createTurn(fact.turn),
+        ];
         return;
       case 'turn/removed':
         this.turns.value = this.turns.value.filter((turn) => turn.id !== fact.turnId);
@@ -135,7 +152,8 @@ export class Store {
     else if (fact.type === 'item/added') putItem(turn, fact.item);
     else if (fact.type === 'item/changed') putItem(turn, fact.item);
     else if (fact.type === 'item/delta') appendText(findItem(turn, fact.itemId), fact.text);
-    else if (fact.type === 'item/removed') turn.items.value = turn.items.value.filter((one) => one.id !== fact.itemId);
+    else if (fact.type === 'item/removed')
+      turn.items.value = turn.items.value.filter((one) => one.id !== fact.itemId);
   }
 }
 

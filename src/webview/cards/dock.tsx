@@ -65,14 +65,17 @@ function useFocusHandover(shownId: string | undefined): void {
   const lastId = useRef(shownId);
   // Read while the old card still stands: rendering happens before its elements go.
   if (lastId.current !== shownId) {
-    const old = lastId.current && document.querySelector(`.ask[data-request="${CSS.escape(lastId.current)}"]`);
+    const old =
+      lastId.current && document.querySelector(`.ask[data-request="${CSS.escape(lastId.current)}"]`);
     hadFocus.current = Boolean(old && old.contains(document.activeElement));
     lastId.current = shownId;
   }
   useLayoutEffect(() => {
     if (!hadFocus.current) return;
     hadFocus.current = false;
-    const next = document.querySelector<HTMLElement>('.ask footer .btn.main') ?? document.querySelector<HTMLElement>('#message');
+    const next =
+      document.querySelector<HTMLElement>('.ask footer .btn.main') ??
+      document.querySelector<HTMLElement>('#message');
     next?.focus();
   }, [shownId]);
 }

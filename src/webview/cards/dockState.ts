@@ -30,7 +30,9 @@ export class Dock {
     return wanted ?? requests[Math.min(this.lastIndex, requests.length - 1)];
   });
 
-  readonly index = computed(() => this.store.requests.value.findIndex((one) => one.id === this.shown.value?.id));
+  readonly index = computed(() =>
+    this.store.requests.value.findIndex((one) => one.id === this.shown.value?.id),
+  );
 
   /** Shows the next or the previous request. */
   page(step: 1 | -1): void {
@@ -46,7 +48,8 @@ export class Dock {
   deny(reason?: string): void {
     const given = reason?.trim();
     this.answer(
-      (id) => this.send({ type: 'permission/answer', id, decision: 'deny', ...(given ? { reason: given } : {}) }),
+      (id) =>
+        this.send({ type: 'permission/answer', id, decision: 'deny', ...(given ? { reason: given } : {}) }),
       'permission',
     );
   }

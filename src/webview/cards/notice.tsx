@@ -10,7 +10,8 @@ export function NoticeCard({ notice, noticeId }: { notice: Notice; noticeId?: st
   const { send } = useChat();
   const titleId = useId();
   const { title, body } = noticeText(notice);
-  const act = (action: NoticeAction) => send({ type: 'notice/act', action, ...(noticeId ? { noticeId } : {}) });
+  const act = (action: NoticeAction) =>
+    send({ type: 'notice/act', action, ...(noticeId ? { noticeId } : {}) });
   const actions = notice.actions.filter((action) => action !== 'dismiss');
   return (
     <section class="notice" aria-labelledby={titleId}>
@@ -28,7 +29,9 @@ export function NoticeCard({ notice, noticeId }: { notice: Notice; noticeId?: st
           </div>
         )}
       </div>
-      {notice.actions.includes('dismiss') && <IconButton icon="close" label={t('Dismiss')} onClick={() => act('dismiss')} />}
+      {notice.actions.includes('dismiss') && (
+        <IconButton icon="close" label={t('Dismiss')} onClick={() => act('dismiss')} />
+      )}
     </section>
   );
 }

@@ -25,7 +25,10 @@ export function noticeText(notice: Notice): NoticeText {
     case 'resume-failed':
       return {
         title: t('The CLI ended while it was working'),
-        body: joinSentences(t('It was started again, but this session could not be resumed.'), value('message')),
+        body: joinSentences(
+          t('It was started again, but this session could not be resumed.'),
+          value('message'),
+        ),
       };
     case 'key-refused':
       return {
@@ -33,14 +36,20 @@ export function noticeText(notice: Notice): NoticeText {
         body: `${t('{0} did not accept the saved key.', provider(notice))} ${kept}`,
       };
     case 'provider-busy':
-      return { title: t('The provider is busy (429)'), body: `${t('{0} asks to wait.', provider(notice))} ${kept}` };
+      return {
+        title: t('The provider is busy (429)'),
+        body: `${t('{0} asks to wait.', provider(notice))} ${kept}`,
+      };
     case 'provider-error':
       return {
         title: t('The provider failed ({0})', value('status') || 500),
         body: `${t('{0} could not answer.', provider(notice))} ${kept}`,
       };
     case 'provider-unreachable':
-      return { title: t('The provider does not answer'), body: `${t('{0} could not be reached.', provider(notice))} ${kept}` };
+      return {
+        title: t('The provider does not answer'),
+        body: `${t('{0} could not be reached.', provider(notice))} ${kept}`,
+      };
     default:
       return otherText(notice, value);
   }
@@ -51,7 +60,10 @@ function otherText(notice: Notice, value: (name: string) => string): NoticeText 
     case 'turn-failed':
       return { title: t('The turn failed'), body: value('message') || undefined };
     case 'not-signed-in':
-      return { title: t('Not signed in'), body: t('The CLI has no GitHub login and no own key. Your message is kept.') };
+      return {
+        title: t('Not signed in'),
+        body: t('The CLI has no GitHub login and no own key. Your message is kept.'),
+      };
     case 'attachment-missing':
       return {
         title: t('{0} is no longer there', value('name')),

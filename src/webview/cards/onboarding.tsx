@@ -13,7 +13,9 @@ export function Onboarding({ setup }: { setup: Extract<Setup, { kind: 'choose-mo
     <section class="hello" aria-labelledby="connect-title">
       <div>
         <h2 id="connect-title">{t('Choose how to connect')}</h2>
-        <p class="dim">{t('Copilot CLI {0} is ready. It still needs a model to talk to.', setup.cliVersion)}</p>
+        <p class="dim">
+          {t('Copilot CLI {0} is ready. It still needs a model to talk to.', setup.cliVersion)}
+        </p>
       </div>
       <div class="card">
         <Way
@@ -23,7 +25,10 @@ export function Onboarding({ setup }: { setup: Extract<Setup, { kind: 'choose-mo
           about={
             isSigningIn
               ? t('Waiting for you to finish in the terminal. This card notices when you are done.')
-              : rich('Runs {0} in a terminal. This card notices when you are done.', <code>copilot login</code>)
+              : rich(
+                  'Runs {0} in a terminal. This card notices when you are done.',
+                  <code>copilot login</code>,
+                )
           }
           onClick={() => send({ type: 'setup/signIn' })}
         />
@@ -35,7 +40,9 @@ export function Onboarding({ setup }: { setup: Extract<Setup, { kind: 'choose-mo
           onClick={() => send({ type: 'setup/useDemo' })}
         />
       </div>
-      <p class="small dim">{t('Nothing is sent before you choose. You can change this later in the model list.')}</p>
+      <p class="small dim">
+        {t('Nothing is sent before you choose. You can change this later in the model list.')}
+      </p>
     </section>
   );
 }
@@ -82,11 +89,18 @@ function OwnModel({ servers }: { servers: readonly LocalServer[] }) {
         <div class="sub">
           <div class="row wrap">
             {running.map(({ name, port }) => (
-              <Button key={name} icon="server-process" onClick={() => send({ type: 'setup/useLocal', server: name })}>
+              <Button
+                key={name}
+                icon="server-process"
+                onClick={() => send({ type: 'setup/useLocal', server: name })}
+              >
                 {t('Use {0} on port {1}', name, port)}
               </Button>
             ))}
-            <Button rank={running.length > 0 ? 'quiet' : undefined} onClick={() => send({ type: 'setup/useOwnKey' })}>
+            <Button
+              rank={running.length > 0 ? 'quiet' : undefined}
+              onClick={() => send({ type: 'setup/useOwnKey' })}
+            >
               {t('Enter base URL and key')}
             </Button>
           </div>

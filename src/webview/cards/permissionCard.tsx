@@ -28,7 +28,9 @@ export function PermissionCard({ request }: { request: PermissionRequest }) {
         <Hints request={request} />
         {mode === 'reason' && <ReasonField input={reason} />}
       </div>
-      {mode === 'scopes' && request.sessionScope && <ScopeMenu request={request} scope={request.sessionScope} />}
+      {mode === 'scopes' && request.sessionScope && (
+        <ScopeMenu request={request} scope={request.sessionScope} />
+      )}
       {mode === 'reason' ? <ReasonFooter input={reason} /> : <Footer request={request} />}
     </section>
   );
@@ -48,15 +50,18 @@ function Header({ request }: { request: PermissionRequest }) {
           {line}
         </p>
       ))}
-      {request.permission === 'shell' && <p>{rich('Command in {0}', <span class="mono">{request.folder}</span>)}</p>}
+      {request.permission === 'shell' && (
+        <p>{rich('Command in {0}', <span class="mono">{request.folder}</span>)}</p>
+      )}
     </header>
   );
 }
 
 function Subject({ request }: { request: PermissionRequest }) {
-  if (request.diff) return <DiffView diff={request.diff} label={t('Proposed change in {0}', request.subject)} />;
+  if (request.diff)
+    return <DiffView diff={request.diff} label={t('Proposed change in {0}', request.subject)} />;
   return (
-    <pre class="well wrap" tabIndex={0} role="region" aria-label={wellLabel(request)}>
+    <pre class="well wrap" tabIndex={0} role="group" aria-label={wellLabel(request)}>
       {request.text}
     </pre>
   );
@@ -91,7 +96,11 @@ function Footer({ request }: { request: PermissionRequest }) {
       <button class="btn" type="button" onClick={() => dock.deny()}>
         {t('Deny')} <kbd>{keys.deny}</kbd>
       </button>
-      <IconButton icon="comment" label={t('Deny with a reason')} onClick={() => (dock.mode.value = 'reason')} />
+      <IconButton
+        icon="comment"
+        label={t('Deny with a reason')}
+        onClick={() => (dock.mode.value = 'reason')}
+      />
       {request.diff && (
         <IconButton
           icon="split-horizontal"

@@ -79,7 +79,8 @@ export function permissionHints(request: PermissionRequest): readonly Hint[] {
     hints.push({ icon: 'warning', words: t('May change files. The CLI cannot tell for shell commands.') });
   }
   if (request.isOutside) hints.push({ icon: 'warning', words: outsideWords(request) });
-  else if (request.permission === 'read') hints.push({ icon: 'info', words: t('Its text will be sent to the model.') });
+  else if (request.permission === 'read')
+    hints.push({ icon: 'info', words: t('Its text will be sent to the model.') });
   if (request.warning) hints.push({ icon: 'warning', words: request.warning });
   return hints;
 }

@@ -38,7 +38,9 @@ export function QuestionCard({ request }: { request: QuestionRequest }) {
       </header>
       <div class="body">
         <Choices choices={request.choices} picked={own ? -1 : choice} onPick={setChoice} />
-        {request.allowsFreeform && <OwnWords isOnly={request.choices.length === 0} words={words} onInput={setWords} />}
+        {request.allowsFreeform && (
+          <OwnWords isOnly={request.choices.length === 0} words={words} onInput={setWords} />
+        )}
       </div>
       <footer>
         <button class="btn main" type="button" disabled={!answer} onClick={submit}>
@@ -71,7 +73,15 @@ function Choices({ choices, picked, onPick }: ChoicesProps) {
   );
 }
 
-function OwnWords({ isOnly, words, onInput }: { isOnly: boolean; words: string; onInput: (words: string) => void }) {
+function OwnWords({
+  isOnly,
+  words,
+  onInput,
+}: {
+  isOnly: boolean;
+  words: string;
+  onInput: (words: string) => void;
+}) {
   return (
     <div class="field">
       <label for="own-answer">{isOnly ? t('Your answer') : t('Or in your own words')}</label>
@@ -93,7 +103,15 @@ function useNumberKeys(count: number, pick: (index: number) => void): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const number = /^[1-9]$/.test(event.key) ? Number(event.key) : 0;
-      if (number === 0 || number > count || event.ctrlKey || event.altKey || event.metaKey || isTextField(event.target)) return;
+      if (
+        number === 0 ||
+        number > count ||
+        event.ctrlKey ||
+        event.altKey ||
+        event.metaKey ||
+        isTextField(event.target)
+      )
+        return;
       event.preventDefault();
       pick(number - 1);
     };

@@ -19,7 +19,13 @@ export function ScopeMenu({ request, scope }: ScopeMenuProps) {
   useEffect(() => focusItem(menu.current, 0), []);
   const name = scope === 'command' ? request.text : request.subject;
   return (
-    <ul ref={menu} class="menu" role="menu" aria-label={t('Ways to allow')} onKeyDown={(event) => move(event, menu.current)}>
+    <ul
+      ref={menu}
+      class="menu"
+      role="menu"
+      aria-label={t('Ways to allow')}
+      onKeyDown={(event) => move(event, menu.current)}
+    >
       <MenuItem icon="check" onPick={() => dock.allow()}>
         <span>{t('Allow once')}</span>
         <kbd>{keyLabels(platform).allow}</kbd>
@@ -33,7 +39,15 @@ export function ScopeMenu({ request, scope }: ScopeMenuProps) {
   );
 }
 
-function MenuItem({ icon, onPick, children }: { icon: string; onPick: () => void; children: ComponentChildren }) {
+function MenuItem({
+  icon,
+  onPick,
+  children,
+}: {
+  icon: string;
+  onPick: () => void;
+  children: ComponentChildren;
+}) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' && event.key !== ' ') return;
     event.preventDefault();
@@ -50,7 +64,12 @@ function MenuItem({ icon, onPick, children }: { icon: string; onPick: () => void
 function move(event: KeyboardEvent, menu: HTMLElement | null): void {
   const items = [...(menu?.querySelectorAll('[role=menuitem]') ?? [])];
   const at = items.findIndex((item) => item === document.activeElement);
-  const steps: Readonly<Record<string, number>> = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: items.length - 1 };
+  const steps: Readonly<Record<string, number>> = {
+    ArrowDown: at + 1,
+    ArrowUp: at - 1,
+    Home: 0,
+    End: items.length - 1,
+  };
   const next = steps[event.key];
   if (next === undefined) return;
   event.preventDefault();

@@ -55,7 +55,9 @@ function CliNotFound({ setup }: { setup: Extract<Setup, { kind: 'cli-not-found' 
   return (
     <SetupNotice icon="error" title={t('Copilot CLI not found')}>
       {setup.configured ? (
-        <p dir="auto">{t('There is no CLI at {0}. Correct the path, or install the CLI once:', setup.configured)}</p>
+        <p dir="auto">
+          {t('There is no CLI at {0}. Correct the path, or install the CLI once:', setup.configured)}
+        </p>
       ) : (
         <p>{t('Looked in the setting, COPILOT_CLI_PATH, PATH and this project. Install it once:')}</p>
       )}
@@ -80,7 +82,7 @@ function CliFailed({ setup }: { setup: Extract<Setup, { kind: 'cli-failed' }> })
     <SetupNotice icon="error" title={title}>
       <p dir="auto">{body}</p>
       {setup.detail && (
-        <pre class="well wrap" tabIndex={0} role="region" aria-label={t('What the CLI said')}>
+        <pre class="well wrap" tabIndex={0} role="group" aria-label={t('What the CLI said')}>
           {setup.detail}
         </pre>
       )}
@@ -104,7 +106,12 @@ function Restarting({ setup }: { setup: Extract<Setup, { kind: 'restarting' }> }
   return (
     <SetupNotice icon="sync" title={t('The CLI ended and is being started again')}>
       <p>
-        {plural(setup.attempt, 'First attempt, after {1}.', 'Attempt {0}, after {1}.', duration(setup.delayMs))}{' '}
+        {plural(
+          setup.attempt,
+          'First attempt, after {1}.',
+          'Attempt {0}, after {1}.',
+          duration(setup.delayMs),
+        )}{' '}
         {t('Nothing typed or shown is lost.')}
       </p>
       <div class="acts">

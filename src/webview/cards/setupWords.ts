@@ -2,21 +2,32 @@ import type { Setup } from '../../protocol/toView';
 import { t } from '../l10n';
 
 /** Why the CLI does not run, by reason. */
-export function failureText(setup: Extract<Setup, { kind: 'cli-failed' }>): { readonly title: string; readonly body: string } {
+export function failureText(setup: Extract<Setup, { kind: 'cli-failed' }>): {
+  readonly title: string;
+  readonly body: string;
+} {
   switch (setup.reason) {
     case 'spawn':
-      return { title: t('The CLI could not be started'), body: t('The system could not run {0}.', setup.path) };
+      return {
+        title: t('The CLI could not be started'),
+        body: t('The system could not run {0}.', setup.path),
+      };
     case 'exited':
       return { title: t('The CLI ended at once'), body: t('{0} ended before it answered.', setup.path) };
     case 'protocol':
       return {
         title: t('The CLI speaks another protocol'),
-        body: t('{0} runs, but does not answer as the Copilot CLI does. It may be too old or another program.', setup.path),
+        body: t(
+          '{0} runs, but does not answer as the Copilot CLI does. It may be too old or another program.',
+          setup.path,
+        ),
       };
     case 'crash-loop':
       return {
         title: t('The CLI keeps ending'),
-        body: t('It ended too often in a row, so it is not started again by itself. Nothing typed or shown is lost.'),
+        body: t(
+          'It ended too often in a row, so it is not started again by itself. Nothing typed or shown is lost.',
+        ),
       };
     case 'unreachable':
       return { title: t('The CLI does not answer'), body: t('Nothing answered at {0}.', setup.path) };

@@ -31,6 +31,9 @@ export function Welcome() {
 function idleSince(at: number, now: number): string {
   const isToday = new Date(at).toDateString() === new Date(now).toDateString();
   if (isToday) return t('Idle since {0}', timeOfDay(at));
-  const date = new Date(at).toLocaleDateString(document.documentElement.lang || undefined, { day: 'numeric', month: 'short' });
+  const date = new Date(at).toLocaleDateString(document.documentElement.lang || undefined, {
+    day: 'numeric',
+    month: 'short',
+  });
   return t('Idle since {0}', `${date}, ${timeOfDay(at)}`);
 }

@@ -16,7 +16,10 @@ export function Composer() {
     if (draft.submit() && !store.isBusy.value) scroll.pin();
     area.current?.focus();
   };
-  useEffect(() => store.onNudge((nudge) => nudge.type === 'focus/composer' && area.current?.focus()), [store]);
+  useEffect(
+    () => store.onNudge((nudge) => nudge.type === 'focus/composer' && area.current?.focus()),
+    [store],
+  );
   const onSubmit = (event: Event) => {
     event.preventDefault();
     submit();
@@ -108,7 +111,12 @@ function Buttons({ closed }: { closed: boolean }) {
         </span>
       )}
       {isBusy && (
-        <IconButton className="stop" icon="stop-circle" label={t('Stop')} onClick={() => send({ type: 'turn/stop' })} />
+        <IconButton
+          className="stop"
+          icon="stop-circle"
+          label={t('Stop')}
+          onClick={() => send({ type: 'turn/stop' })}
+        />
       )}
       <IconButton
         className="send"

@@ -59,12 +59,23 @@ export function ContextRing() {
   if (!usage || usage.limitTokens <= 0) return null;
   const share = Math.min(1, usage.usedTokens / usage.limitTokens);
   const percent = Math.round(share * 100);
-  const words = t('Context: {0}% used, {1} of {2} tokens', percent, wholeNumber(usage.usedTokens), wholeNumber(usage.limitTokens));
+  const words = t(
+    'Context: {0}% used, {1} of {2} tokens',
+    percent,
+    wholeNumber(usage.usedTokens),
+    wholeNumber(usage.limitTokens),
+  );
   return (
     <span class="pick ctx" role="img" aria-label={words} title={words}>
       <svg class="ring" viewBox="0 0 16 16" aria-hidden="true">
         <circle class="t" cx="8" cy="8" r="6" />
-        <circle class="v" cx="8" cy="8" r="6" stroke-dasharray={`${share * circumference} ${circumference}`} />
+        <circle
+          class="v"
+          cx="8"
+          cy="8"
+          r="6"
+          stroke-dasharray={`${share * circumference} ${circumference}`}
+        />
       </svg>
       <span class="num">{percent}%</span>
     </span>

@@ -60,7 +60,7 @@ function List({ list }: { list: Tokens.List }) {
 function Table({ table }: { table: Tokens.Table }) {
   const cell = (one: Tokens.TableCell) => ({ class: one.align ? `align-${one.align}` : undefined });
   return (
-    <div class="table" tabIndex={0} role="region" aria-label={t('Table')}>
+    <div class="table" tabIndex={0} role="group" aria-label={t('Table')}>
       <table>
         <thead>
           <tr>

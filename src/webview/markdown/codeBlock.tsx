@@ -1,9 +1,9 @@
 import type { ComponentChild } from 'preact';
-import { useMemo } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 import { useChat } from '../context';
 import { IconButton } from '../controls';
 import { t } from '../l10n';
-import { highlight, type CodePiece } from './highlight';
+import type { CodePiece } from './codePiece';
 
 interface CodeBlockProps {
   readonly code: string;
@@ -16,20 +16,35 @@ interface CodeBlockProps {
 }
 
 export function CodeBlock({ code, info, isOpen, title, canInsert = true }: CodeBlockProps) {
-  const { send } = useChat();
+  const { send, highlighter } = useChat();
   const [language = '', ...rest] = info.split(/\s+/);
   const label = title ?? (fileIn(rest) || language || t('Text'));
-  const pieces = useMemo(() => (isOpen ? undefined : highlight(code, language)), [code, language, isOpen]);
+  const highlight = highlighter.highlight.value;
+  const pieces = useMemo(
+    () => (isOpen ? undefined : highlight?.(code, language)),
+    [code, language, isOpen, highlight],
+  );
+  useEffect(() => {
+    if (language) highlighter.load();
+  }, [language]);
   return (
     <figure class="code">
       <figcaption class="bar">
         <span class="cut grow">{label}</span>
-        <IconButton icon="copy" label={t('Copy code')} onClick={() => send({ type: 'code/copy', text: code })} />
+        <IconButton
+          icon="copy"
+          label={t('Copy code')}
+          onClick={() => send({ type: 'code/copy', text: code })}
+        />
         {canInsert && (
-          <IconButton icon="insert" label={t('Insert at cursor')} onClick={() => send({ type: 'code/insert', text: code })} />
+          <IconButton
+            icon="insert"
+            label={t('Insert at cursor')}
+            onClick={() => send({ type: 'code/insert', text: code })}
+          />
         )}
       </figcaption>
-      <pre tabIndex={0} aria-label={t('Code, {0}', label)} role="region">
+      <pre tabIndex={0} aria-label={t('Code, {0}', label)} role="group">
         <code>{pieces ? pieces.map(draw) : plain(code)}</code>
       </pre>
     </figure>
@@ -73,5 +88,7 @@ function plain(code: string): ComponentChild {
 }
 
 function fileIn(words: readonly string[]): string | undefined {
-  return words.map((word) => word.replace(/^(?:title|file|filename)=|["']/g, '')).find((word) => /[\w-]\.\w+$/.test(word));
+  return words
+    .map((word) => word.replace(/^(?:title|file|filename)=|["']/g, ''))
+    .find((word) => /[\w-]\.\w+$/.test(word));
 }

@@ -1,7 +1,6 @@
 import hljs from 'highlight.js/lib/core';
 import type { LanguageFn } from 'highlight.js';
 import bash from 'highlight.js/lib/languages/bash';
-import c from 'highlight.js/lib/languages/c';
 import cpp from 'highlight.js/lib/languages/cpp';
 import csharp from 'highlight.js/lib/languages/csharp';
 import css from 'highlight.js/lib/languages/css';
@@ -10,9 +9,9 @@ import dockerfile from 'highlight.js/lib/languages/dockerfile';
 import go from 'highlight.js/lib/languages/go';
 import ini from 'highlight.js/lib/languages/ini';
 import java from 'highlight.js/lib/languages/java';
-import javascript from 'highlight.js/lib/languages/javascript';
 import json from 'highlight.js/lib/languages/json';
 import kotlin from 'highlight.js/lib/languages/kotlin';
+import lua from 'highlight.js/lib/languages/lua';
 import markdown from 'highlight.js/lib/languages/markdown';
 import php from 'highlight.js/lib/languages/php';
 import powershell from 'highlight.js/lib/languages/powershell';
@@ -21,20 +20,48 @@ import ruby from 'highlight.js/lib/languages/ruby';
 import rust from 'highlight.js/lib/languages/rust';
 import shell from 'highlight.js/lib/languages/shell';
 import sql from 'highlight.js/lib/languages/sql';
+import swift from 'highlight.js/lib/languages/swift';
 import typescript from 'highlight.js/lib/languages/typescript';
 import xml from 'highlight.js/lib/languages/xml';
 import yaml from 'highlight.js/lib/languages/yaml';
+import type { CodePiece } from './codePiece';
 
 const languages: Readonly<Record<string, LanguageFn>> = {
-  bash, c, cpp, csharp, css, diff, dockerfile, go, ini, java, javascript, json, kotlin, markdown, php,
-  powershell, python, ruby, rust, shell, sql, typescript, xml, yaml,
+  bash,
+  cpp,
+  csharp,
+  css,
+  diff,
+  dockerfile,
+  go,
+  ini,
+  java,
+  json,
+  kotlin,
+  lua,
+  markdown,
+  php,
+  powershell,
+  python,
+  ruby,
+  rust,
+  shell,
+  sql,
+  swift,
+  typescript,
+  xml,
+  yaml,
+};
+
+/** Grammars that also fit another language, which saves carrying a second one. */
+const alsoFor: Readonly<Record<string, readonly string[]>> = {
+  typescript: ['javascript', 'js', 'jsx', 'mjs', 'cjs'],
+  cpp: ['c', 'h'],
+  bash: ['console'],
 };
 
 /** Above this a block stays plain: colouring it would hold up the page. */
 const highlightLimit = 20 * 1024;
-
-/** A piece of code: text, or pieces that share a style. */
-export type CodePiece = string | { readonly className: string; readonly pieces: readonly CodePiece[] };
 
 /** Colours code of a known language; undefined means: show it plain. */
 export function highlight(code: string, language: string): readonly CodePiece[] | undefined {
@@ -44,20 +71,15 @@ export function highlight(code: string, language: string): readonly CodePiece[] 
   return root && root.map(toPiece);
 }
 
+/** Registers the languages with the first code, not when the page starts. */
 function isKnown(language: string): boolean {
-  const name = language.toLowerCase();
-  const own = languages[name];
-  if (own && !hljs.getLanguage(name)) hljs.registerLanguage(name, own);
-  if (hljs.getLanguage(name)) return true;
-  registerAll();
-  return hljs.getLanguage(name) !== undefined;
-}
-
-/** Aliases such as `ts` and `sh` are known only once their language is registered. */
-function registerAll(): void {
-  for (const [name, language] of Object.entries(languages)) {
-    if (!hljs.getLanguage(name)) hljs.registerLanguage(name, language);
+  if (hljs.listLanguages().length === 0) {
+    for (const [name, grammar] of Object.entries(languages)) {
+      hljs.registerLanguage(name, grammar);
+      hljs.registerAliases([...(alsoFor[name] ?? [])], { languageName: name });
+    }
   }
+  return hljs.getLanguage(language) !== undefined;
 }
 
 interface TreeNode {
@@ -83,11 +105,33 @@ function styleOf(scope: string): string {
 }
 
 const styles: Readonly<Record<string, string>> = {
-  keyword: 'tk', built_in: 'tk', literal: 'tk', name: 'tk', tag: '', 'selector-tag': 'tk', meta: 'tk', operator: '',
-  string: 'ts', regexp: 'ts', char: 'ts', link: 'ts', code: 'ts',
-  number: 'tn', symbol: 'tn', bullet: 'tn',
-  comment: 'tc', doctag: 'tc', quote: 'tc',
-  section: 'tf', 'selector-class': 'tt', 'selector-id': 'tt', 'selector-attr': 'tt', 'selector-pseudo': 'tt',
-  type: 'tt', attr: 'tf', attribute: 'tf',
-  addition: 'add', deletion: 'del',
+  keyword: 'tk',
+  built_in: 'tk',
+  literal: 'tk',
+  name: 'tk',
+  tag: '',
+  'selector-tag': 'tk',
+  meta: 'tk',
+  operator: '',
+  string: 'ts',
+  regexp: 'ts',
+  char: 'ts',
+  link: 'ts',
+  code: 'ts',
+  number: 'tn',
+  symbol: 'tn',
+  bullet: 'tn',
+  comment: 'tc',
+  doctag: 'tc',
+  quote: 'tc',
+  section: 'tf',
+  'selector-class': 'tt',
+  'selector-id': 'tt',
+  'selector-attr': 'tt',
+  'selector-pseudo': 'tt',
+  type: 'tt',
+  attr: 'tf',
+  attribute: 'tf',
+  addition: 'add',
+  deletion: 'del',
 };

@@ -33,7 +33,8 @@ export interface TextPiece {
 
 /** Finds `path:line` in running text. */
 export function splitPaths(text: string): readonly TextPiece[] {
-  const pattern = /(?<![\w/:.@-])(?:[\w@.+-]+[\\/])*[\w@+-][\w@.+-]*\.[a-z]\w{0,7}:\d+(?::\d+)?(?:[-–]\d+)?(?!\w)/gi;
+  const pattern =
+    /(?<![\w/:.@-])(?:[\w@.+-]+[\\/])*[\w@+-][\w@.+-]*\.[a-z]\w{0,7}:\d+(?::\d+)?(?:[-–]\d+)?(?!\w)/gi;
   const pieces: TextPiece[] = [];
   let from = 0;
   for (const match of text.matchAll(pattern)) {

@@ -1,7 +1,9 @@
 import type { Item, Reasoning, RetryNote, ToolCall } from '../../protocol/toView';
 
 /** A line among the steps: one step, or small finished look-ups under one line. */
-export type StepRow = { readonly kind: 'step'; readonly id: string } | { readonly kind: 'group'; readonly ids: readonly string[] };
+export type StepRow =
+  | { readonly kind: 'step'; readonly id: string }
+  | { readonly kind: 'group'; readonly ids: readonly string[] };
 
 export type Section =
   | { readonly kind: 'steps'; readonly rows: readonly StepRow[] }
@@ -52,7 +54,8 @@ function childrenOf(items: readonly Item[]): ReadonlyMap<string, readonly string
   const ids = new Set(items.map((item) => item.id));
   const children = new Map<string, string[]>();
   for (const item of items) {
-    if (item.kind !== 'tool' || !item.parentId || item.parentId === item.id || !ids.has(item.parentId)) continue;
+    if (item.kind !== 'tool' || !item.parentId || item.parentId === item.id || !ids.has(item.parentId))
+      continue;
     children.set(item.parentId, [...(children.get(item.parentId) ?? []), item.id]);
   }
   return children;

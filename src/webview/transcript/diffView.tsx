@@ -5,7 +5,13 @@ import { parseDiff, type DiffLine } from './diff';
 /** Drawing more at once would hold up the page. */
 const firstLines = 400;
 
-const signs: Readonly<Record<DiffLine['kind'], string>> = { added: '+', removed: '-', same: ' ', gap: '⋯', file: '' };
+const signs: Readonly<Record<DiffLine['kind'], string>> = {
+  added: '+',
+  removed: '-',
+  same: ' ',
+  gap: '⋯',
+  file: '',
+};
 const classes: Readonly<Record<DiffLine['kind'], string>> = {
   added: 'ins',
   removed: 'rem',
@@ -22,12 +28,15 @@ interface DiffViewProps {
 }
 
 export function DiffView({ diff, label, isNamed }: DiffViewProps) {
-  const lines = useMemo(() => parseDiff(diff).filter((line) => !isNamed || line.kind !== 'file'), [diff, isNamed]);
+  const lines = useMemo(
+    () => parseDiff(diff).filter((line) => !isNamed || line.kind !== 'file'),
+    [diff, isNamed],
+  );
   const [showsAll, setShowsAll] = useState(false);
   const shown = showsAll ? lines : lines.slice(0, firstLines);
   return (
     <>
-      <div class="well diff mono" role="region" aria-label={label} tabIndex={0}>
+      <div class="well diff mono" role="group" aria-label={label} tabIndex={0}>
         <div class="lines">
           {shown.map((line, index) => (
             <div key={index} class={classes[line.kind]}>

@@ -1,4 +1,7 @@
-const escapeSequence = new RegExp('\\u001b(?:\\[[0-9;?]*[ -/]*[@-~]|\\][^\\u0007\\u001b]*(?:\\u0007|\\u001b\\\\)|[@-Z\\\\-_])', 'g');
+const escapeSequence = new RegExp(
+  '\\u001b(?:\\[[0-9;?]*[ -/]*[@-~]|\\][^\\u0007\\u001b]*(?:\\u0007|\\u001b\\\\)|[@-Z\\\\-_])',
+  'g',
+);
 
 /** Terminal output as it would read at its end: no colour codes, overwritten lines gone. */
 export function plainOutput(output: string): string {

@@ -28,7 +28,11 @@ export function Prompt({ info, headingId }: { info: TurnInfo; headingId: string 
           </ul>
         )}
         <div class="tools" role="toolbar" aria-label={t('Prompt actions')}>
-          <IconButton icon="copy" label={t('Copy prompt')} onClick={() => send({ type: 'code/copy', text: info.prompt })} />
+          <IconButton
+            icon="copy"
+            label={t('Copy prompt')}
+            onClick={() => send({ type: 'code/copy', text: info.prompt })}
+          />
           {mayBeCut && (
             <IconButton
               icon={isWhole ? 'fold' : 'unfold'}

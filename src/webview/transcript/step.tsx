@@ -45,7 +45,7 @@ export function ToolStep({ call, thread }: ToolStepProps) {
                 <Rows ids={children} thread={thread} label={t('Steps of {0}', stepSubject(call))} />
               </div>
             )}
-            <StepBody call={call} />
+            {hasDetails(call) && <StepBody call={call} />}
           </>
         )}
       </Fold>
@@ -56,14 +56,19 @@ export function ToolStep({ call, thread }: ToolStepProps) {
 /** What happens now is shown; it closes when the next step begins, and with the turn. */
 function opensByItself(call: ToolCall, thread: Thread, childCount: number): boolean {
   if (!thread.isRunning || call.state === 'waiting' || call.state === 'denied') return false;
-  if (call.tool === 'shell') return Boolean(call.output) && (call.state === 'running' || call.id === thread.lastStepId);
+  if (call.tool === 'shell')
+    return Boolean(call.output) && (call.state === 'running' || call.id === thread.lastStepId);
   if (call.tool === 'edit' || call.tool === 'create') return Boolean(call.diff);
   return childCount > 0;
 }
 
 function StepWhat({ call }: { call: ToolCall }) {
   const subject = (
-    <b class={call.tool === 'shell' ? 'mono' : undefined} dir={call.tool === 'shell' ? 'ltr' : 'auto'} title={call.subject}>
+    <b
+      class={call.tool === 'shell' ? 'mono' : undefined}
+      dir={call.tool === 'shell' ? 'ltr' : 'auto'}
+      title={call.subject}
+    >
       {stepSubject(call)}
     </b>
   );
@@ -87,7 +92,9 @@ function StepEnd({ call, childCount }: { call: ToolCall; childCount: number }) {
       return (
         <>
           <span class="state">{t('Interrupted')}</span>
-          {call.durationMs !== undefined && <span class="num">{t('after {0}', duration(call.durationMs))}</span>}
+          {call.durationMs !== undefined && (
+            <span class="num">{t('after {0}', duration(call.durationMs))}</span>
+          )}
         </>
       );
     case 'running':
@@ -101,7 +108,11 @@ function StepEnd({ call, childCount }: { call: ToolCall; childCount: number }) {
 function Running({ call, childCount }: { call: ToolCall; childCount: number }) {
   const { store } = useChat();
   const time = runningTime(store.clock.now.value - call.startedAt);
-  return <span class="num">{childCount > 0 ? plural(childCount, '1 step, {1}', '{0} steps, {1}', time) : time}</span>;
+  return (
+    <span class="num">
+      {childCount > 0 ? plural(childCount, '1 step, {1}', '{0} steps, {1}', time) : time}
+    </span>
+  );
 }
 
 function Finished({ call, childCount }: { call: ToolCall; childCount: number }) {

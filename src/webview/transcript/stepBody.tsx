@@ -14,7 +14,9 @@ export function StepBody({ call }: { call: ToolCall }) {
     <div class="body">
       {call.intention && call.tool !== 'agent' && <p class="note">{call.intention}</p>}
       {isWorthShowing(call) && <Well text={call.input} label={inputLabel(call)} wraps />}
-      {call.diff && call.tool !== 'read' && <DiffView diff={call.diff} label={t('Change in {0}', stepSubject(call))} isNamed />}
+      {call.diff && call.tool !== 'read' && (
+        <DiffView diff={call.diff} label={t('Change in {0}', stepSubject(call))} isNamed />
+      )}
       <Output call={call} />
       {call.error && <p class="note bad">{call.error}</p>}
       {path && (
@@ -49,6 +51,7 @@ function Output({ call }: { call: ToolCall }) {
       </div>
     );
   }
-  if (call.tool === 'shell' && call.state === 'running') return <LiveWell output={call.output} label={label} />;
+  if (call.tool === 'shell' && call.state === 'running')
+    return <LiveWell output={call.output} label={label} />;
   return <Well text={call.output} label={label} />;
 }

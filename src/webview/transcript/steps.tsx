@@ -56,7 +56,10 @@ function StepOf({ id, thread }: { id: string; thread: Thread }) {
 
 function Group({ ids, thread }: { ids: readonly string[]; thread: Thread }) {
   const calls = callsOf(ids, thread);
-  const names = useMemo(() => [...new Set(calls.map(stepSubject))].join(', '), [calls.map(stepSubject).join('|')]);
+  const names = useMemo(
+    () => [...new Set(calls.map(stepSubject))].join(', '),
+    [calls.map(stepSubject).join('|')],
+  );
   return (
     <li class="step" data-state="done">
       <Fold

@@ -11,10 +11,12 @@ interface TailProps {
   readonly info: TurnInfo;
   /** A step of this turn already says that it waits. */
   readonly isMarkedWaiting: boolean;
+  /** A notice of this turn already says how it ended. */
+  readonly hasNotice: boolean;
 }
 
 /** The last line of a turn: what happens, or how it ended. */
-export function Tail({ info, isMarkedWaiting }: TailProps) {
+export function Tail({ info, isMarkedWaiting, hasNotice }: TailProps) {
   const { store } = useChat();
   switch (info.state) {
     case 'done':
@@ -26,9 +28,9 @@ export function Tail({ info, isMarkedWaiting }: TailProps) {
     case 'stopped':
       return <EndLine icon="circle-slash" words={t('Stopped')} state="stopped" />;
     case 'failed':
-      return <EndLine icon="error" words={t('Failed')} state="failed" />;
+      return hasNotice ? null : <EndLine icon="error" words={t('Failed')} state="failed" />;
     case 'interrupted':
-      return <EndLine icon="circle-slash" words={t('Interrupted')} state="failed" />;
+      return hasNotice ? null : <EndLine icon="circle-slash" words={t('Interrupted')} state="failed" />;
   }
 }
 

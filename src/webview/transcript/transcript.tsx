@@ -13,13 +13,22 @@ export function Transcript() {
   const { store, scroll } = useChat();
   const log = useRef<HTMLElement>(null);
   const content = useRef<HTMLDivElement>(null);
-  useEffect(() => (log.current && content.current ? scroll.attach(log.current, content.current) : undefined), [scroll]);
+  useEffect(
+    () => (log.current && content.current ? scroll.attach(log.current, content.current) : undefined),
+    [scroll],
+  );
   usePassedTurns(log);
   useEffect(() => store.onNudge((nudge) => nudge.type === 'state/reset' && scroll.pin()), [store, scroll]);
   const title = store.session.value?.title;
   const hasTurns = store.turns.value.length > 0;
   return (
-    <main ref={log} class={scroll.isPinned.value ? 'log is-pinned' : 'log'} tabIndex={0} aria-label={t('Conversation')} data-region>
+    <main
+      ref={log}
+      class={scroll.isPinned.value ? 'log is-pinned' : 'log'}
+      tabIndex={0}
+      aria-label={t('Conversation')}
+      data-region
+    >
       <h1 class="sr">{title ? t('Chat: {0}', title) : t('Chat')}</h1>
       <div ref={content} class="column" data-full={!hasTurns || undefined}>
         {hasTurns ? <Turns log={log} /> : store.isLoaded.value && <Blank />}

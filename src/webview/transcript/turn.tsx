@@ -34,7 +34,7 @@ export function TurnView({ turn }: { turn: TurnModel }) {
         )}
         <Sections sections={arrangement.open} thread={thread} />
       </div>
-      <Tail info={info} isMarkedWaiting={isMarkedWaiting(turn)} />
+      <Tail info={info} isMarkedWaiting={isMarkedWaiting(turn)} hasNotice={hasNotice(turn)} />
       {isOver(info) && <TurnEnd info={info} items={turn.items.value.map((model) => model.item.value)} />}
     </article>
   );
@@ -69,7 +69,11 @@ function useArrangement(turn: TurnModel, isFolded: boolean): Arrangement {
     [turn],
   );
   return useMemo(
-    () => arrange(turn.items.peek().map((model) => model.item.peek()), isFolded),
+    () =>
+      arrange(
+        turn.items.peek().map((model) => model.item.peek()),
+        isFolded,
+      ),
     [turn, shapes.value, isFolded],
   );
 }
@@ -81,6 +85,10 @@ function threadOf(turn: TurnModel, arrangement: Arrangement, isRunning: boolean)
 
 function isMarkedWaiting(turn: TurnModel): boolean {
   return turn.items.value.some((model) => model.shape.value.split('|')[2] === 'waiting');
+}
+
+function hasNotice(turn: TurnModel): boolean {
+  return turn.items.value.some((model) => model.shape.value === 'notice');
 }
 
 function FoldWords({ info, arrangement }: { info: TurnInfo; arrangement: Arrangement }) {
@@ -105,9 +113,16 @@ function Sections({ sections, thread }: { sections: readonly Section[]; thread: 
   return (
     <>
       {sections.map((section) => {
-        if (section.kind !== 'steps') return <Passage key={section.id} model={thread.models.get(section.id)} thread={thread} />;
+        if (section.kind !== 'steps')
+          return <Passage key={section.id} model={thread.models.get(section.id)} thread={thread} />;
         const first = section.rows[0];
-        return <Steps key={first?.kind === 'step' ? first.id : first?.ids[0]} rows={section.rows} thread={thread} />;
+        return (
+          <Steps
+            key={first?.kind === 'step' ? first.id : first?.ids[0]}
+            rows={section.rows}
+            thread={thread}
+          />
+        );
       })}
     </>
   );

@@ -10,14 +10,21 @@ import { changedFiles, type ChangedFile } from './changedFiles';
 export function TurnEnd({ info, items }: { info: TurnInfo; items: readonly Item[] }) {
   const { send } = useChat();
   const files = changedFiles(items);
-  const answer = items.flatMap((item) => (item.kind === 'answer' ? [item.text] : [])).at(-1)?.trim();
+  const answer = items
+    .flatMap((item) => (item.kind === 'answer' ? [item.text] : []))
+    .at(-1)
+    ?.trim();
   const meta = [info.model, timeOfDay(info.endedAt ?? info.startedAt)].filter(Boolean).join(' · ');
   return (
     <>
       {files.length > 0 && <Files files={files} />}
       {answer && (
         <footer class="foot">
-          <IconButton icon="copy" label={t('Copy answer')} onClick={() => send({ type: 'code/copy', text: answer })} />
+          <IconButton
+            icon="copy"
+            label={t('Copy answer')}
+            onClick={() => send({ type: 'code/copy', text: answer })}
+          />
           <span class="meta cut">{meta}</span>
         </footer>
       )}

@@ -17,7 +17,7 @@ export function LiveWell({ output, label }: { output: string; label: string }) {
     if (element) isAtEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < 4;
   };
   return (
-    <pre ref={well} class="well live" tabIndex={0} role="region" aria-label={label} onScroll={watch}>
+    <pre ref={well} class="well live" tabIndex={0} role="group" aria-label={label} onScroll={watch}>
       {text}
     </pre>
   );
@@ -25,7 +25,7 @@ export function LiveWell({ output, label }: { output: string; label: string }) {
 
 export function Well({ text, label, wraps }: { text: string; label: string; wraps?: boolean }) {
   return (
-    <pre class={wraps ? 'well wrap' : 'well'} tabIndex={0} role="region" aria-label={label}>
+    <pre class={wraps ? 'well wrap' : 'well'} tabIndex={0} role="group" aria-label={label}>
       {plainOutput(text)}
     </pre>
   );

@@ -26,7 +26,11 @@ const bodyClass: Readonly<Record<Theme, string>> = {
   light: 'vscode-light',
   hc: 'vscode-high-contrast',
 };
-const contentTypes: Readonly<Record<string, string>> = { js: 'text/javascript', css: 'text/css', ttf: 'font/ttf' };
+const contentTypes: Readonly<Record<string, string>> = {
+  js: 'text/javascript',
+  css: 'text/css',
+  ttf: 'font/ttf',
+};
 
 /** The built chat page in a browser, with this class in the place of the editor. */
 export class ChatPage {
@@ -44,7 +48,10 @@ export class ChatPage {
   }
 
   static async open(): Promise<ChatPage> {
-    const browser = await chromium.launch({ executablePath: await ensureChromium(), args: [...CHROMIUM_ARGS] });
+    const browser = await chromium.launch({
+      executablePath: await ensureChromium(),
+      args: [...CHROMIUM_ARGS],
+    });
     const page = await browser.newPage({ reducedMotion: 'reduce', locale: 'en-GB', timezoneId: 'UTC' });
     const chat = new ChatPage(browser, page);
     await page.route(`${ORIGIN}/**`, (route) => {
@@ -98,13 +105,18 @@ export class ChatPage {
     return (await handle.jsonValue()) as Extract<ToHost, { type: T }>;
   }
 
-  async violations(): Promise<readonly string[]> {
-    await this.page.evaluate(axe.source);
-    const found = await this.page.evaluate(async () => {
+  /** What axe finds wrong; `rules` narrows it to some of its rules. */
+  async violations(rules?: string[]): Promise<readonly string[]> {
+    if (!(await this.page.evaluate(() => 'axe' in window))) await this.page.evaluate(axe.source);
+    const found = await this.page.evaluate(async (only) => {
       const runner = (window as unknown as { axe: typeof axe }).axe;
-      return (await runner.run(document, { resultTypes: ['violations'] })).violations;
-    });
-    return found.map((one) => `${one.id}: ${one.nodes.map((node) => `${node.html} ${node.failureSummary ?? ''}`).join(' | ')}`);
+      const options = { resultTypes: ['violations' as const], ...(only ? { runOnly: only } : {}) };
+      return (await runner.run(document, options)).violations;
+    }, rules);
+    return found.map(
+      (one) =>
+        `${one.id}: ${one.nodes.map((node) => `${node.html} ${node.failureSummary ?? ''}`).join(' | ')}`,
+    );
   }
 
   /** What has the focus, by its name. */
@@ -134,7 +146,9 @@ function standIn(saved?: unknown): void {
 
 function pageHtml({ theme = 'dark', dir = 'ltr', platform = 'linux', l10n, saved }: PageOptions): string {
   const policy = `default-src 'none'; script-src 'nonce-test'; style-src ${ORIGIN}; font-src ${ORIGIN}; img-src ${ORIGIN} data:`;
-  const words = l10n ? ` data-l10n="${JSON.stringify(l10n).replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"` : '';
+  const words = l10n
+    ? ` data-l10n="${JSON.stringify(l10n).replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"`
+    : '';
   return `<!DOCTYPE html><html lang="en" dir="${dir}"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}"><title>Flight Deck chat</title>
 <link rel="stylesheet" href="${ORIGIN}/themes/${theme}.css"><link rel="stylesheet" href="${ORIGIN}/webview.css">

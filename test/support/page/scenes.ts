@@ -42,7 +42,12 @@ const earlier = turn({
   items: [
     call({ id: 'e1', tool: 'search', subject: 'total' }),
     call({ id: 'e2', tool: 'read', subject: 'src/cart.ts' }),
-    { kind: 'answer', id: 'e3', text: 'In `src/cart.ts:3`. The function `total` adds price times quantity for each line. It never rounds.', isStreaming: false },
+    {
+      kind: 'answer',
+      id: 'e3',
+      text: 'In `src/cart.ts:3`. The function `total` adds price times quantity for each line. It never rounds.',
+      isStreaming: false,
+    },
   ],
 });
 
@@ -50,14 +55,20 @@ const streaming = turn({
   items: [
     ...finishedSteps,
     runningTest,
-    answer('The tests pass for whole cents. One case is left: a code that has run out. I am adding it to the same table, with an end', true),
+    answer(
+      'The tests pass for whole cents. One case is left: a code that has run out. I am adding it to the same table, with an end',
+      true,
+    ),
   ],
 });
 
 function waiting(tool: 'shell' | 'edit' | 'read' | 'fetch' | 'question', subject: string) {
   return turn({
     attachments: [orderFile],
-    items: [...finishedSteps.slice(1, 4), call({ id: 'w', tool, subject, state: 'waiting', durationMs: undefined })],
+    items: [
+      ...finishedSteps.slice(1, 4),
+      call({ id: 'w', tool, subject, state: 'waiting', durationMs: undefined }),
+    ],
   });
 }
 
@@ -69,41 +80,106 @@ const errors = turn({
   state: 'failed',
   endedAt: NOON,
   items: [
-    call({ id: 'x1', tool: 'shell', subject: 'npm run build', state: 'interrupted', durationMs: 9000, output: 'building' }),
+    call({
+      id: 'x1',
+      tool: 'shell',
+      subject: 'npm run build',
+      state: 'interrupted',
+      durationMs: 9000,
+      output: 'building',
+    }),
     call({ id: 'x2', tool: 'create', subject: '.env', state: 'denied' }),
     { kind: 'retry', id: 'x3', reason: 'busy', attempt: 2 },
     {
       kind: 'notice',
       id: 'x4',
-      notice: notice('key-refused', { actions: ['change-key', 'show-log'], values: { provider: 'api.example.com', status: 401 } }),
+      notice: notice('key-refused', {
+        actions: ['change-key', 'show-log'],
+        values: { provider: 'api.example.com', status: 401 },
+      }),
     },
-    { kind: 'notice', id: 'x5', notice: notice('cli-ended', { severity: 'warning', values: { seconds: 1 } }) },
+    {
+      kind: 'notice',
+      id: 'x5',
+      notice: notice('cli-ended', { severity: 'warning', values: { seconds: 1 } }),
+    },
   ],
 });
 
 const subagent = turn({
   items: [
-    call({ id: 's1', tool: 'agent', name: 'task', subject: 'explore', intention: 'looks for every use of total', state: 'running', durationMs: undefined }),
+    call({
+      id: 's1',
+      tool: 'agent',
+      name: 'task',
+      subject: 'explore',
+      intention: 'looks for every use of total',
+      state: 'running',
+      durationMs: undefined,
+    }),
     call({ id: 's2', tool: 'search', subject: 'total(', parentId: 's1' }),
     call({ id: 's3', tool: 'read', subject: 'src/cart.ts', parentId: 's1' }),
-    call({ id: 's4', tool: 'fetch', subject: 'https://wiki.example.com/prices', parentId: 's1', state: 'waiting', durationMs: undefined }),
-    call({ id: 's5', tool: 'mcp', name: 'create_ticket', subject: 'tracker', input: '{\n  "title": "Discount codes"\n}', output: 'Ticket 12 made', durationMs: 1200 }),
+    call({
+      id: 's4',
+      tool: 'fetch',
+      subject: 'https://wiki.example.com/prices',
+      parentId: 's1',
+      state: 'waiting',
+      durationMs: undefined,
+    }),
+    call({
+      id: 's5',
+      tool: 'mcp',
+      name: 'create_ticket',
+      subject: 'tracker',
+      input: '{\n  "title": "Discount codes"\n}',
+      output: 'Ticket 12 made',
+      durationMs: 1200,
+    }),
     { kind: 'reasoning', id: 's6', text: '', isStreaming: true },
   ],
 });
 
-const longLog = turn({ id: 't9', state: 'running', items: [...finishedSteps, runningTest, answer(answerText.repeat(2), true)] });
+const longLog = turn({
+  id: 't9',
+  state: 'running',
+  items: [...finishedSteps, runningTest, answer(answerText.repeat(2), true)],
+});
 
 const setups: Readonly<Record<string, Setup>> = {
   onboarding: chooseModel,
   'onboarding-signing-in': { kind: 'choose-model', cliVersion: '1.0.102', signingIn: true, localServers: [] },
   'no-cli': { kind: 'cli-not-found', command: 'npm install -g @github/copilot', configured: undefined },
-  'no-cli-configured': { kind: 'cli-not-found', command: 'npm install -g @github/copilot', configured: '/opt/tools/copilot' },
-  'cli-spawn': { kind: 'cli-failed', reason: 'spawn', path: '/opt/copilot', detail: 'EACCES: permission denied' },
-  'cli-exited': { kind: 'cli-failed', reason: 'exited', path: '/opt/copilot', detail: 'exit code 1\nunknown option --acp' },
+  'no-cli-configured': {
+    kind: 'cli-not-found',
+    command: 'npm install -g @github/copilot',
+    configured: '/opt/tools/copilot',
+  },
+  'cli-spawn': {
+    kind: 'cli-failed',
+    reason: 'spawn',
+    path: '/opt/copilot',
+    detail: 'EACCES: permission denied',
+  },
+  'cli-exited': {
+    kind: 'cli-failed',
+    reason: 'exited',
+    path: '/opt/copilot',
+    detail: 'exit code 1\nunknown option --acp',
+  },
   'cli-protocol': { kind: 'cli-failed', reason: 'protocol', path: '/opt/copilot', detail: '' },
-  'cli-crash-loop': { kind: 'cli-failed', reason: 'crash-loop', path: '/opt/copilot', detail: 'signal SIGSEGV' },
-  'cli-unreachable': { kind: 'cli-failed', reason: 'unreachable', path: 'localhost:8765', detail: 'ECONNREFUSED' },
+  'cli-crash-loop': {
+    kind: 'cli-failed',
+    reason: 'crash-loop',
+    path: '/opt/copilot',
+    detail: 'signal SIGSEGV',
+  },
+  'cli-unreachable': {
+    kind: 'cli-failed',
+    reason: 'unreachable',
+    path: 'localhost:8765',
+    detail: 'ECONNREFUSED',
+  },
   restricted: { kind: 'restricted' },
   virtual: { kind: 'virtual', scheme: 'vscode-vfs' },
   'no-folder': { kind: 'no-folder' },
@@ -114,28 +190,47 @@ const setups: Readonly<Record<string, Setup>> = {
 
 /** Every state that the page can show, by name. */
 export const scenes: Readonly<Record<string, Scene>> = {
-  ...Object.fromEntries(Object.entries(setups).map(([name, setup]) => [name, { state: viewState({ setup }) }])),
+  ...Object.fromEntries(
+    Object.entries(setups).map(([name, setup]) => [name, { state: viewState({ setup }) }]),
+  ),
   empty: {
-    state: viewState({ lastSession: { sessionId: 's0', title: 'Add discount codes', modifiedAt: NOON - 4_680_000 } }),
+    state: viewState({
+      lastSession: { sessionId: 's0', title: 'Add discount codes', modifiedAt: NOON - 4_680_000 },
+    }),
   },
   streaming: { state: viewState({ turns: [earlier, streaming] }) },
   finished: { state: viewState({ turns: [earlier, done] }) },
-  'permission-shell': { state: viewState({ turns: [waiting('shell', 'npm test -- cart')], requests: [shellRequest] }) },
+  'permission-shell': {
+    state: viewState({ turns: [waiting('shell', 'npm test -- cart')], requests: [shellRequest] }),
+  },
   'permission-scopes': {
     state: viewState({ turns: [waiting('shell', 'npm test -- cart')], requests: [shellRequest] }),
     press: 'More ways to allow',
   },
-  'permission-write': { state: viewState({ turns: [waiting('edit', 'src/cart.ts')], requests: [writeRequest] }) },
+  'permission-write': {
+    state: viewState({ turns: [waiting('edit', 'src/cart.ts')], requests: [writeRequest] }),
+  },
   'permission-reason': {
-    state: viewState({ turns: [waiting('read', '../billing/config/prices.yaml')], requests: [outsideRequest] }),
+    state: viewState({
+      turns: [waiting('read', '../billing/config/prices.yaml')],
+      requests: [outsideRequest],
+    }),
     press: 'Deny with a reason',
   },
-  'permission-many': { state: viewState({ turns: [subagent], requests: [fetchRequest, shellRequest, writeRequest] }) },
+  'permission-many': {
+    state: viewState({ turns: [subagent], requests: [fetchRequest, shellRequest, writeRequest] }),
+  },
   question: {
     state: viewState({
       turns: [waiting('question', 'how to round')],
       requests: [
-        { kind: 'question', id: 'q1', question: 'How should half cents be rounded?', choices: ['Half up', 'Half to even', 'Always down'], allowsFreeform: true },
+        {
+          kind: 'question',
+          id: 'q1',
+          question: 'How should half cents be rounded?',
+          choices: ['Half up', 'Half to even', 'Always down'],
+          allowsFreeform: true,
+        },
       ],
     }),
   },
@@ -144,9 +239,11 @@ export const scenes: Readonly<Record<string, Scene>> = {
       turns: [streaming],
       queue: {
         isPaused: false,
-        messages: ['Use the rates from config, not from code', 'Then update the README with an example', 'Commit with a short message'].map(
-          (text, index) => ({ id: `q${index}`, text, attachments: index === 1 ? [orderFile] : [] }),
-        ),
+        messages: [
+          'Use the rates from config, not from code',
+          'Then update the README with an example',
+          'Commit with a short message',
+        ].map((text, index) => ({ id: `q${index}`, text, attachments: index === 1 ? [orderFile] : [] })),
       },
       draft: 'Add an example for two codes',
     }),
@@ -154,16 +251,25 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'queue-paused': {
     state: viewState({
       turns: [{ ...streaming, state: 'stopped', endedAt: NOON }],
-      queue: { isPaused: true, messages: [{ id: 'q1', text: 'Commit with a short message', attachments: [] }] },
+      queue: {
+        isPaused: true,
+        messages: [{ id: 'q1', text: 'Commit with a short message', attachments: [] }],
+      },
     }),
   },
-  chips: { state: viewState({ turns: [done], attachments: [orderFile, cartLines], draft: 'Make these two agree' }) },
+  chips: {
+    state: viewState({ turns: [done], attachments: [orderFile, cartLines], draft: 'Make these two agree' }),
+  },
   errors: { state: viewState({ turns: [errors], draft: 'Add discount codes to the cart' }) },
   subagent: { state: viewState({ turns: [subagent], requests: [] }) },
   banner: {
     state: viewState({
       turns: [earlier],
-      banner: notice('restart-needed', { severity: 'info', actions: ['restart', 'dismiss'], values: { setting: 'flightdeck.cli.path' } }),
+      banner: notice('restart-needed', {
+        severity: 'info',
+        actions: ['restart', 'dismiss'],
+        values: { setting: 'flightdeck.cli.path' },
+      }),
     }),
   },
   'restarting-over-turns': {
@@ -173,7 +279,10 @@ export const scenes: Readonly<Record<string, Scene>> = {
     }),
   },
   demo: {
-    state: viewState({ composer: { model: 'Demo model', modelSource: 'demo', permissionMode: 'allow-all' }, usage: undefined }),
+    state: viewState({
+      composer: { model: 'Demo model', modelSource: 'demo', permissionMode: 'allow-all' },
+      usage: undefined,
+    }),
   },
   long: { state: viewState({ turns: [earlier, done, longLog], hasOlder: true }) },
 };

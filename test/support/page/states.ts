@@ -1,9 +1,22 @@
-import type { Attachment, Item, PermissionRequest, Setup, ToolCall, Turn, ViewState } from '../../../src/protocol/toView';
+import type {
+  Attachment,
+  Item,
+  PermissionRequest,
+  Setup,
+  ToolCall,
+  Turn,
+  ViewState,
+} from '../../../src/protocol/toView';
 
 /** A fixed moment, so that times and pictures are the same in every run. */
 export const NOON = Date.parse('2026-11-20T12:00:00Z');
 
-export const orderFile: Attachment = { id: 'a1', kind: 'file', label: 'order.ts', path: '/home/me/shop/src/order.ts' };
+export const orderFile: Attachment = {
+  id: 'a1',
+  kind: 'file',
+  label: 'order.ts',
+  path: '/home/me/shop/src/order.ts',
+};
 export const cartLines: Attachment = {
   id: 'a2',
   kind: 'selection',
@@ -68,9 +81,27 @@ export const cartDiff = `--- a/src/cart.ts
 
 export const finishedSteps: readonly Item[] = [
   { kind: 'reasoning', id: 'r1', text: 'Prices are floats today.', isStreaming: false, durationMs: 6000 },
-  call({ id: 'c1', tool: 'read', subject: 'src/cart.ts', path: '/home/me/shop/src/cart.ts', range: { start: 1, end: 42 } }),
-  call({ id: 'c2', tool: 'read', subject: 'src/order.ts', path: '/home/me/shop/src/order.ts', range: { start: 12, end: 31 } }),
-  call({ id: 'c3', tool: 'search', subject: 'discount', name: 'grep', output: 'src/cart.ts:11\nsrc/order.ts:20' }),
+  call({
+    id: 'c1',
+    tool: 'read',
+    subject: 'src/cart.ts',
+    path: '/home/me/shop/src/cart.ts',
+    range: { start: 1, end: 42 },
+  }),
+  call({
+    id: 'c2',
+    tool: 'read',
+    subject: 'src/order.ts',
+    path: '/home/me/shop/src/order.ts',
+    range: { start: 12, end: 31 },
+  }),
+  call({
+    id: 'c3',
+    tool: 'search',
+    subject: 'discount',
+    name: 'grep',
+    output: 'src/cart.ts:11\nsrc/order.ts:20',
+  }),
   call({
     id: 'c4',
     tool: 'edit',
