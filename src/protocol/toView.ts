@@ -228,6 +228,8 @@ export type NoticeCode =
   | 'cli-ended-restarting'
   /** As `cli-ended`, but the session could not be resumed. values: message. */
   | 'resume-failed'
+  /** The CLI died before it had saved the session; the agent does not remember what is shown. */
+  | 'history-lost'
   /** 401 or 403. values: provider, status. */
   | 'key-refused'
   /** 429. values: provider. */

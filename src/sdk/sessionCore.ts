@@ -35,7 +35,7 @@ export class SessionCore {
   private closedBy: CopilotError | undefined;
   private readonly seen = new Set<string>();
   /** Without a user message the CLI keeps nothing that could be resumed. */
-  private used: 'no' | 'perhaps' | 'yes';
+  private isUsed: boolean;
   private isBusy = false;
   /** Messages sent that no turn has taken up yet. */
   private waiting = 0;
@@ -51,7 +51,7 @@ export class SessionCore {
     this.closed = new Emitter(logger);
     this.aborted = new Emitter(logger);
     this.asks = new SessionAsks(sessionId, config, logger);
-    this.used = origin === 'resume' ? 'yes' : 'no';
+    this.isUsed = origin === 'resume';
     if (config.onEvent) this.events.add(config.onEvent);
   }
 
@@ -90,7 +90,7 @@ export class SessionCore {
   }
 
   private async sendNow(params: Params): Promise<string> {
-    if (this.used === 'no') this.used = 'perhaps';
+    this.isUsed = true;
     this.waiting++;
     try {
       return readReply('session.send', replies.sent, await this.request('session.send', params)).messageId;
@@ -122,8 +122,9 @@ export class SessionCore {
     const { outage } = this;
     if (!outage || this.closedBy) return;
     this.link = link;
+    let historyLost: boolean;
     try {
-      await this.reload(link);
+      historyLost = await this.reload(link);
     } catch (error) {
       // If the CLI ended again, the next one gets its turn.
       if (this.link === link) this.giveUp(toCopilotError(error));
@@ -134,6 +135,7 @@ export class SessionCore {
     this.make('session.recovered', {
       interruptedTurn: outage.interruptedTurn,
       downMs: Math.round(performance.now() - outage.since),
+      historyLost,
     });
   }
 
@@ -170,15 +172,22 @@ export class SessionCore {
     }
   }
 
-  private async reload(link: Link): Promise<void> {
-    if (this.used === 'no') return this.load(link, 'create');
+  /**
+   * Gives back whether the CLI had forgotten the session. It writes behind its events (measured on 1.0.102:
+   * a CLI killed just after the first turn had kept nothing of it), and it has one error code for all.
+   */
+  private async reload(link: Link): Promise<boolean> {
+    if (!this.isUsed) {
+      await this.load(link, 'create');
+      return false;
+    }
     try {
       await this.load(link, 'resume');
+      return false;
     } catch (error) {
-      const isUnknown = error instanceof CopilotError && error.code === 'request-failed';
-      if (this.used === 'yes' || !isUnknown) throw error;
-      // The CLI ended before it had kept the first message.
+      if (!(error instanceof CopilotError && /Session not found/.test(error.message))) throw error;
       await this.load(link, 'create');
+      return true;
     }
   }
 
@@ -204,7 +213,7 @@ export class SessionCore {
     if (agentId !== undefined) return;
     switch (type) {
       case 'user.message':
-        if (this.used === 'no') this.used = 'perhaps';
+        this.isUsed = true;
         this.waiting = Math.max(0, this.waiting - 1);
         this.isBusy = true;
         return;
@@ -214,10 +223,6 @@ export class SessionCore {
       case 'abort':
         // It also drops the messages that wait.
         this.waiting = 0;
-        return;
-      case 'assistant.turn_end':
-        // The CLI writes behind its events (measured on 1.0.102: nothing was kept of a first turn cut off early).
-        this.used = 'yes';
         return;
       case 'session.idle':
         this.isBusy = false;

@@ -158,6 +158,7 @@ export class Chat {
     if (shown?.conversation.hasMessages && this.options.storage.shownSession !== shown.sessionId) {
       void this.options.storage.setShownSession(shown.sessionId);
     }
+    if (shown) this.emit({ type: 'session/changed', session: shown.info });
     this.changes.fire();
   }
 

@@ -7,7 +7,7 @@ import { ConversationTools } from './conversationTools';
 import { ConversationTurns } from './conversationTurns';
 import type { SessionEvent } from './eventFields';
 import { titleOf } from './longText';
-import { cliEnded, cliRestarting, resumeFailed } from './notices';
+import { cliEnded, historyLost, cliRestarting, resumeFailed } from './notices';
 import { permissionRequest } from './permissionRequests';
 import { TurnLog } from './turnLog';
 
@@ -204,12 +204,17 @@ export class Conversation {
     return this.take();
   }
 
-  /** It runs again and the session is resumed. */
-  connectionRecovered(downMs: number): ToView[] {
-    if (this.loss !== undefined) {
+  /** It runs again and the session is resumed, or goes on without memory if the CLI had kept nothing of it. */
+  connectionRecovered(downMs: number, isHistoryLost = false): ToView[] {
+    const last = this.log.last;
+    const isForgotten = isHistoryLost && this.log.newest(2).turns.length > (this.loss ? 1 : 0);
+    if (isForgotten) {
+      this.loss ??= last && { turnId: last.id, noticeId: `${last.id}/history-lost`, detail: '' };
+      this.putLoss(historyLost());
+    } else if (this.loss !== undefined) {
       this.putLoss(cliEnded(this.loss.detail, downMs));
-      this.loss = undefined;
     }
+    this.loss = undefined;
     this.isLost = false;
     return this.take();
   }

@@ -1,6 +1,6 @@
 import type { ToView } from '../../protocol/toView';
 
-/** Holds facts for one frame and joins neighbouring deltas of the same item. */
+/** Holds facts for one frame and joins neighbours about the same item: deltas add up, the last whole item wins. */
 export class FrameQueue {
   private waiting: ToView[] = [];
   private timer: NodeJS.Timeout | undefined;
@@ -26,6 +26,12 @@ export class FrameQueue {
     const last = this.waiting.at(-1);
     if (fact.type === 'item/delta' && last?.type === 'item/delta' && last.itemId === fact.itemId) {
       this.waiting[this.waiting.length - 1] = { ...last, text: last.text + fact.text };
+    } else if (
+      fact.type === 'item/changed' &&
+      last?.type === 'item/changed' &&
+      last.item.id === fact.item.id
+    ) {
+      this.waiting[this.waiting.length - 1] = fact;
     } else {
       this.waiting.push(fact);
     }

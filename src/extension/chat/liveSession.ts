@@ -162,12 +162,12 @@ export class LiveSession {
 
   private factsOf(event: SessionEvent): ToView[] {
     const { conversation } = this;
-    const { message, downMs } = event.data;
+    const { message, downMs, historyLost } = event.data;
     switch (event.type) {
       case 'session.disconnected':
         return conversation.connectionLost(String(message ?? ''));
       case 'session.recovered':
-        return conversation.connectionRecovered(Number(downMs ?? 0));
+        return conversation.connectionRecovered(Number(downMs ?? 0), historyLost === true);
       case 'session.recovery_failed':
         return conversation.recoveryFailed(String(message ?? ''));
       default:

@@ -84,6 +84,10 @@ export function cliEnded(detail: string, downMs: number): Notice {
   };
 }
 
+export function historyLost(): Notice {
+  return { code: 'history-lost', severity: 'warning', actions: ['retry', 'show-log'] };
+}
+
 export function resumeFailed(message: string): Notice {
   return {
     code: 'resume-failed',
@@ -96,8 +100,12 @@ export function resumeFailed(message: string): Notice {
 /** A warning of the CLI in its own words; `undefined` for one that is said otherwise. */
 export function cliWarning(data: Fields): Notice | undefined {
   const message = wordsOf(data, 'message');
-  // The interrupted steps say so themselves.
-  if (message === undefined || data['warningType'] === 'interrupted_tools') {
+  // The interrupted steps say so themselves; how tokens of an unknown model are counted helps nobody.
+  if (
+    message === undefined ||
+    data['warningType'] === 'interrupted_tools' ||
+    /^No token count/.test(message)
+  ) {
     return undefined;
   }
   return { code: 'cli-says', severity: 'warning', values: { message }, actions: [] };

@@ -22,6 +22,13 @@ export function noticeText(notice: Notice): NoticeText {
         title: t('The CLI ended while it was working'),
         body: t('It is being started again. Nothing typed or shown is lost.'),
       };
+    case 'history-lost':
+      return {
+        title: t('The agent no longer remembers this conversation'),
+        body: t(
+          'The CLI ended before it had saved the session. What is shown stays; Try again sends the last message anew.',
+        ),
+      };
     case 'resume-failed':
       return {
         title: t('The CLI ended while it was working'),
@@ -29,6 +36,11 @@ export function noticeText(notice: Notice): NoticeText {
           t('It was started again, but this session could not be resumed.'),
           value('message'),
         ),
+      };
+    case 'history-lost':
+      return {
+        title: t('The CLI ended before it had saved this session'),
+        body: t('It was started again. What is shown stays here, but the agent does not remember it.'),
       };
     case 'key-refused':
       return {

@@ -22,6 +22,31 @@ describe('The page', () => {
   });
 });
 
+describe('The output of a chatty command', () => {
+  it('reaches the page once a frame, with what it is at the end', async () => {
+    const posted = await new Promise<readonly ToView[]>((resolve) => {
+      const seen: ToView[] = [];
+      const queue = new FrameQueue((fact) => {
+        seen.push(fact);
+        if (fact.type === 'focus/composer') resolve(seen);
+      }, 1);
+      const changed = (id: string, text: string): ToView => ({
+        type: 'item/changed',
+        turnId: 't',
+        item: { kind: 'answer', id, text, isStreaming: true },
+      });
+      queue.add([changed('a', '1'), changed('a', '12'), changed('b', '3'), changed('a', '123')]);
+      queue.add([{ type: 'focus/composer' }]);
+    });
+    assert.deepEqual(
+      posted.flatMap((fact) =>
+        fact.type === 'item/changed' && fact.item.kind === 'answer' ? [fact.item.text] : [],
+      ),
+      ['12', '3', '123'],
+    );
+  });
+});
+
 describe('The deltas of one frame', () => {
   it('reach the page as one, and nothing is lost or changes its order', async () => {
     const posted: ToView[] = [];
