@@ -23,13 +23,13 @@ const exitPlanAsk = z.looseObject({
 const permissionAsk = z.looseObject({
   permissionRequest: z.looseObject({ kind: text, toolCallId: text.optional() }),
 });
-const toolAsk = z.looseObject({ toolCallId: text, toolName: text, arguments: z.unknown() });
+const toolAsk = z.looseObject({ toolCallId: text, toolName: text, arguments: z.unknown().optional() });
 
 interface ExternalTool {
   readonly requestId: string;
   readonly toolCallId: string;
   readonly toolName: string;
-  readonly arguments: unknown;
+  readonly arguments?: unknown;
 }
 
 const askTypes = new Set([

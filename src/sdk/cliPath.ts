@@ -86,7 +86,9 @@ function pathFolders(env: Environment, platform: NodeJS.Platform): string[] {
 
 /** The loader that a small wrapper script of npm or pnpm would start. */
 function loaderOfShim(file: string): string | undefined {
-  if (!/^copilot(\.cmd)?$/i.test(path.basename(file)) || fs.statSync(file).size > 8192) return undefined;
+  const isShim =
+    /^copilot(\.cmd)?$/i.test(path.basename(file)) && isFile(file) && fs.statSync(file).size < 8192;
+  if (!isShim) return undefined;
   const folder = path.dirname(file);
   return [path.join(folder, 'node_modules', '@github'), path.join(folder, '..', '@github')]
     .map((scope) => path.join(scope, 'copilot', loaderName))

@@ -23,8 +23,9 @@ export interface ClientOptions {
   readonly cliUrl?: string;
   /** The token that the CLI at `cliUrl` was started with. */
   readonly connectionToken?: string;
+  /** Not offered yet: the CLI is run on its standard streams. */
   readonly port?: number;
-  /** Default true. */
+  /** Only true, the default, is offered yet. */
   readonly useStdio?: boolean;
   /** Default `info`. */
   readonly logLevel?: LogLevel;

@@ -50,15 +50,7 @@ export function wireEventType(type: string): string {
 export function asKnownEvent(event: SessionEvent): KnownSessionEvent | undefined {
   if (!Object.hasOwn(eventData, event.type)) return undefined;
   const parsed = eventData[event.type as SessionEventType].safeParse(event.data);
-  return parsed.success ? (event as unknown as KnownSessionEvent) : undefined;
-}
-
-/** Whether the event is of that type, its data as expected. */
-export function isEvent<K extends SessionEventType>(
-  event: SessionEvent,
-  type: K,
-): event is SessionEventOf<K> {
-  return event.type === type && asKnownEvent(event) !== undefined;
+  return parsed.success ? ({ ...event, data: parsed.data } as KnownSessionEvent) : undefined;
 }
 
 /** Whether something from the wire has the form of an event, of whatever type. */

@@ -33,7 +33,6 @@ export type { MessageTap, RequestOptions } from './connection';
 export { CopilotError, type CopilotErrorCode, type CopilotErrorDetails } from './errors';
 export {
   asKnownEvent,
-  isEvent,
   type EventFor,
   type KnownSessionEvent,
   type SessionEvent,

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { maybe } from './maybe';
 
 /** What the agent wants to do; the kinds with typed fields are in `KnownPermissionRequest`. */
 export interface PermissionRequest {
@@ -8,7 +9,7 @@ export interface PermissionRequest {
 }
 
 const text = z.string();
-const common = { toolCallId: text.optional(), intention: text.optional() };
+const common = { toolCallId: maybe(text), intention: maybe(text) };
 /** A file before or after an edit. */
 const side = z.looseObject({ path: text, content: text });
 const kinds = {
@@ -16,19 +17,19 @@ const kinds = {
     kind: z.literal('shell'),
     ...common,
     fullCommandText: text,
-    commands: z.array(z.looseObject({ identifier: text, readOnly: z.boolean().optional() })).optional(),
-    possiblePaths: z.array(text).optional(),
-    canOfferSessionApproval: z.boolean().optional(),
-    warning: text.optional(),
+    commands: maybe(z.array(z.looseObject({ identifier: text, readOnly: maybe(z.boolean()) }))),
+    possiblePaths: maybe(z.array(text)),
+    canOfferSessionApproval: maybe(z.boolean()),
+    warning: maybe(text),
   }),
   write: z.looseObject({
     kind: z.literal('write'),
     ...common,
     fileName: text,
-    diff: text.optional(),
-    newFileContents: text.optional(),
-    fileEdits: z.array(z.looseObject({ before: side.optional(), after: side.optional() })).optional(),
-    canOfferSessionApproval: z.boolean().optional(),
+    diff: maybe(text),
+    newFileContents: maybe(text),
+    fileEdits: maybe(z.array(z.looseObject({ before: side.optional(), after: side.optional() }))),
+    canOfferSessionApproval: maybe(z.boolean()),
   }),
   read: z.looseObject({ kind: z.literal('read'), ...common, path: text }),
   url: z.looseObject({ kind: z.literal('url'), ...common, url: text }),
@@ -37,23 +38,23 @@ const kinds = {
     ...common,
     serverName: text,
     toolName: text,
-    toolTitle: text.optional(),
-    args: z.unknown(),
-    readOnly: z.boolean().optional(),
+    toolTitle: maybe(text),
+    args: z.unknown().optional(),
+    readOnly: maybe(z.boolean()),
   }),
   'custom-tool': z.looseObject({
     kind: z.literal('custom-tool'),
     ...common,
     toolName: text,
-    toolDescription: text.optional(),
-    args: z.unknown(),
+    toolDescription: maybe(text),
+    args: z.unknown().optional(),
   }),
   hook: z.looseObject({
     kind: z.literal('hook'),
     ...common,
     toolName: text,
-    toolArgs: z.unknown(),
-    hookMessage: text.optional(),
+    toolArgs: z.unknown().optional(),
+    hookMessage: maybe(text),
   }),
 } as const;
 

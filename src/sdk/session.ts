@@ -44,7 +44,8 @@ export class CopilotSession {
     const type = wireEventType(typeOrListener);
     const call = listener as Listener;
     return this.core.events.add((event) => {
-      if (event.type === type && asKnownEvent(event)) return call(event);
+      const known = event.type === type ? asKnownEvent(event) : undefined;
+      if (known) return call(known);
     });
   }
 
