@@ -2,62 +2,79 @@ import { effect } from '@preact/signals';
 import type { Request } from '../protocol/toView';
 import { noticeText } from './cards/noticeWords';
 import { permissionTitle } from './cards/permissionWords';
+import { setupTitle } from './cards/setupWords';
 import { duration } from './format';
 import { t } from './l10n';
 import type { Store } from './store';
-import type { TurnInfo, TurnModel } from './turnModel';
+import type { TurnInfo } from './turnModel';
+
+interface Seen {
+  readonly reset: number;
+  readonly states: ReadonlyMap<string, TurnInfo['state']>;
+  readonly requests: readonly Request[];
+  readonly notices: readonly string[];
+}
 
 /**
  * Tells screen readers what a person would notice: a turn begins or ends, a request comes or
- * goes. Once each, never the text as it streams.
+ * goes, something stands in the way. Once each, never the text as it streams.
  */
 export function watchForAnnouncements(store: Store, say: (sentence: string) => void): void {
-  // The state that is there when the page opens is no news.
-  let states = new Map<string, TurnInfo['state']>();
-  let requests = new Set<string>();
-  let lastReset = 0;
+  let seen: Seen = { reset: 0, states: new Map(), requests: [], notices: [] };
   effect(() => {
-    const reset = store.resets.value;
-    if (reset === 0) return;
-    const isFirst = reset !== lastReset;
-    lastReset = reset;
-    const turns = store.turns.value;
-    const waiting = store.requests.value;
-    const banner = store.banner.value;
-    const news = isFirst
-      ? waiting.slice(-1).map(requestWords)
-      : [...turnNews(turns, states), ...requestNews(waiting, requests)];
-    if (isFirst && banner) news.push(noticeText(banner).title);
-    states = new Map(turns.map((turn) => [turn.id, turn.info.value.state]));
-    requests = new Set(waiting.map((one) => one.id));
+    const now = look(store);
+    if (now.reset === 0) return;
+    const news = newsOf(now, seen, store);
+    seen = now;
     if (news.length > 0) say(news.join(' '));
   });
 }
 
-function turnNews(turns: readonly TurnModel[], before: ReadonlyMap<string, TurnInfo['state']>): string[] {
-  const last = turns.at(-1)?.info.value;
-  if (!last || before.get(last.id) === last.state) return [];
+function look(store: Store): Seen {
+  const { banner, setup } = store;
+  const notices = [setupTitle(setup.value), banner.value && noticeText(banner.value).title];
+  return {
+    reset: store.resets.value,
+    states: new Map(store.turns.value.map((turn) => [turn.id, turn.info.value.state])),
+    requests: store.requests.value,
+    notices: notices.filter((title) => title !== undefined),
+  };
+}
+
+function newsOf(now: Seen, seen: Seen, store: Store): string[] {
+  const notices = now.notices.filter((title) => !seen.notices.includes(title)).map((title) => `${title}.`);
+  // What is there when the page opens is no news, unless it waits for an answer or is in the way.
+  if (now.reset !== seen.reset) return [...notices, ...now.requests.slice(0, 1).map(requestWords)];
+  const last = store.turns.value.at(-1)?.info.value;
+  const turn = last && seen.states.get(last.id) !== last.state ? [turnWords(last)] : [];
+  return [...notices, ...turn, ...requestNews(now, seen, store)];
+}
+
+function turnWords(last: TurnInfo): string {
   switch (last.state) {
     case 'sending':
-      return [t('Message sent.')];
+      return t('Message sent.');
     case 'running':
-      return [t('Working.')];
+      return t('Working.');
     case 'done':
-      return [
-        last.endedAt ? t('Finished after {0}.', duration(last.endedAt - last.startedAt)) : t('Finished.'),
-      ];
+      return last.endedAt
+        ? t('Finished after {0}.', duration(last.endedAt - last.startedAt))
+        : t('Finished.');
     case 'stopped':
-      return [t('Stopped.')];
+      return t('Stopped.');
     case 'failed':
-      return [t('The turn failed.')];
+      return t('The turn failed.');
     case 'interrupted':
-      return [t('The turn was interrupted.')];
+      return t('The turn was interrupted.');
   }
 }
 
-function requestNews(requests: readonly Request[], before: ReadonlySet<string>): string[] {
-  const fresh = requests.filter((one) => !before.has(one.id));
-  return fresh.map(requestWords);
+function requestNews(now: Seen, seen: Seen, store: Store): string[] {
+  const ids = (requests: readonly Request[]) => new Set(requests.map((one) => one.id));
+  const [here, before] = [ids(now.requests), ids(seen.requests)];
+  const isWithdrawn = seen.requests.some((one) => !here.has(one.id) && !store.wasAnswered(one.id));
+  const fresh = now.requests.filter((one) => !before.has(one.id)).map(requestWords);
+  return isWithdrawn ? [t('No longer needed.'), ...fresh] : fresh;
 }
 
 function requestWords(request: Request): string {

@@ -1,4 +1,4 @@
-import { t } from './l10n';
+import { key, t } from './l10n';
 
 /** A time span for reading: `0.4 s`, `12 s`, `2 min 10 s`, `1 h 4 min`. */
 export function duration(ms: number): string {
@@ -6,8 +6,8 @@ export function duration(ms: number): string {
   if (seconds < 9.95) return t('{0} s', seconds < 0.05 ? '0' : decimal(seconds));
   if (seconds < 59.5) return t('{0} s', Math.round(seconds));
   const whole = Math.round(seconds);
-  if (whole < 3600) return joinUnits(whole, 60, '{0} min', '{0} min {1} s');
-  return joinUnits(Math.round(whole / 60), 60, '{0} h', '{0} h {1} min');
+  if (whole < 3600) return joinUnits(whole, 60, key('{0} min'), key('{0} min {1} s'));
+  return joinUnits(Math.round(whole / 60), 60, key('{0} h'), key('{0} h {1} min'));
 }
 
 /** A span that still runs: whole seconds, so that it ticks calmly. */

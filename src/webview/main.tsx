@@ -27,9 +27,9 @@ function start(): void {
   store.onNudge((nudge) => {
     if (nudge.type !== 'request/answer') return;
     if (nudge.answer === 'allow') dock.allow();
-    else dock.deny();
+    else dock.refuse();
   });
-  watchForAnnouncements(store, (sentence) => (chat.spoken.value = sentence));
+  watchForAnnouncements(store, (sentence) => speak(chat, sentence));
   effect(() => applyTokenColors(store.tokens.value));
   listenForKeys(chat);
   acceptDrops(document, (uris) => port.send({ type: 'attachment/drop', uris: [...uris] }));
@@ -52,6 +52,11 @@ function createChat(port: HostPort): Chat {
     platform: readPlatform(document.body.dataset['platform']),
     send: port.send,
   };
+}
+
+/** The same sentence twice would be no change, and not be spoken. */
+function speak({ spoken }: Chat, sentence: string): void {
+  spoken.value = spoken.value === sentence ? `${sentence}\u00a0` : sentence;
 }
 
 function ownScript(): HTMLScriptElement | undefined {

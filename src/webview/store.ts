@@ -59,6 +59,10 @@ export class Store {
     return () => this.listeners.delete(listener);
   }
 
+  wasAnswered(id: string): boolean {
+    return this.answered.value.has(id);
+  }
+
   markAnswered(id: string): void {
     this.answered.value = new Set([...this.answered.value, id]);
   }

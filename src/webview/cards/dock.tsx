@@ -20,6 +20,7 @@ export function DockView() {
     <section ref={dockElement} class="dock" aria-label={t('Requests and message')}>
       <NewsPill />
       <SetupOverTurns />
+      {store.setup.value.kind === 'starting' && store.isLoaded.value && <Starting />}
       {dock.shown.value && <Card request={dock.shown.value} />}
       {banner && <NoticeCard notice={banner} />}
       <QueueStrip />
@@ -45,6 +46,15 @@ function SetupOverTurns() {
     <div class="over-turns">
       <SetupCard setup={setup} />
     </div>
+  );
+}
+
+function Starting() {
+  return (
+    <p class="tail">
+      <Icon name="loading" spin />
+      <span>{t('Starting the CLI')}</span>
+    </p>
   );
 }
 

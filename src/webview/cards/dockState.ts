@@ -54,6 +54,12 @@ export class Dock {
     );
   }
 
+  /** The deny key: refuses whatever is shown. */
+  refuse(): void {
+    if (this.shown.value?.kind === 'question') this.declineQuestion();
+    else this.deny();
+  }
+
   answerQuestion(answer: string, isFreeform: boolean): void {
     this.answer((id) => this.send({ type: 'question/answer', id, answer, isFreeform }), 'question');
   }

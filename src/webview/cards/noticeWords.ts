@@ -37,11 +37,6 @@ export function noticeText(notice: Notice): NoticeText {
           value('message'),
         ),
       };
-    case 'history-lost':
-      return {
-        title: t('The CLI ended before it had saved this session'),
-        body: t('It was started again. What is shown stays here, but the agent does not remember it.'),
-      };
     case 'key-refused':
       return {
         title: t('The provider refused the key ({0})', value('status') || 401),

@@ -4,6 +4,7 @@ import type { LocalServer, Setup } from '../../protocol/toView';
 import { useChat } from '../context';
 import { Button, Icon } from '../controls';
 import { plural, rich, t } from '../l10n';
+import { setupTitle } from './setupWords';
 
 /** Three ways to a model. */
 export function Onboarding({ setup }: { setup: Extract<Setup, { kind: 'choose-model' }> }) {
@@ -12,7 +13,7 @@ export function Onboarding({ setup }: { setup: Extract<Setup, { kind: 'choose-mo
   return (
     <section class="hello" aria-labelledby="connect-title">
       <div>
-        <h2 id="connect-title">{t('Choose how to connect')}</h2>
+        <h2 id="connect-title">{setupTitle(setup)}</h2>
         <p class="dim">
           {t('Copilot CLI {0} is ready. It still needs a model to talk to.', setup.cliVersion)}
         </p>

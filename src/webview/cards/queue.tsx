@@ -13,7 +13,7 @@ export function QueueStrip() {
       <header>
         <Icon name="list-ordered" />
         <h3>{t('Queued {0}', messages.length)}</h3>
-        <span class="cut dim">{isPaused ? t('Paused') : null}</span>
+        <span class="cut dim">{isPaused ? t('Paused after the stop') : null}</span>
         {isPaused && (
           <Button rank="quiet" onClick={() => send({ type: 'queue/resume' })}>
             {t('Resume')}

@@ -7,7 +7,7 @@ import { CodeBlock } from '../markdown/codeBlock';
 import { duration } from '../format';
 import { plural, t } from '../l10n';
 import { Onboarding } from './onboarding';
-import { failureText } from './setupWords';
+import { failureText, setupTitle } from './setupWords';
 
 /** Why one cannot chat now, and the one way out. */
 export function SetupCard({ setup }: { setup: Setup }) {
@@ -30,19 +30,19 @@ export function SetupCard({ setup }: { setup: Setup }) {
 
 interface SetupNoticeProps {
   readonly icon: string;
-  readonly title: string;
+  readonly setup: Setup;
   readonly spins?: boolean;
   readonly children?: ComponentChildren;
 }
 
-function SetupNotice({ icon, title, spins, children }: SetupNoticeProps) {
+function SetupNotice({ icon, setup, spins, children }: SetupNoticeProps) {
   const titleId = useId();
   return (
     <section class="hello" aria-labelledby={titleId}>
       <div class="notice">
         <Icon name={icon} spin={spins} className="is" />
         <div>
-          <h2 id={titleId}>{title}</h2>
+          <h2 id={titleId}>{setupTitle(setup)}</h2>
           {children}
         </div>
       </div>
@@ -53,7 +53,7 @@ function SetupNotice({ icon, title, spins, children }: SetupNoticeProps) {
 function CliNotFound({ setup }: { setup: Extract<Setup, { kind: 'cli-not-found' }> }) {
   const { send } = useChat();
   return (
-    <SetupNotice icon="error" title={t('Copilot CLI not found')}>
+    <SetupNotice icon="error" setup={setup}>
       {setup.configured ? (
         <p dir="auto">
           {t('There is no CLI at {0}. Correct the path, or install the CLI once:', setup.configured)}
@@ -77,9 +77,9 @@ function CliNotFound({ setup }: { setup: Extract<Setup, { kind: 'cli-not-found' 
 
 function CliFailed({ setup }: { setup: Extract<Setup, { kind: 'cli-failed' }> }) {
   const { send } = useChat();
-  const { title, body } = failureText(setup);
+  const { body } = failureText(setup);
   return (
-    <SetupNotice icon="error" title={title}>
+    <SetupNotice icon="error" setup={setup}>
       <p dir="auto">{body}</p>
       {setup.detail && (
         <pre class="well wrap" tabIndex={0} role="group" aria-label={t('What the CLI said')}>
@@ -104,7 +104,7 @@ function CliFailed({ setup }: { setup: Extract<Setup, { kind: 'cli-failed' }> })
 function Restarting({ setup }: { setup: Extract<Setup, { kind: 'restarting' }> }) {
   const { send } = useChat();
   return (
-    <SetupNotice icon="sync" title={t('The CLI ended and is being started again')}>
+    <SetupNotice icon="sync" setup={setup}>
       <p>
         {plural(
           setup.attempt,
@@ -130,28 +130,28 @@ function Blocked({ setup }: { setup: BlockedSetup }) {
   switch (setup.kind) {
     case 'restricted':
       return (
-        <SetupNotice icon="workspace-untrusted" title={t('Restricted Mode')}>
+        <SetupNotice icon="workspace-untrusted" setup={setup}>
           <p>{t('This folder is not trusted, so the CLI is not started.')}</p>
           <Way label={t('Manage trust')} onClick={() => send({ type: 'setup/manageTrust' })} />
         </SetupNotice>
       );
     case 'virtual':
       return (
-        <SetupNotice icon="info" title={t('Not available in this workspace')}>
+        <SetupNotice icon="info" setup={setup}>
           <p>{t('Its files are not on a disk ({0}), so the CLI cannot work with them.', setup.scheme)}</p>
           <Way label={t('Open a folder')} onClick={() => send({ type: 'setup/openFolder' })} />
         </SetupNotice>
       );
     case 'no-folder':
       return (
-        <SetupNotice icon="info" title={t('No folder is open')}>
+        <SetupNotice icon="info" setup={setup}>
           <p>{t('The CLI works in a folder. Open one to start.')}</p>
           <Way label={t('Open a folder')} onClick={() => send({ type: 'setup/openFolder' })} />
         </SetupNotice>
       );
     case 'stopped':
       return (
-        <SetupNotice icon="info" title={t('The CLI is stopped')}>
+        <SetupNotice icon="info" setup={setup}>
           <p>{t('Your sessions are kept.')}</p>
           <Way label={t('Start the CLI')} onClick={() => send({ type: 'setup/restart' })} />
         </SetupNotice>

@@ -56,3 +56,28 @@ export function closedReason(setup: Setup): string | undefined {
       return t('Open a folder first');
   }
 }
+
+/** The heading of what stands in the way; undefined while nothing does. */
+export function setupTitle(setup: Setup): string | undefined {
+  switch (setup.kind) {
+    case 'ready':
+    case 'starting':
+      return undefined;
+    case 'choose-model':
+      return t('Choose how to connect');
+    case 'cli-not-found':
+      return t('Copilot CLI not found');
+    case 'cli-failed':
+      return failureText(setup).title;
+    case 'restarting':
+      return t('The CLI ended and is being started again');
+    case 'restricted':
+      return t('Restricted Mode');
+    case 'virtual':
+      return t('Not available in this workspace');
+    case 'no-folder':
+      return t('No folder is open');
+    case 'stopped':
+      return t('The CLI is stopped');
+  }
+}

@@ -14,7 +14,8 @@ export class Draft {
   readonly isWaiting = signal(false);
   private timer: ReturnType<typeof setTimeout> | undefined;
   private recalledAt: number | undefined;
-  private hasReset = false;
+  /** The last replacement of the whole state that this text has taken in. */
+  private seenResets = 0;
   private sessionId: string | undefined;
 
   constructor(
@@ -25,7 +26,7 @@ export class Draft {
       if (nudge.type === 'state/reset') this.reset(nudge);
       else if (nudge.type === 'draft/restored') this.putBack(nudge.text);
     });
-    effect(() => this.followSession(store.session.value?.sessionId));
+    effect(() => this.followSession(store.session.value?.sessionId, store.resets.value));
     effect(() => this.followSetup(store.setup.value));
   }
 
@@ -95,10 +96,13 @@ export class Draft {
 
   private reset({ state }: Extract<ToView, { type: 'state/reset' }>): void {
     const sessionId = state.session?.sessionId;
-    const isSame = this.hasReset && sessionId === this.sessionId;
+    const isFirst = this.seenResets === 0;
+    // A new session gets its id with its first message.
+    const isSame = !isFirst && (sessionId === this.sessionId || this.sessionId === undefined);
     // Letters typed while the state was on its way are newer than the host's copy.
-    const own = isSame ? (this.timer === undefined ? '' : this.text.value) : this.savedFor(sessionId);
-    this.hasReset = true;
+    const typed = isSame && this.timer !== undefined ? this.text.value : '';
+    const own = isFirst ? this.savedFor(sessionId) : typed;
+    this.seenResets = this.store.resets.value;
     this.sessionId = sessionId;
     this.recalledAt = undefined;
     if (!isSame) clearTimeout(this.timer);
@@ -107,15 +111,14 @@ export class Draft {
     this.save();
   }
 
-  /** What this page itself kept, if it was of the same session and the page is new. */
+  /** What this page itself kept in its earlier life, if it was of the same session. */
   private savedFor(sessionId: string | undefined): string {
-    if (this.hasReset) return '';
     const saved = this.port.saved();
     return saved && saved.sessionId === sessionId ? saved.draft : '';
   }
 
-  private followSession(sessionId: string | undefined): void {
-    if (!this.hasReset || sessionId === this.sessionId) return;
+  private followSession(sessionId: string | undefined, resets: number): void {
+    if (resets !== this.seenResets || sessionId === this.sessionId) return;
     this.sessionId = sessionId;
     this.save();
   }
