@@ -1,6 +1,7 @@
 import type { Duplex, Readable, Writable } from 'node:stream';
 import {
   createMessageConnection,
+  ErrorCodes,
   type Message,
   type MessageConnection,
   ParameterStructures,
@@ -32,12 +33,12 @@ export interface ConnectionOptions {
 }
 
 const methodNotFound = -32601;
+const ownCodes: readonly number[] = [ErrorCodes.MessageWriteError, ErrorCodes.PendingResponseRejected];
 const endKnownMs = 500;
 
 /** JSON-RPC on two streams. Every request settles: by its reply, its limit, its signal, or the end. */
 export class Connection {
   private readonly rpc: MessageConnection;
-  private readonly waiting = new Set<(error: CopilotError) => void>();
   private readonly closed: Emitter<CopilotError>;
   private closedBy: CopilotError | undefined;
 
@@ -72,14 +73,11 @@ export class Connection {
     let stopWaiting = (): void => undefined;
     const otherEnd = new Promise<never>((_resolve, reject) => {
       const onAbort = (): void => reject(aborted(method));
-      const onClose = (error: CopilotError): void => reject(during(method, error));
       const timer = setTimeout(() => reject(timedOut(method, timeoutMs)), timeoutMs);
       options.signal?.addEventListener('abort', onAbort);
-      this.waiting.add(onClose);
       stopWaiting = () => {
         clearTimeout(timer);
         options.signal?.removeEventListener('abort', onAbort);
-        this.waiting.delete(onClose);
       };
     });
     try {
@@ -107,7 +105,7 @@ export class Connection {
   close(error: CopilotError): void {
     if (this.closedBy) return;
     this.closedBy = error;
-    for (const reject of [...this.waiting]) reject(error);
+    // Until it is disposed of, the package lets waiting requests wait for ever.
     this.rpc.dispose();
     this.closed.emit(error);
   }
@@ -117,7 +115,7 @@ export class Connection {
       return await this.rpc.sendRequest(method, ParameterStructures.byName, params);
     } catch (error) {
       // A pipe breaks a moment before the end of the process is known, which says more.
-      if (!(error instanceof ResponseError)) await this.closedWithin(endKnownMs);
+      if (!isReply(error)) await this.closedWithin(endKnownMs);
       throw this.closedBy ? during(method, this.closedBy) : refused(method, error);
     }
   }
@@ -164,9 +162,14 @@ function nameOf(message: Message): string {
     .join(' ');
 }
 
+/** Whether it came from the CLI; the package makes errors of the same class when it cannot write. */
+function isReply(error: unknown): error is ResponseError<unknown> {
+  return error instanceof ResponseError && !ownCodes.includes(error.code);
+}
+
 function refused(method: string, cause: unknown): CopilotError {
   const text = cause instanceof Error ? cause.message : String(cause);
-  if (!(cause instanceof ResponseError)) {
+  if (!isReply(cause)) {
     return new CopilotError('not-connected', `${method} could not be sent: ${text}`, { method }, { cause });
   }
   const reason = text.replace(/^Request \S+ failed with message: /, '');

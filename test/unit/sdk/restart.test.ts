@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Backoff } from '../../../src/sdk/backoff';
-import type { CopilotError, CopilotSession, SessionEvent, StateChange } from '../../../src/sdk/index';
+import type { CopilotSession, SessionEvent, StateChange } from '../../../src/sdk/index';
 import { type FakeSetup, isRunning, makeFake, nextEvent } from '../../support/fakeCliClient';
 
 describe('A CLI that ends by itself', () => {
@@ -86,22 +86,13 @@ describe('A CLI that ends by itself', () => {
     assert.equal((await session.sendAndWait('meanwhile'))?.data.content, 'You said: meanwhile');
   });
 
-  it('settles a request that is written into its broken pipe', async () => {
+  it('settles a request that it took with it, and refuses the next', async () => {
     fake = makeFake('', { autoRestart: false });
     await fake.client.start();
     const { client } = fake;
     process.kill(client.pid ?? 0, 'SIGKILL');
-    const failures = await Promise.all(
-      Array.from({ length: 20 }, async (_, index) => {
-        await new Promise((resolve) => setTimeout(resolve, index * 5));
-        return client.ping().then(
-          () => 'answered',
-          (error: CopilotError) => error.code,
-        );
-      }),
-    );
-    assert.deepEqual(new Set(failures), new Set(['process-exited', 'not-connected']));
-    assert.equal(failures[0], 'process-exited');
+    await assert.rejects(client.ping(), { code: 'process-exited' });
+    await assert.rejects(client.ping(), { code: 'not-connected' });
   });
 
   it('is given up after the last delay, with growing waits between', async () => {
@@ -149,10 +140,7 @@ describe('A CLI that ends by itself', () => {
     await fake.client.request('session.delete', { sessionId: 'lost' });
     // The fake keeps its sessions in a file that a turn of another one writes.
     await kept.sendAndWait('hi');
-    const ends = Promise.all([
-      nextEvent(lost, 'session.recovered'),
-      nextEvent(kept, 'session.recovered'),
-    ]);
+    const ends = Promise.all([nextEvent(lost, 'session.recovered'), nextEvent(kept, 'session.recovered')]);
     process.kill(fake.client.pid ?? 0, 'SIGKILL');
     const recovered = await ends;
     assert.deepEqual(
