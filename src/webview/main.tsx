@@ -1,6 +1,7 @@
 import { effect, signal } from '@preact/signals';
 import { render } from 'preact';
 import './styles/index.css';
+import type { ToView } from '../protocol/toView';
 import { App } from './app';
 import { watchForAnnouncements } from './announce';
 import { Dock } from './cards/dockState';
@@ -22,7 +23,10 @@ function start(): void {
   loadTranslations(document.body.dataset['l10n']);
   const chat = createChat(port);
   const { store, draft, dock } = chat;
-  const joiner = new FrameJoiner((facts) => store.apply(facts));
+  const joiner = new FrameJoiner((facts) => {
+    if (facts.some(isNews)) chat.scroll.noteNews();
+    store.apply(facts);
+  });
   port.listen((fact) => joiner.add(fact));
   store.onNudge((nudge) => {
     if (nudge.type !== 'request/answer') return;
@@ -52,6 +56,10 @@ function createChat(port: HostPort): Chat {
     platform: readPlatform(document.body.dataset['platform']),
     send: port.send,
   };
+}
+
+function isNews(fact: ToView): boolean {
+  return fact.type === 'turn/added' || fact.type.startsWith('item/');
 }
 
 /** The same sentence twice would be no change, and not be spoken. */

@@ -47,14 +47,14 @@ function drawBlocks(tokens: readonly Token[] | undefined): ComponentChild[] {
 
 function List({ list }: { list: Tokens.List }) {
   const items = list.items.map((item, index) => (
-    <li key={index} dir="auto" class={item.task ? 'has-task' : undefined}>
+    <li key={index} class={item.task ? 'has-task' : undefined}>
       {item.tokens.map((token, at) =>
         token.type === 'checkbox' ? <Inline key={at} tokens={[token]} /> : drawBlock(token, 0, at),
       )}
     </li>
   ));
-  if (!list.ordered) return <ul>{items}</ul>;
-  return <ol start={list.start === '' ? undefined : list.start}>{items}</ol>;
+  if (!list.ordered) return <ul dir="auto">{items}</ul>;
+  return <ol dir="auto" start={list.start === '' ? undefined : list.start}>{items}</ol>;
 }
 
 function Table({ table }: { table: Tokens.Table }) {

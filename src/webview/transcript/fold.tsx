@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
+import { useChat } from '../context';
 import { Icon } from '../controls';
 
 interface FoldProps {
@@ -15,11 +16,13 @@ interface FoldProps {
 
 /** A line that opens. Its content is drawn only while it is open. */
 export function Fold({ className, icon, spins, what, end, isOpenByItself = false, children }: FoldProps) {
+  const { scroll } = useChat();
   const [choice, setChoice] = useState<boolean>();
   const isOpen = choice ?? isOpenByItself;
   const toggle = (event: Event) => {
     // The page decides over `open`; the element's own toggling would fight with it.
     event.preventDefault();
+    scroll.letGo();
     setChoice(!isOpen);
   };
   return (

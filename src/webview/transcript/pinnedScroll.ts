@@ -3,6 +3,9 @@ import { signal } from '@preact/signals';
 /** How close to the end counts as the end; part pixels make it never quite zero. */
 const endSlack = 2;
 
+/** Growth this soon after a fact comes from it, and not from something that was unfolded. */
+const newsShowsWithinMs = 250;
+
 /**
  * Keeps the transcript at its end while the person is there, lets go as soon as they scroll
  * up, and tells when something new came beneath.
@@ -12,6 +15,7 @@ export class PinnedScroll {
   readonly isPinned = signal(true);
   private log: HTMLElement | undefined;
   private lastTop = 0;
+  private newsAt = -Infinity;
   private lastHeight = 0;
 
   /** Watches the scrolling element and its content; gives back how to stop. */
@@ -36,6 +40,16 @@ export class PinnedScroll {
     if (this.log) this.keep(this.log);
   }
 
+  /** Something was added to the conversation; what grows now is news. */
+  noteNews(): void {
+    this.newsAt = performance.now();
+  }
+
+  /** The person opens something: it stays where it is instead of the end staying in sight. */
+  letGo(): void {
+    this.isPinned.value = false;
+  }
+
   private follow(log: HTMLElement): void {
     const distance = log.scrollHeight - log.scrollTop - log.clientHeight;
     if (distance <= endSlack) this.isPinned.value = true;
@@ -47,11 +61,12 @@ export class PinnedScroll {
   private keep(log: HTMLElement): void {
     const grew = log.scrollHeight > this.lastHeight;
     this.lastHeight = log.scrollHeight;
+    if (log.scrollHeight - log.clientHeight <= endSlack) this.isPinned.value = true;
     if (this.isPinned.value) {
       log.scrollTop = log.scrollHeight;
       this.lastTop = log.scrollTop;
       this.hasNews.value = false;
-    } else if (grew) {
+    } else if (grew && performance.now() - this.newsAt < newsShowsWithinMs) {
       this.hasNews.value = true;
     }
   }

@@ -285,6 +285,22 @@ describe('The chat page', function () {
       assert.equal(await chat.page.getByRole('button', { name: 'New messages' }).count(), 0);
     });
 
+    it('keeps what one opens in its place, and does not call it new', async () => {
+      await open();
+      const finished = turn({ state: 'done', items: [...finishedSteps, answer('Line\n\n'.repeat(20))] });
+      await chat.show(viewState({ turns: [finished] }));
+      const fold = chat.page.getByText('6 steps');
+      await fold.scrollIntoViewIfNeeded();
+      await chat.page.locator('main').evaluate((log) => log.scrollTo(0, log.scrollHeight));
+      await fold.scrollIntoViewIfNeeded();
+      const before = (await fold.boundingBox())?.y ?? 0;
+      await chat.page.waitForTimeout(300);
+      await fold.click();
+      await chat.page.getByText('Thought for 6 s').waitFor();
+      assert.equal((await fold.boundingBox())?.y, before);
+      assert.equal(await chat.page.getByRole('button', { name: 'New messages' }).count(), 0);
+    });
+
     it('keeps the reading line when earlier turns come in above', async () => {
       await open();
       await chat.show(viewState({ turns: [long], hasOlder: true }));
