@@ -4,8 +4,12 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { AxeResults } from 'axe-core';
 import type { Frame, Locator, Page } from 'playwright-core';
+import { runFromPalette } from './menus';
 
 const TITLE = 'Flight Deck chat';
+
+/** A card takes no answer in its first half second, so that none is given by mistake. */
+const SETTLE_MS = 600;
 
 /** The chat in the secondary side bar, as a person sees it. */
 export class Chat {
@@ -20,12 +24,12 @@ export class Chat {
   }
 
   get composer(): Locator {
-    return this.frame.getByRole('textbox', { name: 'Message' });
+    return this.frame.getByRole('textbox', { name: 'Message to Copilot' });
   }
 
-  /** Shows the chat with its key and waits for its page. */
+  /** Shows the chat and waits for its page. */
   async open(): Promise<Frame> {
-    await this.page.keyboard.press('Control+Alt+C');
+    await runFromPalette(this.page, 'Flight Deck: Focus Chat');
     return this.find();
   }
 
@@ -52,6 +56,20 @@ export class Chat {
     await this.composer.click();
     await this.page.keyboard.insertText(text);
     await this.page.keyboard.press('Enter');
+  }
+
+  /** The card of a request with this title, once it takes an answer. */
+  async request(title: string | RegExp): Promise<Locator> {
+    const heading = this.frame.getByRole('heading', { name: title });
+    const card = this.frame.locator('.ask', { has: heading });
+    await card.waitFor();
+    await this.page.waitForTimeout(SETTLE_MS);
+    return card;
+  }
+
+  /** Waits until nothing runs any more. */
+  async turnEnds(): Promise<void> {
+    await this.frame.getByRole('button', { name: 'Stop', exact: true }).waitFor({ state: 'detached' });
   }
 
   /** Drags the side bar's edge until the page is as wide as wanted. */

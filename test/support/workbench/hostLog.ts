@@ -5,7 +5,11 @@ import path from 'node:path';
 const KNOWN_NOISE: readonly RegExp[] = [
   /getaddrinfo/, // telemetry of a built-in extension, which goes nowhere
   /ProxyResolver#resolveProxy/,
-  /^Canceled/,
+  /^PendingMigrationError: navigator/, // zod asks whether there is a browser
+  /Channel has been closed/, // a word for the log when the window is gone
+  /\bCanceled$/, // what was still under way when the window closed
+  /^Error: read ECONNRESET\n\tat TCP\.onStreamRead/, // the same
+  /vscode\/extensions\//, // an extension that comes with VS Code
 ];
 
 /** Errors in the extension host's log: uncaught ones, and failures of activation or of a command. */
@@ -23,7 +27,8 @@ function errorsIn(text: string): readonly string[] {
   return entries
     .map((entry) => /^\S+ \S+ \[(?:error|critical)\] (.*)/s.exec(entry)?.[1]?.trim())
     .filter((error) => error !== undefined)
-    .filter((error) => !KNOWN_NOISE.some((pattern) => pattern.test(error)));
+    .filter((error) => !KNOWN_NOISE.some((pattern) => pattern.test(error)))
+    .map((error) => error.split('\n').slice(0, 4).join('\n'));
 }
 
 /** Everything our extension wrote to its own log channel. */

@@ -2,19 +2,24 @@ import type { Locator, Page } from 'playwright-core';
 
 /** Runs a command by its title, as a person finds it. */
 export async function runFromPalette(page: Page, title: string): Promise<void> {
-  await page.keyboard.press('F1');
-  const box = page.locator('.quick-input-widget input[type=text]');
-  await box.waitFor();
-  await box.fill(`>${title}`);
+  await typeInPalette(page, title);
   await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
+}
+
+async function typeInPalette(page: Page, text: string): Promise<void> {
+  const box = page.locator('.quick-input-widget input[type=text]');
+  await page.keyboard.press('F1');
+  await box.waitFor();
+  // A view that takes the focus at this moment closes the list again.
+  await box.fill(`>${text}`, { timeout: 3000 }).catch(async () => {
+    await page.keyboard.press('F1');
+    await box.fill(`>${text}`);
+  });
 }
 
 /** Titles that the palette offers for a text. */
 export async function paletteOffers(page: Page, text: string): Promise<readonly string[]> {
-  await page.keyboard.press('F1');
-  const box = page.locator('.quick-input-widget input[type=text]');
-  await box.waitFor();
-  await box.fill(`>${text}`);
+  await typeInPalette(page, text);
   const rows = page.locator('.quick-input-list .monaco-list-row .label-name');
   await rows.first().waitFor();
   const titles = await rows.allInnerTexts();
@@ -47,8 +52,7 @@ export async function openFile(page: Page, name: string, line?: number): Promise
   await page.keyboard.press('Control+P');
   const box = page.locator('.quick-input-widget input[type=text]');
   await box.fill(line === undefined ? name : `${name}:${line}`);
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().waitFor();
-  await page.keyboard.press('Enter');
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().click();
   await page.locator('.tab.active', { hasText: name }).waitFor();
 }
 

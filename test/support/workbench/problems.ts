@@ -7,6 +7,7 @@ const KNOWN_NOISE: readonly RegExp[] = [
   /favicon/,
   /\/update\/check/,
   /serviceWorker\.js/,
+  /bad HTTP response code \(404\) was received when fetching the script/, // the same, without its address
   /\[Service Worker\] registration/,
   /mint-key/,
   /allow-scripts and allow-same-origin/,
@@ -16,6 +17,7 @@ const KNOWN_NOISE: readonly RegExp[] = [
   /Unable to resolve resource output:tasks/,
   /Creation of workbench contribution .* took/,
   /IndexedDB .* is closed/,
+  /\[DEP0169\]/, // url.parse in an extension that comes with VS Code
   /An unknown error occurred\. Please consult the log/,
 ];
 

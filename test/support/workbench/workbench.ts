@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { type Browser, type Page, chromium } from 'playwright-core';
+import { type Browser, type Locator, type Page, chromium } from 'playwright-core';
 import { type ProcessInfo, endLeftBehind, processesWith } from '../processes.mjs';
 import { copySampleWorkspace } from '../sampleWorkspace.mjs';
 import { CHROMIUM_ARGS, ensureChromium } from '../vscode/chromium.mjs';
@@ -76,7 +76,7 @@ export class Workbench {
     // code-server's own front end would serve the key that secrets are kept with.
     await page.route('**/mint-key', (route) => route.fulfill({ status: 200, body: Buffer.alloc(32, 7) }));
     await page.goto(server.url(options.hasNoFolder ? {} : { folder: workbench.folder }));
-    await page.locator('.monaco-workbench').waitFor();
+    await workbench.statusItem.waitFor(); // the extension is active
     return workbench;
   }
 
@@ -96,6 +96,21 @@ export class Workbench {
     writeSettings(dataIn(this.scratch), withOwnHome(this.scratch, this.settings));
   }
 
+  private get statusItem(): Locator {
+    return this.page.locator('.statusbar-item[id="flightdeck.flightdeck.flightdeck.status"]');
+  }
+
+  /** Waits until our item of the status bar shows a word. */
+  async statusShows(word: string): Promise<void> {
+    await this.statusItem.filter({ hasText: word }).waitFor();
+  }
+
+  /** Rows of the session list with this text. */
+  sessionRow(text: string): Locator {
+    const view = this.page.locator('.part.auxiliarybar .pane', { hasText: 'Sessions' });
+    return view.locator('.monaco-list-row', { hasText: text });
+  }
+
   palette(title: string): Promise<void> {
     return runFromPalette(this.page, title);
   }
@@ -103,7 +118,7 @@ export class Workbench {
   /** Reloads the window as a person would; the chat is to be found again afterwards. */
   async reload(): Promise<void> {
     await this.page.reload();
-    await this.page.locator('.monaco-workbench').waitFor();
+    await this.statusItem.waitFor();
   }
 
   /** What the extension wrote to its log. */

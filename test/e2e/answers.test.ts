@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { createGate, hang, say } from '../../src/demo/replies';
+import { useScene } from '../support/workbench/scene';
+
+const CODE = '```typescript\nconst total: number = 42;\n```';
+
+describe('asking in the side bar', () => {
+  const scene = useScene();
+  const frame = () => scene.chat.frame;
+
+  it('starts no CLI before the chat is shown, and one without a question to the model when it is', async () => {
+    await scene.workbench.statusShows('Copilot CLI');
+    assert.deepEqual(scene.workbench.clis(), []);
+    await scene.workbench.page.keyboard.press('Control+Alt+C');
+    await scene.chat.find();
+    await scene.workbench.statusShows('Ready');
+    assert.equal(scene.workbench.clis().length, 1);
+    assert.equal(scene.model.requests.filter((request) => request.model).length, 0);
+  });
+
+  it('shows the answer while it is written, then whole, as markdown with coloured code', async () => {
+    const gate = createGate();
+    const pieces = ['It is a **tiny** shop.\n\n', `${CODE}\n\n`, 'That was all.'];
+    scene.answers(say(pieces, { hold: { gate, afterChunks: 1 } }));
+    await scene.chat.send('What is this?');
+    await frame().getByRole('heading', { name: 'What is this?' }).waitFor();
+    await frame().locator('.answer strong', { hasText: 'tiny' }).waitFor();
+    assert.equal(await frame().getByText('That was all.').count(), 0);
+    await scene.workbench.statusShows('Working');
+    gate.open();
+    await frame().getByText('That was all.').waitFor();
+    await frame().locator('figure.code .tk', { hasText: 'const' }).waitFor();
+    await scene.chat.turnEnds();
+    await scene.workbench.statusShows('Ready');
+  });
+
+  it('takes several lines with Shift+Enter and sends nothing that is empty', async () => {
+    scene.answers(say('Two lines came.'));
+    const before = scene.model.requests.length;
+    await scene.chat.composer.click();
+    await scene.workbench.page.keyboard.press('Enter');
+    await scene.workbench.page.keyboard.type('first');
+    await scene.workbench.page.keyboard.press('Shift+Enter');
+    await scene.workbench.page.keyboard.type('second');
+    await scene.workbench.page.keyboard.press('Enter');
+    await frame().getByText('Two lines came.').waitFor();
+    await scene.chat.turnEnds();
+    const asked = scene.model.requests.slice(before).filter(({ model }) => model && !model.isSideRequest);
+    assert.deepEqual(
+      asked.map(({ model }) => model?.prompt),
+      ['first\nsecond'],
+    );
+    assert.equal(await scene.chat.composer.inputValue(), '');
+  });
+
+  it('stops a running turn with Escape and keeps what was written', async () => {
+    scene.answers(say(['Half an answer ', 'more'], { hold: { gate: createGate(), afterChunks: 1 } }));
+    await scene.chat.send('Tell me a lot');
+    await frame().getByText('Half an answer').waitFor();
+    await scene.workbench.page.keyboard.press('Escape');
+    await frame().locator('.tail', { hasText: 'Stopped' }).waitFor();
+    await frame().getByText('Half an answer').waitFor();
+    await scene.chat.turnEnds();
+  });
+
+  it('stops a turn that has not begun with the button, and works on afterwards', async () => {
+    scene.answers(hang, say('Here I am again.'));
+    await scene.chat.send('Are you there?');
+    await frame().getByRole('button', { name: 'Stop', exact: true }).click();
+    await frame().locator('.tail', { hasText: 'Stopped' }).last().waitFor();
+    await scene.chat.turnEnds();
+    await scene.chat.send('And now?');
+    await frame().getByText('Here I am again.').waitFor();
+    await scene.chat.turnEnds();
+  });
+
+  it('queues what is sent while it works, and sends it afterwards', async () => {
+    const gate = createGate();
+    scene.answers(say('The first answer.', { hold: { gate } }), say('The second answer.'));
+    await scene.chat.send('First');
+    await frame().getByRole('button', { name: 'Stop', exact: true }).waitFor();
+    await scene.chat.send('Second');
+    const queue = frame().getByRole('region', { name: 'Queued messages' });
+    await queue.getByText('Second').waitFor();
+    gate.open();
+    await frame().getByText('The second answer.').waitFor();
+    await queue.waitFor({ state: 'detached' });
+    await scene.chat.turnEnds();
+  });
+
+  it('starts a new session with nothing in it', async () => {
+    await scene.workbench.palette('Flight Deck: New Session');
+    await frame().getByRole('heading', { name: 'New session in shop' }).waitFor();
+    assert.equal(await frame().getByRole('article').count(), 0);
+    scene.answers(say('A fresh start.'));
+    await scene.chat.send('Hello again');
+    await frame().getByText('A fresh start.').waitFor();
+    assert.equal(await frame().getByRole('article').count(), 1);
+  });
+});

@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { say } from '../../src/demo/replies';
+import { editorLines, explorerRow, openFile, pickFromContextMenu } from '../support/workbench/menus';
+import { useScene } from '../support/workbench/scene';
+
+const SEND_FILE = 'Send File as Attachment';
+const SEND_SELECTION = 'Send Selection as Attachment';
+
+describe('sending files along', () => {
+  const scene = useScene();
+  const page = () => scene.workbench.page;
+  const chips = () => scene.chat.frame.getByRole('list', { name: 'Attachments' }).getByRole('listitem');
+
+  before(async () => {
+    await scene.chat.open();
+    await scene.workbench.statusShows('Ready');
+  });
+
+  async function chipsAre(...labels: readonly string[]): Promise<void> {
+    const last = labels.at(-1);
+    if (last) await chips().filter({ hasText: last }).waitFor();
+    else await chips().first().waitFor({ state: 'detached' });
+    assert.deepEqual(
+      (await chips().allInnerTexts()).map((text) => text.trim()),
+      labels,
+    );
+  }
+
+  it('attaches a file from the explorer', async () => {
+    await pickFromContextMenu(explorerRow(page(), 'README.md'), SEND_FILE);
+    await chipsAre('README.md');
+  });
+
+  it('attaches several files and a folder at once', async () => {
+    await explorerRow(page(), 'package.json').click();
+    await explorerRow(page(), 'tsconfig.json').click({ modifiers: ['Control'] });
+    const src = explorerRow(page(), 'src');
+    await src.click({ modifiers: ['Control'] });
+    await pickFromContextMenu(src, SEND_FILE);
+    await chips().nth(3).waitFor();
+    const labels = (await chips().allInnerTexts()).map((text) => text.trim()).sort();
+    assert.deepEqual(labels, ['README.md', 'package.json', 'src', 'tsconfig.json']);
+  });
+
+  it('takes an attachment away again', async () => {
+    for (const name of ['package.json', 'tsconfig.json', 'src']) {
+      await scene.chat.frame.getByRole('button', { name: `Remove ${name}` }).click();
+    }
+    await chips().nth(1).waitFor({ state: 'detached' });
+    await chipsAre('README.md');
+  });
+
+  it('attaches the file of an editor from its tab', async () => {
+    await openFile(page(), 'cart.ts');
+    await pickFromContextMenu(page().locator('.tab.active'), SEND_FILE);
+    await chipsAre('README.md', 'cart.ts');
+  });
+
+  it('attaches the selected lines from inside an editor', async () => {
+    await openFile(page(), 'order.ts', 3);
+    await editorLines(page()).nth(2).click();
+    await page().keyboard.press('Home');
+    for (let line = 0; line < 3; line += 1) await page().keyboard.press('Shift+ArrowDown');
+    await pickFromContextMenu(editorLines(page()).nth(3), SEND_SELECTION);
+    await chips().nth(2).waitFor();
+    await chips()
+      .filter({ hasText: /order\.ts:3/ })
+      .waitFor();
+  });
+
+  it('attaches the file of the editor from the palette', async () => {
+    await openFile(page(), 'package.json');
+    await scene.workbench.palette(`Flight Deck: ${SEND_FILE}`);
+    await chips().filter({ hasText: 'package.json' }).waitFor();
+  });
+
+  it('attaches what is dropped on the composer', async () => {
+    await scene.chat.frame.evaluate(
+      (uri) => {
+        const data = new DataTransfer();
+        data.setData('application/vnd.code.uri-list', uri);
+        const composer = document.querySelector('.composer');
+        for (const type of ['dragover', 'drop']) {
+          composer?.dispatchEvent(
+            new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true }),
+          );
+        }
+      },
+      `file://${path.join(scene.workbench.folder, 'tsconfig.json')}`,
+    );
+    await chips().filter({ hasText: 'tsconfig.json' }).waitFor();
+  });
+
+  it('gives them to the agent with the next message, and then has none', async () => {
+    scene.answers(say('I have read them.'));
+    await scene.chat.send('Look at these');
+    await scene.chat.frame.getByText('I have read them.').waitFor();
+    await scene.chat.turnEnds();
+    await chipsAre();
+    const sent = scene.chat.frame.getByRole('list', { name: 'Attached' });
+    await sent.getByText('cart.ts').waitFor();
+    const request = scene.model.requests.find(({ model }) => model?.prompt.includes('Look at these'));
+    const text = JSON.stringify(request?.body);
+    for (const name of ['README.md', 'cart.ts', 'order.ts', 'package.json', 'tsconfig.json']) {
+      assert.ok(text.includes(name), `${name} did not reach the model`);
+    }
+  });
+});

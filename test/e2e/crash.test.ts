@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { createGate, say } from '../../src/demo/replies';
+import { useScene } from '../support/workbench/scene';
+
+describe('a CLI that is killed in the middle of an answer', () => {
+  const scene = useScene();
+  const frame = () => scene.chat.frame;
+
+  before(async () => {
+    await scene.chat.open();
+    await scene.workbench.statusShows('Ready');
+  });
+
+  it('is named within a second, started again, and the message can be tried again', async () => {
+    const stuck = say(['Half of it ', 'never'], { hold: { gate: createGate(), afterChunks: 1 } });
+    scene.answers(stuck, say('All of it.'));
+    await scene.chat.send('Tell me all');
+    await frame().getByText('Half of it').waitFor();
+    await scene.chat.composer.click();
+    await scene.workbench.page.keyboard.type('typed meanwhile');
+    const [cli] = scene.workbench.clis();
+    assert.ok(cli);
+
+    const killedAt = Date.now();
+    process.kill(cli.pid, 'SIGKILL');
+    await frame().getByRole('heading', { name: 'The CLI ended while it was working' }).waitFor();
+    assert.ok(Date.now() - killedAt < 1000, `said after ${Date.now() - killedAt} ms`);
+
+    const again = frame().getByRole('button', { name: 'Try again' });
+    await again.waitFor();
+    await scene.workbench.statusShows('Ready');
+    const [next] = scene.workbench.clis();
+    assert.ok(next && next.pid !== cli.pid);
+    await frame().getByText('Half of it').waitFor();
+    assert.equal(await scene.chat.composer.inputValue(), 'typed meanwhile');
+
+    await again.click();
+    await frame().getByText('All of it.').waitFor();
+    await scene.chat.turnEnds();
+    await scene.workbench.sessionRow('Tell me all').waitFor();
+  });
+
+  it('is started again by hand from the palette', async () => {
+    const before = scene.workbench.clis().map(({ pid }) => pid);
+    await scene.workbench.palette('Flight Deck: Restart CLI');
+    await scene.workbench.statusShows('Ready');
+    const after = scene.workbench.clis().map(({ pid }) => pid);
+    assert.equal(after.length, 1);
+    assert.notDeepEqual(after, before);
+    await frame().getByText('All of it.').waitFor();
+  });
+});

@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import http from 'node:http';
+import { type ModelServer, startModelServer } from '../../src/demo/modelServer';
+import { say } from '../../src/demo/replies';
+import { pickFromList } from '../support/workbench/menus';
+import { Workbench } from '../support/workbench/workbench';
+
+describe('a newcomer without a login', () => {
+  let workbench: Workbench;
+  let model: ModelServer;
+  const frame = () => workbench.chat.frame;
+  const way = (name: string) => frame().getByRole('button', { name });
+
+  before(async () => {
+    model = await startModelServer(() => say('Hello from your own model.'));
+    workbench = await Workbench.start();
+    await workbench.chat.open();
+  });
+  after(async () => {
+    try {
+      await workbench.stop();
+    } finally {
+      await model.stop();
+    }
+  });
+
+  it('is shown three ways to a model, and cannot write before one is chosen', async () => {
+    await frame().getByRole('heading', { name: 'Choose how to connect' }).waitFor();
+    await way('Sign in to GitHub').waitFor();
+    await way('Use your own key or a local model').waitFor();
+    await way('Try the demo model').waitFor();
+    assert.equal(await workbench.chat.composer.isDisabled(), true);
+  });
+
+  it('can sign in: the login runs in a terminal', async () => {
+    await way('Sign in to GitHub').click();
+    await workbench.page
+      .locator('.terminal-tabs-entry, .single-terminal-tab', { hasText: 'Sign in to GitHub' })
+      .first()
+      .waitFor();
+    await frame().getByText('Waiting for you to finish in the terminal.').waitFor();
+    await workbench.palette('Terminal: Kill the Active Terminal Instance');
+    await frame().getByText('in a terminal. This card notices when you are done.').waitFor();
+  });
+
+  it('can try the demo model, which says that it is one', async () => {
+    await way('Try the demo model').click();
+    await way('Model: Demo model').waitFor();
+    await workbench.chat.send('hello');
+    await frame().getByText('I am the demo model: a script on this machine, not an AI.').waitFor();
+    await workbench.chat.turnEnds();
+  });
+
+  it('can use an own model: the key goes to that address alone', async () => {
+    await way('Model: Demo model').click();
+    await pickFromList(workbench.page, 'Use your own key or a local model');
+    await pickFromList(workbench.page, 'OpenAI compatible');
+    const box = workbench.page.locator('.quick-input-widget input');
+    const steps = [model.url, 'my-model', 'secret-key'];
+    for (const [index, text] of steps.entries()) {
+      await workbench.page.locator('.quick-input-title', { hasText: `(${index + 2} of 4)` }).waitFor();
+      await box.last().fill(text);
+      await workbench.page.keyboard.press('Enter');
+    }
+    await way('Model: 127.0.0.1: my-model').waitFor();
+    await workbench.chat.send('Who are you?');
+    await frame().getByText('Hello from your own model.').waitFor();
+    await workbench.chat.turnEnds();
+    const request = model.requests.find((one) => one.model?.prompt.includes('Who are you?'));
+    assert.equal(request?.headers.authorization, 'Bearer secret-key');
+  });
+});
+
+describe('a newcomer with a local model server', () => {
+  let workbench: Workbench;
+  let ollama: http.Server;
+
+  before(async () => {
+    const model = JSON.stringify({ object: 'list', data: [{ id: 'llama-local' }] });
+    ollama = http.createServer((_request, response) => response.end(model));
+    await new Promise<void>((resolve) => ollama.listen(11434, '127.0.0.1', resolve));
+    workbench = await Workbench.start();
+    await workbench.chat.open();
+  });
+  after(async () => {
+    try {
+      await workbench.stop();
+    } finally {
+      ollama.close();
+    }
+  });
+
+  it('is offered it', async () => {
+    const { frame } = workbench.chat;
+    await frame.getByText('Ollama answered with 1 model.').waitFor();
+    await frame.getByText('LM Studio is not running.').waitFor();
+    await frame.getByRole('button', { name: 'Use Ollama on port 11434' }).click();
+    await frame.getByRole('button', { name: 'Model: Ollama: llama-local' }).waitFor();
+  });
+});

@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { callTool, say } from '../../src/demo/replies';
+import { useScene } from '../support/workbench/scene';
+
+describe('what the agent wants to do', () => {
+  const scene = useScene();
+  const frame = () => scene.chat.frame;
+  const inFolder = (name: string) => path.join(scene.workbench.folder, name);
+  /** What the model was told about its last call. */
+  const outcome = () => scene.model.requests.at(-1)?.model?.outcomes.at(-1)?.result ?? '';
+
+  before(async () => {
+    await scene.chat.open();
+    await scene.workbench.statusShows('Ready');
+  });
+
+  it('is asked with the whole command, run when allowed, and shown with output and result', async () => {
+    const command = 'echo hello from the shop';
+    scene.answers(callTool('bash', { command, description: 'Greet' }), say('It greeted.'));
+    await scene.chat.send('Greet me');
+    const card = await scene.chat.request('Greet');
+    assert.equal(await card.getByLabel('Command').innerText(), command);
+    await card.getByText('May change files. The CLI cannot tell for shell commands.').waitFor();
+    await frame().locator('.step', { hasText: 'Waiting for you' }).waitFor();
+    await scene.workbench.statusShows('1 request');
+    await card.getByRole('button', { name: /^Allow once/ }).click();
+    await frame().getByText('It greeted.').waitFor();
+    assert.match(outcome(), /hello from the shop/);
+    await scene.chat.turnEnds();
+    await scene.chat.composer.hover(); // a turn does not fold under the pointer
+    await frame().locator('.fold summary', { hasText: '1 step' }).last().click();
+    const step = frame().locator('.step', { hasText: `Ran ${command}` });
+    assert.match(await step.locator('.end').innerText(), /\d (ms|s)/);
+    await step.locator('summary').click();
+    await step
+      .getByLabel(/^Output of/)
+      .getByText('hello from the shop')
+      .waitFor();
+  });
+
+  it('is answered with a key', async () => {
+    scene.answers(callTool('bash', { command: 'echo by key', description: 'Use a key' }), say('By key.'));
+    await scene.chat.send('Use a key');
+    await scene.chat.request('Use a key');
+    await scene.workbench.page.keyboard.press('Alt+A');
+    await frame().getByText('By key.').waitFor();
+    assert.match(outcome(), /by key/);
+    await scene.chat.turnEnds();
+  });
+
+  it('shows the diff of a file to be written, and writes it only when allowed', async () => {
+    const file = inFolder('notes.md');
+    scene.answers(callTool('create', { path: file, file_text: 'One line\n' }), say('Written.'));
+    await scene.chat.send('Write notes');
+    const card = await scene.chat.request('Edit notes.md');
+    await card.getByText('One line').waitFor();
+    assert.equal(fs.existsSync(file), false);
+    await card.getByRole('button', { name: /^Allow once/ }).click();
+    await frame().getByText('Written.').waitFor();
+    assert.equal(fs.readFileSync(file, 'utf8'), 'One line\n');
+    await scene.chat.turnEnds();
+    await frame()
+      .getByRole('region', { name: 'Changed files' })
+      .getByRole('link', { name: 'notes.md' })
+      .click();
+    await scene.workbench.page.locator('.tab.active', { hasText: 'notes.md' }).waitFor();
+  });
+
+  it('is told the reason of a denial, and does not do it', async () => {
+    const file = inFolder('forbidden.md');
+    scene.answers(callTool('create', { path: file, file_text: 'x\n' }), say('Then not.'));
+    await scene.chat.send('Write what is forbidden');
+    const card = await scene.chat.request('Edit forbidden.md');
+    await card.getByRole('button', { name: 'Deny with a reason' }).click();
+    await card.getByRole('textbox', { name: 'Reason for the agent' }).fill('Use the other folder');
+    await card.getByRole('button', { name: 'Deny with reason', exact: true }).click();
+    await frame().getByText('Then not.').waitFor();
+    assert.match(outcome(), /Use the other folder/);
+    assert.equal(fs.existsSync(file), false);
+    await scene.chat.turnEnds();
+  });
+
+  it('is denied without a reason just the same', async () => {
+    scene.answers(callTool('bash', { command: 'touch denied', description: 'Touch' }), say('Denied, I see.'));
+    await scene.chat.send('Touch it');
+    const card = await scene.chat.request('Touch');
+    await card.getByRole('button', { name: /^Deny( Alt\+D)?$/ }).click();
+    await frame().getByText('Denied, I see.').waitFor();
+    assert.equal(fs.existsSync(inFolder('denied')), false);
+    await scene.chat.turnEnds();
+  });
+
+  it('can be allowed for the rest of the session', async () => {
+    const write = (name: string) => callTool('create', { path: inFolder(name), file_text: 'x\n' });
+    scene.answers(write('one.md'), write('two.md'), say('Both written.'));
+    await scene.chat.send('Write two files');
+    const card = await scene.chat.request('Edit one.md');
+    await card.getByRole('button', { name: 'More ways to allow' }).click();
+    await card.getByRole('menuitem', { name: 'Allow every file change in this session' }).click();
+    await frame().getByText('Both written.').waitFor();
+    assert.ok(fs.existsSync(inFolder('two.md')));
+    await scene.chat.turnEnds();
+  });
+
+  it('is a question at times, which is answered in place', async () => {
+    const choices = ['Red', 'Blue'];
+    scene.answers(callTool('ask_user', { question: 'Which colour?', choices }), say('Thank you.'));
+    await scene.chat.send('Paint it');
+    const card = await scene.chat.request('Which colour?');
+    await card.getByRole('radio', { name: 'Blue' }).check();
+    await card.getByRole('button', { name: /^Answer/ }).click();
+    await frame().getByText('Thank you.').waitFor();
+    assert.match(outcome(), /Blue/);
+    await scene.chat.turnEnds();
+  });
+});

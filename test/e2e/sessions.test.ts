@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { createGate, say } from '../../src/demo/replies';
+import { useScene } from '../support/workbench/scene';
+
+describe('sessions', () => {
+  const scene = useScene();
+  const frame = () => scene.chat.frame;
+  const page = () => scene.workbench.page;
+  const row = (title: string) => scene.workbench.sessionRow(title);
+
+  before(async () => {
+    await scene.chat.open();
+    await scene.workbench.statusShows('Ready');
+  });
+
+  async function ask(prompt: string, answer: string): Promise<void> {
+    scene.answers(say(answer));
+    await scene.chat.send(prompt);
+    await frame().getByText(answer).waitFor();
+    await scene.chat.turnEnds();
+  }
+
+  it('stand in the list newest first, with title, age and state', async () => {
+    await ask('Count the apples', 'Seven apples.');
+    await row('Count the apples').waitFor();
+    await scene.workbench.palette('Flight Deck: New Session');
+    const gate = createGate();
+    scene.answers(say('Nine pears.', { hold: { gate } }));
+    await scene.chat.send('Count the pears');
+    await row('Count the pears').filter({ hasText: 'working' }).waitFor();
+    gate.open();
+    await frame().getByText('Nine pears.').waitFor();
+    await row('Count the pears')
+      .filter({ hasText: /^Count the pears\s*now$/ })
+      .waitFor();
+    const titles = await row('').allInnerTexts();
+    assert.deepEqual(
+      titles.map((text) => text.replace(/\s*now.*/s, '').trim()),
+      ['Count the pears', 'Count the apples'],
+    );
+  });
+
+  it('come back with their whole history when clicked', async () => {
+    await row('Count the apples').click();
+    await frame().getByRole('heading', { name: 'Count the apples' }).waitFor();
+    await frame().getByText('Seven apples.').waitFor();
+    assert.equal(await frame().getByText('Nine pears.').count(), 0);
+    await ask('And now?', 'Still seven.');
+    assert.equal(await frame().getByRole('article').count(), 2);
+  });
+
+  it('keep the transcript and the unsent draft when the window is reloaded', async () => {
+    await scene.chat.composer.click();
+    await page().keyboard.type('half a thought');
+    await page().waitForTimeout(700); // the page tells its draft a moment after the last key
+    await scene.workbench.reload();
+    await scene.chat.find();
+    await frame().getByText('Seven apples.').waitFor();
+    await frame().getByText('Still seven.').waitFor();
+    assert.equal(await scene.chat.composer.inputValue(), 'half a thought');
+    await scene.chat.composer.fill('');
+    await scene.workbench.statusShows('Ready');
+    assert.equal(scene.workbench.clis().length, 1);
+    await ask('Are you there?', 'I am.');
+  });
+
+  it('survive a reload in the middle of an answer', async () => {
+    scene.answers(say(['The beginning ', 'and the end.'], { hold: { gate: createGate(), afterChunks: 1 } }));
+    await scene.chat.send('Tell me a story');
+    await frame().getByText('The beginning').waitFor();
+    await scene.workbench.reload();
+    await scene.chat.find();
+    await frame().getByRole('heading', { name: 'Tell me a story' }).waitFor();
+    await frame().getByText('Seven apples.').waitFor();
+    await scene.workbench.statusShows('Ready');
+    await ask('Go on', 'Gone on.');
+  });
+
+  it('are resumed from the palette', async () => {
+    await scene.workbench.palette('Flight Deck: New Session');
+    await frame().getByRole('heading', { name: 'New session in shop' }).waitFor();
+    await scene.workbench.palette('Flight Deck: Resume Last Session');
+    await frame().getByRole('heading', { name: 'Tell me a story' }).waitFor();
+  });
+
+  it('are deleted after a question, and stay when it is cancelled', async () => {
+    const remove = async (answer: string) => {
+      await row('Count the pears').hover();
+      await row('Count the pears').getByRole('button', { name: 'Delete Session' }).click();
+      const dialog = page().locator('.monaco-dialog-box');
+      await dialog.getByText('Delete the session “Count the pears”?').waitFor();
+      await dialog.getByRole('button', { name: answer }).click();
+    };
+    await remove('Cancel');
+    await row('Count the pears').waitFor();
+    await remove('Delete');
+    await row('Count the pears').waitFor({ state: 'detached' });
+    await row('Count the apples').waitFor();
+  });
+});
