@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import { useChat } from '../context';
 import { Button } from '../controls';
 import { isComposing } from '../keys';
@@ -10,7 +10,7 @@ type Input = RefObject<HTMLInputElement | null>;
 /** Opened by the person, so it may take the focus. */
 export function ReasonField({ input }: { input: Input }) {
   const { dock } = useChat();
-  useEffect(() => input.current?.focus(), []);
+  useLayoutEffect(() => input.current?.focus(), []);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || isComposing(event)) return;
     event.preventDefault();

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { PermissionRequest } from '../../protocol/toView';
 import { useChat } from '../context';
 import { Icon } from '../controls';
@@ -16,7 +16,7 @@ interface ScopeMenuProps {
 export function ScopeMenu({ request, scope }: ScopeMenuProps) {
   const { dock, platform } = useChat();
   const menu = useRef<HTMLUListElement>(null);
-  useEffect(() => focusItem(menu.current, 0), []);
+  useLayoutEffect(() => focusItem(menu.current, 0), []);
   const name = scope === 'command' ? request.text : request.subject;
   return (
     <ul

@@ -53,6 +53,8 @@ export class ChatPage {
       args: [...CHROMIUM_ARGS],
     });
     const page = await browser.newPage({ reducedMotion: 'reduce', locale: 'en-GB', timezoneId: 'UTC' });
+    // Time goes on by itself, and tests can make it jump.
+    await page.clock.install();
     const chat = new ChatPage(browser, page);
     await page.route(`${ORIGIN}/**`, (route) => {
       const name = new URL(route.request().url()).pathname.slice(1);
@@ -125,6 +127,11 @@ export class ChatPage {
       const element = document.activeElement;
       return element?.getAttribute('aria-label') ?? element?.textContent?.trim() ?? '';
     });
+  }
+
+  /** Lets time pass in the page at once. */
+  async pass(ms: number): Promise<void> {
+    await this.page.clock.fastForward(ms);
   }
 
   async close(): Promise<void> {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { settleMs } from '../../../src/webview/cards/dockState';
 import { ChatPage, type PageOptions } from '../../support/page/chatPage';
 import {
   answer,
@@ -31,7 +32,7 @@ describe('The chat page', function () {
 
   /** Answers count only once a card has been in sight for a moment. */
   function settled() {
-    return chat.page.waitForTimeout(550);
+    return chat.pass(settleMs);
   }
 
   describe('writing', () => {
@@ -294,7 +295,7 @@ describe('The chat page', function () {
       await chat.page.locator('main').evaluate((log) => log.scrollTo(0, log.scrollHeight));
       await fold.scrollIntoViewIfNeeded();
       const before = (await fold.boundingBox())?.y ?? 0;
-      await chat.page.waitForTimeout(300);
+      await chat.pass(1000);
       await fold.click();
       await chat.page.getByText('Thought for 6 s').waitFor();
       assert.equal((await fold.boundingBox())?.y, before);
@@ -508,13 +509,11 @@ describe('The chat page', function () {
     assert.equal(await composer().getAttribute('placeholder'), 'Was soll sich ändern?');
   });
 
-  // The last one, since the page's clock stays in the hand of the test.
   it('says so when nothing was heard for a minute', async () => {
-    await chat.page.clock.install();
     await open();
     await chat.show(viewState({ turns: [turn()] }));
     await chat.page.getByText('Working', { exact: true }).waitFor();
-    await chat.page.clock.runFor(61_000);
+    await chat.pass(61_000);
     await chat.page.getByText('No news for 60 s').waitFor();
     await chat.page.locator('.tail').getByRole('button', { name: 'Stop' }).click();
     await chat.wish('turn/stop');
