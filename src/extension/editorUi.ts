@@ -111,8 +111,8 @@ export class EditorUi implements HostUi {
       },
       {
         mode: 'allow-reads' as const,
-        label: t('Allow reading in this folder'),
-        detail: t('It asks before everything else.'),
+        label: t('Ask before changes'),
+        detail: t('The agent may read files of this folder. It asks before everything else.'),
       },
       {
         mode: 'allow-all' as const,

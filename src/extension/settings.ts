@@ -23,7 +23,7 @@ const schema = {
   systemMessage: z
     .object({ mode: z.enum(['append', 'replace']).default('append'), content: z.string().default('') })
     .default({ mode: 'append', content: '' }),
-  permissions: z.enum(['ask', 'allow-reads', 'allow-all']).default('ask'),
+  permissions: z.enum(['ask', 'allow-reads', 'allow-all']).default('allow-reads'),
   streaming: z.boolean().default(true),
 } as const;
 
