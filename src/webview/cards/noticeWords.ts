@@ -10,7 +10,6 @@ export interface NoticeText {
 /** The sentence of a notice: the fact, then what is kept. */
 export function noticeText(notice: Notice): NoticeText {
   const value = (name: string) => String(notice.values?.[name] ?? '');
-  const kept = t('Your message is kept.');
   switch (notice.code) {
     case 'cli-ended':
       return {
@@ -38,6 +37,21 @@ export function noticeText(notice: Notice): NoticeText {
         ),
       };
     case 'key-refused':
+    case 'provider-busy':
+    case 'provider-error':
+    case 'provider-unreachable':
+      return providerText(notice, notice.code, value);
+    default:
+      return otherText(notice, value);
+  }
+}
+
+type ProviderCode = 'key-refused' | 'provider-busy' | 'provider-error' | 'provider-unreachable';
+
+function providerText(notice: Notice, code: ProviderCode, value: (name: string) => string): NoticeText {
+  const kept = t('Your message is kept.');
+  switch (code) {
+    case 'key-refused':
       return {
         title: t('The provider refused the key ({0})', value('status') || 401),
         body: `${t('{0} did not accept the saved key.', provider(notice))} ${kept}`,
@@ -57,8 +71,6 @@ export function noticeText(notice: Notice): NoticeText {
         title: t('The provider does not answer'),
         body: `${t('{0} could not be reached.', provider(notice))} ${kept}`,
       };
-    default:
-      return otherText(notice, value);
   }
 }
 

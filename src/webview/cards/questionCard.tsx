@@ -7,7 +7,7 @@ import { t } from '../l10n';
 import { Pager } from './pager';
 
 export function QuestionCard({ request }: { request: QuestionRequest }) {
-  const { dock, platform } = useChat();
+  const { dock } = useChat();
   const [choice, setChoice] = useState(request.choices.length > 0 ? 0 : -1);
   const [words, setWords] = useState('');
   const own = words.trim();
@@ -42,13 +42,20 @@ export function QuestionCard({ request }: { request: QuestionRequest }) {
           <OwnWords isOnly={request.choices.length === 0} words={words} onInput={setWords} />
         )}
       </div>
-      <footer>
-        <button class="btn main" type="button" disabled={!answer} onClick={submit}>
-          {t('Answer')} <kbd>{keyLabels(platform).submit}</kbd>
-        </button>
-        <Button onClick={() => dock.declineQuestion()}>{t('Decline to answer')}</Button>
-      </footer>
+      <Footer isReady={Boolean(answer)} onSubmit={submit} />
     </section>
+  );
+}
+
+function Footer({ isReady, onSubmit }: { isReady: boolean; onSubmit: () => void }) {
+  const { dock, platform } = useChat();
+  return (
+    <footer>
+      <button class="btn main" type="button" disabled={!isReady} onClick={onSubmit}>
+        {t('Answer')} <kbd>{keyLabels(platform).submit}</kbd>
+      </button>
+      <Button onClick={() => dock.declineQuestion()}>{t('Decline to answer')}</Button>
+    </footer>
   );
 }
 

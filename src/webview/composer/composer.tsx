@@ -9,7 +9,7 @@ import { isDraggingFiles } from './drop';
 import { ContextRing, ModelPick, ModePick } from './pickers';
 
 export function Composer() {
-  const { store, draft, send, scroll } = useChat();
+  const { store, draft, scroll } = useChat();
   const area = useRef<HTMLTextAreaElement>(null);
   const closed = closedReason(store.setup.value);
   const submit = () => {
@@ -29,17 +29,7 @@ export function Composer() {
       <div class="composer" data-drop={isDraggingFiles.value || undefined}>
         <Chips />
         <MessageArea area={area} closed={closed} submit={submit} />
-        <div class="bar">
-          <IconButton
-            icon="add"
-            label={t('Add context')}
-            disabled={closed !== undefined}
-            onClick={() => send({ type: 'attachment/pick' })}
-          />
-          {!closed && <ModelPick />}
-          <span class="grow" />
-          <Buttons closed={closed !== undefined} />
-        </div>
+        <Bar isClosed={closed !== undefined} />
         {isDraggingFiles.value && <p class="drop">{t('Drop to attach. Hold Shift while dropping.')}</p>}
       </div>
       {!closed && (
@@ -49,6 +39,23 @@ export function Composer() {
         </div>
       )}
     </form>
+  );
+}
+
+function Bar({ isClosed }: { isClosed: boolean }) {
+  const { send } = useChat();
+  return (
+    <div class="bar">
+      <IconButton
+        icon="add"
+        label={t('Add context')}
+        disabled={isClosed}
+        onClick={() => send({ type: 'attachment/pick' })}
+      />
+      {!isClosed && <ModelPick />}
+      <span class="grow" />
+      <Buttons closed={isClosed} />
+    </div>
   );
 }
 

@@ -54,7 +54,11 @@ function List({ list }: { list: Tokens.List }) {
     </li>
   ));
   if (!list.ordered) return <ul dir="auto">{items}</ul>;
-  return <ol dir="auto" start={list.start === '' ? undefined : list.start}>{items}</ol>;
+  return (
+    <ol dir="auto" start={list.start === '' ? undefined : list.start}>
+      {items}
+    </ol>
+  );
 }
 
 function Table({ table }: { table: Tokens.Table }) {

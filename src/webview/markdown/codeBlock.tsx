@@ -1,6 +1,7 @@
 import type { ComponentChild } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
 import { useChat } from '../context';
+import { CopyButton } from '../copyButton';
 import { IconButton } from '../controls';
 import { t } from '../l10n';
 import type { CodePiece } from './codePiece';
@@ -31,11 +32,7 @@ export function CodeBlock({ code, info, isOpen, title, canInsert = true }: CodeB
     <figure class="code">
       <figcaption class="bar">
         <span class="cut grow">{label}</span>
-        <IconButton
-          icon="copy"
-          label={t('Copy code')}
-          onClick={() => send({ type: 'code/copy', text: code })}
-        />
+        <CopyButton label={t('Copy code')} text={code} />
         {canInsert && (
           <IconButton
             icon="insert"

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Attachment } from '../../protocol/toView';
 import { attachmentIcon } from '../composer/chips';
 import { useChat } from '../context';
+import { CopyButton } from '../copyButton';
 import { Icon, IconButton } from '../controls';
 import { t } from '../l10n';
 import type { TurnInfo } from '../turnModel';
@@ -11,7 +12,6 @@ const lengthThatMayBeCut = 120;
 
 /** What the person asked: the heading of its turn. */
 export function Prompt({ info, headingId }: { info: TurnInfo; headingId: string }) {
-  const { send } = useChat();
   const [isWhole, setIsWhole] = useState(false);
   const mayBeCut = info.prompt.length > lengthThatMayBeCut || info.prompt.split('\n').length > 3;
   return (
@@ -28,11 +28,7 @@ export function Prompt({ info, headingId }: { info: TurnInfo; headingId: string 
           </ul>
         )}
         <div class="tools" role="toolbar" aria-label={t('Prompt actions')}>
-          <IconButton
-            icon="copy"
-            label={t('Copy prompt')}
-            onClick={() => send({ type: 'code/copy', text: info.prompt })}
-          />
+          <CopyButton label={t('Copy prompt')} text={info.prompt} />
           {mayBeCut && (
             <IconButton
               icon={isWhole ? 'fold' : 'unfold'}

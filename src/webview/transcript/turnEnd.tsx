@@ -1,6 +1,7 @@
 import type { Item } from '../../protocol/toView';
 import { useChat } from '../context';
-import { Icon, IconButton, LineCount } from '../controls';
+import { CopyButton } from '../copyButton';
+import { Icon, LineCount } from '../controls';
 import { baseName, folderOf, timeOfDay } from '../format';
 import { plural, t } from '../l10n';
 import type { TurnInfo } from '../turnModel';
@@ -8,7 +9,6 @@ import { changedFiles, type ChangedFile } from './changedFiles';
 
 /** Beneath a finished turn: the files it changed, and what one can do with the answer. */
 export function TurnEnd({ info, items }: { info: TurnInfo; items: readonly Item[] }) {
-  const { send } = useChat();
   const files = changedFiles(items);
   const answer = items
     .flatMap((item) => (item.kind === 'answer' ? [item.text] : []))
@@ -20,11 +20,7 @@ export function TurnEnd({ info, items }: { info: TurnInfo; items: readonly Item[
       {files.length > 0 && <Files files={files} />}
       {answer && (
         <footer class="foot">
-          <IconButton
-            icon="copy"
-            label={t('Copy answer')}
-            onClick={() => send({ type: 'code/copy', text: answer })}
-          />
+          <CopyButton label={t('Copy answer')} text={answer} />
           <span class="meta cut">{meta}</span>
         </footer>
       )}

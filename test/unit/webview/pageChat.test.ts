@@ -3,6 +3,7 @@ import { settleMs } from '../../../src/webview/cards/dockState';
 import { ChatPage, type PageOptions } from '../../support/page/chatPage';
 import {
   answer,
+  chooseModel,
   finishedSteps,
   orderFile,
   runningTest,
@@ -472,6 +473,114 @@ describe('The chat page', function () {
       await chat.page.getByRole('button', { name: 'Decline to answer' }).click();
       await chat.wish('question/decline');
     });
+  });
+
+  it('copies code and the answer, and puts code into the editor', async () => {
+    await open();
+    await chat.show(
+      viewState({ turns: [turn({ state: 'done', items: [answer('Run:\n\n```sh\nnpm test\n```')] })] }),
+    );
+    await chat.page.getByRole('button', { name: 'Copy code' }).click();
+    assert.equal((await chat.wish('code/copy')).text, 'npm test');
+    await chat.page.getByRole('button', { name: 'Copied' }).waitFor();
+    await chat.page.getByRole('button', { name: 'Insert at cursor' }).click();
+    assert.equal((await chat.wish('code/insert')).text, 'npm test');
+    await chat.page.getByRole('button', { name: 'Copy answer' }).click();
+    assert.equal((await chat.wish('code/copy')).text, 'Run:\n\n```sh\nnpm test\n```');
+  });
+
+  it('offers the three ways to a model', async () => {
+    await open();
+    await chat.show(viewState({ setup: chooseModel }));
+    for (const name of [
+      /^Sign in to GitHub/,
+      'Use Ollama on port 11434',
+      'Enter base URL and key',
+      /^Try the demo model/,
+    ])
+      await chat.page.getByRole('button', { name }).click();
+    await chat.page.getByText('Ollama answered with 3 models. LM Studio is not running.').waitFor();
+    const wished = (await chat.wishes()).filter((wish) => wish.type.startsWith('setup/'));
+    assert.deepEqual(wished, [
+      { type: 'setup/signIn' },
+      { type: 'setup/useLocal', server: 'Ollama' },
+      { type: 'setup/useOwnKey' },
+      { type: 'setup/useDemo' },
+    ]);
+  });
+
+  it('offers the install command when there is no CLI', async () => {
+    await open();
+    const command = 'npm install -g @github/copilot';
+    await chat.show(viewState({ setup: { kind: 'cli-not-found', command, configured: undefined } }));
+    await chat.page.getByText(command).waitFor();
+    await chat.page.getByRole('button', { name: 'Install in terminal' }).click();
+    await chat.page.getByRole('button', { name: 'Choose file' }).click();
+    await chat.page.getByRole('button', { name: 'Look again' }).click();
+    const wished = (await chat.wishes()).map((wish) => wish.type).filter((type) => type.startsWith('setup/'));
+    assert.deepEqual(wished, ['setup/installCli', 'setup/chooseCli', 'setup/restart']);
+  });
+
+  it('offers the ways out of a failure, and the model and permission lists', async () => {
+    await open();
+    const notice = {
+      code: 'key-refused',
+      severity: 'error',
+      actions: ['change-key', 'retry', 'show-log'],
+      values: { provider: 'api.example.com', status: 401 },
+    } as const;
+    await chat.show(
+      viewState({ turns: [turn({ state: 'failed', items: [{ kind: 'notice', id: 'n', notice }] })] }),
+    );
+    await chat.page.getByRole('heading', { name: 'The provider refused the key (401)' }).waitFor();
+    for (const name of ['Change key', 'Try again', 'Show log'])
+      await chat.page.getByRole('button', { name }).click();
+    const acts = (await chat.wishesOf('notice/act')).map((wish) => wish.action);
+    assert.deepEqual(acts, ['change-key', 'retry', 'show-log']);
+    await chat.page.getByRole('button', { name: 'Model: GPT-5.2' }).click();
+    await chat.wish('model/pick');
+    await chat.page.getByRole('button', { name: 'Permissions: Ask before changes' }).click();
+    await chat.wish('permissionMode/pick');
+    await chat.page.getByRole('img', { name: 'Context: 34% used, 43,500 of 128,000 tokens' }).waitFor();
+  });
+
+  it('continues the last session from an empty one', async () => {
+    await open();
+    const lastSession = {
+      sessionId: 's0',
+      title: 'Add discount codes',
+      modifiedAt: Date.parse('2026-11-20T10:42:00Z'),
+    };
+    await chat.show(viewState({ lastSession }));
+    await chat.page.getByRole('button', { name: 'Continue “Add discount codes” Idle since 10:42' }).click();
+    await chat.wish('session/resumeLast');
+  });
+
+  it('takes the focus to the message when the editor asks for it', async () => {
+    await open();
+    await chat.show(viewState());
+    await chat.tell({ type: 'focus/composer' });
+    assert.equal(await chat.focused(), 'Message to Copilot');
+  });
+
+  it('tells the host of its own failures', async () => {
+    await open();
+    await chat.show(viewState());
+    await chat.page.evaluate(() => void Promise.reject(new Error('broken part')));
+    assert.match((await chat.wish('page/error')).message, /broken part/);
+    // This one was wanted.
+    chat.problems.length = 0;
+  });
+
+  it('takes the colours of code from the theme', async () => {
+    await open();
+    await chat.show(viewState());
+    const tokens = { keyword: '#123456', string: '', number: '', comment: '', function: '', type: '' };
+    await chat.tell({ type: 'theme/changed', tokens });
+    const keyword = await chat.page.evaluate(() =>
+      getComputedStyle(document.documentElement).getPropertyValue('--fd-token-keyword'),
+    );
+    assert.equal(keyword, '#123456');
   });
 
   it('moves between its parts with F6', async () => {
