@@ -23,7 +23,7 @@ const wire = {
 const wirePattern = { group: ['vscode-jsonrpc/*'], message: wire.message };
 
 export default tseslint.config(
-  { ignores: ['dist', 'out', '.vscode-test', 'node_modules', 'test/fixtures'] },
+  { ignores: ['dist', 'out', '.vscode-test', 'node_modules', 'test/fixtures', 'src/sdk/generated'] },
   {
     files: ['**/*.ts', '**/*.tsx'],
     extends: [tseslint.configs.base],
