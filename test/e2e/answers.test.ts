@@ -23,7 +23,7 @@ describe('asking in the side bar', () => {
     const pieces = ['It is a **tiny** shop.\n\n', `${CODE}\n\n`, 'That was all.'];
     scene.answers(say(pieces, { hold: { gate, afterChunks: 1 } }));
     await scene.chat.send('What is this?');
-    await frame().getByRole('heading', { name: 'What is this?' }).waitFor();
+    await scene.chat.prompt('What is this?').waitFor();
     await frame().locator('.answer strong', { hasText: 'tiny' }).waitFor();
     assert.equal(await frame().getByText('That was all.').count(), 0);
     await scene.workbench.statusShows('Working');

@@ -42,7 +42,7 @@ describe('sessions', () => {
 
   it('come back with their whole history when clicked', async () => {
     await row('Count the apples').click();
-    await frame().getByRole('heading', { name: 'Count the apples' }).waitFor();
+    await scene.chat.prompt('Count the apples').waitFor();
     await frame().getByText('Seven apples.').waitFor();
     assert.equal(await frame().getByText('Nine pears.').count(), 0);
     await ask('And now?', 'Still seven.');
@@ -70,7 +70,7 @@ describe('sessions', () => {
     await frame().getByText('The beginning').waitFor();
     await scene.workbench.reload();
     await scene.chat.find();
-    await frame().getByRole('heading', { name: 'Tell me a story' }).waitFor();
+    await scene.chat.prompt('Tell me a story').waitFor();
     await frame().getByText('Seven apples.').waitFor();
     await scene.workbench.statusShows('Ready');
     await ask('Go on', 'Gone on.');
@@ -80,7 +80,7 @@ describe('sessions', () => {
     await scene.workbench.palette('Flight Deck: New Session');
     await frame().getByRole('heading', { name: 'New session in shop' }).waitFor();
     await scene.workbench.palette('Flight Deck: Resume Last Session');
-    await frame().getByRole('heading', { name: 'Tell me a story' }).waitFor();
+    await scene.chat.prompt('Tell me a story').waitFor();
   });
 
   it('are deleted after a question, and stay when it is cancelled', async () => {

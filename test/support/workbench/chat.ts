@@ -27,6 +27,11 @@ export class Chat {
     return this.frame.getByRole('textbox', { name: 'Message to Copilot' });
   }
 
+  /** What the person asked, as the heading of its turn. */
+  prompt(text: string): Locator {
+    return this.frame.getByRole('heading', { name: text, exact: true, level: 2 });
+  }
+
   /** Shows the chat and waits for its page. */
   async open(): Promise<Frame> {
     await runFromPalette(this.page, 'Flight Deck: Focus Chat');

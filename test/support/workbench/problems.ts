@@ -17,6 +17,7 @@ const KNOWN_NOISE: readonly RegExp[] = [
   /Unable to resolve resource output:tasks/,
   /Creation of workbench contribution .* took/,
   /IndexedDB .* is closed/,
+  /PendingMigrationError: navigator/, // zod asks whether there is a browser
   /\[DEP0169\]/, // url.parse in an extension that comes with VS Code
   /An unknown error occurred\. Please consult the log/,
 ];
