@@ -158,7 +158,7 @@ function pageHtml({ theme = 'dark', dir = 'ltr', platform = 'linux', l10n, saved
     : '';
   return `<!DOCTYPE html><html lang="en" dir="${dir}"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}"><title>Flight Deck chat</title>
-<link rel="stylesheet" href="${ORIGIN}/themes/${theme}.css"><link rel="stylesheet" href="${ORIGIN}/webview.css">
+<link rel="stylesheet" href="${ORIGIN}/themes/${theme}.css"><link rel="stylesheet" href="${ORIGIN}/themes/defaults.css"><link rel="stylesheet" href="${ORIGIN}/webview.css">
 </head><body class="${bodyClass[theme]}" data-platform="${platform}"${words}><div id="root"></div>
 <script nonce="test">(${String(standIn)})(${JSON.stringify(saved)})</script>
 <script nonce="test" src="${ORIGIN}/webview.js"></script></body></html>`;

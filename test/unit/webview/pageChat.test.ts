@@ -287,6 +287,20 @@ describe('The chat page', function () {
       assert.equal(await chat.page.getByRole('button', { name: 'New messages' }).count(), 0);
     });
 
+    it('leaves transcript and composer the same two edges', async () => {
+      for (const width of [320, 420, 700, 1000]) {
+        await open({ width });
+        await chat.show(viewState({ turns: [long] }));
+        const edges = await chat.page.evaluate(() =>
+          ['.prompt .own', '.composer'].map((name) => {
+            const box = document.querySelector(name)?.getBoundingClientRect();
+            return [Math.round(box?.left ?? 0), Math.round(box?.right ?? 0)];
+          }),
+        );
+        assert.deepEqual(edges[0], edges[1], `${width} px wide`);
+      }
+    });
+
     it('keeps what one opens in its place, and does not call it new', async () => {
       await open();
       const finished = turn({ state: 'done', items: [...finishedSteps, answer('Line\n\n'.repeat(20))] });
