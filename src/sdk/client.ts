@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type * as z from 'zod';
 import type { ClientOptions, ResumeSessionConfig, SessionConfig } from './config';
-import type { RequestOptions } from './connection';
+import type { MessageTap, RequestOptions } from './connection';
+import { Emitter } from './emitter';
 import { CopilotError } from './errors';
+import type { ServerMethods, ServerRpc, SessionMethods } from './generated/api';
 import { type Link, openLink } from './link';
 import { type ConnectionState, LinkKeeper, type StateChange } from './linkKeeper';
 import { silentLogger } from './logger';
@@ -10,7 +12,10 @@ import { sessionParams } from './options';
 import { readReply, replies } from './replies';
 import type { AuthStatus, CliStatus, ModelInfo, PingResult, SessionMetadata } from './results';
 import type { CopilotSession } from './session';
+import { rpcProxy } from './rpc';
 import { SessionRegistry } from './sessionRegistry';
+import { type TraceSink, traceTap } from './trace';
+import { Redactor } from './traceRedaction';
 
 const detachMs = 800;
 const shutdownMs = 1700;
@@ -24,14 +29,22 @@ export type LifecycleListener = (
 
 /** Runs or reaches one Copilot CLI and owns the sessions on it. */
 export class CopilotClient {
+  /**
+   * Every method of the published schema that is not for one session, as `client.rpc.sessions.fork(params, options)`.
+   * Results are as the CLI sent them, unchecked; one that this CLI lacks is rejected as `not-supported`.
+   */
+  readonly rpc: ServerRpc;
   private readonly logger;
   private readonly keeper: LinkKeeper;
   private readonly sessions: SessionRegistry;
+  private readonly taps: Emitter<Parameters<MessageTap>>;
 
   constructor(private readonly options: ClientOptions = {}) {
     checkOptions(options);
     this.logger = options.logger ?? silentLogger;
     this.sessions = new SessionRegistry(this.logger);
+    this.taps = new Emitter(this.logger);
+    this.rpc = rpcProxy('', (method, params, limits) => this.request(method, params, limits));
     const { autoStart = true, autoRestart = true, restartDelaysMs } = options;
     this.keeper = new LinkKeeper(
       {
@@ -139,7 +152,34 @@ export class CopilotClient {
     return (await this.read('session.getLastId', replies.lastId)).sessionId;
   }
 
+  /**
+   * Writes every message from now on as a line of JSON, `{dir, t, msg}`, without keys, tokens and environment
+   * values; prompts, answers and file contents stay. `replayTransport` plays it again. Returns the undo.
+   */
+  trace(sink: TraceSink): () => void {
+    const { env = {}, gitHubToken, connectionToken } = this.options;
+    const tap = traceTap(sink, new Redactor(process.env, env, { gitHubToken, connectionToken }));
+    return this.taps.add((message) => tap(...message));
+  }
+
+  /** Calls a method of the published schema; its result is as the CLI sent it, unchecked. */
+  request<M extends keyof ServerMethods>(
+    method: M,
+    params?: ServerMethods[M]['params'],
+    options?: RequestOptions,
+  ): Promise<ServerMethods[M]['result']>;
+  /** Calls a method for the session that the parameters name. */
+  request<M extends keyof SessionMethods>(
+    method: M,
+    params: SessionMethods[M]['params'] & { readonly sessionId: string },
+    options?: RequestOptions,
+  ): Promise<SessionMethods[M]['result']>;
   /** Calls any method of the CLI. */
+  request(
+    method: string,
+    params?: Readonly<Record<string, unknown>>,
+    options?: RequestOptions,
+  ): Promise<unknown>;
   async request(
     method: string,
     params?: Readonly<Record<string, unknown>>,
@@ -172,13 +212,16 @@ export class CopilotClient {
 
   private open(signal: AbortSignal): Promise<Link> {
     const { options, logger } = this;
+    const tap = (): MessageTap | undefined => (this.taps.size > 0 ? this.tapAll : options.onMessage);
     return openLink(
       {
         options,
         connection: {
           logger,
           timeoutMs: options.requestTimeoutMs ?? defaultRequestTimeoutMs,
-          tap: options.onMessage,
+          get tap() {
+            return tap();
+          },
           direct: { 'session.event': (params) => this.sessions.takeEvent(params, this.keeper.current) },
         },
         prepare: (connection) => this.sessions.prepare(connection, () => this.version ?? ''),
@@ -191,6 +234,11 @@ export class CopilotClient {
       return link;
     });
   }
+
+  private readonly tapAll: MessageTap = (...message) => {
+    this.options.onMessage?.(...message);
+    this.taps.emit(message);
+  };
 
   private onUp(link: Link, isRestart: boolean): void {
     if (isRestart) void this.sessions.recover(link);
@@ -213,7 +261,12 @@ function stopped(): CopilotError {
   return new CopilotError('aborted', 'The client was stopped.');
 }
 
-function checkOptions({ cliUrl, cliPath, useStdio = true, port }: ClientOptions): void {
+function checkOptions({ cliUrl, cliPath, transport, useStdio = true, port }: ClientOptions): void {
+  if (transport && (cliUrl || cliPath))
+    throw new CopilotError(
+      'invalid-argument',
+      'A transport leads to its own CLI; give no cliPath or cliUrl.',
+    );
   if (cliUrl && cliPath)
     throw new CopilotError('invalid-argument', 'Give either cliPath or cliUrl, not both.');
   if (!cliUrl && (!useStdio || port !== undefined)) {

@@ -3,6 +3,7 @@ import type { SessionEvent } from './events';
 import type { Logger } from './logger';
 import type { PermissionHandler } from './permissions';
 import type { Tool } from './tools';
+import type { Transport } from './transport';
 
 export type LogLevel = 'none' | 'error' | 'warning' | 'info' | 'debug' | 'all';
 
@@ -21,6 +22,8 @@ export interface ClientOptions {
   readonly cliArgs?: readonly string[];
   /** A CLI that runs already: `port`, `host:port` or `http://host:port`. Excludes `cliPath`. */
   readonly cliUrl?: string;
+  /** Opens the way to a CLI otherwise, as `replayTransport` does, and again for each restart. Excludes `cliPath` and `cliUrl`. */
+  readonly transport?: (signal: AbortSignal) => Promise<Transport>;
   /** The token that the CLI at `cliUrl` was started with. */
   readonly connectionToken?: string;
   /** Not offered yet: the CLI is run on its standard streams. */

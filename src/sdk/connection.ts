@@ -27,6 +27,7 @@ export interface RequestOptions {
 export interface ConnectionOptions {
   readonly logger: Logger;
   readonly timeoutMs: number;
+  /** Looked up for each message: it may come and go. */
   readonly tap?: MessageTap;
   /** Takes notifications of these methods in the order of their bytes, without the queue of the package. */
   readonly direct?: Readonly<Record<string, (params: unknown) => void>>;
@@ -46,14 +47,14 @@ export class Connection {
     streams: { readonly readable: Readable; readonly writable: Writable | Duplex },
     private readonly options: ConnectionOptions,
   ) {
-    const { logger, tap } = options;
+    const { logger } = options;
     this.closed = new Emitter(logger);
     const reader = new FrameReader(streams.readable, { intercept: (message) => this.intercept(message) });
     const writer = new StreamMessageWriter(streams.writable);
     const write = writer.write.bind(writer);
     writer.write = (message) => {
       logger.trace(`→ ${nameOf(message)}`);
-      tap?.('out', message);
+      options.tap?.('out', message);
       return write(message);
     };
     this.rpc = createMessageConnection(reader, writer, {

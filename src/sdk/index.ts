@@ -53,6 +53,8 @@ export {
   type PermissionHandler,
   type PermissionRequest,
 } from './permissions';
+export type * as api from './generated/api';
+export type * as sessionEvents from './generated/events';
 export type { AuthStatus, CliStatus, ModelInfo, PingResult, SessionMetadata } from './results';
 export type { CopilotSession } from './session';
 export {
@@ -66,3 +68,6 @@ export {
   type ToolResult,
   type ToolResultType,
 } from './tools';
+export type { TraceSink } from './trace';
+export { replayTransport, type ReplayOptions } from './traceReplay';
+export type { Transport } from './transport';

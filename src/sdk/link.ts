@@ -29,8 +29,7 @@ export interface LinkSetup {
 /** Runs or reaches the CLI and agrees on the protocol; leaves nothing behind if that fails. */
 export async function openLink(setup: LinkSetup, signal: AbortSignal): Promise<Link> {
   const { options } = setup;
-  const where = options.cliUrl ?? launchCommand(options);
-  const transport = await (typeof where === 'string' ? connectSocket(where, signal) : spawnCli(where));
+  const [transport, where] = await openTransport(options, signal);
   const connection = new Connection(transport, setup.connection);
   void transport.ended.then((end) => connection.close(end));
   try {
@@ -39,8 +38,20 @@ export async function openLink(setup: LinkSetup, signal: AbortSignal): Promise<L
   } catch (error) {
     connection.close(new CopilotError('aborted', 'The start failed.'));
     await transport.close('fast');
-    throw explain(error, typeof where === 'string' ? where : where.path);
+    throw explain(error, where);
   }
+}
+
+/** The transport, and what the person knows the CLI by. */
+async function openTransport(
+  options: ClientOptions,
+  signal: AbortSignal,
+): Promise<readonly [Transport, string]> {
+  const { transport, cliUrl } = options;
+  if (transport) return [await transport(signal), 'the given transport'];
+  if (cliUrl) return [await connectSocket(cliUrl, signal), cliUrl];
+  const command = launchCommand(options);
+  return [await spawnCli(command), command.path];
 }
 
 async function negotiate(

@@ -10,8 +10,10 @@ import {
   type SessionEventType,
   wireEventType,
 } from './events';
+import type { SessionMethods, SessionRpc } from './generated/api';
 import { messageParams } from './options';
 import { readReply, replies } from './replies';
+import { rpcProxy } from './rpc';
 import type { SessionCore } from './sessionCore';
 import { type Answer, Turn } from './turn';
 
@@ -20,6 +22,7 @@ type Listener = (event: SessionEvent) => void;
 /** One conversation with the agent. */
 export class CopilotSession {
   readonly sessionId: string;
+  private proxy: SessionRpc | undefined;
 
   /** @internal Made by the client. */
   constructor(private readonly core: SessionCore) {
@@ -29,6 +32,15 @@ export class CopilotSession {
   /** Folder of the session's plan and checkpoints; undefined without infinite sessions. */
   get workspacePath(): string | undefined {
     return this.core.workspacePath;
+  }
+
+  /**
+   * Every method of the published schema for a session, as `session.rpc.history.compact(params, options)`.
+   * Results are as the CLI sent them, unchecked; one that this CLI lacks is rejected as `not-supported`.
+   */
+  get rpc(): SessionRpc {
+    this.proxy ??= rpcProxy('session', (method, params, options) => this.request(method, params, options));
+    return this.proxy;
   }
 
   /** Hears every event of the session. Returns the undo. */
@@ -136,7 +148,18 @@ export class CopilotSession {
     }
   }
 
+  /** Calls a method of the published schema; its result is as the CLI sent it, unchecked. */
+  request<M extends keyof SessionMethods>(
+    method: M,
+    params?: SessionMethods[M]['params'],
+    options?: RequestOptions,
+  ): Promise<SessionMethods[M]['result']>;
   /** Calls any method of the CLI that takes a session id. */
+  request(
+    method: string,
+    params?: Readonly<Record<string, unknown>>,
+    options?: RequestOptions,
+  ): Promise<unknown>;
   request(
     method: string,
     params?: Readonly<Record<string, unknown>>,

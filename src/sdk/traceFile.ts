@@ -1,0 +1,65 @@
+import * as fs from 'node:fs';
+import * as z from 'zod';
+import { CopilotError } from './errors';
+
+const id = z.union([z.string(), z.number()]);
+const message = z.looseObject({
+  id: id.nullish(),
+  method: z.string().optional(),
+  params: z.looseObject({ sessionId: z.string().optional() }).optional().catch(undefined),
+});
+const line = z.object({ dir: z.enum(['c2s', 's2c']), msg: message });
+
+export type TraceMessage = z.infer<typeof message>;
+
+/** One message of a trace; `question` is the index of the request that it answers. */
+export interface TraceFrame {
+  readonly kind: 'request' | 'notification' | 'answer';
+  readonly isOurs: boolean;
+  readonly message: TraceMessage;
+  readonly question: number | undefined;
+}
+
+/** The frames of a trace, one list for each connection in it. */
+export function readTrace(source: string | readonly string[]): readonly (readonly TraceFrame[])[] {
+  const lines = typeof source === 'string' ? readLines(source) : source;
+  const connections: z.infer<typeof line>[][] = [[]];
+  for (const [index, text] of lines.entries()) {
+    if (text.trim() === '') continue;
+    const frame = parseLine(text, index + 1);
+    const isStart = frame.dir === 'c2s' && frame.msg.method === 'connect';
+    if (isStart && connections.at(-1)?.length) connections.push([]);
+    connections.at(-1)?.push(frame);
+  }
+  return connections.map(link);
+}
+
+function readLines(file: string): readonly string[] {
+  try {
+    return fs.readFileSync(file, 'utf8').split('\n');
+  } catch (cause) {
+    throw new CopilotError('invalid-argument', `There is no trace at ${file}.`, { path: file }, { cause });
+  }
+}
+
+function parseLine(text: string, number: number): z.infer<typeof line> {
+  try {
+    return line.parse(JSON.parse(text));
+  } catch (cause) {
+    throw new CopilotError('invalid-argument', `Line ${number} of the trace is not a frame.`, {}, { cause });
+  }
+}
+
+function link(frames: readonly z.infer<typeof line>[]): readonly TraceFrame[] {
+  const asked = { c2s: new Map<unknown, number>(), s2c: new Map<unknown, number>() };
+  return frames.map(({ dir, msg }, index) => {
+    const isOurs = dir === 'c2s';
+    const hasId = msg.id !== undefined && msg.id !== null;
+    if (msg.method === undefined) {
+      const question = asked[isOurs ? 's2c' : 'c2s'].get(msg.id);
+      return { kind: 'answer', isOurs, message: msg, question };
+    }
+    if (hasId) asked[dir].set(msg.id, index);
+    return { kind: hasId ? 'request' : 'notification', isOurs, message: msg, question: undefined };
+  });
+}
