@@ -12,9 +12,11 @@ export type CardMode = 'plain' | 'scopes' | 'reason';
 export class Dock {
   readonly mode = signal<CardMode>('plain');
   private readonly wantedId = signal<string | undefined>(undefined);
+  /** Whether the shown card has been in sight long enough to be answered. */
+  readonly isSettled = signal(false);
   private lastIndex = 0;
-  private shownSince = 0;
-  private settledId: string | undefined;
+  private followedId: string | undefined;
+  private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly store: Store,
@@ -70,17 +72,19 @@ export class Dock {
 
   private answer(tell: (id: string) => void, kind: Request['kind']): void {
     const request = this.shown.value;
-    if (request?.kind !== kind || performance.now() - this.shownSince < settleMs) return;
+    if (request?.kind !== kind || !this.isSettled.value) return;
     tell(request.id);
     this.store.markAnswered(request.id);
   }
 
   private follow(request: Request | undefined): void {
     this.lastIndex = Math.max(0, this.index.value);
-    if (request?.id === this.settledId) return;
-    this.settledId = request?.id;
+    if (request?.id === this.followedId) return;
+    this.followedId = request?.id;
     this.wantedId.value = request?.id;
-    this.shownSince = performance.now();
     this.mode.value = 'plain';
+    this.isSettled.value = false;
+    clearTimeout(this.timer);
+    if (request) this.timer = setTimeout(() => (this.isSettled.value = true), settleMs);
   }
 }

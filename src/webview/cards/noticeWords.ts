@@ -101,7 +101,10 @@ function otherText(notice: Notice, value: (name: string) => string): NoticeText 
     case 'open-failed':
       return { title: t('The session could not be opened'), body: value('message') || undefined };
     default:
-      return { title: value('message') || t('The CLI reports a problem'), body: undefined };
+      return {
+        title: notice.severity === 'info' ? t('The CLI says') : t('The CLI reports a problem'),
+        body: value('message') || undefined,
+      };
   }
 }
 

@@ -21,7 +21,14 @@ export function PermissionCard({ request }: { request: PermissionRequest }) {
   const reason = useRef<HTMLInputElement>(null);
   const mode = dock.mode.value;
   return (
-    <section class="ask" role="group" aria-labelledby="request-title" data-region data-request={request.id}>
+    <section
+      class="ask"
+      role="group"
+      aria-labelledby="request-title"
+      data-region
+      data-request={request.id}
+      data-settled={dock.isSettled.value || undefined}
+    >
       <Header request={request} />
       <div class="body">
         <Subject request={request} />

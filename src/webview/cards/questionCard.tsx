@@ -27,6 +27,7 @@ export function QuestionCard({ request }: { request: QuestionRequest }) {
       aria-labelledby="request-title"
       data-region
       data-request={request.id}
+      data-settled={dock.isSettled.value || undefined}
       onKeyDown={onKeyDown}
     >
       <header>

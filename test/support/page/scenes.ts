@@ -22,6 +22,8 @@ export interface Scene {
   readonly state: ViewState;
   /** A button to press first, by its name. */
   readonly press?: string;
+  /** Everything that can be opened is open. */
+  readonly isUnfolded?: boolean;
 }
 
 const done = turn({
@@ -199,6 +201,15 @@ export const scenes: Readonly<Record<string, Scene>> = {
     }),
   },
   streaming: { state: viewState({ turns: [earlier, streaming] }) },
+  unfolded: {
+    state: viewState({
+      turns: [
+        { ...done, id: 'open' },
+        { ...subagent, id: 'agents' },
+      ],
+    }),
+    isUnfolded: true,
+  },
   finished: { state: viewState({ turns: [earlier, done] }) },
   'permission-shell': {
     state: viewState({ turns: [waiting('shell', 'npm test -- cart')], requests: [shellRequest] }),

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
+import path from 'node:path';
 import { ChatPage, type Theme } from '../../support/page/chatPage';
-import { scenes } from '../../support/page/scenes';
+import { scenes, type Scene } from '../../support/page/scenes';
+
+/** `PAGE_PICTURES=1` keeps a picture of every state, for the eye. */
+const pictures = process.env['PAGE_PICTURES'] ? path.join(process.cwd(), 'out/page-pictures') : undefined;
 
 describe('The chat page can be used by everyone', function () {
   this.timeout(120_000);
@@ -11,14 +15,22 @@ describe('The chat page can be used by everyone', function () {
   });
   after(() => chat.close());
 
+  async function draw(scene: Scene): Promise<void> {
+    await chat.show(scene.state);
+    if (scene.press) await chat.page.getByRole('button', { name: scene.press }).click();
+    const closed = chat.page.locator('details:not([open]) > summary');
+    while (scene.isUnfolded && (await closed.count()) > 0) await closed.first().click();
+  }
+
   for (const theme of ['dark', 'light', 'hc'] satisfies Theme[]) {
     for (const width of [300, 700]) {
       it(`in every state, theme ${theme}, ${width} px wide`, async () => {
         await chat.load({ theme, width, height: 620 });
         const found: Record<string, readonly string[]> = {};
         for (const [name, scene] of Object.entries(scenes)) {
-          await chat.show(scene.state);
-          if (scene.press) await chat.page.getByRole('button', { name: scene.press }).click();
+          await draw(scene);
+          if (pictures)
+            await chat.page.screenshot({ path: path.join(pictures, `${name}-${theme}-${width}.png`) });
           // The structure is the same in every theme; its colours are not.
           const rules = theme === 'dark' ? undefined : ['color-contrast'];
           const problems = [...(await chat.violations(rules)), ...(await overflow(chat))];

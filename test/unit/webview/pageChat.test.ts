@@ -32,8 +32,9 @@ describe('The chat page', function () {
   }
 
   /** Answers count only once a card has been in sight for a moment. */
-  function settled() {
-    return chat.pass(settleMs);
+  async function settled(): Promise<void> {
+    await chat.pass(settleMs);
+    await chat.page.locator('.ask[data-settled]').waitFor();
   }
 
   describe('writing', () => {

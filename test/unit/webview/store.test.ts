@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { mock } from 'node:test';
 import { effect } from '@preact/signals';
 import type { ToHost } from '../../../src/protocol/toHost';
 import { Dock, settleMs } from '../../../src/webview/cards/dockState';
@@ -89,15 +90,11 @@ describe('Requests in the dock', () => {
   } {
     const store = loaded(requests);
     const sent: ToHost[] = [];
-    const now = performance.now.bind(performance);
-    let shift = 0;
-    performance.now = () => now() + shift;
-    undo = () => (performance.now = now);
     const dock = new Dock(store, (wish) => sent.push(wish));
-    return { store, dock, sent, pass: () => (shift += settleMs) };
+    return { store, dock, sent, pass: () => mock.timers.tick(settleMs) };
   }
-  let undo = (): void => undefined;
-  afterEach(() => undo());
+  beforeEach(() => mock.timers.enable({ apis: ['setTimeout'] }));
+  afterEach(() => mock.timers.reset());
 
   it('give their place to the next one after an answer', () => {
     const { dock, sent, pass } = dockWith({ requests: [shellRequest, outsideRequest, fetchRequest] });
