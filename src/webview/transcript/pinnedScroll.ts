@@ -6,6 +6,10 @@ const endSlack = 2;
 /** Growth this soon after a fact comes from it, and not from something that was unfolded. */
 const newsShowsWithinMs = 250;
 
+/** What a person does to scroll, and how long one such movement goes on. */
+const signsOfHand = ['wheel', 'touchmove', 'pointerdown', 'keydown'] as const;
+const handMovesForMs = 1000;
+
 /**
  * Keeps the transcript at its end while the person is there, lets go as soon as they scroll
  * up, and tells when something new came beneath.
@@ -15,7 +19,9 @@ export class PinnedScroll {
   readonly isPinned = signal(true);
   private log: HTMLElement | undefined;
   private lastTop = 0;
+  private lastRoom = 0;
   private newsAt = -Infinity;
+  private handAt = -Infinity;
   private lastHeight = 0;
 
   /** Watches the scrolling element and its content; gives back how to stop. */
@@ -25,18 +31,22 @@ export class PinnedScroll {
     const observer = new ResizeObserver(() => this.keep(log));
     observer.observe(log);
     observer.observe(content);
+    const onHand = () => (this.handAt = performance.now());
     log.addEventListener('scroll', onScroll, { passive: true });
+    for (const type of signsOfHand) log.addEventListener(type, onHand, { passive: true });
     this.keep(log);
     return () => {
       this.log = undefined;
       observer.disconnect();
       log.removeEventListener('scroll', onScroll);
+      for (const type of signsOfHand) log.removeEventListener(type, onHand);
     };
   }
 
   /** Back to the end, for example because the person sent something. */
   pin(): void {
     this.isPinned.value = true;
+    this.handAt = -Infinity;
     if (this.log) this.keep(this.log);
   }
 
@@ -53,14 +63,21 @@ export class PinnedScroll {
   private follow(log: HTMLElement): void {
     const distance = log.scrollHeight - log.scrollTop - log.clientHeight;
     if (distance <= endSlack) this.isPinned.value = true;
-    else if (log.scrollTop < this.lastTop) this.isPinned.value = false;
+    else if (log.scrollTop < this.lastTop && this.isByPerson(log)) this.isPinned.value = false;
     this.lastTop = log.scrollTop;
     if (this.isPinned.value) this.hasNews.value = false;
+  }
+
+  /** The browser scrolls by itself too, when the content or the window has become smaller. */
+  private isByPerson(log: HTMLElement): boolean {
+    const isUnchanged = log.scrollHeight === this.lastHeight && log.clientHeight === this.lastRoom;
+    return isUnchanged || performance.now() - this.handAt < handMovesForMs;
   }
 
   private keep(log: HTMLElement): void {
     const grew = log.scrollHeight > this.lastHeight;
     this.lastHeight = log.scrollHeight;
+    this.lastRoom = log.clientHeight;
     if (log.scrollHeight - log.clientHeight <= endSlack) this.isPinned.value = true;
     if (this.isPinned.value) {
       log.scrollTop = log.scrollHeight;

@@ -302,6 +302,22 @@ describe('The chat page', function () {
       }
     });
 
+    it('shows the end of another session, however far up one was', async () => {
+      await open();
+      await chat.show(viewState({ turns: [long] }));
+      await chat.page.locator('main').press('Home');
+      await chat.page.waitForFunction(() => document.querySelector('main')?.scrollTop === 0);
+      const other = turn({
+        id: 'other',
+        state: 'done',
+        items: [...finishedSteps, answer('Short\n\n'.repeat(30))],
+      });
+      await chat.show(viewState({ session: { sessionId: 's2', title: '', folder: 'shop' }, turns: [other] }));
+      assert.ok((await fromEnd()) <= 2);
+      await chat.show(viewState({ turns: [long] }));
+      assert.ok((await fromEnd()) <= 2);
+    });
+
     it('keeps what one opens in its place, and does not call it new', async () => {
       await open();
       const finished = turn({ state: 'done', items: [...finishedSteps, answer('Line\n\n'.repeat(20))] });
