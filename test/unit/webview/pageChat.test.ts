@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { settleMs } from '../../../src/webview/cards/dockState';
 import { ChatPage, type PageOptions } from '../../support/page/chatPage';
+import { scenes } from '../../support/page/scenes';
 import {
   answer,
   chooseModel,
@@ -302,19 +303,12 @@ describe('The chat page', function () {
       }
     });
 
-    it('shows the end of another session, however far up one was', async () => {
-      await open();
-      await chat.show(viewState({ turns: [long] }));
-      await chat.page.locator('main').press('Home');
-      await chat.page.waitForFunction(() => document.querySelector('main')?.scrollTop === 0);
-      const other = turn({
-        id: 'other',
-        state: 'done',
-        items: [...finishedSteps, answer('Short\n\n'.repeat(30))],
-      });
-      await chat.show(viewState({ session: { sessionId: 's2', title: '', folder: 'shop' }, turns: [other] }));
-      assert.ok((await fromEnd()) <= 2);
-      await chat.show(viewState({ turns: [long] }));
+    it('shows the end of another session, whatever was opened in the one before', async () => {
+      await open({ height: 500 });
+      await chat.show(scenes['unfolded']!.state);
+      const closed = chat.page.locator('details:not([open]) > summary');
+      while ((await closed.count()) > 0) await closed.first().click();
+      await chat.show(scenes['finished']!.state);
       assert.ok((await fromEnd()) <= 2);
     });
 
