@@ -1,8 +1,9 @@
 import * as z from 'zod';
-import type { SessionConfig, UserInputAnswer } from './config';
+import type { SessionConfig } from './config';
 import type { RequestOptions } from './connection';
 import { CopilotError } from './errors';
 import { asKnownEvent, type SessionEvent } from './events';
+import type { UserInputAnswer } from './handlers';
 import type { Link } from './link';
 import type { Logger } from './logger';
 import { decisionForCli, type PermissionDecision, type PermissionRequest } from './permissions';
@@ -40,6 +41,7 @@ const askTypes = new Set([
   'elicitation.requested',
   'elicitation.completed',
   'user_input.requested',
+  'command.execute',
   'abort',
   'session.idle',
 ]);
@@ -75,6 +77,9 @@ export class SessionAsks {
         return;
       case 'user_input.requested':
         this.questions.set(known.data.question, known.data.toolCallId);
+        return;
+      case 'command.execute':
+        void this.answerCommand(known.data, link);
         return;
       case 'permission.completed':
       case 'external_tool.completed':
@@ -125,7 +130,7 @@ export class SessionAsks {
   }
 
   async onExitPlanMode(params: unknown): Promise<unknown> {
-    const handler = this.config.onExitPlanMode;
+    const handler = this.config.onExitPlanMode ?? this.config.onExitPlanModeRequest;
     if (!handler) return { approved: false };
     const request = exitPlanAsk.parse(params);
     return this.within(async (signal) => handler(request, { sessionId: this.sessionId, signal }));
@@ -211,6 +216,27 @@ export class SessionAsks {
       }
     }, requestId);
     await this.reply(link, 'session.ui.handlePendingElicitation', { requestId, result });
+  }
+
+  private async answerCommand(
+    data: {
+      readonly requestId: string;
+      readonly commandName: string;
+      readonly command?: string;
+      readonly args?: string;
+    },
+    link: Link,
+  ): Promise<void> {
+    const { requestId, commandName, command = `/${commandName}`, args = '' } = data;
+    const definition = this.config.commands?.find(({ name }) => name === commandName);
+    let error: string | undefined;
+    try {
+      if (!definition) throw new CopilotError('not-supported', `There is no command ${commandName}.`);
+      await definition.handler({ sessionId: this.sessionId, command, commandName, args });
+    } catch (failure) {
+      error = failure instanceof Error ? failure.message : String(failure);
+    }
+    await this.reply(link, 'session.commands.handlePendingCommand', { requestId, error });
   }
 
   /** Runs the work with a signal that fires when its ask ends by other means. */

@@ -74,7 +74,7 @@ class ChildTransport implements Transport {
   private readonly exited: Promise<void>;
 
   constructor(
-    private readonly child: ChildProcessWithoutNullStreams,
+    readonly child: ChildProcessWithoutNullStreams,
     private readonly path: string,
   ) {
     child.stderr.on('data', (chunk: Buffer) => this.stderr.add(chunk));

@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import type * as z from 'zod';
 import type { ClientOptions, ResumeSessionConfig, SessionConfig } from './config';
@@ -10,12 +11,14 @@ import { type ConnectionState, LinkKeeper, type StateChange } from './linkKeeper
 import { silentLogger } from './logger';
 import { sessionParams } from './options';
 import { readReply, replies } from './replies';
-import type { AuthStatus, CliStatus, ModelInfo, PingResult, SessionMetadata } from './results';
+import type { AuthStatus, CliStatus, ModelInfo, PingResult, SessionFilter, SessionMetadata } from './results';
 import type { CopilotSession } from './session';
 import { rpcProxy } from './rpc';
 import { SessionRegistry } from './sessionRegistry';
+import { camelKeys } from './spelling';
 import { type TraceSink, traceTap } from './trace';
 import { Redactor } from './traceRedaction';
+import { waitFor, type WaitOptions } from './waiting';
 
 const detachMs = 800;
 const shutdownMs = 1700;
@@ -39,8 +42,12 @@ export class CopilotClient {
   private readonly sessions: SessionRegistry;
   private readonly taps: Emitter<Parameters<MessageTap>>;
 
-  constructor(private readonly options: ClientOptions = {}) {
+  private readonly options: ClientOptions;
+
+  constructor(given: ClientOptions = {}) {
+    const options = camelKeys(given);
     checkOptions(options);
+    this.options = options;
     this.logger = options.logger ?? silentLogger;
     this.sessions = new SessionRegistry(this.logger);
     this.taps = new Emitter(this.logger);
@@ -63,14 +70,24 @@ export class CopilotClient {
     return this.keeper.current?.transport.pid;
   }
 
+  /** The CLI's process, while it runs and is ours. */
+  get childProcess(): ChildProcess | undefined {
+    return this.keeper.current?.transport.child;
+  }
+
+  /** The port that a CLI of ours listens on; undefined on standard streams. */
+  get port(): number | undefined {
+    return this.keeper.current?.transport.port;
+  }
+
   /** Version of the CLI, once connected. */
   get version(): string | undefined {
     return this.keeper.current?.version;
   }
 
   /** Runs or reaches the CLI. May be called again; while a restart waits, it is done at once. */
-  start(): Promise<void> {
-    return this.keeper.start();
+  start(options: WaitOptions = {}): Promise<void> {
+    return waitFor(this.keeper.start(), options, 'the start');
   }
 
   /** Ends sessions, connection and process within 5 s; gives back what went wrong on the way. */
@@ -103,42 +120,51 @@ export class CopilotClient {
     );
   }
 
-  ping(message?: string): Promise<PingResult> {
-    return this.read('ping', replies.ping, { message });
+  /** Asks the CLI for a sign of life. */
+  ping(message?: string, options?: WaitOptions): Promise<PingResult> {
+    return this.read('ping', replies.ping, { message }, options);
   }
 
-  getStatus(): Promise<CliStatus> {
-    return this.read('status.get', replies.status);
+  /** Version and protocol of the CLI. */
+  getStatus(options?: WaitOptions): Promise<CliStatus> {
+    return this.read('status.get', replies.status, {}, options);
   }
 
-  getAuthStatus(): Promise<AuthStatus> {
-    return this.read('auth.getStatus', replies.auth);
+  /** Who is logged in to GitHub. */
+  getAuthStatus(options?: WaitOptions): Promise<AuthStatus> {
+    return this.read('auth.getStatus', replies.auth, {}, options);
   }
 
   /** The models of the GitHub login; fails without one. */
-  async listModels(): Promise<readonly ModelInfo[]> {
-    const { models } = await this.read('models.list', replies.models);
+  async listModels(options?: WaitOptions): Promise<readonly ModelInfo[]> {
+    const { models } = await this.read('models.list', replies.models, {}, options);
     return models.map((model) => ({ ...model, name: model.name || model.id }));
   }
 
-  async createSession(config: SessionConfig = {}): Promise<CopilotSession> {
-    const sessionId = config.sessionId || randomUUID();
-    return this.openSession(sessionId, config, 'create');
+  /** Begins a session; starts the CLI if need be. */
+  async createSession(given: SessionConfig = {}, options?: WaitOptions): Promise<CopilotSession> {
+    const config = camelKeys(given);
+    return this.openSession(config.sessionId || randomUUID(), config, 'create', options);
   }
 
-  async resumeSession(sessionId: string, config: ResumeSessionConfig = {}): Promise<CopilotSession> {
+  /** Goes on with a session of before. What it was made with is not kept by the CLI: give it again. */
+  async resumeSession(
+    sessionId: string,
+    config: ResumeSessionConfig = {},
+    options?: WaitOptions,
+  ): Promise<CopilotSession> {
     if (!sessionId) throw new CopilotError('invalid-argument', 'The id of the session to resume is missing.');
-    return this.openSession(sessionId, config, 'resume');
+    return this.openSession(sessionId, camelKeys(config), 'resume', options);
   }
 
   /** Sessions that got at least one message. */
-  async listSessions(filter?: { readonly cwd?: string }): Promise<readonly SessionMetadata[]> {
-    return (await this.read('session.list', replies.sessionList, { filter })).sessions;
+  async listSessions(filter?: SessionFilter, options?: WaitOptions): Promise<readonly SessionMetadata[]> {
+    return (await this.read('session.list', replies.sessionList, { filter }, options)).sessions;
   }
 
   /** Deletes a session from the disk. */
-  async deleteSession(sessionId: string): Promise<void> {
-    const { success, error } = await this.read('session.delete', replies.outcome, { sessionId });
+  async deleteSession(sessionId: string, options?: WaitOptions): Promise<void> {
+    const { success, error } = await this.read('session.delete', replies.outcome, { sessionId }, options);
     if (!success) {
       const reason = error ?? 'the CLI did not say why';
       throw new CopilotError('request-failed', `session.delete failed: ${reason}`, {
@@ -148,8 +174,9 @@ export class CopilotClient {
     this.sessions.drop(sessionId);
   }
 
-  async getLastSessionId(): Promise<string | undefined> {
-    return (await this.read('session.getLastId', replies.lastId)).sessionId;
+  /** The session that was used last. */
+  async getLastSessionId(options?: WaitOptions): Promise<string | undefined> {
+    return (await this.read('session.getLastId', replies.lastId, {}, options)).sessionId;
   }
 
   /**
@@ -185,7 +212,8 @@ export class CopilotClient {
     params?: Readonly<Record<string, unknown>>,
     options?: RequestOptions,
   ): Promise<unknown> {
-    return (await this.keeper.ready()).connection.request(method, params, options);
+    const { connection } = await waitFor(this.keeper.ready(), options ?? {}, method);
+    return connection.request(method, params, options);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -196,18 +224,27 @@ export class CopilotClient {
     sessionId: string,
     config: SessionConfig,
     how: 'create' | 'resume',
+    options: WaitOptions = {},
   ): Promise<CopilotSession> {
     // A mistake in the configuration is told before anything is started for it.
     sessionParams(sessionId, config);
-    return this.sessions.open(sessionId, config, how, await this.keeper.ready());
+    const opening = this.keeper.ready().then((link) => this.sessions.open(sessionId, config, how, link));
+    try {
+      return await waitFor(opening, options, `session.${how}`);
+    } catch (error) {
+      // Nobody waits for it any more; if it comes all the same, it is not left open.
+      opening.then((session) => session.destroy()).catch(() => undefined);
+      throw error;
+    }
   }
 
   private async read<T>(
     method: string,
     schema: z.ZodType<T>,
     params?: Readonly<Record<string, unknown>>,
+    options?: WaitOptions,
   ): Promise<T> {
-    return readReply(method, schema, await this.request(method, params));
+    return readReply(method, schema, await this.request(method, params, options));
   }
 
   private open(signal: AbortSignal): Promise<Link> {
@@ -261,7 +298,8 @@ function stopped(): CopilotError {
   return new CopilotError('aborted', 'The client was stopped.');
 }
 
-function checkOptions({ cliUrl, cliPath, transport, useStdio = true, port }: ClientOptions): void {
+function checkOptions(options: ClientOptions): void {
+  const { cliUrl, cliPath, transport, gitHubToken, useLoggedInUser } = options;
   if (transport && (cliUrl || cliPath))
     throw new CopilotError(
       'invalid-argument',
@@ -269,10 +307,10 @@ function checkOptions({ cliUrl, cliPath, transport, useStdio = true, port }: Cli
     );
   if (cliUrl && cliPath)
     throw new CopilotError('invalid-argument', 'Give either cliPath or cliUrl, not both.');
-  if (!cliUrl && (!useStdio || port !== undefined)) {
+  if (cliUrl && (gitHubToken || useLoggedInUser !== undefined)) {
     throw new CopilotError(
-      'not-supported',
-      'The CLI is run on its standard streams only; use cliUrl for one that listens on a port.',
+      'invalid-argument',
+      'The CLI at cliUrl has its own login; gitHubToken and useLoggedInUser are for one that is started here.',
     );
   }
 }

@@ -1,7 +1,24 @@
 import type { MessageTap } from './connection';
 import type { SessionEvent } from './events';
+import type {
+  AutoModeSwitchHandler,
+  CommandDefinition,
+  ElicitationHandler,
+  ExitPlanModeHandler,
+  UserInputHandler,
+} from './handlers';
+import type { SessionHooks } from './hooks';
 import type { Logger } from './logger';
+import type { McpServers } from './mcp';
 import type { PermissionHandler } from './permissions';
+import type {
+  GuideProviderConfig,
+  NamedProviderConfig,
+  ProviderConfig,
+  ProviderModelConfig,
+} from './provider';
+import type { SystemMessageConfig } from './systemMessage';
+import type { TelemetryConfig } from './telemetry';
 import type { Tool } from './tools';
 import type { Transport } from './transport';
 
@@ -24,11 +41,11 @@ export interface ClientOptions {
   readonly cliUrl?: string;
   /** Opens the way to a CLI otherwise, as `replayTransport` does, and again for each restart. Excludes `cliPath` and `cliUrl`. */
   readonly transport?: (signal: AbortSignal) => Promise<Transport>;
-  /** The token that the CLI at `cliUrl` was started with. */
+  /** The token that the CLI at `cliUrl` was started with; for a CLI that we start, default: a random one. */
   readonly connectionToken?: string;
-  /** Not offered yet: the CLI is run on its standard streams. */
+  /** The port that a CLI of ours listens on; default 0: a free one. Any other means `useStdio: false`. */
   readonly port?: number;
-  /** Only true, the default, is offered yet. */
+  /** Talks over the CLI's standard streams; false: over a port of this machine. Default true. */
   readonly useStdio?: boolean;
   /** Default `info`. */
   readonly logLevel?: LogLevel;
@@ -44,6 +61,9 @@ export interface ClientOptions {
   readonly cwd?: string;
   /** Laid over this process's environment; `undefined` removes a variable. */
   readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Where the CLI keeps sessions, logs and settings; default `~/.copilot`. */
+  readonly baseDirectory?: string;
+  readonly telemetry?: TelemetryConfig;
   readonly gitHubToken?: string;
   /** Whether a stored login may be used. Default true, false if a token is given. */
   readonly useLoggedInUser?: boolean;
@@ -54,50 +74,6 @@ export interface ClientOptions {
   /** Limit for a reply. Default 60 s. */
   readonly requestTimeoutMs?: number;
 }
-
-export interface SystemMessageConfig {
-  /** Default `append`. */
-  readonly mode?: 'append' | 'replace';
-  readonly content: string;
-}
-
-/** A model service of your own instead of GitHub's. */
-export interface ProviderConfig {
-  readonly type?: 'openai' | 'azure' | 'anthropic';
-  readonly baseUrl: string;
-  readonly apiKey?: string;
-  readonly bearerToken?: string;
-  readonly wireApi?: 'completions' | 'responses';
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly modelId?: string;
-  /** The name sent to the provider, if it differs from the model's id. */
-  readonly wireModel?: string;
-  readonly maxPromptTokens?: number;
-  readonly maxOutputTokens?: number;
-  readonly azure?: { readonly apiVersion?: string };
-}
-
-export interface McpLocalServerConfig {
-  readonly type?: 'local' | 'stdio';
-  readonly command: string;
-  readonly args?: readonly string[];
-  readonly env?: Readonly<Record<string, string>>;
-  readonly workingDirectory?: string;
-  /** Default: all. */
-  readonly tools?: readonly string[];
-  readonly timeout?: number;
-}
-
-export interface McpRemoteServerConfig {
-  readonly type: 'http' | 'sse';
-  readonly url: string;
-  readonly headers?: Readonly<Record<string, string>>;
-  /** Default: all. */
-  readonly tools?: readonly string[];
-  readonly timeout?: number;
-}
-
-export type McpServerConfig = McpLocalServerConfig | McpRemoteServerConfig;
 
 export interface CustomAgentConfig {
   readonly name: string;
@@ -113,10 +89,6 @@ export interface CustomAgentConfig {
   readonly reasoningEffort?: string;
 }
 
-/** A map by name, or a list whose entries carry their name. */
-export type McpServers =
-  Readonly<Record<string, McpServerConfig>> | readonly (McpServerConfig & { readonly name: string })[];
-
 export interface InfiniteSessionConfig {
   readonly enabled?: boolean;
   /** Share of the context window, 0 to 1. */
@@ -130,67 +102,6 @@ export interface ModelCapabilities {
   readonly limits?: Readonly<Record<string, unknown>>;
 }
 
-export interface UserInputRequest {
-  readonly question: string;
-  readonly choices: readonly string[];
-  readonly allowFreeform: boolean;
-}
-
-export interface UserInputContext {
-  readonly sessionId: string;
-  readonly toolCallId?: string;
-  /** Fires when the turn is aborted or the connection is lost. */
-  readonly signal: AbortSignal;
-}
-
-export interface UserInputAnswer {
-  readonly answer: string;
-  readonly wasFreeform: boolean;
-}
-
-/** Answers a question of the agent; throwing tells the model that nobody could answer. */
-export type UserInputHandler = (
-  request: UserInputRequest,
-  context: UserInputContext,
-) => UserInputAnswer | Promise<UserInputAnswer>;
-
-export interface ElicitationRequest {
-  readonly message: string;
-  readonly requestedSchema?: unknown;
-  readonly mode?: string;
-  readonly elicitationSource?: string;
-  readonly url?: string;
-}
-
-export interface ElicitationAnswer {
-  readonly action: 'accept' | 'decline' | 'cancel';
-  readonly content?: Readonly<Record<string, unknown>>;
-}
-
-/** Answers a form of the agent or of an MCP server; throwing cancels it. */
-export type ElicitationHandler = (
-  request: ElicitationRequest,
-  context: { readonly sessionId: string; readonly requestId: string; readonly signal: AbortSignal },
-) => ElicitationAnswer | Promise<ElicitationAnswer>;
-
-export interface ExitPlanModeRequest {
-  readonly summary: string;
-  readonly planContent?: string;
-  readonly actions: readonly string[];
-  readonly recommendedAction?: string;
-}
-
-export interface ExitPlanModeAnswer {
-  readonly approved: boolean;
-  readonly selectedAction?: string;
-  readonly feedback?: string;
-}
-
-export type ExitPlanModeHandler = (
-  request: ExitPlanModeRequest,
-  context: { readonly sessionId: string; readonly signal: AbortSignal },
-) => ExitPlanModeAnswer | Promise<ExitPlanModeAnswer>;
-
 /** What a session is made or resumed with; given again in full by the library after a restart. */
 export interface SessionConfig {
   /** Default: a new random id. */
@@ -202,12 +113,22 @@ export interface SessionConfig {
   /** Names, or `builtin:*`, `custom:*`, `mcp:*`. An empty list means no tools. */
   readonly availableTools?: readonly string[];
   readonly excludedTools?: readonly string[];
-  readonly provider?: ProviderConfig;
+  /** Every model of the session comes from there. */
+  readonly provider?: ProviderConfig | GuideProviderConfig;
+  /** Services whose models come beside GitHub's. */
+  readonly providers?: readonly NamedProviderConfig[];
+  /** Models of the named providers. */
+  readonly models?: readonly ProviderModelConfig[];
   readonly modelCapabilities?: ModelCapabilities;
   /** Whether pieces of the answer arrive as they are written. Default false. */
   readonly streaming?: boolean;
   readonly mcpServers?: McpServers;
   readonly customAgents?: readonly CustomAgentConfig[];
+  /** Name of the custom agent to begin with. */
+  readonly agent?: string;
+  readonly commands?: readonly CommandDefinition[];
+  readonly hooks?: SessionHooks;
+  /** Where the session finds its settings and is kept, instead of the CLI's folder. */
   readonly configDir?: string;
   readonly skillDirectories?: readonly string[];
   readonly disabledSkills?: readonly string[];
@@ -215,13 +136,24 @@ export interface SessionConfig {
   readonly additionalDirectories?: readonly string[];
   readonly clientName?: string;
   readonly infiniteSessions?: InfiniteSessionConfig;
+  /** Lets changes of files be listed and taken back. */
   readonly enableFileChangeTracking?: boolean;
+  /** Acts for this GitHub user instead of the client's. */
+  readonly gitHubToken?: string;
+  /** Leaves out AGENTS.md and the like. */
+  readonly skipCustomInstructions?: boolean;
+  /** Any further field of `session.create` and `session.resume`, under its wire name. */
+  readonly extraParams?: Readonly<Record<string, unknown>>;
   /** Without it the CLI denies every tool that needs permission. */
   readonly onPermissionRequest?: PermissionHandler;
   /** Without it the agent cannot ask questions. */
   readonly onUserInputRequest?: UserInputHandler;
   readonly onElicitationRequest?: ElicitationHandler;
   readonly onExitPlanMode?: ExitPlanModeHandler;
+  /** Another name of `onExitPlanMode`. */
+  readonly onExitPlanModeRequest?: ExitPlanModeHandler;
+  /** Without it the agent never offers to change to the automatic choice of the model. */
+  readonly onAutoModeSwitchRequest?: AutoModeSwitchHandler;
   /** A listener that is there before the CLI hears of the session. */
   readonly onEvent?: (event: SessionEvent) => void;
 }
@@ -233,6 +165,8 @@ export type Attachment =
       readonly type: 'file';
       readonly path: string;
       readonly displayName?: string;
+      /** The guide's spelling. */
+      readonly display_name?: string;
       /** One-based, both ends included. */
       readonly lineRange?: { readonly start: number; readonly end: number };
     }
@@ -263,4 +197,12 @@ export interface MessageOptions {
   readonly attachments?: readonly Attachment[];
   /** While a turn runs: wait for its end (default), or join it. */
   readonly mode?: 'enqueue' | 'immediate';
+  /** Headers that go with the requests to the provider. */
+  readonly requestHeaders?: Readonly<Record<string, string>>;
+}
+
+/** What changes together with the model. */
+export interface ModelOptions {
+  readonly reasoningEffort?: string;
+  readonly modelCapabilities?: ModelCapabilities;
 }

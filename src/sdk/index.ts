@@ -5,29 +5,14 @@ export type {
   ClientInfo,
   ClientOptions,
   CustomAgentConfig,
-  ElicitationAnswer,
-  ElicitationHandler,
-  ElicitationRequest,
-  ExitPlanModeAnswer,
-  ExitPlanModeHandler,
-  ExitPlanModeRequest,
   InfiniteSessionConfig,
   LogLevel,
-  McpLocalServerConfig,
-  McpRemoteServerConfig,
-  McpServerConfig,
-  McpServers,
   MessageOptions,
   ModelCapabilities,
+  ModelOptions,
   Position,
-  ProviderConfig,
   ResumeSessionConfig,
   SessionConfig,
-  SystemMessageConfig,
-  UserInputAnswer,
-  UserInputContext,
-  UserInputHandler,
-  UserInputRequest,
 } from './config';
 export type { MessageTap, RequestOptions } from './connection';
 export { CopilotError, type CopilotErrorCode, type CopilotErrorDetails } from './errors';
@@ -41,8 +26,35 @@ export {
   type SessionEventOf,
   type SessionEventType,
 } from './events';
+export type {
+  AutoModeSwitchAnswer,
+  AutoModeSwitchHandler,
+  AutoModeSwitchRequest,
+  CommandContext,
+  CommandDefinition,
+  ElicitationAnswer,
+  ElicitationHandler,
+  ElicitationRequest,
+  ExitPlanModeAnswer,
+  ExitPlanModeHandler,
+  ExitPlanModeRequest,
+  UserInputAnswer,
+  UserInputContext,
+  UserInputHandler,
+  UserInputRequest,
+} from './handlers';
+export type {
+  Hook,
+  HookInput,
+  PostToolUseOutput,
+  PreToolUseOutput,
+  SessionHooks,
+  UserPromptOutput,
+} from './hooks';
+export type { ArgumentsOf, JsonSchema, SchemaLike, ToolParameters } from './jsonSchema';
 export type { ConnectionState, StateChange } from './linkKeeper';
 export type { Logger } from './logger';
+export type { McpLocalServerConfig, McpRemoteServerConfig, McpServerConfig, McpServers } from './mcp';
 export {
   approveAll,
   asKnownPermissionRequest,
@@ -50,16 +62,30 @@ export {
   type PermissionApproval,
   type PermissionContext,
   type PermissionDecision,
-  type PermissionHandler,
+  PermissionHandler,
   type PermissionRequest,
 } from './permissions';
 export type * as api from './generated/api';
 export type * as sessionEvents from './generated/events';
-export type { AuthStatus, CliStatus, ModelInfo, PingResult, SessionMetadata } from './results';
+export type {
+  BearerTokenProvider,
+  GuideProviderConfig,
+  NamedProviderConfig,
+  ProviderConfig,
+  ProviderModelConfig,
+} from './provider';
+export type { AuthStatus, CliStatus, ModelInfo, PingResult, SessionFilter, SessionMetadata } from './results';
 export type { CopilotSession } from './session';
+export type {
+  SectionOverride,
+  SectionTransform,
+  SystemMessageConfig,
+  SystemMessageSection,
+} from './systemMessage';
+export type { TelemetryConfig } from './telemetry';
 export {
   defineTool,
-  type JsonSchema,
+  type GuideToolResult,
   type Tool,
   type ToolBinaryResult,
   type ToolDefinition,
@@ -71,3 +97,4 @@ export {
 export type { TraceSink } from './trace';
 export { replayTransport, type ReplayOptions } from './traceReplay';
 export type { Transport } from './transport';
+export type { WaitOptions } from './waiting';

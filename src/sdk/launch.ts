@@ -3,6 +3,8 @@ import * as path from 'node:path';
 import type { Command } from './childProcess';
 import { findCli, resolveCli } from './cliPath';
 import type { ClientOptions } from './config';
+import { usesTcp } from './tcp';
+import { telemetryEnvironment } from './telemetry';
 
 const tokenVariable = 'COPILOT_SDK_AUTH_TOKEN';
 
@@ -38,7 +40,7 @@ function cliArguments(options: ClientOptions): readonly string[] {
     '--no-auto-update',
     '--log-level',
     logLevel,
-    '--stdio',
+    ...(usesTcp(options) ? ['--port', String(options.port ?? 0)] : ['--stdio']),
     ...(gitHubToken ? ['--auth-token-env', tokenVariable] : []),
     ...(useLoggedInUser ? [] : ['--no-auto-login']),
   ];
@@ -52,12 +54,16 @@ function childEnvironment(options: ClientOptions): Record<string, string> {
   for (const [name, value] of Object.entries(process.env)) {
     if (value !== undefined && !notInherited.test(name)) env[name] = value;
   }
-  for (const [name, value] of Object.entries(options.env ?? {})) {
+  const given = { ...telemetryEnvironment(options.telemetry), ...options.env };
+  for (const [name, value] of Object.entries(given)) {
     const existing = sameVariable(env, name);
     if (existing !== undefined) delete env[existing];
     if (value !== undefined) env[name] = value;
   }
   if (options.gitHubToken) env[tokenVariable] = options.gitHubToken;
+  if (options.baseDirectory) env.COPILOT_HOME = options.baseDirectory;
+  // On the standard streams the CLI refuses a client that brings a token.
+  if (usesTcp(options) && options.connectionToken) env.COPILOT_CONNECTION_TOKEN = options.connectionToken;
   return env;
 }
 

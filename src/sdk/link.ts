@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { spawnCli } from './childProcess';
 import type { ClientOptions } from './config';
 import { Connection, type ConnectionOptions, type Params, type RequestOptions } from './connection';
@@ -5,6 +6,7 @@ import { CopilotError } from './errors';
 import { launchCommand } from './launch';
 import { readReply, replies } from './replies';
 import { connectSocket } from './socket';
+import { spawnListening, usesTcp } from './tcp';
 import type { Transport } from './transport';
 
 const oldestProtocol = 2;
@@ -28,7 +30,7 @@ export interface LinkSetup {
 
 /** Runs or reaches the CLI and agrees on the protocol; leaves nothing behind if that fails. */
 export async function openLink(setup: LinkSetup, signal: AbortSignal): Promise<Link> {
-  const { options } = setup;
+  const options = withToken(setup.options);
   const [transport, where] = await openTransport(options, signal);
   const connection = new Connection(transport, setup.connection);
   void transport.ended.then((end) => connection.close(end));
@@ -51,7 +53,15 @@ async function openTransport(
   if (transport) return [await transport(signal), 'the given transport'];
   if (cliUrl) return [await connectSocket(cliUrl, signal), cliUrl];
   const command = launchCommand(options);
-  return [await spawnCli(command), command.path];
+  if (!usesTcp(options)) return [await spawnCli(command), command.path];
+  const timeoutMs = options.startTimeoutMs ?? defaultStartTimeoutMs;
+  return [await spawnListening(command, { timeoutMs, signal }), command.path];
+}
+
+/** Any program of this machine could talk to a CLI that listens without a token. */
+function withToken(options: ClientOptions): ClientOptions {
+  const isOurs = !options.cliUrl && usesTcp(options);
+  return isOurs && !options.connectionToken ? { ...options, connectionToken: randomUUID() } : options;
 }
 
 async function negotiate(
@@ -60,7 +70,7 @@ async function negotiate(
   signal: AbortSignal,
 ): Promise<Pick<Link, 'version' | 'protocolVersion'>> {
   const limits = { timeoutMs: options.startTimeoutMs ?? defaultStartTimeoutMs, signal };
-  const token = options.cliUrl ? options.connectionToken : undefined;
+  const token = options.cliUrl || usesTcp(options) ? options.connectionToken : undefined;
   const params = { token, clientInfo: options.clientInfo };
   const { version, protocolVersion } = await introduce(connection, params, limits);
   if (protocolVersion < oldestProtocol || protocolVersion > newestProtocol) {

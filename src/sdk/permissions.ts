@@ -111,6 +111,9 @@ export type PermissionHandler = (
 export const approveAll: PermissionHandler = (request) =>
   request.managedApprovalRequired ? { kind: 'user-not-available' } : { kind: 'approve-once' };
 
+/** Ready-made handlers, under the guide's name. */
+export const PermissionHandler = { approveAll } as const;
+
 /** A decision in the words that this version of the CLI knows; a wrong word makes the tool fail. */
 export function decisionForCli(
   decision: PermissionDecision,

@@ -15,6 +15,14 @@ export interface SessionMetadata {
   };
 }
 
+/** Which sessions to list; default: all. */
+export interface SessionFilter {
+  readonly cwd?: string;
+  readonly gitRoot?: string;
+  readonly repository?: string;
+  readonly branch?: string;
+}
+
 export interface PingResult {
   readonly message: string;
   /** Milliseconds since the epoch, on the CLI's clock. */

@@ -1,5 +1,5 @@
-import type { MessageOptions } from './config';
-import type { RequestOptions } from './connection';
+import type { MessageOptions, ModelOptions } from './config';
+import type { Params, RequestOptions } from './connection';
 import { CopilotError } from './errors';
 import {
   asKnownEvent,
@@ -12,10 +12,14 @@ import {
 } from './events';
 import type { SessionMethods, SessionRpc } from './generated/api';
 import { messageParams } from './options';
+import { Pieces } from './pieces';
 import { readReply, replies } from './replies';
 import { rpcProxy } from './rpc';
 import type { SessionCore } from './sessionCore';
 import { type Answer, Turn } from './turn';
+import { onEnough, waitFor, type WaitOptions } from './waiting';
+
+const answerMs = 60_000;
 
 type Listener = (event: SessionEvent) => void;
 
@@ -62,87 +66,98 @@ export class CopilotSession {
   }
 
   /** Sends a message and gives back its id; the answer arrives as events. */
-  async send(message: string | MessageOptions): Promise<string> {
-    return this.core.send(messageParams(message));
+  send(message: string | MessageOptions, options: WaitOptions = {}): Promise<string> {
+    return waitFor(this.sendNow(message), options, 'session.send');
   }
 
   /**
    * Sends a message and waits until all its work is done; undefined if there was no answer.
    * A stopped turn is rejected as `aborted`, a failed one as `request-failed`. After the limit
-   * the wait ends, not the work.
+   * (default 60 s) or with the signal the wait ends, not the work.
    */
-  async sendAndWait(message: string | MessageOptions, timeoutMs = 60_000): Promise<Answer | undefined> {
+  async sendAndWait(
+    message: string | MessageOptions,
+    limits: number | WaitOptions = {},
+  ): Promise<Answer | undefined> {
+    const options = typeof limits === 'number' ? { timeoutMs: limits } : limits;
     const turn = new Turn(this.core);
-    const timer = setTimeout(
-      () =>
-        turn.fail(
-          new CopilotError('timeout', `There was no end of the turn within ${timeoutMs / 1000} s.`, {
-            method: 'session.send',
-          }),
-        ),
-      timeoutMs,
-    );
+    const undo = onEnough({ timeoutMs: answerMs, ...options }, 'the turn', (error) => turn.fail(error));
     try {
-      return await Promise.race([this.follow(turn, message), turn.end]);
+      return turn.isFinished ? await turn.end : await Promise.race([this.follow(turn, message), turn.end]);
     } finally {
-      clearTimeout(timer);
+      undo();
     }
   }
 
-  /** Sends a message and yields the text of the answer as it is written. Leaving the loop early stops the turn. */
-  async *stream(message: string | MessageOptions): AsyncGenerator<string, void, undefined> {
-    const pieces: string[] = [];
-    const streamed = new Set<string>();
-    let wake = (): void => undefined;
-    const turn = new Turn(this.core, {
-      onEvent: (event) => {
-        if (event.type === 'assistant.message_delta') {
-          streamed.add(event.data.messageId);
-          pieces.push(event.data.deltaContent);
-        }
-        if (event.type === 'assistant.message' && !streamed.has(event.data.messageId))
-          pieces.push(event.data.content);
-        wake();
-      },
+  /**
+   * Sends a message and yields the text of the answer as it is written, each piece once and in order, however
+   * slowly they are taken. Leaving the loop early, the signal and the limit (default: none) stop the turn.
+   */
+  async *stream(
+    message: string | MessageOptions,
+    options: WaitOptions = {},
+  ): AsyncGenerator<string, void, undefined> {
+    const turn = new Turn(this.core, { onEvent: (event) => pieces.take(event) });
+    const pieces = new Pieces();
+    let stopped: CopilotError | undefined;
+    const undo = onEnough(options, 'the answer', (error) => {
+      stopped = error;
+      pieces.wake();
     });
-    const end = this.follow(turn, message);
-    end.catch(() => undefined).finally(() => wake());
+    const end = stopped ? undefined : this.follow(turn, message);
+    end?.catch(() => undefined).finally(() => pieces.wake());
     try {
-      while (!turn.isFinished || pieces.length > 0) {
-        const piece = pieces.shift();
-        if (piece) yield piece;
-        else if (piece === undefined) await new Promise<void>((resolve) => (wake = resolve));
+      while (!stopped && (!turn.isFinished || pieces.hasNext)) {
+        const piece = pieces.next();
+        if (piece === undefined) await pieces.arrival();
+        else yield piece;
       }
+      if (stopped) throw stopped;
       await end;
     } finally {
-      if (!turn.isFinished) await this.abort();
+      undo();
+      if (end && !turn.isFinished) await this.abort();
     }
   }
 
   /** Stops the running turn and drops the messages that wait. */
-  async abort(): Promise<void> {
+  async abort(options?: WaitOptions): Promise<void> {
     // Without a connection nothing runs.
-    if (!this.core.isDisconnected) await this.core.request('session.abort');
+    if (!this.core.isDisconnected) await this.ask('session.abort', {}, options);
     this.core.aborted.emit();
   }
 
   /** The kept events of the session, oldest first. */
-  async getMessages(): Promise<readonly SessionEvent[]> {
+  async getMessages(options?: WaitOptions): Promise<readonly SessionEvent[]> {
     const method = 'session.getMessages';
-    const { events } = readReply(method, replies.messages, await this.core.request(method));
+    const { events } = readReply(method, replies.messages, await this.ask(method, {}, options));
     return events.filter(isSessionEvent);
   }
 
-  async setModel(modelId: string): Promise<void> {
+  /** Another name of `getMessages`. */
+  getEvents(options?: WaitOptions): Promise<readonly SessionEvent[]> {
+    return this.getMessages(options);
+  }
+
+  /** Changes the model from the next message on. */
+  async setModel(
+    modelId: string,
+    { timeoutMs, signal, ...rest }: ModelOptions & WaitOptions = {},
+  ): Promise<void> {
     if (!modelId) throw new CopilotError('invalid-argument', 'A model needs an id.');
-    await this.core.request('session.model.switchTo', { modelId });
-    this.core.rememberModel(modelId);
+    await this.ask('session.model.switchTo', { modelId, ...rest }, { timeoutMs, signal });
+    this.core.rememberModel(modelId, rest);
+  }
+
+  /** Another name of `destroy`. */
+  disconnect(options?: WaitOptions): Promise<void> {
+    return this.destroy(options);
   }
 
   /** Lets the CLI forget the session; what is on disk stays and can be resumed. */
-  async destroy(): Promise<void> {
+  async destroy(options?: WaitOptions): Promise<void> {
     try {
-      await this.core.release();
+      await this.core.release(options);
     } finally {
       this.core.close(new CopilotError('not-connected', `The session ${this.sessionId} was closed.`));
     }
@@ -165,16 +180,25 @@ export class CopilotSession {
     params?: Readonly<Record<string, unknown>>,
     options?: RequestOptions,
   ): Promise<unknown> {
-    return this.core.request(method, params, options);
+    return this.ask(method, params ?? {}, options);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.destroy();
   }
 
+  private async sendNow(message: string | MessageOptions): Promise<string> {
+    return this.core.send(messageParams(message));
+  }
+
+  /** Bounds the wait for a lost connection to come back as well. */
+  private ask(method: string, params: Params, options: WaitOptions = {}): Promise<unknown> {
+    return waitFor(this.core.request(method, params, options), options, method);
+  }
+
   private async follow(turn: Turn, message: string | MessageOptions): Promise<Answer | undefined> {
     try {
-      turn.begin(await this.send(message));
+      turn.begin(await this.sendNow(message));
     } catch (error) {
       turn.fail(
         error instanceof CopilotError

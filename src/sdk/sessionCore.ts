@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { SessionAsks } from './asks';
-import type { SessionConfig } from './config';
+import { SessionCallbacks } from './callbacks';
+import type { ModelOptions, SessionConfig } from './config';
 import type { Params, RequestOptions } from './connection';
 import { Emitter } from './emitter';
 import { CopilotError } from './errors';
@@ -25,6 +26,7 @@ interface Outage {
 export class SessionCore {
   readonly events: Emitter<SessionEvent>;
   readonly asks: SessionAsks;
+  readonly callbacks: SessionCallbacks;
   /** Fires once, when the session is over for good. */
   readonly closed: Emitter<CopilotError>;
   /** Fires when our side aborts. */
@@ -51,6 +53,7 @@ export class SessionCore {
     this.closed = new Emitter(logger);
     this.aborted = new Emitter(logger);
     this.asks = new SessionAsks(sessionId, config, logger);
+    this.callbacks = new SessionCallbacks(sessionId, config, logger);
     this.isUsed = origin === 'resume';
     if (config.onEvent) this.events.add(config.onEvent);
   }
@@ -100,8 +103,9 @@ export class SessionCore {
     }
   }
 
-  rememberModel(model: string): void {
-    this.config = { ...this.config, model };
+  /** What a restart is to load the session with. */
+  rememberModel(model: string, options: ModelOptions): void {
+    this.config = { ...this.config, ...options, model };
   }
 
   /** The connection is lost. */

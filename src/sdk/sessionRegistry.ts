@@ -73,6 +73,10 @@ export class SessionRegistry {
       });
     answer('userInput.request', (core, params) => core.asks.onUserInput(params));
     answer('exitPlanMode.request', (core, params) => core.asks.onExitPlanMode(params));
+    answer('autoModeSwitch.request', (core, params) => core.callbacks.onAutoModeSwitch(params));
+    answer('hooks.invoke', (core, params) => core.callbacks.onHook(params));
+    answer('systemMessage.transform', (core, params) => core.callbacks.onTransform(params));
+    answer('providerToken.getToken', (core, params) => core.callbacks.onToken(params));
     answer('permission.request', (core, params) => core.asks.onPermissionRequest(params, version()));
     answer('tool.call', (core, params) => core.asks.onToolCall(params));
   }

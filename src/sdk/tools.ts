@@ -1,7 +1,13 @@
-import * as z from 'zod';
 import { CopilotError } from './errors';
-
-export type JsonSchema = Readonly<Record<string, unknown>>;
+import {
+  type ArgumentsOf,
+  explainMismatch,
+  isSchemaLike,
+  type JsonSchema,
+  toJsonSchema,
+  type ToolParameters,
+} from './jsonSchema';
+import { camelKeys } from './spelling';
 
 export interface ToolBinaryResult {
   /** Base64. */
@@ -24,6 +30,15 @@ export interface ToolResult {
   readonly toolTelemetry?: Readonly<Record<string, unknown>>;
 }
 
+/** `ToolResult` as the guide spells it. */
+export interface GuideToolResult {
+  readonly text_result_for_llm: string;
+  readonly result_type: ToolResultType;
+  readonly error?: string;
+  readonly session_log?: string;
+  readonly tool_telemetry?: Readonly<Record<string, unknown>>;
+}
+
 export interface ToolInvocation {
   readonly sessionId: string;
   readonly toolCallId: string;
@@ -39,27 +54,34 @@ export interface Tool<A = never> {
   readonly name: string;
   readonly description?: string;
   /** A zod schema, which also checks the arguments, or a JSON schema, which does not. */
-  readonly parameters?: z.ZodType | JsonSchema;
+  readonly parameters?: ToolParameters;
   readonly handler: ToolHandler<A>;
   readonly overridesBuiltInTool?: boolean;
   /** Runs without a permission request. */
   readonly skipPermission?: boolean;
 }
 
-export interface ToolDefinition<S extends z.ZodType | JsonSchema | undefined> {
+export interface ToolDefinition<S extends ToolParameters | undefined> {
   readonly description?: string;
   readonly parameters?: S;
-  readonly handler: ToolHandler<S extends z.ZodType ? z.output<S> : unknown>;
+  readonly handler: ToolHandler<ArgumentsOf<S>>;
   readonly overridesBuiltInTool?: boolean;
   readonly skipPermission?: boolean;
 }
 
-/** A tool whose handler's arguments have the type of its zod schema. */
-export function defineTool<S extends z.ZodType | JsonSchema | undefined = undefined>(
+/** A tool whose handler's arguments have the type of its schema. */
+export function defineTool<const S extends ToolParameters | undefined = undefined>(
   name: string,
   definition: ToolDefinition<S>,
-): Tool {
-  return { ...definition, name };
+): Tool;
+/** A tool in the guide's form: its name stands with the rest. */
+export function defineTool<const S extends ToolParameters | undefined = undefined>(
+  definition: ToolDefinition<S> & { readonly name: string },
+): Tool;
+export function defineTool(given: string | Tool, definition?: Omit<Tool, 'name'>): Tool {
+  if (typeof given !== 'string') return camelKeys(given);
+  if (!definition) throw new CopilotError('invalid-argument', `The tool ${given} is not defined.`);
+  return { ...definition, name: given };
 }
 
 const objectSchema = { type: 'object', properties: {} } as const;
@@ -88,16 +110,10 @@ export function toolDeclarations(tools: readonly Tool[]): readonly Readonly<Reco
 /** A JSON schema whose top level is an object; the CLI silently drops tools with another. */
 function parameterSchema({ name, parameters }: Tool): JsonSchema {
   if (!parameters) return objectSchema;
-  const schema: JsonSchema = isZodSchema(parameters)
-    ? z.toJSONSchema(parameters, { io: 'input' })
-    : parameters;
+  const schema = toJsonSchema(parameters, name);
   if (schema.type === 'object') return 'properties' in schema ? schema : { ...schema, properties: {} };
   if (schema.type === undefined) return { ...objectSchema, ...schema, type: 'object' };
   throw new CopilotError('invalid-argument', `The parameters of the tool ${name} must be an object.`);
-}
-
-function isZodSchema(parameters: z.ZodType | JsonSchema): parameters is z.ZodType {
-  return typeof parameters.safeParse === 'function';
 }
 
 /** Runs a tool; whatever goes wrong becomes a result that the model can read. */
@@ -115,12 +131,12 @@ export function toolFailure(message: string): ToolResult {
 }
 
 async function readArguments(tool: Tool, args: unknown): Promise<unknown> {
-  if (!tool.parameters || !isZodSchema(tool.parameters)) return args;
+  if (!tool.parameters || !isSchemaLike(tool.parameters)) return args;
   const parsed = await tool.parameters.safeParseAsync(args ?? {});
   if (parsed.success) return parsed.data;
   throw new CopilotError(
     'invalid-argument',
-    `Invalid arguments for ${tool.name}: ${z.prettifyError(parsed.error)}`,
+    `Invalid arguments for ${tool.name}: ${explainMismatch(parsed.error)}`,
   );
 }
 
@@ -133,7 +149,8 @@ const resultTypes: readonly unknown[] = [
 ] satisfies ToolResultType[];
 
 /** A handler's value as the CLI wants it: results as they are, text as text, anything else as JSON. */
-export function toToolResult(value: unknown): ToolResult {
+export function toToolResult(given: unknown): ToolResult {
+  const value = isGuideToolResult(given) ? camelKeys<object>(given) : given;
   if (isToolResult(value)) return value;
   if (typeof value === 'string') return { textResultForLlm: value, resultType: 'success' };
   if (value === null) return { textResultForLlm: '', resultType: 'success' };
@@ -149,4 +166,8 @@ function isToolResult(value: unknown): value is ToolResult {
     'resultType' in value &&
     resultTypes.includes(value.resultType)
   );
+}
+
+function isGuideToolResult(value: unknown): value is GuideToolResult {
+  return typeof value === 'object' && value !== null && 'text_result_for_llm' in value;
 }

@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { PassThrough, type Readable, type Writable } from 'node:stream';
 import { CopilotError } from './errors';
 
@@ -7,6 +8,9 @@ export interface Transport {
   readonly writable: Writable;
   /** The CLI's process, if it is ours. */
   readonly pid: number | undefined;
+  readonly child?: ChildProcess;
+  /** The port that a CLI of ours listens on. */
+  readonly port?: number;
   /** Settles once the other side is gone, with what is to be said about it; never rejects. */
   readonly ended: Promise<CopilotError>;
   /** Ends it: kindly with some patience, or as fast as is safe. Settles when it is gone. */

@@ -163,7 +163,9 @@ describe('Starting the CLI', () => {
 
   it('refuses options that contradict each other', () => {
     assert.throws(() => new CopilotClient({ cliPath: 'x', cliUrl: '1' }), { code: 'invalid-argument' });
-    assert.throws(() => new CopilotClient({ useStdio: false }), { code: 'not-supported' });
+    const own = { code: 'invalid-argument', message: /its own login/ };
+    assert.throws(() => new CopilotClient({ cliUrl: '1', gitHubToken: 'x' }), own);
+    assert.throws(() => new CopilotClient({ cliUrl: '1', useLoggedInUser: false }), own);
   });
 });
 

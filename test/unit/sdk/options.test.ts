@@ -25,6 +25,8 @@ describe('The configuration of a session on the wire', () => {
       requestUserInput: false,
       requestElicitation: false,
       requestExitPlanMode: false,
+      requestAutoModeSwitch: false,
+      hooks: false,
       envValueMode: 'direct',
     });
   });
@@ -35,14 +37,18 @@ describe('The configuration of a session on the wire', () => {
       onUserInputRequest: () => ({ answer: '', wasFreeform: true }),
       onElicitationRequest: () => ({ action: 'cancel' }),
       onExitPlanMode: () => ({ approved: true }),
+      onAutoModeSwitchRequest: () => 'no',
+      hooks: {},
     });
     const asked = [
       sent.requestPermission,
       sent.requestUserInput,
       sent.requestElicitation,
       sent.requestExitPlanMode,
+      sent.requestAutoModeSwitch,
+      sent.hooks,
     ];
-    assert.deepEqual(asked, [true, true, true, true]);
+    assert.deepEqual(asked, [true, true, true, true, true, true]);
   });
 
   it('carries every plain field under its name', () => {
@@ -120,6 +126,7 @@ describe('A message on the wire', () => {
       prompt: '',
       attachments,
       mode: 'immediate',
+      requestHeaders: undefined,
     });
   });
 

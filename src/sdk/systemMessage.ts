@@ -1,0 +1,78 @@
+import * as z from 'zod';
+import type { Logger } from './logger';
+
+export type SystemMessageSection =
+  | 'preamble'
+  | 'identity'
+  | 'tone'
+  | 'tool_efficiency'
+  | 'environment_context'
+  | 'code_change_rules'
+  | 'guidelines'
+  | 'safety'
+  | 'tool_instructions'
+  | 'custom_instructions'
+  | 'runtime_instructions'
+  | 'last_instructions';
+
+/** Gets the text of a section and gives back what is to stand there. */
+export type SectionTransform = (content: string) => string | Promise<string>;
+
+export interface SectionOverride {
+  readonly action: 'replace' | 'append' | 'prepend' | 'remove' | 'preserve' | SectionTransform;
+  readonly content?: string;
+}
+
+export type SystemMessageConfig =
+  | {
+      /** Default: what is given here is added, the CLI's own message with its guardrails stays. */
+      readonly mode?: 'append';
+      readonly content: string;
+    }
+  | {
+      /** The whole message is what is given here; the guardrails are gone. */
+      readonly mode: 'replace';
+      readonly content: string;
+    }
+  | {
+      /** Changes single sections of the CLI's own message. */
+      readonly mode: 'customize';
+      readonly sections?: Readonly<Partial<Record<SystemMessageSection, SectionOverride>>>;
+      readonly content?: string;
+    };
+
+type Wire = Readonly<Record<string, unknown>>;
+
+export function systemMessageForCli(config: SystemMessageConfig): Wire {
+  if (config.mode !== 'customize') return { mode: config.mode ?? 'append', content: config.content };
+  const sections = Object.entries(config.sections ?? {}).map(([id, { action, content }]) => [
+    id,
+    { action: typeof action === 'function' ? 'transform' : action, content },
+  ]);
+  return { mode: 'customize', sections: Object.fromEntries(sections), content: config.content };
+}
+
+const transformAsk = z.looseObject({
+  sections: z.record(z.string(), z.looseObject({ content: z.string() })),
+});
+
+/** `systemMessage.transform`: a transform that fails leaves its section as it is. */
+export async function transformSections(
+  config: SystemMessageConfig | undefined,
+  params: unknown,
+  logger: Logger,
+): Promise<Wire> {
+  const overrides: Readonly<Record<string, SectionOverride | undefined>> =
+    config?.mode === 'customize' ? (config.sections ?? {}) : {};
+  const done = Object.entries(transformAsk.parse(params).sections).map(async ([id, { content }]) => {
+    const action = overrides[id]?.action;
+    if (typeof action !== 'function') return [id, { content }];
+    try {
+      return [id, { content: await action(content) }];
+    } catch (error) {
+      logger.error(`The transform of the section ${id} failed`, error);
+      return [id, { content }];
+    }
+  });
+  return { sections: Object.fromEntries(await Promise.all(done)) as Wire };
+}

@@ -1,0 +1,55 @@
+import { CopilotError } from './errors';
+
+export interface WaitOptions {
+  readonly timeoutMs?: number;
+  /** Stops the wait, not the work of the CLI. */
+  readonly signal?: AbortSignal;
+}
+
+/** Waits for some work, but no longer than the caller wants to. */
+export async function waitFor<T>(work: Promise<T>, options: WaitOptions, method: string): Promise<T> {
+  if (options.timeoutMs === undefined && !options.signal) return work;
+  let undo = (): void => undefined;
+  const enough = new Promise<never>((_resolve, reject) => {
+    undo = onEnough(options, method, reject);
+  });
+  try {
+    return await Promise.race([work, enough]);
+  } finally {
+    undo();
+  }
+}
+
+/** Calls back once when the time is up or the signal fires. Returns the undo. */
+export function onEnough(
+  { timeoutMs, signal }: WaitOptions,
+  method: string,
+  tell: (error: CopilotError) => void,
+): () => void {
+  const onAbort = (): void =>
+    tell(
+      new CopilotError(
+        'aborted',
+        `The wait for ${method} was given up.`,
+        { method },
+        { cause: signal?.reason },
+      ),
+    );
+  if (signal?.aborted) {
+    onAbort();
+    return () => undefined;
+  }
+  const timer =
+    timeoutMs === undefined ? undefined : setTimeout(() => tell(timedOut(method, timeoutMs)), timeoutMs);
+  signal?.addEventListener('abort', onAbort);
+  return () => {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', onAbort);
+  };
+}
+
+function timedOut(method: string, timeoutMs: number): CopilotError {
+  return new CopilotError('timeout', `There was no end of ${method} within ${timeoutMs / 1000} s.`, {
+    method,
+  });
+}
