@@ -33,7 +33,8 @@ interface ExternalTool {
   readonly arguments?: unknown;
 }
 
-const askTypes = new Set([
+/** The events that ask for something, or end what was asked. */
+export const askTypes = new Set([
   'permission.requested',
   'permission.completed',
   'external_tool.requested',
@@ -60,6 +61,11 @@ export class SessionAsks {
     private readonly config: SessionConfig,
     private readonly logger: Logger,
   ) {}
+
+  /** Whether the CLI waits for an answer of ours. */
+  get isAsked(): boolean {
+    return this.open.size > 0;
+  }
 
   /** Answers the events that are questions, and ends those that were answered otherwise. */
   take(event: SessionEvent, link: Link): void {

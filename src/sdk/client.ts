@@ -49,7 +49,7 @@ export class CopilotClient {
     checkOptions(options);
     this.options = options;
     this.logger = options.logger ?? silentLogger;
-    this.sessions = new SessionRegistry(this.logger);
+    this.sessions = new SessionRegistry(this.logger, options.turnQuietMs);
     this.taps = new Emitter(this.logger);
     this.rpc = rpcProxy('', (method, params, limits) => this.request(method, params, limits));
     const { autoStart = true, autoRestart = true, restartDelaysMs } = options;
@@ -260,11 +260,14 @@ export class CopilotClient {
             return tap();
           },
           direct: { 'session.event': (params) => this.sessions.takeEvent(params, this.keeper.current) },
+          wants: (event) => this.sessions.wants(event),
         },
         prepare: (connection) => this.sessions.prepare(connection, () => this.version ?? ''),
       },
       signal,
     ).then((link) => {
+      const { heartbeat } = options;
+      if (heartbeat !== false) link.connection.keepAlive(() => this.sessions.isBusy, heartbeat);
       logger.info(
         `Copilot CLI ${link.version}, protocol ${link.protocolVersion}, pid ${link.transport.pid ?? '-'}`,
       );

@@ -8,6 +8,7 @@ import type {
   UserInputHandler,
 } from './handlers';
 import type { SessionHooks } from './hooks';
+import type { HeartbeatLimits } from './heartbeat';
 import type { Logger } from './logger';
 import type { McpServers } from './mcp';
 import type { PermissionHandler } from './permissions';
@@ -57,6 +58,13 @@ export interface ClientOptions {
   readonly restartDelaysMs?: readonly number[];
   /** Default 30 s. */
   readonly startTimeoutMs?: number;
+  /**
+   * How long the CLI may be silent while something waits before it is asked for a sign of life (3 s), and how
+   * long it may then be silent before it counts as frozen and is ended (6 s). False: for ever.
+   */
+  readonly heartbeat?: Partial<HeartbeatLimits> | false;
+  /** How long a turn may be silent before the CLI is asked whether it still works on it. Default 10 s. */
+  readonly turnQuietMs?: number;
   /** Working directory of the CLI; default: this process's. */
   readonly cwd?: string;
   /** Laid over this process's environment; `undefined` removes a variable. */

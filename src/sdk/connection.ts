@@ -10,8 +10,10 @@ import {
 } from 'vscode-jsonrpc/node';
 import { CopilotError } from './errors';
 import { Emitter } from './emitter';
+import { type EventHead, peekEvent } from './eventPeek';
 import { FrameReader } from './frameReader';
-import type { Logger } from './logger';
+import { defaultHeartbeat, Heartbeat, type HeartbeatLimits } from './heartbeat';
+import { isTracing, type Logger } from './logger';
 
 export type Params = Readonly<Record<string, unknown>>;
 
@@ -31,17 +33,25 @@ export interface ConnectionOptions {
   readonly tap?: MessageTap;
   /** Takes notifications of these methods in the order of their bytes, without the queue of the package. */
   readonly direct?: Readonly<Record<string, (params: unknown) => void>>;
+  /** Whether anybody listens to such an event; one that nobody wants is not even parsed. */
+  readonly wants?: (event: EventHead) => boolean;
 }
 
 const methodNotFound = -32601;
 const ownCodes: readonly number[] = [ErrorCodes.MessageWriteError, ErrorCodes.PendingResponseRejected];
 const endKnownMs = 500;
+/** They may hold the CLI up for as long as the session is large. */
+const loadingMethods = new Set(['session.create', 'session.resume', 'session.getMessages']);
 
 /** JSON-RPC on two streams. Every request settles: by its reply, its limit, its signal, or the end. */
 export class Connection {
   private readonly rpc: MessageConnection;
   private readonly closed: Emitter<CopilotError>;
+  private readonly reader: FrameReader;
   private closedBy: CopilotError | undefined;
+  private heartbeat: Heartbeat | undefined;
+  /** Requests without a reply yet, by method. */
+  private readonly waiting: string[] = [];
 
   constructor(
     streams: { readonly readable: Readable; readonly writable: Writable | Duplex },
@@ -49,15 +59,18 @@ export class Connection {
   ) {
     const { logger } = options;
     this.closed = new Emitter(logger);
-    const reader = new FrameReader(streams.readable, { intercept: (message) => this.intercept(message) });
+    this.reader = new FrameReader(streams.readable, {
+      skip: options.wants && ((head) => this.isUnwanted(head)),
+      intercept: (message) => this.intercept(message),
+    });
     const writer = new StreamMessageWriter(streams.writable);
     const write = writer.write.bind(writer);
     writer.write = (message) => {
-      logger.trace(`→ ${nameOf(message)}`);
+      if (isTracing(logger)) logger.trace(`→ ${nameOf(message)}`);
       options.tap?.('out', message);
       return write(message);
     };
-    this.rpc = createMessageConnection(reader, writer, {
+    this.rpc = createMessageConnection(this.reader, writer, {
       error: (message) => logger.error(message),
       warn: (message) => logger.warn(message),
       info: (message) => logger.info(message),
@@ -81,11 +94,33 @@ export class Connection {
         options.signal?.removeEventListener('abort', onAbort);
       };
     });
+    this.waiting.push(method);
+    this.heartbeat?.watch();
     try {
       return await Promise.race([this.send(method, params), otherEnd]);
     } finally {
       stopWaiting();
+      this.waiting.splice(this.waiting.indexOf(method), 1);
     }
+  }
+
+  /**
+   * From now on a CLI that is frozen ends the connection, as long as somebody waits for it: for a reply,
+   * or, as `isBusy` tells, for the end of a turn.
+   */
+  keepAlive(isBusy: () => boolean, limits: Partial<HeartbeatLimits> = {}): void {
+    const isAwaited = (): boolean => isBusy() || this.waiting.length > 0;
+    this.heartbeat = new Heartbeat(
+      {
+        isAwaited,
+        isLoading: () => this.waiting.some((method) => loadingMethods.has(method)),
+        heardAt: () => this.reader.heardAt,
+        ping: () => this.send('ping', {}),
+        onFrozen: (error) => this.close(error),
+      },
+      { ...defaultHeartbeat, ...limits },
+    );
+    if (isAwaited()) this.heartbeat.watch();
   }
 
   onNotification(method: string, handler: (params: unknown) => void): void {
@@ -106,6 +141,7 @@ export class Connection {
   close(error: CopilotError): void {
     if (this.closedBy) return;
     this.closedBy = error;
+    this.heartbeat?.stop();
     // Until it is disposed of, the package lets waiting requests wait for ever.
     this.rpc.dispose();
     this.closed.emit(error);
@@ -116,7 +152,10 @@ export class Connection {
       return await this.rpc.sendRequest(method, ParameterStructures.byName, params);
     } catch (error) {
       // A pipe breaks a moment before the end of the process is known, which says more.
-      if (!isReply(error)) await this.closedWithin(endKnownMs);
+      if (!isReply(error)) {
+        checkWritable(method, params);
+        await this.closedWithin(endKnownMs);
+      }
       throw this.closedBy ? during(method, this.closedBy) : refused(method, error);
     }
   }
@@ -134,9 +173,18 @@ export class Connection {
     });
   }
 
+  private isUnwanted(head: string): boolean {
+    const event = this.options.tap ? undefined : peekEvent(head);
+    if (!event || this.options.wants?.(event) !== false) return false;
+    const { logger } = this.options;
+    if (isTracing(logger)) logger.trace(`← session.event ${event.type}`);
+    return true;
+  }
+
   private intercept(message: Message): boolean {
     if (this.closedBy) return true;
-    this.options.logger.trace(`← ${nameOf(message)}`);
+    const { logger } = this.options;
+    if (isTracing(logger)) logger.trace(`← ${nameOf(message)}`);
     this.options.tap?.('in', message);
     if (!('method' in message) || 'id' in message || typeof message.method !== 'string') return false;
     const take = this.options.direct?.[message.method];
@@ -161,6 +209,17 @@ function nameOf(message: Message): string {
   return [method ?? 'reply', id === undefined ? undefined : `#${id}`, event]
     .filter((part) => part !== undefined)
     .join(' ');
+}
+
+/** What cannot be written is the caller's mistake, not the end of the connection. */
+function checkWritable(method: string, params: Params): void {
+  try {
+    JSON.stringify(params);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    const message = `The parameters of ${method} cannot be written as JSON: ${reason}`;
+    throw new CopilotError('invalid-argument', message, { method }, { cause });
+  }
 }
 
 /** Whether it came from the CLI; the package makes errors of the same class when it cannot write. */

@@ -34,7 +34,8 @@ export const eventData = {
     alreadyInUse: maybeFlag,
     sessionWasActive: maybeFlag,
   }),
-  'session.idle': data({ aborted: maybeFlag, mode: maybeText }),
+  /** `inferred`: made by this library, because the CLI did not announce the end and knows of no work. */
+  'session.idle': data({ aborted: maybeFlag, mode: maybeText, inferred: maybeFlag }),
   'session.error': data({
     message: text,
     errorType: maybeText,

@@ -4,6 +4,8 @@ import { eventData } from './eventData';
 /** Names of the events whose data is typed. */
 export type SessionEventType = keyof typeof eventData;
 
+export const knownTypes = Object.keys(eventData) as readonly SessionEventType[];
+
 export type SessionEventData = { readonly [K in SessionEventType]: Readonly<z.infer<(typeof eventData)[K]>> };
 
 /** An event as it came from the CLI; also of a type that this library does not know. */

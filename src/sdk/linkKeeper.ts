@@ -51,6 +51,8 @@ export class LinkKeeper {
   private run: Run | undefined;
   private stopping: Promise<readonly CopilotError[]> | undefined;
   private leaving: Link | undefined;
+  /** Settles when what is left of a lost connection is gone, its process above all. */
+  private cleared: Promise<void> = Promise.resolve();
   private failure: CopilotError | undefined;
   /** After a stop, and after a crash that no restart follows, only an explicit start goes on. */
   private needsStart = false;
@@ -121,6 +123,7 @@ export class LinkKeeper {
     const { link } = this;
     this.link = undefined;
     this.leaving = link;
+    await this.cleared;
     let errors: readonly CopilotError[] = [];
     if (link) {
       errors = await leave(link);
@@ -150,6 +153,7 @@ export class LinkKeeper {
   }
 
   private async firstStart(signal: AbortSignal): Promise<void> {
+    await this.cleared;
     try {
       this.take(await this.hooks.open(signal), signal, false);
     } catch (error) {
@@ -168,6 +172,7 @@ export class LinkKeeper {
       if (!plan) return this.giveUp(failure);
       this.setState('restarting', failure, plan);
       await this.pause(plan.delayMs, signal);
+      await this.cleared;
       try {
         this.take(await this.hooks.open(signal), signal, true);
         return;
@@ -202,6 +207,8 @@ export class LinkKeeper {
     if (this.link !== link) return;
     this.link = undefined;
     this.failure = error;
+    // A CLI that was given up may still run.
+    this.cleared = link.transport.close('fast');
     this.hooks.onLost(error);
     if (this.options.autoRestart) {
       const ranForMs = performance.now() - this.upSince;

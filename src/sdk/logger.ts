@@ -1,5 +1,7 @@
 /** What the library logs to; the log channel of an editor fits as it is. */
 export interface Logger {
+  /** As that of the editor: 0 is off, 1 writes everything. Without it everything is handed over. */
+  readonly logLevel?: number;
   trace(message: string, ...args: unknown[]): void;
   debug(message: string, ...args: unknown[]): void;
   info(message: string, ...args: unknown[]): void;
@@ -17,3 +19,8 @@ export const silentLogger: Logger = {
   warn: ignore,
   error: ignore,
 };
+
+/** Whether anybody reads what is logged at trace. */
+export function isTracing(logger: Logger): boolean {
+  return logger !== silentLogger && (logger.logLevel ?? 1) === 1;
+}

@@ -54,6 +54,7 @@ export const replies = {
   lastId: z.looseObject({ sessionId: maybe }),
   outcome: z.looseObject({ success: z.boolean(), error: maybe }),
   sent: z.looseObject({ messageId: text }),
+  activity: z.looseObject({ hasActiveWork: z.boolean(), abortable: z.boolean() }),
   messages: z.looseObject({ events: z.array(z.unknown()) }),
 } as const;
 

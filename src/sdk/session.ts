@@ -59,10 +59,11 @@ export class CopilotSession {
     if (!listener) throw new CopilotError('invalid-argument', `There is no listener for ${typeOrListener}.`);
     const type = wireEventType(typeOrListener);
     const call = listener as Listener;
-    return this.core.events.add((event) => {
-      const known = event.type === type ? asKnownEvent(event) : undefined;
-      if (known) return call(known);
-    });
+    const take = (event: SessionEvent): unknown => {
+      const known = asKnownEvent(event);
+      return known && call(known);
+    };
+    return this.core.events.add(take, [type]);
   }
 
   /** Sends a message and gives back its id; the answer arrives as events. */
@@ -97,7 +98,10 @@ export class CopilotSession {
     message: string | MessageOptions,
     options: WaitOptions = {},
   ): AsyncGenerator<string, void, undefined> {
-    const turn = new Turn(this.core, { onEvent: (event) => pieces.take(event) });
+    const turn = new Turn(this.core, {
+      types: ['assistant.message_delta'],
+      onEvent: (event) => pieces.take(event),
+    });
     const pieces = new Pieces();
     let stopped: CopilotError | undefined;
     const undo = onEnough(options, 'the answer', (error) => {

@@ -1,30 +1,37 @@
 import { randomUUID } from 'node:crypto';
-import { SessionAsks } from './asks';
+import { askTypes, SessionAsks } from './asks';
 import { SessionCallbacks } from './callbacks';
 import type { ModelOptions, SessionConfig } from './config';
 import type { Params, RequestOptions } from './connection';
 import { Emitter } from './emitter';
 import { CopilotError } from './errors';
+import { EventHub } from './eventHub';
 import type { SessionEvent, SessionEventData } from './events';
 import type { Link } from './link';
 import type { Logger } from './logger';
 import { sessionParams } from './options';
+import { newOutage, type Outage } from './outage';
 import { readReply, replies } from './replies';
+import { TurnState } from './turnState';
+import { defaultTurnQuietMs, TurnWatchdog } from './turnWatchdog';
 
 /** Enough to meet every event that a resumed session could send again. */
 const rememberedIds = 1000;
+const activityMethod = 'session.metadata.activity';
+const activityLimitMs = 5000;
 
-interface Outage {
-  readonly since: number;
-  readonly interruptedTurn: boolean;
-  /** Settles when the session works again or is given up. */
-  readonly over: Promise<void>;
-  readonly settle: (error?: CopilotError) => void;
-}
+/** The events that a session needs itself, for its state and for what the CLI asks. */
+const ownTypes: ReadonlySet<string> = new Set([
+  'user.message',
+  'assistant.turn_start',
+  'assistant.turn_end',
+  'assistant.idle',
+  ...askTypes,
+]);
 
 /** The working parts of a session: its events, its connection, and what happens when that is lost. */
 export class SessionCore {
-  readonly events: Emitter<SessionEvent>;
+  readonly events: EventHub;
   readonly asks: SessionAsks;
   readonly callbacks: SessionCallbacks;
   /** Fires once, when the session is over for good. */
@@ -36,26 +43,33 @@ export class SessionCore {
   private outage: Outage | undefined;
   private closedBy: CopilotError | undefined;
   private readonly seen = new Set<string>();
-  /** Without a user message the CLI keeps nothing that could be resumed. */
-  private isUsed: boolean;
-  private isBusy = false;
-  /** Messages sent that no turn has taken up yet. */
-  private waiting = 0;
+  private readonly turns: TurnState;
   private lastSend: Promise<unknown> = Promise.resolve();
+  private readonly watchdog: TurnWatchdog;
 
   constructor(
     readonly sessionId: string,
     private config: SessionConfig,
     private readonly origin: 'create' | 'resume',
     private readonly logger: Logger,
+    turnQuietMs: number = defaultTurnQuietMs,
   ) {
-    this.events = new Emitter(logger);
+    this.events = new EventHub(logger);
     this.closed = new Emitter(logger);
     this.aborted = new Emitter(logger);
     this.asks = new SessionAsks(sessionId, config, logger);
     this.callbacks = new SessionCallbacks(sessionId, config, logger);
-    this.isUsed = origin === 'resume';
+    this.turns = new TurnState(origin === 'resume');
     if (config.onEvent) this.events.add(config.onEvent);
+    this.watchdog = new TurnWatchdog(
+      {
+        isOwed: () => this.isAwaited && !this.isDisconnected && !this.asks.isAsked,
+        isAtWork: () => this.isAtWork(),
+        looksOver: () => this.turns.looksOver,
+        end: () => this.endUnannounced(),
+      },
+      turnQuietMs,
+    );
   }
 
   /** Makes or resumes the session on the CLI. */
@@ -76,10 +90,23 @@ export class SessionCore {
     return this.outage !== undefined || this.closedBy !== undefined;
   }
 
+  /** Whether a turn runs or is due. */
+  get isAwaited(): boolean {
+    return this.turns.isAwaited;
+  }
+
+  /** Whether anybody needs events of that type; asked before each of them is read. */
+  wants(type: string): boolean {
+    this.watchdog.stir();
+    return ownTypes.has(type) || this.events.wants(type);
+  }
+
   /** An event from the CLI. */
   take(event: SessionEvent, link: Link): void {
     if (this.closedBy || !this.isNew(event)) return;
-    this.follow(event);
+    this.watchdog.stir();
+    this.turns.follow(event);
+    if (this.isAwaited) this.watchdog.watch();
     this.asks.take(event, link);
     this.events.emit(event);
   }
@@ -93,13 +120,16 @@ export class SessionCore {
   }
 
   private async sendNow(params: Params): Promise<string> {
-    this.isUsed = true;
-    this.waiting++;
+    this.turns.sent();
     try {
-      return readReply('session.send', replies.sent, await this.request('session.send', params)).messageId;
+      const reply = await this.request('session.send', params);
+      return readReply('session.send', replies.sent, reply).messageId;
     } catch (error) {
-      this.waiting = Math.max(0, this.waiting - 1);
+      this.turns.notSent();
       throw error;
+    } finally {
+      // Its end is owed from now on.
+      this.watchdog.watch();
     }
   }
 
@@ -114,9 +144,8 @@ export class SessionCore {
     if (this.closedBy) return;
     this.asks.endAll();
     if (this.outage) return;
-    this.outage = newOutage(this.isBusy || this.waiting > 0);
-    this.isBusy = false;
-    this.waiting = 0;
+    this.outage = newOutage(this.isAwaited);
+    this.turns.clear();
     const { exitCode, signal, stderr } = error.details;
     this.make('session.disconnected', { message: error.message, exitCode, signal, stderr });
   }
@@ -157,6 +186,7 @@ export class SessionCore {
     if (this.closedBy) return;
     this.closedBy = error;
     this.link = undefined;
+    this.watchdog.stop();
     this.asks.endAll();
     this.outage?.settle(error);
     this.outage = undefined;
@@ -181,7 +211,7 @@ export class SessionCore {
    * a CLI killed just after the first turn had kept nothing of it), and it has one error code for all.
    */
   private async reload(link: Link): Promise<boolean> {
-    if (!this.isUsed) {
+    if (!this.turns.isUsed) {
       await this.load(link, 'create');
       return false;
     }
@@ -213,26 +243,23 @@ export class SessionCore {
     return true;
   }
 
-  private follow({ type, agentId }: SessionEvent): void {
-    if (agentId !== undefined) return;
-    switch (type) {
-      case 'user.message':
-        this.isUsed = true;
-        this.waiting = Math.max(0, this.waiting - 1);
-        this.isBusy = true;
-        return;
-      case 'assistant.turn_start':
-        this.isBusy = true;
-        return;
-      case 'abort':
-        // It also drops the messages that wait.
-        this.waiting = 0;
-        return;
-      case 'session.idle':
-        this.isBusy = false;
-        return;
-      default:
+  private async isAtWork(): Promise<boolean | undefined> {
+    try {
+      const reply = await this.request(activityMethod, {}, { timeoutMs: activityLimitMs });
+      const { hasActiveWork, abortable } = readReply(activityMethod, replies.activity, reply);
+      return hasActiveWork || abortable;
+    } catch (error) {
+      // One that does not answer is the heartbeat's business.
+      return error instanceof CopilotError && error.code === 'not-supported' ? undefined : true;
     }
+  }
+
+  private endUnannounced(): void {
+    const { link } = this;
+    if (!link) return;
+    this.logger.warn(`The CLI did not announce the end of a turn of the session ${this.sessionId}`);
+    this.turns.clear();
+    this.take(newEvent('session.idle', { inferred: true }), link);
   }
 
   /** An event of our own making. */
@@ -240,19 +267,13 @@ export class SessionCore {
     type: K,
     data: SessionEventData[K],
   ): void {
-    const timestamp = new Date().toISOString();
-    this.events.emit({ type, data, id: randomUUID(), timestamp, parentId: null, ephemeral: true });
+    this.events.emit(newEvent(type, data));
   }
 }
 
-function newOutage(interruptedTurn: boolean): Outage {
-  let settle: Outage['settle'] = () => undefined;
-  const over = new Promise<void>((resolve, reject) => {
-    settle = (error) => (error ? reject(error) : resolve());
-  });
-  // Whoever waits hears of it; nobody may wait.
-  over.catch(() => undefined);
-  return { since: performance.now(), interruptedTurn, over, settle };
+function newEvent(type: string, data: SessionEvent['data']): SessionEvent {
+  const timestamp = new Date().toISOString();
+  return { type, data, id: randomUUID(), timestamp, parentId: null, ephemeral: true };
 }
 
 function toCopilotError(error: unknown): CopilotError {

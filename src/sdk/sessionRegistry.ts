@@ -2,6 +2,7 @@ import type { SessionConfig } from './config';
 import type { Connection } from './connection';
 import { Emitter } from './emitter';
 import { CopilotError } from './errors';
+import type { EventHead } from './eventPeek';
 import { isSessionEvent } from './events';
 import type { Link } from './link';
 import type { Logger } from './logger';
@@ -21,7 +22,10 @@ export class SessionRegistry {
   readonly lifecycle: Emitter<Lifecycle>;
   private readonly cores = new Map<string, SessionCore>();
 
-  constructor(private readonly logger: Logger) {
+  constructor(
+    private readonly logger: Logger,
+    private readonly turnQuietMs?: number,
+  ) {
     this.lifecycle = new Emitter(logger);
   }
 
@@ -36,7 +40,7 @@ export class SessionRegistry {
         method: `session.${how}`,
       });
     }
-    const core = new SessionCore(sessionId, config, how, this.logger);
+    const core = new SessionCore(sessionId, config, how, this.logger, this.turnQuietMs);
     // Before the CLI hears of it: older versions send events before the reply.
     this.cores.set(sessionId, core);
     const forget = (): void => this.forget(core);
@@ -55,6 +59,20 @@ export class SessionRegistry {
     this.cores
       .get(sessionId)
       ?.close(new CopilotError('not-connected', `The session ${sessionId} was deleted.`));
+  }
+
+  get size(): number {
+    return this.cores.size;
+  }
+
+  /** Whether the end of any turn is awaited. */
+  get isBusy(): boolean {
+    for (const core of this.cores.values()) if (core.isAwaited) return true;
+    return false;
+  }
+
+  wants({ sessionId, type }: EventHead): boolean {
+    return this.cores.get(sessionId)?.wants(type) ?? true;
   }
 
   takeEvent(params: unknown, link: Link | undefined): void {

@@ -1,13 +1,32 @@
 import { CopilotError } from './errors';
-import { asKnownEvent, type KnownSessionEvent, type SessionEvent, type SessionEventOf } from './events';
+import {
+  asKnownEvent,
+  knownTypes,
+  type KnownSessionEvent,
+  type SessionEvent,
+  type SessionEventOf,
+  type SessionEventType,
+} from './events';
 import type { SessionCore } from './sessionCore';
 
 export type Answer = SessionEventOf<'assistant.message'>;
 
 export interface TurnListener {
+  /** The types that it hears of; default: all that are known. */
+  readonly types?: readonly SessionEventType[];
   /** An event of the main agent in this turn. */
   onEvent?(event: KnownSessionEvent): void;
 }
+
+/** What a turn needs itself to find its beginning, its answer and its end. */
+const turnTypes: readonly SessionEventType[] = [
+  'user.message',
+  'assistant.message',
+  'session.error',
+  'abort',
+  'session.idle',
+  'session.disconnected',
+];
 
 /**
  * Follows one message from its sending to the end of all its work. Events that come before
@@ -38,7 +57,7 @@ export class Turn {
     // Who sent the message waits for it; a failed sending is told there.
     this.end.catch(() => undefined);
     this.undo = [
-      core.events.add((event) => this.take(event)),
+      core.events.add((event) => this.take(event), typesFor(listener)),
       core.closed.add((error) => this.fail(error)),
       core.aborted.add(() => this.onAbort()),
     ];
@@ -76,6 +95,13 @@ export class Turn {
       return;
     }
     if (event.type === 'user.message') this.onUserMessage(event);
+    if (event.type === 'session.idle' && event.data.inferred && !this.hasBegun) {
+      this.fail(
+        new CopilotError('request-failed', 'The CLI did not take up the message.', {
+          method: 'session.send',
+        }),
+      );
+    }
     if (!this.hasBegun || this.isOver) return;
     this.listener.onEvent?.(event);
     if (event.type === 'assistant.message') this.answer = event.data.content ? event : this.answer;
@@ -110,4 +136,8 @@ export class Turn {
     for (const undo of this.undo) undo();
     act();
   }
+}
+
+function typesFor({ onEvent, types = knownTypes }: TurnListener): readonly SessionEventType[] {
+  return onEvent ? [...turnTypes, ...types] : turnTypes;
 }

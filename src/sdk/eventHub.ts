@@ -1,0 +1,61 @@
+import type { SessionEvent } from './events';
+import type { Logger } from './logger';
+
+type Listener = (event: SessionEvent) => unknown;
+
+interface Entry {
+  readonly call: Listener;
+  readonly types: ReadonlySet<string> | undefined;
+}
+
+/**
+ * The listeners of a session's events, for all types or some. It knows which types anybody
+ * wants. One listener that throws or rejects is logged; the others still run.
+ */
+export class EventHub {
+  private entries: readonly Entry[] = [];
+
+  constructor(private readonly logger: Logger) {}
+
+  get size(): number {
+    return this.entries.length;
+  }
+
+  /** Returns the undo. */
+  add(listener: Listener, types?: Iterable<string>): () => void {
+    const entry: Entry = { call: listener, types: types && new Set(types) };
+    this.entries = [...this.entries, entry];
+    return () => {
+      this.entries = this.entries.filter((other) => other !== entry);
+    };
+  }
+
+  wants(type: string): boolean {
+    for (const { types } of this.entries) if (!types || types.has(type)) return true;
+    return false;
+  }
+
+  emit(event: SessionEvent): void {
+    for (const { call, types } of this.entries) {
+      if (types && !types.has(event.type)) continue;
+      try {
+        const result = call(event);
+        if (isThenable(result)) result.then(undefined, (error: unknown) => this.report(error, event));
+      } catch (error) {
+        this.report(error, event);
+      }
+    }
+  }
+
+  clear(): void {
+    this.entries = [];
+  }
+
+  private report(error: unknown, { type }: SessionEvent): void {
+    this.logger.error(`A listener of ${type} failed`, error);
+  }
+}
+
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
+}

@@ -1,0 +1,93 @@
+import { CopilotError } from './errors';
+
+export interface HeartbeatLimits {
+  /** How long the CLI may be silent while something waits before it is asked. */
+  readonly quietMs: number;
+  /** How long it may then be silent before it counts as frozen. */
+  readonly answerMs: number;
+}
+
+export const defaultHeartbeat: HeartbeatLimits = { quietMs: 3000, answerMs: 6000 };
+
+/** What is watched over. */
+export interface HeartbeatTarget {
+  /** Whether anybody waits for the CLI. */
+  readonly isAwaited: () => boolean;
+  /** Whether it does work that may hold it up for long, as the loading of a large session does. */
+  readonly isLoading: () => boolean;
+  /** When its last bytes came, as a `performance.now()`. */
+  readonly heardAt: () => number;
+  readonly ping: () => Promise<unknown>;
+  readonly onFrozen: (error: CopilotError) => void;
+}
+
+const loadingMs = 30_000;
+/** A timer that comes so late tells that this process was held up itself. */
+const lateMs = 1000;
+
+/** Notices a CLI that runs but does nothing any more. Any byte of it is a sign of life. */
+export class Heartbeat {
+  private timer: NodeJS.Timeout | undefined;
+  private isOver = false;
+
+  constructor(
+    private readonly target: HeartbeatTarget,
+    private readonly limits: HeartbeatLimits,
+  ) {}
+
+  /** Something begins to wait; what ends the wait need not be told. */
+  watch(): void {
+    if (!this.timer && !this.isOver) this.plan(this.limits.quietMs, () => this.listen());
+  }
+
+  stop(): void {
+    this.isOver = true;
+    clearTimeout(this.timer);
+  }
+
+  private listen(): void {
+    if (!this.target.isAwaited()) return;
+    const left = this.limits.quietMs - this.silentMs();
+    if (left > 0) return this.plan(left, () => this.listen());
+    // Its answer counts as bytes that come, whatever it says.
+    this.target.ping().catch(() => undefined);
+    this.expectAnswer(this.answerMs());
+  }
+
+  private expectAnswer(ms: number): void {
+    const pingedAt = performance.now();
+    this.plan(ms, () => {
+      const waited = performance.now() - pingedAt;
+      if (this.silentMs() < waited) this.listen();
+      else if (waited > ms + lateMs) this.expectAnswer(ms);
+      else if (waited < this.answerMs()) this.expectAnswer(this.answerMs() - waited);
+      else this.giveUp();
+    });
+  }
+
+  private giveUp(): void {
+    const seconds = Math.round(this.silentMs() / 100) / 10;
+    this.stop();
+    this.target.onFrozen(
+      new CopilotError('timeout', `The CLI has given no sign of life for ${seconds} s.`, { method: 'ping' }),
+    );
+  }
+
+  private silentMs(): number {
+    return performance.now() - this.target.heardAt();
+  }
+
+  private answerMs(): number {
+    const { answerMs } = this.limits;
+    return this.target.isLoading() ? Math.max(answerMs, loadingMs) : answerMs;
+  }
+
+  private plan(ms: number, act: () => void): void {
+    if (this.isOver) return;
+    this.timer = setTimeout(() => {
+      this.timer = undefined;
+      act();
+    }, ms);
+    this.timer.unref();
+  }
+}
