@@ -13,7 +13,7 @@ const verbs: Readonly<Record<ToolKind, Verbs>> = {
   shell: { plain: key('Run {0}'), running: key('Running {0}'), done: key('Ran {0}') },
   edit: { plain: key('Edit {0}'), running: key('Editing {0}'), done: key('Edited {0}') },
   create: { plain: key('Create {0}'), running: key('Creating {0}'), done: key('Created {0}') },
-  read: { plain: key('Read {0}'), running: key('Reading {0}'), done: key('Read {0}') },
+  read: { plain: key('Read {0}'), running: key('Reading {0}'), done: key('Read {0}|done') },
   search: { plain: key('Search {0}'), running: key('Searching {0}'), done: key('Searched {0}') },
   fetch: { plain: key('Fetch {0}'), running: key('Fetching {0}'), done: key('Fetched {0}') },
   agent: { plain: key('Agent {0}'), running: key('Agent {0}'), done: key('Agent {0}') },
