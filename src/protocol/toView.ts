@@ -281,6 +281,8 @@ export interface PermissionRequest {
   readonly diff?: string;
   readonly linesAdded?: number;
   readonly linesRemoved?: number;
+  /** The write makes a file that is not there yet. */
+  readonly isNew?: boolean;
   /** The path lies outside the session's folder. */
   readonly isOutside?: boolean;
   /** Name of the subagent or MCP server that asks, if one does. */

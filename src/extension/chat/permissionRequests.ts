@@ -13,18 +13,23 @@ export interface PermissionPlace {
   readonly folder: string;
 }
 
+/** The CLI's own words for what the kind and the path say already. */
+const saysNothing = /^(Create|Edit|Update) file$|^Read file: /;
+
 /** What `permission.requested` asks, for the person. */
 export function permissionRequest(place: PermissionPlace, asked: unknown, shown: unknown): PermissionRequest {
   const request = fieldsOf(asked);
   const prompt = fieldsOf(shown);
   const toolCallId = wordsOf(request, 'toolCallId') ?? wordsOf(prompt, 'toolCallId');
-  const intention = wordsOf(request, 'intention');
+  const words = wordsOf(request, 'intention');
+  const intention = words !== undefined && saysNothing.test(words) ? undefined : words;
   return {
     kind: 'permission',
     id: place.id,
     folder: folderName(place.folder),
     ...(toolCallId === undefined ? {} : { toolCallId }),
     ...(intention === undefined ? {} : { intention }),
+    ...(words === 'Create file' ? { isNew: true } : {}),
     ...readDiff(wordsOf(request, 'diff')),
     ...whatOf(request, prompt, place.folder),
   };

@@ -66,7 +66,13 @@ function Header({ request }: { request: PermissionRequest }) {
 
 function Subject({ request }: { request: PermissionRequest }) {
   if (request.diff)
-    return <DiffView diff={request.diff} label={t('Proposed change in {0}', request.subject)} />;
+    return (
+      <DiffView
+        diff={request.diff}
+        label={t('Proposed change in {0}', request.subject)}
+        name={request.subject}
+      />
+    );
   return (
     <pre class="well wrap" tabIndex={0} role="group" aria-label={wellLabel(request)}>
       {request.text}

@@ -23,7 +23,7 @@ export function permissionTitle(request: PermissionRequest): string {
     case 'shell':
       return intention ?? t('Run a command');
     case 'write':
-      return t('Edit {0}', baseName(subject));
+      return request.isNew ? t('Create {0}', baseName(subject)) : t('Edit {0}', baseName(subject));
     case 'read':
       return request.isOutside ? t('Read outside this folder') : t('Read {0}', baseName(subject));
     case 'path':

@@ -23,14 +23,17 @@ const classes: Readonly<Record<DiffLine['kind'], string>> = {
 interface DiffViewProps {
   readonly diff: string;
   readonly label: string;
-  /** Leaves out the file's name, where the line above already says it. */
-  readonly isNamed?: boolean;
+  /** Path of the file, which the CLI's own heading gives in a form of its own; without it there is no heading. */
+  readonly name?: string;
 }
 
-export function DiffView({ diff, label, isNamed }: DiffViewProps) {
+export function DiffView({ diff, label, name }: DiffViewProps) {
   const lines = useMemo(
-    () => parseDiff(diff).filter((line) => !isNamed || line.kind !== 'file'),
-    [diff, isNamed],
+    () =>
+      parseDiff(diff).flatMap((line) =>
+        line.kind !== 'file' ? [line] : name === undefined ? [] : [{ ...line, text: name }],
+      ),
+    [diff, name],
   );
   const [showsAll, setShowsAll] = useState(false);
   const shown = showsAll ? lines : lines.slice(0, firstLines);

@@ -15,7 +15,7 @@ export function StepBody({ call }: { call: ToolCall }) {
       {call.intention && call.tool !== 'agent' && <p class="note">{call.intention}</p>}
       {isWorthShowing(call) && <Well text={call.input} label={inputLabel(call)} wraps />}
       {call.diff && call.tool !== 'read' && (
-        <DiffView diff={call.diff} label={t('Change in {0}', stepSubject(call))} isNamed />
+        <DiffView diff={call.diff} label={t('Change in {0}', stepSubject(call))} />
       )}
       <Output call={call} />
       {call.error && <p class="note bad">{call.error}</p>}

@@ -46,6 +46,7 @@ describe('Words', () => {
     assert.equal(t('{0} of {1}', 1, 3), '3 gesamt, 1 hier');
     assert.deepEqual(rich('Ran {0}', 'x'), ['x', ' ausgeführt']);
     assert.equal(t('Not translated'), 'Not translated');
+    assert.equal(t('Read {0}|done', 'a.ts'), 'Read a.ts');
     assert.equal(plural(1, '1 step', '{0} steps'), '1 step');
     assert.equal(plural(2, '1 step', '{0} steps'), '2 steps');
   });
@@ -54,6 +55,7 @@ describe('Words', () => {
     assert.equal(permissionTitle(shellRequest), 'Run the cart tests');
     assert.equal(permissionTitle({ ...shellRequest, intention: undefined }), 'Run a command');
     assert.equal(permissionTitle(writeRequest), 'Edit cart.ts');
+    assert.equal(permissionTitle({ ...writeRequest, isNew: true }), 'Create cart.ts');
     assert.deepEqual(permissionAbout(writeRequest), ['Round the discount to whole cents']);
     assert.deepEqual(permissionAbout(fetchRequest), ['Asked by agent explore']);
     assert.deepEqual(permissionAbout({ ...fetchRequest, permission: 'mcp', askedBy: 'tracker' }), [

@@ -29,6 +29,17 @@ describe('a request for permission', () => {
     });
   });
 
+  it('leaves out the words of the CLI that say only what kind of request it is', () => {
+    const create = asked({ kind: 'write', fileName: '/projects/shop/a.ts', intention: 'Create file' });
+    assert.deepEqual([create.intention, create.isNew], [undefined, true]);
+    const read = asked({
+      kind: 'read',
+      path: '/projects/shop/a.ts',
+      intention: 'Read file: /projects/shop/a.ts',
+    });
+    assert.deepEqual([read.intention, read.isNew], [undefined, undefined]);
+  });
+
   it('for a command can only be remembered if the CLI says so', () => {
     const command = { kind: 'shell', fullCommandText: 'ls' };
     assert.equal(asked({ ...command, canOfferSessionApproval: true }).sessionScope, 'command');
