@@ -6,6 +6,7 @@ import type { MessageTap, RequestOptions } from './connection';
 import { Emitter } from './emitter';
 import { CopilotError } from './errors';
 import type { ServerMethods, ServerRpc, SessionMethods } from './generated/api';
+import { type HistoryOptions, type HistoryPage, type HistorySource, readHistory } from './history';
 import { type Link, openLink } from './link';
 import { type ConnectionState, LinkKeeper, type StateChange } from './linkKeeper';
 import { silentLogger } from './logger';
@@ -172,6 +173,16 @@ export class CopilotClient {
       });
     }
     this.sessions.drop(sessionId);
+  }
+
+  /**
+   * A page of a session's kept events, the newest first and then backward, without loading the session: the time
+   * does not grow with its length. To open a long one, read the newest page, then resume, and drop by their ids
+   * the events that come twice.
+   */
+  readHistory(sessionId: string, options?: HistoryOptions): Promise<HistoryPage> {
+    const request: HistorySource['request'] = (...call) => this.request(...call);
+    return readHistory({ request, isOpen: (id) => this.sessions.has(id) }, sessionId, options);
   }
 
   /** The session that was used last. */

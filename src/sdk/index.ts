@@ -52,6 +52,8 @@ export type {
   UserPromptOutput,
 } from './hooks';
 export type { ArgumentsOf, JsonSchema, SchemaLike, ToolParameters } from './jsonSchema';
+export type { HeartbeatLimits } from './heartbeat';
+export type { HistoryOptions, HistoryPage } from './history';
 export type { ConnectionState, StateChange } from './linkKeeper';
 export type { Logger } from './logger';
 export type { McpLocalServerConfig, McpRemoteServerConfig, McpServerConfig, McpServers } from './mcp';

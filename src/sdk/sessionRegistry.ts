@@ -61,8 +61,8 @@ export class SessionRegistry {
       ?.close(new CopilotError('not-connected', `The session ${sessionId} was deleted.`));
   }
 
-  get size(): number {
-    return this.cores.size;
+  has(sessionId: string): boolean {
+    return this.cores.has(sessionId);
   }
 
   /** Whether the end of any turn is awaited. */
