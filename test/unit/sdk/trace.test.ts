@@ -1,0 +1,160 @@
+import assert from 'node:assert/strict';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { CopilotClient, CopilotError, replayTransport, type SessionEvent } from '../../../src/sdk/index';
+import { Redactor } from '../../../src/sdk/traceRedaction';
+import { makeFake } from '../../support/fakeCliClient';
+
+const traces = path.resolve('test/fixtures/traces');
+const key = 'very-secret-key-1234';
+
+describe('A trace', () => {
+  it('names no secret, by its field, its form, or where it turns up again', () => {
+    const redactor = new Redactor({ MY_TOKEN: 'from-the-environment' });
+    const cleaned = redactor.clean({
+      provider: {
+        baseUrl: 'http://me:pass@host/v1?api_key=abc&x=1',
+        apiKey: key,
+        headers: { 'X-Team': 'team-secret' },
+      },
+      gitHubToken: 'gh-token-value',
+      mcpServers: {
+        a: { command: 'npx', args: ['--token', 'flag-secret', '--port', '80'], env: { A: 'env-secret' } },
+      },
+      headers: { Authorization: 'Bearer header-secret', Accept: 'text/plain' },
+      text: `used ${key}, header-secret, team-secret, env-secret and from-the-environment, ghp_0123456789abcdefghij`,
+      usage: { inputTokens: 5, token: '' },
+      hasBearerTokenProvider: true,
+    });
+    assert.deepEqual(cleaned, {
+      provider: {
+        baseUrl: 'http://<redacted>@host/v1?api_key=<redacted>&x=1',
+        apiKey: '<redacted>',
+        headers: { 'X-Team': '<redacted>' },
+      },
+      gitHubToken: '<redacted>',
+      mcpServers: {
+        a: { command: 'npx', args: ['--token', '<redacted>', '--port', '80'], env: { A: '<redacted>' } },
+      },
+      headers: { Authorization: '<redacted>', Accept: 'text/plain' },
+      text: 'used <redacted>, <redacted>, <redacted>, <redacted> and <redacted>, <redacted>',
+      usage: { inputTokens: 5, token: '' },
+      hasBearerTokenProvider: true,
+    });
+  });
+
+  it('holds a line for each message, until it is undone', async () => {
+    const lines: string[] = [];
+    const fake = makeFake();
+    const undo = fake.client.trace((line) => lines.push(line));
+    try {
+      await using session = await fake.client.createSession({
+        provider: { baseUrl: 'http://host', apiKey: key },
+      });
+      await session.sendAndWait(`say ${key}`);
+      undo();
+      const count = lines.length;
+      await session.sendAndWait('once more');
+      assert.equal(lines.length, count);
+      const frames = lines.map(
+        (line) => JSON.parse(line) as { dir: string; t: number; msg: { method?: string } },
+      );
+      assert.deepEqual([...new Set(frames.map(({ dir }) => dir))], ['c2s', 's2c']);
+      assert.ok(frames.every(({ t }, index) => Number.isInteger(t) && t >= (frames[index - 1]?.t ?? 0)));
+      assert.ok(frames.some(({ msg }) => msg.method === 'session.create'));
+      assert.ok(lines.every((line) => line.endsWith('}\n') && !line.includes(key)));
+    } finally {
+      await fake.end();
+    }
+  });
+
+  it('outlives a sink that throws', async () => {
+    const fake = makeFake();
+    fake.client.trace(() => {
+      throw new Error('The disk is full.');
+    });
+    try {
+      assert.match((await fake.client.ping('still there')).message, /still there/);
+    } finally {
+      await fake.end();
+    }
+  });
+});
+
+describe('A replayed trace', () => {
+  const clients: CopilotClient[] = [];
+  const replay = (file: string, options = {}): CopilotClient => {
+    const transport = replayTransport(path.join(traces, file), options);
+    const client = new CopilotClient({ transport, restartDelaysMs: [1] });
+    clients.push(client);
+    return client;
+  };
+
+  afterEach(async () => {
+    await Promise.all(clients.splice(0).map((client) => client.forceStop()));
+  });
+
+  it('gives the answer again, with the events in their order', async () => {
+    const events: SessionEvent[] = [];
+    const session = await replay('simple-stream.jsonl').createSession({
+      onEvent: (event) => void events.push(event),
+    });
+    const answer = await session.sendAndWait('Say hi');
+    assert.ok(answer?.data.content);
+    const recorded = recordedEvents('simple-stream.jsonl');
+    const last = recorded.lastIndexOf('session.idle');
+    assert.deepEqual(
+      events.map(({ type }) => type),
+      recorded.slice(0, last + 1),
+    );
+    assert.ok(!JSON.stringify(events).includes('cba9b1c2-1532-447c-88a5-212f9855ded6'));
+  });
+
+  it('asks for permission again, and waits for the answer', async () => {
+    const asked: string[] = [];
+    const session = await replay('shell-approve.jsonl').createSession({
+      onPermissionRequest: ({ kind }) => {
+        asked.push(kind);
+        return { kind: 'approve-once' };
+      },
+    });
+    await session.sendAndWait('Run it');
+    assert.deepEqual(asked, ['shell']);
+  });
+
+  it('goes on after a while when nobody answers', async () => {
+    const session = await replay('shell-approve.jsonl', { patienceMs: 5 }).createSession();
+    assert.ok(await session.sendAndWait('Run it'));
+  });
+
+  it('keeps two sessions apart', async () => {
+    const client = replay('two-sessions.jsonl');
+    const [first, second] = await Promise.all([client.createSession(), client.createSession()]);
+    const answers = await Promise.all([first.sendAndWait('one'), second.sendAndWait('two')]);
+    assert.ok(answers[0]?.data.content && answers[1]?.data.content);
+    assert.notDeepEqual(answers[0].data.content, answers[1].data.content);
+  });
+
+  it('has no answer that was not recorded', async () => {
+    const client = replay('simple-stream.jsonl');
+    await assert.rejects(client.rpc.sessions.fork({ sessionId: 'a' }), (error) => {
+      assert.ok(error instanceof CopilotError);
+      assert.equal(error.code, 'not-supported');
+      assert.match(error.message, /sessions\.fork/);
+      return true;
+    });
+  });
+
+  it('tells which line is wrong', () => {
+    assert.throws(() => replayTransport(['{"dir":"c2s","t":1,"msg":{}}', '{"dir":"up"}']), /Line 2 /);
+    assert.throws(() => replayTransport('no-such-file.jsonl'), /no-such-file/);
+  });
+});
+
+function recordedEvents(file: string): string[] {
+  const lines = fs.readFileSync(path.join(traces, file), 'utf8').trim().split('\n');
+  return lines.flatMap((line) => {
+    const { msg } = JSON.parse(line) as { msg: { method?: string; params?: { event?: { type: string } } } };
+    return msg.method === 'session.event' && msg.params?.event ? [msg.params.event.type] : [];
+  });
+}
