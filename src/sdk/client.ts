@@ -88,7 +88,7 @@ export class CopilotClient {
 
   /** Runs or reaches the CLI. May be called again; while a restart waits, it is done at once. */
   start(options: WaitOptions = {}): Promise<void> {
-    return waitFor(this.keeper.start(), options, 'the start');
+    return waitFor(() => this.keeper.start(), options, 'the start');
   }
 
   /** Ends sessions, connection and process within 5 s; gives back what went wrong on the way. */
@@ -223,7 +223,7 @@ export class CopilotClient {
     params?: Readonly<Record<string, unknown>>,
     options?: RequestOptions,
   ): Promise<unknown> {
-    const { connection } = await waitFor(this.keeper.ready(), options ?? {}, method);
+    const { connection } = await waitFor(() => this.keeper.ready(), options ?? {}, method);
     return connection.request(method, params, options);
   }
 
@@ -239,12 +239,14 @@ export class CopilotClient {
   ): Promise<CopilotSession> {
     // A mistake in the configuration is told before anything is started for it.
     sessionParams(sessionId, config);
-    const opening = this.keeper.ready().then((link) => this.sessions.open(sessionId, config, how, link));
+    let opening: Promise<CopilotSession> | undefined;
+    const open = async (): Promise<CopilotSession> =>
+      this.sessions.open(sessionId, config, how, await this.keeper.ready());
     try {
-      return await waitFor(opening, options, `session.${how}`);
+      return await waitFor(() => (opening = open()), options, `session.${how}`);
     } catch (error) {
       // Nobody waits for it any more; if it comes all the same, it is not left open.
-      opening.then((session) => session.destroy()).catch(() => undefined);
+      opening?.then((session) => session.destroy()).catch(() => undefined);
       throw error;
     }
   }

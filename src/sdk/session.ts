@@ -68,7 +68,7 @@ export class CopilotSession {
 
   /** Sends a message and gives back its id; the answer arrives as events. */
   send(message: string | MessageOptions, options: WaitOptions = {}): Promise<string> {
-    return waitFor(this.sendNow(message), options, 'session.send');
+    return waitFor(() => this.sendNow(message), options, 'session.send');
   }
 
   /**
@@ -197,7 +197,7 @@ export class CopilotSession {
 
   /** Bounds the wait for a lost connection to come back as well. */
   private ask(method: string, params: Params, options: WaitOptions = {}): Promise<unknown> {
-    return waitFor(this.core.request(method, params, options), options, method);
+    return waitFor(() => this.core.request(method, params, options), options, method);
   }
 
   private async follow(turn: Turn, message: string | MessageOptions): Promise<Answer | undefined> {

@@ -22,7 +22,7 @@ export async function spawnListening(command: Command, limits: WaitOptions): Pro
   void cli.ended.then(() => guard?.release());
   try {
     const gone = cli.ended.then((error) => Promise.reject(error));
-    const port = await waitFor(Promise.race([portOf(cli.readable), gone]), limits, 'the start');
+    const port = await waitFor(() => Promise.race([portOf(cli.readable), gone]), limits, 'the start');
     cli.readable.resume();
     const socket = await connectSocket(String(port), limits.signal);
     return new ListeningTransport(cli, socket, port);
@@ -61,7 +61,9 @@ class ListeningTransport implements Transport {
 
   private async waitForEnd(): Promise<CopilotError> {
     const lost = await Promise.race([this.socket.ended, this.cli.ended]);
-    const exit = await waitFor(this.cli.ended, { timeoutMs: exitKnownMs }, 'the exit').catch(() => undefined);
+    const exit = await waitFor(() => this.cli.ended, { timeoutMs: exitKnownMs }, 'the exit').catch(
+      () => undefined,
+    );
     // A CLI that nobody talks to any more would stay for ever.
     if (!exit) await this.cli.close('fast');
     return exit ?? lost;

@@ -6,15 +6,16 @@ export interface WaitOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Waits for some work, but no longer than the caller wants to. */
-export async function waitFor<T>(work: Promise<T>, options: WaitOptions, method: string): Promise<T> {
-  if (options.timeoutMs === undefined && !options.signal) return work;
+/** Begins some work and waits for it, but no longer than the caller wants to. */
+export async function waitFor<T>(begin: () => Promise<T>, options: WaitOptions, method: string): Promise<T> {
+  if (options.timeoutMs === undefined && !options.signal) return begin();
+  if (options.signal?.aborted) throw givenUp(method, options.signal);
   let undo = (): void => undefined;
   const enough = new Promise<never>((_resolve, reject) => {
     undo = onEnough(options, method, reject);
   });
   try {
-    return await Promise.race([work, enough]);
+    return await Promise.race([begin(), enough]);
   } finally {
     undo();
   }
@@ -26,15 +27,7 @@ export function onEnough(
   method: string,
   tell: (error: CopilotError) => void,
 ): () => void {
-  const onAbort = (): void =>
-    tell(
-      new CopilotError(
-        'aborted',
-        `The wait for ${method} was given up.`,
-        { method },
-        { cause: signal?.reason },
-      ),
-    );
+  const onAbort = (): void => tell(givenUp(method, signal));
   if (signal?.aborted) {
     onAbort();
     return () => undefined;
@@ -52,4 +45,9 @@ function timedOut(method: string, timeoutMs: number): CopilotError {
   return new CopilotError('timeout', `There was no end of ${method} within ${timeoutMs / 1000} s.`, {
     method,
   });
+}
+
+function givenUp(method: string, signal: AbortSignal | undefined): CopilotError {
+  const { reason }: { readonly reason?: unknown } = signal ?? {};
+  return new CopilotError('aborted', `The wait for ${method} was given up.`, { method }, { cause: reason });
 }
