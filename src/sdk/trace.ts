@@ -1,5 +1,5 @@
 import type { MessageTap } from './connection';
-import { Redactor } from './traceRedaction';
+import type { Redactor } from './traceRedaction';
 
 /** Takes the lines of a trace, each with its line end: a function, or a stream. */
 export type TraceSink = ((line: string) => void) | { write(line: string): unknown };

@@ -57,7 +57,7 @@ class Replay {
     private readonly breaksOff: boolean,
     private readonly patienceMs: number,
   ) {
-    new FrameReader(transport.readable).listen((message) => this.take(message as unknown as TraceMessage));
+    new FrameReader(transport.readable).listen((message) => this.take(message));
     void transport.ended.then(() => clearTimeout(this.patience));
     setImmediate(() => this.play());
   }
