@@ -29,8 +29,6 @@ describe('what the agent wants to do', () => {
     await frame().getByText('It greeted.').waitFor();
     assert.match(outcome(), /hello from the shop/);
     await scene.chat.turnEnds();
-    await scene.chat.composer.hover(); // a turn does not fold under the pointer
-    await frame().locator('.fold summary', { hasText: '1 step' }).last().click();
     const step = frame().locator('.step', { hasText: `Ran ${command}` });
     assert.match(await step.locator('.end').innerText(), /\d (ms|s)/);
     await step.locator('summary').click();

@@ -80,17 +80,27 @@ export class Chat {
   /** Drags the side bar's edge until the page is as wide as wanted. */
   async resize(width: number): Promise<void> {
     for (let tries = 0; tries < 4; tries += 1) {
-      const missing = width - (await this.frame.evaluate(() => window.innerWidth));
-      if (Math.abs(missing) <= 2) return;
-      const bar = await this.page.locator('.part.auxiliarybar').boundingBox();
-      assert.ok(bar, 'the secondary side bar is not shown');
-      await this.page.mouse.move(bar.x, 500);
+      const present = await this.frame.evaluate(() => window.innerWidth);
+      if (Math.abs(width - present) <= 1) return;
+      const edge = await this.leftEdge();
+      await this.page.mouse.move(edge, 500);
       await this.page.mouse.down();
-      await this.page.mouse.move(bar.x - missing, 500, { steps: 4 });
+      await this.page.mouse.move(edge - (width - present), 500, { steps: 4 });
       await this.page.mouse.up();
-      await this.frame.waitForFunction((before) => window.innerWidth !== before, width - missing);
+      await this.frame.waitForFunction((before) => window.innerWidth !== before, present);
     }
     assert.equal(await this.frame.evaluate(() => window.innerWidth), width);
+  }
+
+  /** Where the line between the editors and the secondary side bar can be dragged. */
+  private async leftEdge(): Promise<number> {
+    const bar = await this.page.locator('.part.auxiliarybar').boundingBox();
+    assert.ok(bar, 'the secondary side bar is not shown');
+    const sashes = await this.page.locator('.monaco-sash.vertical').all();
+    const boxes = await Promise.all(sashes.map((sash) => sash.boundingBox()));
+    const centres = boxes.filter((box) => box !== null).map((box) => box.x + box.width / 2);
+    const [nearest] = centres.sort((a, b) => Math.abs(a - bar.x) - Math.abs(b - bar.x));
+    return nearest ?? bar.x;
   }
 
   /** Nothing that a person with a screen reader or a keyboard would stumble over. */

@@ -18,6 +18,8 @@ const KNOWN_NOISE: readonly RegExp[] = [
   /Creation of workbench contribution .* took/,
   /IndexedDB .* is closed/,
   /PendingMigrationError: navigator/, // zod asks whether there is a browser
+  /typescript-language-features/, // its browser half is not installed
+  /Unable to write file .*Machine\/settings\.json/, // the theme and a test changed it at the same time
   /\[DEP0169\]/, // url.parse in an extension that comes with VS Code
   /An unknown error occurred\. Please consult the log/,
 ];

@@ -126,6 +126,16 @@ export class Workbench {
     return ourLog(dataIn(this.scratch));
   }
 
+  /** Files of the extension as it was installed from a package. */
+  installedFiles(): readonly string[] {
+    const extensions = path.join(this.scratch, 'extensions');
+    const [folder = ''] = fs.readdirSync(extensions).filter((name) => name.startsWith('flightdeck.'));
+    const all = fs.readdirSync(path.join(extensions, folder), { recursive: true, withFileTypes: true });
+    return all
+      .filter((entry) => entry.isFile())
+      .map((entry) => path.relative(path.join(extensions, folder), path.join(entry.parentPath, entry.name)));
+  }
+
   /** Copilot CLIs that this window runs. */
   clis(): readonly ProcessInfo[] {
     const all = processesWith(MARK, this.mark);

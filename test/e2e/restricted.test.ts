@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { paletteOffers } from '../support/workbench/menus';
+import { pictureEverywhere } from '../support/workbench/pictures';
+import { Workbench } from '../support/workbench/workbench';
+
+describe('a folder that is not trusted', () => {
+  let workbench: Workbench;
+  const frame = () => workbench.chat.frame;
+
+  before(async () => {
+    workbench = await Workbench.start({ isTrusted: false, settings: { 'flightdeck.modelSource': 'demo' } });
+    await workbench.chat.open();
+  });
+  after(() => workbench.stop());
+
+  it('gets no CLI, and the chat says why', async () => {
+    await frame().getByText('This folder is not trusted, so the CLI is not started.').waitFor();
+    assert.equal(await workbench.chat.composer.isDisabled(), true);
+    assert.deepEqual(workbench.clis(), []);
+    await pictureEverywhere(workbench, 'restricted');
+  });
+
+  it('offers no command that could not work', async () => {
+    const offered = await paletteOffers(workbench.page, 'Flight Deck: ');
+    assert.ok(offered.some((title) => title === 'Flight Deck: Focus Chat'));
+    for (const title of ['New Session', 'Send File as Attachment', 'Restart CLI', 'Sign In to GitHub']) {
+      assert.ok(!offered.some((one) => one.startsWith(`Flight Deck: ${title}`)), `${title} is offered`);
+    }
+  });
+
+  it('works as soon as it is trusted', async () => {
+    await frame().getByRole('button', { name: 'Manage trust' }).click();
+    const editor = workbench.page.locator('.workspace-trust-editor');
+    await editor
+      .locator('.monaco-button', { hasText: /^Trust/ })
+      .first()
+      .click();
+    await workbench.statusShows('Ready');
+    await frame().getByRole('button', { name: 'Model: Demo model' }).waitFor();
+    assert.equal(workbench.clis().length, 1);
+  });
+});
+
+describe('a window without a folder', () => {
+  let workbench: Workbench;
+  before(async () => {
+    workbench = await Workbench.start({ hasNoFolder: true });
+    await workbench.chat.open();
+  });
+  after(() => workbench.stop());
+
+  it('gets no CLI, and the chat offers to open a folder', async () => {
+    await workbench.chat.frame.getByRole('heading', { name: 'No folder is open' }).waitFor();
+    await workbench.chat.frame.getByRole('button', { name: 'Open a folder' }).waitFor();
+    assert.deepEqual(workbench.clis(), []);
+  });
+});

@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { activated, clis } from './support';
+
+describe('the chat in the extension host', () => {
+  const settings = () => vscode.workspace.getConfiguration('flightdeck');
+  const set = (name: string, value: unknown) =>
+    settings().update(name, value, vscode.ConfigurationTarget.Global);
+
+  before(async () => {
+    await activated();
+    await set('cli.environment', { COPILOT_HOME: process.env['FLIGHTDECK_TEST_SCRATCH'] });
+    await set('modelSource', 'demo');
+  });
+
+  after(async () => {
+    await set('modelSource', undefined);
+    await set('cli.environment', undefined);
+  });
+
+  it('starts one CLI when it is shown', async () => {
+    await vscode.commands.executeCommand('flightdeck.focusChat');
+    await cliRuns();
+  });
+
+  it('takes files and sessions from commands', async () => {
+    const [file] = await vscode.workspace.findFiles('src/cart.ts');
+    assert.ok(file);
+    await vscode.commands.executeCommand('flightdeck.sendFile', file, [file]);
+    await vscode.commands.executeCommand('flightdeck.newSession');
+    await vscode.commands.executeCommand('flightdeck.refreshSessions');
+  });
+
+  it('has one CLI again after a restart', async () => {
+    await vscode.commands.executeCommand('flightdeck.restartCli');
+    await cliRuns();
+  });
+
+  /** Nothing announces a process, so it is looked for. */
+  async function cliRuns(): Promise<void> {
+    for (let tries = 0; tries < 200; tries += 1) {
+      if ((await clis()).length === 1) return;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    assert.equal((await clis()).length, 1);
+  }
+});

@@ -1,0 +1,2 @@
+/** The npm command of this platform. */
+export const npm: string;
