@@ -105,6 +105,7 @@ export class App {
       live: (sessionId) => ({
         folder: workspace.folders[0] ?? '',
         folderName: workspace.name,
+        title: this.sessions.titleOf(sessionId),
         storage,
         logger: log,
         permissionMode: () => config.read().permissions,

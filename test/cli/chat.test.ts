@@ -184,6 +184,30 @@ describe('The chat on the real CLI', function () {
     assert.deepEqual([turns[1]?.prompt, answerOf(turns[1])], ['first', 'done']);
   });
 
+  it('opens an old session at its newest turns and reads the older ones when asked', async () => {
+    const script = replies(['one', 'two', 'three', 'four'].map((text) => say(text)));
+    const { window: first } = await openWith(script);
+    for (const count of [1, 2, 3]) {
+      await ask(first, `prompt ${count}`);
+      await first.untilDone(count);
+    }
+    await first.close();
+    const second = await open({ settings: first.settings, after: first, pageSize: 4 });
+    const shown = second.state.turns.length;
+    assert.ok(shown < 3 && second.state.hasOlder);
+    assert.equal(answerOf(second.state.turns.at(-1)), 'three');
+    for (let tries = 0; second.state.hasOlder && tries < 9; tries += 1) {
+      const oldest = second.state.turns[0]?.id ?? '';
+      await second.wish({ type: 'turns/older', beforeTurnId: oldest });
+    }
+    assert.deepEqual(
+      second.state.turns.map((turn) => [turn.prompt, answerOf(turn)]),
+      [1, 2, 3].map((count) => [`prompt ${count}`, ['one', 'two', 'three'][count - 1]]),
+    );
+    await ask(second, 'prompt 4');
+    assert.equal(answerOf((await second.untilDone(4)).turns[3]), 'four');
+  });
+
   it('waits for the restart of the CLI instead of starting a second one', async () => {
     const { window } = await openWith(replies([say('one'), say('two')]));
     await ask(window, 'first');

@@ -17,7 +17,7 @@ import { sessionConfig } from '../../src/extension/sessions/sessionConfig';
 import { SessionStore } from '../../src/extension/sessions/sessionStore';
 import { parseSettings, type Settings } from '../../src/extension/settings';
 import type { ToHost } from '../../src/protocol/toHost';
-import type { ToView, ViewState } from '../../src/protocol/toView';
+import type { ToView, Turn, ViewState } from '../../src/protocol/toView';
 
 export interface WindowOptions {
   readonly settings?: Partial<Settings>;
@@ -25,6 +25,8 @@ export interface WindowOptions {
   /** What an earlier window of the same folder left behind. */
   readonly after?: ChatWindow;
   readonly ui?: Partial<HostUi>;
+  /** How many events are read at once from an old session. */
+  readonly pageSize?: number;
 }
 
 /** Everything of a window but the editor: the host's half of the chat on the real CLI. */
@@ -103,6 +105,7 @@ export class ChatWindow {
     });
     const live = new LiveSessions({
       tools: [],
+      pageSize: options.pageSize,
       config: () => sessionConfig(this.settings, this.setup.model, [folder]),
       live: (sessionId) => ({
         folder,
@@ -204,7 +207,7 @@ export class ChatWindow {
   untilDone(turns: number): Promise<ViewState> {
     return this.until(
       `${turns} turns to be over`,
-      (state) => state.turns.length === turns && state.turns.at(-1)?.endedAt !== undefined,
+      (state) => state.turns.length === turns && isOver(state.turns.at(-1)),
     );
   }
 
@@ -221,4 +224,9 @@ export class ChatWindow {
     await this.close();
     await fs.rm(path.dirname(this.folder), { recursive: true, force: true, maxRetries: 5 });
   }
+}
+
+/** A turn that is taken up again keeps the time of its first end, so only the state tells. */
+function isOver(turn: Turn | undefined): boolean {
+  return turn !== undefined && turn.state !== 'sending' && turn.state !== 'running';
 }

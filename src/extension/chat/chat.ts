@@ -174,6 +174,7 @@ export class Chat {
     };
     return {
       ...snapshot,
+      hasOlder: snapshot.hasOlder || (shown?.hasOlder ?? false),
       now: Date.now(),
       setup: setup.state,
       session: shown?.info ?? { sessionId: '', title: '', folder: this.options.folderName },
@@ -213,13 +214,14 @@ export class Chat {
     const client = await this.options.setup.prepare();
     if (!client) return undefined;
     const session = sessionId ? await this.resume(client, sessionId) : await this.create(client);
-    if (session) this.show(session);
+    if (session && session !== this.shown) this.show(session);
+    else this.changed();
     return session;
   }
 
   private async resume(client: CopilotClient, sessionId: string): Promise<LiveSession | undefined> {
     try {
-      return await this.options.sessions.resume(client, sessionId);
+      return await this.options.sessions.resume(client, sessionId, (live) => this.show(live));
     } catch (error) {
       this.options.logger.error(`Session ${sessionId} could not be opened: ${describe(error)}`);
       this.fail(error);

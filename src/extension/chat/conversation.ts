@@ -15,6 +15,8 @@ export interface ConversationOptions {
   readonly sessionId: string;
   /** Absolute path of the folder it works in. */
   readonly folder: string;
+  /** The title that it is listed under, if it is an old one. */
+  readonly title?: string;
   readonly now: () => number;
 }
 
@@ -72,7 +74,7 @@ export class Conversation {
 
   /** Empty until the first message. */
   get title(): string {
-    return titleOf(this.events.title) || titleOf(this.log.first?.prompt ?? '');
+    return titleOf(this.events.title || this.options.title || (this.log.first?.prompt ?? ''));
   }
 
   get state(): ConversationState {
@@ -114,6 +116,13 @@ export class Conversation {
       this.turns.left(false);
     }
     this.facts = [];
+  }
+
+  /** Whole turns from before those that are there. */
+  prepend(events: readonly SessionEvent[]): void {
+    const earlier = new Conversation(this.options);
+    earlier.load(events);
+    this.log.prepend(earlier.snapshot(Infinity).turns);
   }
 
   /** One live event; no facts for what the chat does not draw. */

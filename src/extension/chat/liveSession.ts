@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Notice, PermissionMode, SessionInfo, ToView } from '../../protocol/toView';
+import type { Notice, PermissionMode, SessionInfo, ToView, Turn } from '../../protocol/toView';
 import type { CopilotSession, Logger, SessionConfig, SessionEvent } from '../../sdk/index';
 import { describe } from '../errors';
 import { isAllowedByMode } from '../permissions/permissionPolicy';
@@ -7,6 +7,7 @@ import { findMissing, forCli, forPage, type KeptAttachment } from './attachments
 import { Conversation, type ConversationState } from './conversation';
 import { Outbox, type Message } from './outbox';
 import { PendingRequests } from './pendingRequests';
+import type { SessionHistory } from './sessionHistory';
 import type { ChatStorage } from './storage';
 
 export interface LiveSessionOptions {
@@ -14,6 +15,8 @@ export interface LiveSessionOptions {
   /** Absolute path of the folder it works in. */
   readonly folder: string;
   readonly folderName: string;
+  /** The title that it is listed under, if it is an old one. */
+  readonly title?: string;
   readonly storage: ChatStorage;
   readonly logger: Logger;
   readonly permissionMode: () => PermissionMode;
@@ -28,7 +31,9 @@ export class LiveSession {
   readonly conversation: Conversation;
   readonly requests: PendingRequests;
   readonly outbox: Outbox;
-  private handle: CopilotSession | undefined;
+  /** The CLI's session; on its way while an old one is loaded. */
+  private handle: Promise<CopilotSession> | undefined;
+  private history: SessionHistory | undefined;
   /** Attachments that were sent, with their text, for another try. */
   private readonly sent = new Map<string, KeptAttachment>();
   private lastState: ConversationState = 'idle';
@@ -36,8 +41,8 @@ export class LiveSession {
   private currentBanner: Notice | undefined;
 
   constructor(private readonly options: LiveSessionOptions) {
-    const { sessionId, folder, storage, emit } = options;
-    this.conversation = new Conversation({ sessionId, folder, now: () => Date.now() });
+    const { sessionId, folder, title, storage, emit } = options;
+    this.conversation = new Conversation({ sessionId, folder, title, now: () => Date.now() });
     this.outbox = new Outbox({
       storage,
       emit,
@@ -79,19 +84,49 @@ export class LiveSession {
     };
   }
 
-  /** Takes the session of the CLI, with its history when it is an old one. */
-  async attach(handle: CopilotSession, isResumed: boolean): Promise<void> {
-    this.handle = handle;
-    if (!isResumed) return;
-    this.conversation.load(await handle.getMessages());
-    this.outbox.reload();
-    this.lastState = this.conversation.state;
+  /** Whether the CLI keeps turns from before those that are there. */
+  get hasOlder(): boolean {
+    return this.history?.hasMore ?? false;
+  }
+
+  /** Shows the newest turns of an old session before the CLI has loaded it. False when they cannot be read alone. */
+  async preview(history: SessionHistory): Promise<boolean> {
+    try {
+      this.load(await history.next());
+    } catch (error) {
+      this.options.logger.debug(`${this.sessionId} is read as a whole: ${describe(error)}`);
+      return false;
+    }
+    this.history = history;
+    return true;
+  }
+
+  /** Takes the session of the CLI when it comes; rejects when it does not. */
+  async attach(coming: Promise<CopilotSession>, isResumed: boolean): Promise<void> {
+    this.handle = coming;
+    const handle = await coming;
+    if (isResumed && !this.history) this.load(await handle.getMessages());
   }
 
   async detach(): Promise<void> {
     const handle = this.handle;
     this.handle = undefined;
-    await handle?.destroy().catch((error: unknown) => this.options.logger.debug(describe(error)));
+    try {
+      await (await handle)?.destroy();
+    } catch (error) {
+      this.options.logger.debug(describe(error)); // it is gone already, or never came
+    }
+  }
+
+  /** Turns before one of those shown; read from the CLI when they are not here. */
+  async older(
+    beforeTurnId: string,
+  ): Promise<{ readonly turns: readonly Turn[]; readonly hasOlder: boolean }> {
+    if (this.conversation.older(beforeTurnId).turns.length === 0 && this.history?.hasMore) {
+      this.conversation.prepend(await this.history.next());
+    }
+    const { turns, hasOlder } = this.conversation.older(beforeTurnId);
+    return { turns, hasOlder: hasOlder || this.hasOlder };
   }
 
   /** Sends the message, or queues it while the agent works. What cannot be sent goes back to the composer. */
@@ -110,7 +145,7 @@ export class LiveSession {
     if (!this.isBusy) return;
     this.outbox.setPaused(true);
     this.show(this.conversation.stopRequested());
-    await this.handle?.abort();
+    await (await this.handle)?.abort();
   }
 
   /** Sends the last prompt again. */
@@ -151,6 +186,12 @@ export class LiveSession {
     this.options.emit([{ type: 'banner/changed', banner }]);
   }
 
+  private load(events: readonly SessionEvent[]): void {
+    this.conversation.load(events);
+    this.outbox.reload();
+    this.lastState = this.conversation.state;
+  }
+
   private receive(event: SessionEvent): void {
     const wasBusy = isBusy(this.lastState);
     this.show(this.factsOf(event));
@@ -181,8 +222,9 @@ export class LiveSession {
     this.show(this.conversation.promptSubmitted(id, text, attachments.map(forPage)));
     this.lastState = this.conversation.state;
     try {
-      if (!this.handle) throw new Error('The session is not open.');
-      const messageId = await this.handle.send({ prompt: text, attachments: attachments.map(forCli) });
+      const handle = await this.handle;
+      if (!handle) throw new Error('The session is not open.');
+      const messageId = await handle.send({ prompt: text, attachments: attachments.map(forCli) });
       this.show(this.conversation.promptAccepted(id, messageId));
     } catch (error) {
       this.refuse(message, error);

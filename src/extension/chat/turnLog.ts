@@ -40,6 +40,15 @@ export class TurnLog {
     this.tell({ type: 'turn/added', turn });
   }
 
+  /** Adds turns at the beginning without a word: the page gets them when it asks for older ones. */
+  prepend(turns: readonly Turn[]): void {
+    const entries = turns
+      .filter((turn) => !this.entries.has(turn.id))
+      .map(({ items, ...head }) => ({ head, items: new Map(items.map((item) => [item.id, item])) }));
+    entries.forEach((entry) => this.entries.set(entry.head.id, entry));
+    this.order = [...entries, ...this.order];
+  }
+
   patch(turnId: string, patch: TurnPatch): void {
     const entry = this.entries.get(turnId);
     if (entry === undefined || isPartOf(patch, entry.head)) {

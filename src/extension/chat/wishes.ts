@@ -103,9 +103,10 @@ async function submit(text: string, chat: Chat): Promise<void> {
   else chat.emit({ type: 'draft/restored', text });
 }
 
-function showOlder(beforeTurnId: string, chat: Chat): void {
-  const older = chat.current?.conversation.older(beforeTurnId);
-  if (older) chat.emit({ type: 'turns/older', ...older });
+async function showOlder(beforeTurnId: string, chat: Chat): Promise<void> {
+  const { current } = chat;
+  const older = await current?.older(beforeTurnId);
+  if (older && chat.current === current) chat.emit({ type: 'turns/older', ...older });
 }
 
 /** Path of a dropped file's address; other addresses have no file here. */

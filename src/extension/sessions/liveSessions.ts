@@ -1,10 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { CopilotClient, ResumeSessionConfig, Tool } from '../../sdk/index';
 import { LiveSession, type LiveSessionOptions } from '../chat/liveSession';
+import { SessionHistory } from '../chat/sessionHistory';
+
+/** Some thirty turns. */
+const defaultPageSize = 300;
 
 export interface LiveSessionsOptions {
   readonly tools: readonly Tool[];
   readonly config: () => ResumeSessionConfig;
+  /** How many events are read at once from an old session. */
+  readonly pageSize?: number;
   /** Everything of a live session but its id. */
   readonly live: (sessionId: string) => Omit<LiveSessionOptions, 'sessionId'>;
 }
@@ -29,19 +35,28 @@ export class LiveSessions {
     this.belongTo(client);
     const sessionId = randomUUID();
     const live = this.make(sessionId);
-    const handle = await client.createSession({ ...this.configFor(live), sessionId });
-    await live.attach(handle, false);
+    await live.attach(client.createSession({ ...this.configFor(live), sessionId }), false);
     this.open.set(sessionId, live);
     return live;
   }
 
-  async resume(client: CopilotClient, sessionId: string): Promise<LiveSession> {
+  /**
+   * Opens an old session. `onPreview` gets it as soon as its newest turns are read, which takes the same time
+   * for any length; the CLI needs longer to load it.
+   */
+  async resume(
+    client: CopilotClient,
+    sessionId: string,
+    onPreview: (live: LiveSession) => void,
+  ): Promise<LiveSession> {
     this.belongTo(client);
     const present = this.open.get(sessionId);
     if (present) return present;
     const live = this.make(sessionId);
-    const handle = await client.resumeSession(sessionId, this.configFor(live));
-    await live.attach(handle, true);
+    const limit = this.options.pageSize ?? defaultPageSize;
+    const history = new SessionHistory((before) => client.readHistory(sessionId, { before, limit }));
+    if (await live.preview(history)) onPreview(live);
+    await live.attach(client.resumeSession(sessionId, this.configFor(live)), true);
     this.open.set(sessionId, live);
     return live;
   }

@@ -40,6 +40,12 @@ export class SessionStore {
     );
   }
 
+  /** The title that a session is listed under. */
+  titleOf(sessionId: string): string | undefined {
+    const found = this.listed.find((session) => session.sessionId === sessionId);
+    return found?.name ?? found?.summary;
+  }
+
   async refresh(): Promise<void> {
     const client = this.manager.connected;
     if (!client) return;
