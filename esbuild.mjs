@@ -3,6 +3,7 @@
 //   dist/webview.js, .css    the page's half, with the codicon font
 //   dist/highlighter.js      colours code; the page loads it with the first block of code
 //   out/test/**              the tests, found by glob (with --tests)
+// dist/sdk, the SDK as a package of its own, is made by scripts/buildSdk.mjs.
 import esbuild from 'esbuild';
 import fs from 'node:fs';
 
@@ -63,6 +64,13 @@ if (process.argv.includes('--watch')) {
   const contexts = await Promise.all(builds.map((options) => esbuild.context(options)));
   await Promise.all(contexts.map((context) => context.watch()));
 } else {
-  if (production) fs.rmSync('dist', { recursive: true, force: true });
+  if (production) emptyDist();
   await Promise.all(builds.map((options) => esbuild.build(options)));
+}
+
+/** What ships is built anew; dist/sdk does not ship. */
+function emptyDist() {
+  for (const name of fs.existsSync('dist') ? fs.readdirSync('dist') : []) {
+    if (name !== 'sdk') fs.rmSync(`dist/${name}`, { recursive: true });
+  }
 }

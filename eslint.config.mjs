@@ -84,7 +84,7 @@ export default tseslint.config(
     [noEditor, wire, { name: 'zod', message: 'The page takes only types from the protocol.' }],
   ),
   {
-    files: ['test/**/*.ts', 'test/**/*.tsx'],
+    files: ['test/**/*.ts', 'test/**/*.tsx', 'examples/**/*.ts'],
     rules: { '@typescript-eslint/no-non-null-assertion': 'off', 'no-console': 'off' },
   },
 );
