@@ -68,7 +68,7 @@ export default tseslint.config(
     [noEditor, wire],
   ),
   border(
-    ['src/sdk/connection.ts', 'src/sdk/frameReader.ts'],
+    ['src/sdk/connection.ts', 'src/sdk/frameReader.ts', 'src/sdk/frameWriter.ts'],
     [noFolder('protocol', 'extension', 'webview', 'demo')],
     [noEditor],
   ),

@@ -1,19 +1,13 @@
 import type { Duplex, Readable, Writable } from 'node:stream';
-import {
-  createMessageConnection,
-  ErrorCodes,
-  type Message,
-  type MessageConnection,
-  ParameterStructures,
-  ResponseError,
-  StreamMessageWriter,
-} from 'vscode-jsonrpc/node';
-import { CopilotError } from './errors';
+import { createMessageConnection, type Message, type MessageConnection } from 'vscode-jsonrpc/node';
+import type { CopilotError } from './errors';
 import { Emitter } from './emitter';
-import { type EventHead, peekEvent } from './eventPeek';
+import { type EventHead, EventPeek } from './eventPeek';
 import { FrameReader } from './frameReader';
+import { FrameWriter } from './frameWriter';
 import { defaultHeartbeat, Heartbeat, type HeartbeatLimits } from './heartbeat';
 import { isTracing, type Logger } from './logger';
+import { aborted, during, notSent, type Refusal, refused, timedOut } from './requestErrors';
 
 export type Params = Readonly<Record<string, unknown>>;
 
@@ -37,8 +31,12 @@ export interface ConnectionOptions {
   readonly wants?: (event: EventHead) => boolean;
 }
 
-const methodNotFound = -32601;
-const ownCodes: readonly number[] = [ErrorCodes.MessageWriteError, ErrorCodes.PendingResponseRejected];
+interface Waiting {
+  readonly method: string;
+  readonly succeed: (result: unknown) => void;
+  readonly fail: (error: CopilotError) => void;
+}
+
 const endKnownMs = 500;
 /** They may hold the CLI up for as long as the session is large. */
 const loadingMethods = new Set(['session.create', 'session.resume', 'session.getMessages']);
@@ -48,10 +46,13 @@ export class Connection {
   private readonly rpc: MessageConnection;
   private readonly closed: Emitter<CopilotError>;
   private readonly reader: FrameReader;
+  private readonly heads = new EventPeek();
   private closedBy: CopilotError | undefined;
   private heartbeat: Heartbeat | undefined;
-  /** Requests without a reply yet, by method. */
-  private readonly waiting: string[] = [];
+  private readonly writer: FrameWriter;
+  /** Requests without a reply yet, by id. */
+  private readonly waiting = new Map<number, Waiting>();
+  private nextId = 0;
 
   constructor(
     streams: { readonly readable: Readable; readonly writable: Writable | Duplex },
@@ -60,17 +61,15 @@ export class Connection {
     const { logger } = options;
     this.closed = new Emitter(logger);
     this.reader = new FrameReader(streams.readable, {
-      skip: options.wants && ((head) => this.isUnwanted(head)),
+      skip: options.wants && ((text, at) => this.isUnwanted(text, at)),
       intercept: (message) => this.intercept(message),
     });
-    const writer = new StreamMessageWriter(streams.writable);
-    const write = writer.write.bind(writer);
-    writer.write = (message) => {
+    this.writer = new FrameWriter(streams.writable, (message) => {
       if (isTracing(logger)) logger.trace(`→ ${nameOf(message)}`);
+      // Looked up anew: it may come and go.
       options.tap?.('out', message);
-      return write(message);
-    };
-    this.rpc = createMessageConnection(this.reader, writer, {
+    });
+    this.rpc = createMessageConnection(this.reader, this.writer, {
       error: (message) => logger.error(message),
       warn: (message) => logger.warn(message),
       info: (message) => logger.info(message),
@@ -80,28 +79,26 @@ export class Connection {
     this.rpc.listen();
   }
 
-  async request(method: string, params: Params = {}, options: RequestOptions = {}): Promise<unknown> {
-    if (this.closedBy) throw during(method, this.closedBy);
-    if (options.signal?.aborted) throw aborted(method);
-    const timeoutMs = options.timeoutMs ?? this.options.timeoutMs;
-    let stopWaiting = (): void => undefined;
-    const otherEnd = new Promise<never>((_resolve, reject) => {
-      const onAbort = (): void => reject(aborted(method));
-      const timer = setTimeout(() => reject(timedOut(method, timeoutMs)), timeoutMs);
-      options.signal?.addEventListener('abort', onAbort);
-      stopWaiting = () => {
+  request(method: string, params: Params = {}, options: RequestOptions = {}): Promise<unknown> {
+    if (this.closedBy) return Promise.reject(during(method, this.closedBy));
+    const { signal, timeoutMs = this.options.timeoutMs } = options;
+    if (signal?.aborted) return Promise.reject(aborted(method, signal.reason));
+    const id = this.nextId++;
+    return new Promise((resolve, reject) => {
+      const onAbort = (): void => fail(aborted(method, signal?.reason));
+      const timer = setTimeout(() => fail(timedOut(method, timeoutMs)), timeoutMs);
+      const finish = (act: () => void): void => {
+        if (!this.waiting.delete(id)) return;
         clearTimeout(timer);
-        options.signal?.removeEventListener('abort', onAbort);
+        signal?.removeEventListener('abort', onAbort);
+        act();
       };
+      const fail = (error: CopilotError): void => finish(() => reject(error));
+      signal?.addEventListener('abort', onAbort);
+      this.waiting.set(id, { method, fail, succeed: (result) => finish(() => resolve(result)) });
+      this.heartbeat?.watch();
+      this.send(id, method, params);
     });
-    this.waiting.push(method);
-    this.heartbeat?.watch();
-    try {
-      return await Promise.race([this.send(method, params), otherEnd]);
-    } finally {
-      stopWaiting();
-      this.waiting.splice(this.waiting.indexOf(method), 1);
-    }
   }
 
   /**
@@ -109,13 +106,13 @@ export class Connection {
    * or, as `isBusy` tells, for the end of a turn.
    */
   keepAlive(isBusy: () => boolean, limits: Partial<HeartbeatLimits> = {}): void {
-    const isAwaited = (): boolean => isBusy() || this.waiting.length > 0;
+    const isAwaited = (): boolean => isBusy() || this.waiting.size > 0;
     this.heartbeat = new Heartbeat(
       {
         isAwaited,
-        isLoading: () => this.waiting.some((method) => loadingMethods.has(method)),
+        isLoading: () => [...this.waiting.values()].some(({ method }) => loadingMethods.has(method)),
         heardAt: () => this.reader.heardAt,
-        ping: () => this.send('ping', {}),
+        ping: () => this.request('ping'),
         onFrozen: (error) => this.close(error),
       },
       { ...defaultHeartbeat, ...limits },
@@ -142,39 +139,24 @@ export class Connection {
     if (this.closedBy) return;
     this.closedBy = error;
     this.heartbeat?.stop();
-    // Until it is disposed of, the package lets waiting requests wait for ever.
     this.rpc.dispose();
+    for (const { method, fail } of this.waiting.values()) fail(during(method, error));
     this.closed.emit(error);
   }
 
-  private async send(method: string, params: Params): Promise<unknown> {
-    try {
-      return await this.rpc.sendRequest(method, ParameterStructures.byName, params);
-    } catch (error) {
+  private send(id: number, method: string, params: Params): void {
+    const message = { jsonrpc: '2.0', id, method, params };
+    this.writer.write(message).catch((cause: unknown) => {
+      const error = notSent(method, params, cause);
+      const fail = (): void => this.waiting.get(id)?.fail(error);
       // A pipe breaks a moment before the end of the process is known, which says more.
-      if (!isReply(error)) {
-        checkWritable(method, params);
-        await this.closedWithin(endKnownMs);
-      }
-      throw this.closedBy ? during(method, this.closedBy) : refused(method, error);
-    }
-  }
-
-  private async closedWithin(ms: number): Promise<void> {
-    if (this.closedBy) return;
-    await new Promise<void>((resolve) => {
-      const undo = this.closed.add(() => finish());
-      const timer = setTimeout(() => finish(), ms);
-      const finish = (): void => {
-        clearTimeout(timer);
-        undo();
-        resolve();
-      };
+      if (error.code === 'not-connected') setTimeout(fail, endKnownMs).unref();
+      else fail();
     });
   }
 
-  private isUnwanted(head: string): boolean {
-    const event = this.options.tap ? undefined : peekEvent(head);
+  private isUnwanted(text: string, bodyStart: number): boolean {
+    const event = this.options.tap ? undefined : this.heads.peek(text, bodyStart);
     if (!event || this.options.wants?.(event) !== false) return false;
     const { logger } = this.options;
     if (isTracing(logger)) logger.trace(`← session.event ${event.type}`);
@@ -186,7 +168,8 @@ export class Connection {
     const { logger } = this.options;
     if (isTracing(logger)) logger.trace(`← ${nameOf(message)}`);
     this.options.tap?.('in', message);
-    if (!('method' in message) || 'id' in message || typeof message.method !== 'string') return false;
+    if (!('method' in message)) return this.takeReply(message);
+    if ('id' in message || typeof message.method !== 'string') return false;
     const take = this.options.direct?.[message.method];
     if (!take) return false;
     try {
@@ -196,6 +179,19 @@ export class Connection {
     }
     return true;
   }
+
+  /** At once, so that a reply does not wait behind events. */
+  private takeReply({ id, result, error }: Message & Partial<Record<string, unknown>>): boolean {
+    const request = typeof id === 'number' ? this.waiting.get(id) : undefined;
+    if (!request) this.options.logger.debug(`A reply came that nobody waits for: #${String(id)}`);
+    else if (isRefusal(error)) request.fail(refused(request.method, error));
+    else request.succeed(result);
+    return true;
+  }
+}
+
+function isRefusal(error: unknown): error is Refusal {
+  return typeof error === 'object' && error !== null && 'code' in error && 'message' in error;
 }
 
 /** What a message is, without what it carries. */
@@ -209,51 +205,4 @@ function nameOf(message: Message): string {
   return [method ?? 'reply', id === undefined ? undefined : `#${id}`, event]
     .filter((part) => part !== undefined)
     .join(' ');
-}
-
-/** What cannot be written is the caller's mistake, not the end of the connection. */
-function checkWritable(method: string, params: Params): void {
-  try {
-    JSON.stringify(params);
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    const message = `The parameters of ${method} cannot be written as JSON: ${reason}`;
-    throw new CopilotError('invalid-argument', message, { method }, { cause });
-  }
-}
-
-/** Whether it came from the CLI; the package makes errors of the same class when it cannot write. */
-function isReply(error: unknown): error is ResponseError<unknown> {
-  return error instanceof ResponseError && !ownCodes.includes(error.code);
-}
-
-function refused(method: string, cause: unknown): CopilotError {
-  const text = cause instanceof Error ? cause.message : String(cause);
-  if (!isReply(cause)) {
-    return new CopilotError('not-connected', `${method} could not be sent: ${text}`, { method }, { cause });
-  }
-  const reason = text.replace(/^Request \S+ failed with message: /, '');
-  const details = { method, rpcCode: cause.code };
-  return cause.code === methodNotFound
-    ? new CopilotError('not-supported', `This version of the CLI does not offer ${method}.`, details, {
-        cause,
-      })
-    : new CopilotError('request-failed', `${method} failed: ${reason}`, details, { cause });
-}
-
-function during(method: string, end: CopilotError): CopilotError {
-  return new CopilotError(
-    end.code,
-    `${method} got no answer: ${end.message}`,
-    { ...end.details, method },
-    { cause: end },
-  );
-}
-
-function timedOut(method: string, timeoutMs: number): CopilotError {
-  return new CopilotError('timeout', `${method} got no answer within ${timeoutMs / 1000} s.`, { method });
-}
-
-function aborted(method: string): CopilotError {
-  return new CopilotError('aborted', `${method} was given up by its caller.`, { method });
 }

@@ -1,86 +1,83 @@
 export const marker = 'Content-Length:';
-export const maxHeaderBytes = 1024;
+export const headerEnd = '\r\n\r\n';
+export const maxHeaderLength = 1024;
 /** More than fits into one string of V8; a longer length is a broken one. */
-const maxBodyBytes = 512 * 1024 * 1024;
+const maxBodyLength = 512 * 1024 * 1024;
 /** More than a marker with its number takes. */
-export const seamBytes = 48;
-const spellings = [Buffer.from(marker), Buffer.from(marker.toLowerCase())] as const;
-const lowerMarker = spellings[1];
-const headerEnd = Buffer.from('\r\n\r\n');
+const seamLength = 48;
+const otherSpelling = marker.toLowerCase();
+const zero = 0x30;
 
 export interface FrameHeader {
   readonly bodyStart: number;
   readonly frameEnd: number;
 }
 
+/** Whether the marker begins there, in either spelling. */
+export function hasMarkerAt(text: string, at: number): boolean {
+  const found = text.slice(at, at + marker.length);
+  return found === marker || found === otherSpelling;
+}
+
 /** Where the next header begins, or may begin once more bytes are here. */
-export function findMarker(bytes: Buffer, from: number): number {
-  if (hasMarkerAt(bytes, from)) return from;
-  const found = indexOfMarker(bytes, from);
+export function findMarker(text: string, from: number): number {
+  if (hasMarkerAt(text, from)) return from;
+  const found = indexOfMarker(text, from);
   if (found !== -1) return found;
-  for (let length = Math.min(marker.length - 1, bytes.length - from); length > 0; length--) {
-    if (hasMarkerAt(bytes, bytes.length - length)) return bytes.length - length;
+  for (let length = Math.min(marker.length - 1, text.length - from); length > 0; length--) {
+    const end = text.slice(-length);
+    if (marker.startsWith(end) || otherSpelling.startsWith(end)) return text.length - length;
   }
-  return bytes.length;
+  return text.length;
 }
 
-/** Whether the marker begins there, in either case; the end of the bytes may cut it. */
-function hasMarkerAt(bytes: Buffer, at: number): boolean {
-  const length = Math.min(marker.length, bytes.length - at);
-  for (let index = 0; index < length; index++) {
-    if (((bytes[at + index] ?? 0) | 0x20) !== lowerMarker[index]) return false;
-  }
-  return true;
-}
-
-export function indexOfMarker(bytes: Buffer, from: number): number {
-  const [first, second] = spellings.map((spelling) => bytes.indexOf(spelling, from)) as [number, number];
+function indexOfMarker(text: string, from: number): number {
+  const first = text.indexOf(marker, from);
+  const second = text.indexOf(otherSpelling, from);
   return first === -1 || second === -1 ? Math.max(first, second) : Math.min(first, second);
 }
 
 /** The header that begins at the marker there; undefined if it is not complete or none at all. */
-export function readHeader(bytes: Buffer, at: number): FrameHeader | undefined {
-  return readPlainHeader(bytes, at) ?? readLongHeader(bytes, at);
+export function readHeader(text: string, at: number): FrameHeader | undefined {
+  return readPlainHeader(text, at) ?? readLongHeader(text, at);
 }
 
 /** The form that the CLI writes: one line, one blank before the number. */
-function readPlainHeader(bytes: Buffer, at: number): FrameHeader | undefined {
+function readPlainHeader(text: string, at: number): FrameHeader | undefined {
   let index = at + marker.length;
-  if (bytes[index++] !== 0x20) return undefined;
+  if (text[index++] !== ' ') return undefined;
+  const start = index;
   let length = 0;
-  let digit = (bytes[index] ?? 0) - 0x30;
-  const numberStart = index;
+  let digit = text.charCodeAt(index) - zero;
   while (digit >= 0 && digit <= 9) {
     length = length * 10 + digit;
-    digit = (bytes[++index] ?? 0) - 0x30;
+    digit = text.charCodeAt(++index) - zero;
   }
-  if (index === numberStart || length > maxBodyBytes) return undefined;
-  for (const byte of headerEnd) if (bytes[index++] !== byte) return undefined;
-  return { bodyStart: index, frameEnd: index + length };
+  if (index === start || length > maxBodyLength || !text.startsWith(headerEnd, index)) return undefined;
+  const bodyStart = index + headerEnd.length;
+  return { bodyStart, frameEnd: bodyStart + length };
 }
 
-function readLongHeader(bytes: Buffer, at: number): FrameHeader | undefined {
-  const end = bytes.indexOf(headerEnd, at);
-  if (end === -1 || end - at > maxHeaderBytes) return undefined;
-  const lines = bytes.toString('latin1', at, end).split('\r\n');
+function readLongHeader(text: string, at: number): FrameHeader | undefined {
+  const end = text.indexOf(headerEnd, at);
+  if (end === -1 || end - at > maxHeaderLength) return undefined;
+  const lines = text.slice(at, end).split('\r\n');
   if (!lines.every((line) => /^[\w-]+: *[^\r\n]+$/.test(line))) return undefined;
   const length = Number(/^Content-Length: *(\d+)$/i.exec(lines[0] ?? '')?.[1]);
-  if (!(length <= maxBodyBytes)) return undefined;
+  if (!(length <= maxBodyLength)) return undefined;
   const bodyStart = end + headerEnd.length;
   return { bodyStart, frameEnd: bodyStart + length };
 }
 
-/** Whether a header begins in the middle of a body: the frame is broken. A body holds line ends only escaped. */
-export function hasHeader(bytes: Buffer, from = 0): boolean {
-  const at = indexOfMarker(bytes, from);
-  if (at === -1) return false;
-  const text = bytes.toString('latin1', at, Math.min(bytes.length, at + seamBytes));
-  return /^Content-Length: *\d+\r\n/i.test(text) || hasHeader(bytes, at + marker.length);
+/** Whether a header stands in the middle of a body, which is broken then: a body holds line ends only escaped. */
+export function hasHeader(text: string, from = 0): boolean {
+  for (let at = indexOfMarker(text, from); at !== -1; at = indexOfMarker(text, at + 1)) {
+    if (/^Content-Length: *\d+\r\n/i.test(text.slice(at, at + seamLength))) return true;
+  }
+  return false;
 }
 
-/** The last bytes of a stream, so that a header cut in two is seen whole. */
-export function seamOf(chunk: Buffer, before: Buffer = Buffer.alloc(0)): Buffer {
-  return chunk.length >= seamBytes
-    ? chunk.subarray(-seamBytes)
-    : Buffer.concat([before, chunk]).subarray(-seamBytes);
+/** The end of what has come, so that a header cut in two is seen whole. */
+export function seamOf(text: string): string {
+  return text.slice(-seamLength);
 }

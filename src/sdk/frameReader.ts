@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import type { Readable } from 'node:stream';
 import {
   AbstractMessageReader,
@@ -6,16 +7,29 @@ import {
   type Message,
   type MessageReader,
 } from 'vscode-jsonrpc/node';
-import { findMarker, hasHeader, marker, maxHeaderBytes, readHeader, seamBytes, seamOf } from './frameHeader';
-
-/** Enough of a body to tell what it is. */
-const headBytes = 240;
+import {
+  findMarker,
+  hasHeader,
+  hasMarkerAt,
+  headerEnd,
+  marker,
+  maxHeaderLength,
+  readHeader,
+  seamOf,
+} from './frameHeader';
 
 export interface FrameReaderOptions {
-  /** Sees the start of each body, one character per byte; true means that nobody needs the message. */
-  readonly skip?: (head: string) => boolean;
+  /** Sees where each body begins in a text of one character per byte; true means that nobody needs the message. */
+  readonly skip?: (text: string, bodyStart: number) => boolean;
   /** Takes a message before the connection sees it; true means that it was dealt with. */
   readonly intercept?: (message: Message) => boolean;
+}
+
+/** Bytes, and the same as one character per byte: what stands around the bodies is searched there. */
+interface Input {
+  readonly bytes: Buffer;
+  readonly text: string;
+  readonly isAscii: boolean;
 }
 
 /**
@@ -28,7 +42,7 @@ export class FrameReader extends AbstractMessageReader implements MessageReader 
   private size = 0;
   /** Nothing can be done before this many bytes are here. */
   private needed = 1;
-  private seam: Buffer = Buffer.alloc(0);
+  private seam = '';
   private deliver: DataCallback | undefined;
   private lastHeard = performance.now();
 
@@ -54,8 +68,7 @@ export class FrameReader extends AbstractMessageReader implements MessageReader 
       dispose: () => {
         this.stream.off('data', onData).off('close', onClose);
         this.deliver = undefined;
-        this.chunks = [];
-        this.size = 0;
+        this.keep(Buffer.alloc(0));
       },
     };
   }
@@ -67,58 +80,57 @@ export class FrameReader extends AbstractMessageReader implements MessageReader 
     this.size += chunk.length;
     if (this.size < this.needed && !isBroken) return;
     const bytes = this.chunks.length === 1 ? chunk : Buffer.concat(this.chunks, this.size);
-    const rest = bytes.subarray(this.takeAll(bytes));
+    const text = bytes.toString('latin1');
+    const at = this.takeAll({ bytes, text, isAscii: isAscii(bytes) });
+    this.keep(bytes.subarray(at));
+    this.seam = seamOf(text);
+  }
+
+  private keep(rest: Buffer): void {
     this.chunks = rest.length > 0 ? [rest] : [];
     this.size = rest.length;
-    this.seam = seamOf(rest);
   }
 
   /** Whether a header comes before the frame under way is complete. */
   private isInterrupted(chunk: Buffer): boolean {
-    const joined = Buffer.concat([this.seam, chunk.subarray(0, seamBytes)]);
-    this.seam = seamOf(chunk, this.seam);
-    return hasHeader(joined) || hasHeader(chunk);
+    const text = this.seam + chunk.toString('latin1', 0, this.needed - this.size);
+    this.seam = seamOf(text);
+    return hasHeader(text);
   }
 
   /** Takes all that is complete; gives back where the rest begins and sets `needed`. */
-  private takeAll(bytes: Buffer): number {
+  private takeAll(input: Input): number {
     let at = 0;
     for (;;) {
-      const next = this.step(bytes, at);
+      const next = this.step(input, at);
       if (next === at) return at;
       at = next;
     }
   }
 
   /** Takes one frame or some noise; stays where it is when more bytes must come first. */
-  private step(bytes: Buffer, at: number): number {
-    const size = bytes.length - at;
+  private step(input: Input, at: number): number {
+    const { text } = input;
+    const size = text.length - at;
     if (size === 0) return this.wait(at, 1);
-    const start = findMarker(bytes, at);
-    if (start > at) return this.passOver(bytes, at, start);
+    const start = findMarker(text, at);
+    if (start > at) return this.passOver(input, at, start);
     if (size < marker.length) return this.wait(at, marker.length);
-    const header = readHeader(bytes, at);
+    const header = readHeader(text, at);
     if (!header) {
-      const isHalf = size < maxHeaderBytes && bytes.indexOf('\r\n\r\n', at) === -1;
-      return isHalf ? this.wait(at, size + 1) : this.passOver(bytes, at, at + marker.length);
+      const isHalf = size < maxHeaderLength && !text.includes(headerEnd, at);
+      return isHalf ? this.wait(at, size + 1) : this.passOver(input, at, at + marker.length);
     }
     const { bodyStart, frameEnd } = header;
-    if (bytes.length < frameEnd) {
-      return hasHeader(bytes, bodyStart)
-        ? this.passOver(bytes, at, at + marker.length)
-        : this.wait(at, frameEnd - at);
-    }
-    return this.takeBody(bytes, bodyStart, frameEnd)
-      ? frameEnd
-      : this.passOver(bytes, at, at + marker.length);
+    if (text.length < frameEnd && !hasHeader(text, bodyStart)) return this.wait(at, frameEnd - at);
+    const isTaken = text.length >= frameEnd && this.takeBody(input, bodyStart, frameEnd);
+    return isTaken ? frameEnd : this.passOver(input, at, at + marker.length);
   }
 
-  private takeBody(bytes: Buffer, start: number, end: number): boolean {
+  private takeBody({ bytes, text, isAscii }: Input, start: number, end: number): boolean {
     const { skip, intercept } = this.options;
-    if (skip && isWhole(bytes, start, end)) {
-      if (skip(bytes.toString('latin1', start, Math.min(end, start + headBytes)))) return true;
-    }
-    const message = parseMessage(bytes.toString('utf8', start, end));
+    if (skip?.(text, start) && isWhole(text, start, end)) return true;
+    const message = parseMessage(isAscii ? text.slice(start, end) : bytes.toString('utf8', start, end));
     if (!message) return false;
     if (!intercept?.(message)) this.deliver?.(message);
     return true;
@@ -129,22 +141,17 @@ export class FrameReader extends AbstractMessageReader implements MessageReader 
     return at;
   }
 
-  private passOver(bytes: Buffer, from: number, to: number): number {
+  private passOver({ bytes }: Input, from: number, to: number): number {
     const shown = JSON.stringify(bytes.toString('utf8', from, Math.min(to, from + 200)));
     this.fireError(new Error(`Passed over ${to - from} bytes that are not a message: ${shown}`));
     return to;
   }
 }
 
-const openBrace = 0x7b;
-const closeBrace = 0x7d;
-
 /** Whether a body that is not parsed may be trusted to be one; if in doubt it is parsed. */
-function isWhole(bytes: Buffer, start: number, end: number): boolean {
-  if (bytes[start] !== openBrace || bytes[end - 1] !== closeBrace) return false;
-  if (end < bytes.length && bytes[end] !== marker.charCodeAt(0)) return false;
-  const within = bytes.indexOf(marker, start);
-  return within === -1 || within >= end;
+function isWhole(text: string, start: number, end: number): boolean {
+  if (text[start] !== '{' || text[end - 1] !== '}') return false;
+  return end < text.length ? hasMarkerAt(text, end) : !hasHeader(text, start);
 }
 
 function parseMessage(body: string): Message | undefined {
