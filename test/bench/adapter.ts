@@ -1,0 +1,41 @@
+/** What is measured: this library, the official one, and a pipe with the least that can be done on it. */
+export type Subject = 'ours' | 'other' | 'raw';
+
+export interface Setup {
+  readonly cliPath: string;
+  readonly home: string;
+  readonly cwd: string;
+}
+
+export interface SessionSetup {
+  /** Base URL of the model service; without it a model is not named. */
+  readonly modelUrl?: string;
+  readonly tools?: readonly string[];
+}
+
+export interface BenchSession {
+  /** Hears all events, by their type. */
+  onAny(listener: (type: string) => void): void;
+  /** Hears events of one type only. */
+  onType(type: string, listener: () => void): void;
+  send(prompt: string): Promise<unknown>;
+  /** Sends and waits for the end of the turn. */
+  ask(prompt: string): Promise<unknown>;
+  release(): Promise<unknown>;
+}
+
+export interface BenchClient {
+  start(): Promise<unknown>;
+  ping(): Promise<unknown>;
+  create(setup: SessionSetup): Promise<BenchSession>;
+  /** What is shown first of a session that was there before: gives back how many events that are. */
+  open(sessionId: string, setup: SessionSetup): Promise<number>;
+  stop(): Promise<unknown>;
+}
+
+export type MakeClient = (setup: Setup) => BenchClient;
+
+export const model = 'claude-demo';
+export const apiKey = 'a-long-key-for-the-bench';
+export const toolParameters = { type: 'object', properties: { text: { type: 'string' } } } as const;
+export const toolAnswer = 'done';

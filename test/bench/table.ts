@@ -1,0 +1,89 @@
+import type { Subject } from './adapter';
+import type { Sizes } from './bundleSize';
+import { type Goal, mostLeftKb } from './goals';
+import { type Figures, median } from './scenes';
+
+export type Results = Readonly<Record<Subject, readonly Figures[]>>;
+
+export interface Row {
+  readonly id: string;
+  readonly what: string;
+  readonly ours: number;
+  readonly other: number;
+  /** The bare pipe, where it was measured. */
+  readonly limit?: number;
+  readonly ratio: number;
+  readonly goal: string;
+  /** Undefined where there is no goal. */
+  readonly holds?: boolean;
+}
+
+export function rowOf(goal: Goal, results: Results): Row {
+  const of = (subject: Subject, figure = goal.figure): number =>
+    median(results[subject].flatMap((figures) => figures[figure] ?? []));
+  const round = (value: number): number => Number(value.toFixed(goal.digits));
+  const { id, what, unit, against = 'other', otherFigure = goal.figure } = goal;
+  const ours = of('ours');
+  const other = of('other', otherFigure);
+  const ratio = ours / of(against, otherFigure);
+  const limit = results.raw.length > 0 ? { limit: round(of('raw')) } : {};
+  const verdict =
+    id === '10' ? { goal: `≤ ${mostLeftKb} KB`, holds: ours <= mostLeftKb } : judge(goal, ratio);
+  return {
+    id,
+    what: `${what}, ${unit}`,
+    ours: round(ours),
+    other: round(other),
+    ...limit,
+    ratio: Number(ratio.toPrecision(3)),
+    ...verdict,
+  };
+}
+
+function judge({ atMost, atLeast }: Goal, ratio: number): Pick<Row, 'goal' | 'holds'> {
+  if (atMost !== undefined) return { goal: `≤ ${Number(atMost.toPrecision(3))}×`, holds: ratio <= atMost };
+  if (atLeast !== undefined) return { goal: `≥ ${atLeast}×`, holds: ratio >= atLeast };
+  return { goal: '' };
+}
+
+export function bundleRows({ withTools, without }: Readonly<Record<'withTools' | 'without', Sizes>>): Row[] {
+  const row = (id: string, what: string, { ours, other }: Sizes, most: number): Row => ({
+    id,
+    what: `${what}, B`,
+    ours,
+    other,
+    ratio: Number((ours / other).toPrecision(3)),
+    goal: `≤ ${most}×`,
+    holds: ours / other <= most,
+  });
+  return [
+    row('5a', 'bundle with a zod tool', withTools, 0.3),
+    row('5b', 'bundle without tools', without, 0.55),
+  ];
+}
+
+export function printTable(rows: readonly Row[]): void {
+  const cells = rows.map(({ id, what, ours, other, limit, ratio, goal, holds }) => [
+    id,
+    what,
+    String(ours),
+    String(other),
+    limit === undefined ? '' : String(limit),
+    `${ratio}×`,
+    goal,
+    holds === undefined ? '' : holds ? 'holds' : 'MISSED',
+  ]);
+  const table = [['id', 'what', 'ours', 'official', 'pipe', 'ratio', 'goal', ''], ...cells];
+  const widths = (table[0] ?? []).map((_head, column) =>
+    Math.max(...table.map((line) => line[column]?.length ?? 0)),
+  );
+  const lines = table.map((line) =>
+    line
+      .map((cell, column) =>
+        column < 2 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
+      )
+      .join('  ')
+      .trimEnd(),
+  );
+  process.stdout.write(`${lines.join('\n')}\n`);
+}
