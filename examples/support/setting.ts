@@ -16,13 +16,14 @@ export interface Setting extends AsyncDisposable {
 }
 
 /**
- * The CLI is the one of `COPILOT_CLI_PATH`, of PATH, or of this project. The model is the provider that
- * `COPILOT_PROVIDER_BASE_URL` and `COPILOT_MODEL` name; without them a script plays the model.
+ * The CLI is the one of `COPILOT_CLI_PATH`, of PATH, or of this project. The model is the one that
+ * `COPILOT_PROVIDER_BASE_URL`, `COPILOT_PROVIDER_API_KEY` and `COPILOT_MODEL` name, as for the CLI in a
+ * terminal; without them a script plays the model.
  */
 export async function prepare(script: ModelScript): Promise<Setting> {
   const folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'example-')));
-  const isReal = Boolean(process.env.COPILOT_PROVIDER_BASE_URL);
-  const server = isReal
+  const { COPILOT_PROVIDER_BASE_URL, COPILOT_PROVIDER_API_KEY, COPILOT_MODEL } = process.env;
+  const server = COPILOT_PROVIDER_BASE_URL
     ? undefined
     : await startModelServer((request) => (request.isSideRequest ? say('Example') : script(request)));
   const { path: cliPath } = findCli({ searchFrom: [process.cwd()] });
@@ -32,7 +33,11 @@ export async function prepare(script: ModelScript): Promise<Setting> {
     client: { cliPath, cwd: folder, baseDirectory: path.join(folder, '.copilot') },
     session: {
       workingDirectory: folder,
-      ...(server && { model: 'claude-demo', provider: { baseUrl: server.url, apiKey: 'no-key-is-needed' } }),
+      model: COPILOT_MODEL ?? 'claude-demo',
+      provider: {
+        baseUrl: COPILOT_PROVIDER_BASE_URL ?? server?.url ?? '',
+        apiKey: COPILOT_PROVIDER_API_KEY ?? 'no-key-is-needed',
+      },
     },
     [Symbol.asyncDispose]: async () => {
       await server?.stop();
