@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import type { SessionConfig } from './config';
-import type { RequestOptions } from './connection';
 import { CopilotError } from './errors';
 import { asKnownEvent, type SessionEvent } from './events';
 import type { UserInputAnswer } from './handlers';
@@ -150,8 +149,8 @@ export class SessionAsks {
     },
     link: Link,
   ): Promise<void> {
-    // Without a handler another client of the session answers.
-    if (!this.config.onPermissionRequest) return;
+    // Without a handler another client of the session answers, if there can be one.
+    if (!this.config.onPermissionRequest && !isAlone(link)) return;
     const { requestId, permissionRequest, promptRequest } = data;
     const decision = await this.within(
       (signal) => this.decide(permissionRequest, { requestId, promptRequest, signal }),
@@ -173,10 +172,11 @@ export class SessionAsks {
     },
   ): Promise<PermissionDecision> {
     try {
-      return (
-        (await this.config.onPermissionRequest?.(request, { sessionId: this.sessionId, ...context })) ??
-        permissionRefused
-      );
+      const handler = this.config.onPermissionRequest;
+      const decision: unknown = await handler?.(request, { sessionId: this.sessionId, ...context });
+      if (isDecision(decision)) return decision;
+      this.logger.error(`The permission handler gave no decision on ${request.kind}`, decision);
+      return permissionRefused;
     } catch (error) {
       this.logger.error(`The permission handler failed on ${request.kind}`, error);
       return permissionRefused;
@@ -184,11 +184,11 @@ export class SessionAsks {
   }
 
   private async answerTool(call: ExternalTool, link: Link): Promise<void> {
-    // A tool that another client of the session declared.
-    if (!this.config.tools?.some(({ name }) => name === call.toolName)) return;
+    // A tool that another client of the session declared, if there can be one.
+    if (!this.config.tools?.some(({ name }) => name === call.toolName) && !isAlone(link)) return;
     const { requestId } = call;
     const result = await this.within((signal) => this.runTool(call, signal), requestId);
-    await this.reply(link, 'session.tools.handlePendingToolCall', { requestId, result });
+    await this.reply(link, 'session.tools.handlePendingToolCall', { requestId, result }, toolFailure);
   }
 
   private async runTool(call: Omit<ExternalTool, 'requestId'>, signal: AbortSignal): Promise<ToolResult> {
@@ -272,13 +272,26 @@ export class SessionAsks {
     link: Link,
     method: string,
     params: Readonly<Record<string, unknown>>,
-    options?: RequestOptions,
+    /** Makes the result that stands in for one that cannot be written. */
+    instead?: (reason: string) => unknown,
   ): Promise<void> {
     try {
-      await link.connection.request(method, { sessionId: this.sessionId, ...params }, options);
+      await link.connection.request(method, { sessionId: this.sessionId, ...params });
     } catch (error) {
+      if (instead && error instanceof CopilotError && error.code === 'invalid-argument') {
+        return this.reply(link, method, { ...params, result: instead(error.message) });
+      }
       // The ask died with its turn, its session or its connection; each of these is told elsewhere.
       this.logger.debug(`${method} came too late`, error);
     }
   }
+}
+
+/** Whether no other client can be on this CLI. */
+function isAlone({ transport }: Link): boolean {
+  return transport.pid !== undefined && transport.port === undefined;
+}
+
+function isDecision(value: unknown): value is PermissionDecision {
+  return typeof value === 'object' && value !== null && 'kind' in value && typeof value.kind === 'string';
 }

@@ -9,6 +9,11 @@
 //   silent                never answers
 //   deaf                  takes no notice of the end of its input, of SIGTERM and of runtime.shutdown
 //   noise                 writes other text between its frames
+//   garbage-first         writes a line of other text before its first frame
+//   stderr=MB             writes that much to stderr at its start
+//   mute=METHOD           never answers that method
+//   replay                sends a session's kept events again when it is resumed
+//   no-activity           knows no `session.metadata.activity`, as older versions
 //   protocol=N version=V  what it says of itself
 //   no-connect            knows no `connect`, as versions before 1.0.41
 //   no-detach             knows no `session.detach` and no `runtime.shutdown`
@@ -17,6 +22,9 @@
 // Prompts: `die` ends it with SIGKILL in the middle of the answer; `hang` never ends the turn;
 // `shell COMMAND` asks for permission; `tool NAME JSON` calls a tool; `ask QUESTION` asks;
 // `form MESSAGE` asks for a form, `plan` for leave to end plan mode;
+// `garbage` lets other text in between its frames, `torn` into the middle of one; `half` ends in the middle of one;
+// `length N` says N of a frame's length, `json` breaks one; `odd` sends what nobody knows; `big MB` sends that much;
+// `quiet` never tells that it is done, `ignored` does nothing at all; `deaf-ears` closes its output;
 // `fail MESSAGE` fails; `whole` answers without pieces; `twice` sends its answer's event twice; anything else is echoed.
 import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
@@ -46,6 +54,55 @@ function write(message) {
   const body = JSON.stringify({ jsonrpc: '2.0', ...message });
   const noise = switches.has('noise') ? 'a stray line\n\r\nContent-Len: 12\r\n' : '';
   process.stdout.write(`${noise}Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+}
+
+const frameOf = (body) => `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
+
+/** What is wrong with a stream, by prompt; the answer goes on behind it. */
+async function disturb(sessionId, prompt) {
+  const [word, argument] = prompt.split(' ');
+  const lost = JSON.stringify({
+    jsonrpc: '2.0',
+    method: 'session.event',
+    params: { sessionId, event: pieceOf('lost') },
+  });
+  switch (word) {
+    case 'garbage':
+      return process.stdout.write('Debugger listening on ws://somewhere\nFor help, see: somewhere else\n');
+    case 'torn':
+      return process.stdout.write(frameOf(lost).replace('lost', 'lo\nanother line\nst'));
+    case 'half':
+      return process.stdout.write(frameOf(lost).slice(0, -20), () => process.exit(0));
+    case 'length':
+      return process.stdout.write(`Content-Length: ${argument}\r\n\r\n${lost}`);
+    case 'json':
+      return process.stdout.write(frameOf(lost.replace('"lost"', '"lost')));
+    case 'odd': {
+      for (const body of ['null', '7', '"text"', '[]', '{}', '{"id":99999,"result":1}'])
+        process.stdout.write(frameOf(body));
+      notify('nobody.knows', { sessionId });
+      notify('session.event', { sessionId: 'nobody', event: pieceOf('lost') });
+      notify('session.event', { sessionId, event: null });
+      emit(sessionId, 'nobody.knows_this', { field: 1 });
+      return ask('nobody.asks', {}).catch((error) => emit(sessionId, 'nobody.refused', { code: error.code }));
+    }
+    case 'big':
+      return emit(sessionId, 'nobody.big', { text: 'x'.repeat(Number(argument) * 1024 * 1024) }, true);
+    case 'deaf-ears':
+      return process.stdout.destroy();
+    default:
+  }
+}
+
+function pieceOf(deltaContent) {
+  return {
+    type: 'assistant.message_delta',
+    data: { messageId: 'm', deltaContent },
+    id: randomUUID(),
+    timestamp: '',
+    parentId: null,
+    ephemeral: true,
+  };
 }
 
 const notify = (method, params) => write({ method, params });
@@ -140,6 +197,8 @@ async function askPermission(sessionId, permissionRequest) {
 
 async function turn(sessionId, messageId, prompt) {
   const session = live.get(sessionId);
+  session.isAtWork = !/^(quiet|ignored)/.test(prompt);
+  if (prompt === 'ignored') return;
   emit(sessionId, 'user.message', { content: prompt, messageId });
   save(sessionId);
   emit(sessionId, 'assistant.turn_start', { turnId: '0' });
@@ -153,6 +212,8 @@ async function turn(sessionId, messageId, prompt) {
     piece('You ');
     if (prompt === 'die') return die();
     if (prompt === 'hang') return;
+    await disturb(sessionId, prompt);
+    if (prompt === 'half') return;
     const content = await work(sessionId, prompt);
     if (session.stopped) return;
     piece('said');
@@ -160,6 +221,8 @@ async function turn(sessionId, messageId, prompt) {
     if (prompt === 'twice') notify('session.event', { sessionId, event });
   }
   save(sessionId);
+  session.isAtWork = false;
+  if (prompt.startsWith('quiet')) return emit(sessionId, 'assistant.turn_end', { turnId: '0' });
   emit(sessionId, 'assistant.turn_end', { turnId: '0' });
   emit(sessionId, 'session.idle', {}, true);
 }
@@ -204,8 +267,14 @@ const methods = {
       throw new Refusal(`Request session.resume failed with message: Session not found: ${sessionId}`);
     live.set(sessionId, { events: store[sessionId] });
     emit(sessionId, 'session.resume', { eventCount: store[sessionId].length });
+    if (switches.has('replay'))
+      for (const event of store[sessionId]) notify('session.event', { sessionId, event });
     return { sessionId, workspacePath: `/fake/${sessionId}` };
   },
+  'session.metadata.activity': ({ sessionId }) => ({
+    hasActiveWork: find(sessionId).isAtWork ?? false,
+    abortable: false,
+  }),
   'session.getMessages': ({ sessionId }) => ({ events: find(sessionId).events }),
   'session.send': ({ sessionId, prompt }) => {
     find(sessionId).stopped = false;
@@ -247,6 +316,7 @@ function settle(params) {
 
 const unknown = {
   'no-connect': ['connect'],
+  'no-activity': ['session.metadata.activity'],
   'no-detach': ['session.detach', 'runtime.shutdown'],
 };
 
@@ -261,7 +331,7 @@ function receive(message) {
     else entry?.resolve(message.result);
     return;
   }
-  if (id === undefined || switches.has('silent')) return;
+  if (id === undefined || switches.has('silent') || switches.get('mute') === method) return;
   if (switches.has('deaf') && method === 'runtime.shutdown') return;
   try {
     const isUnknown = Object.entries(unknown).some(
@@ -304,5 +374,8 @@ if (switches.has('exit') || starts >= exitFrom) {
   process.stderr.write('error: the fake was told to end\n');
   process.exitCode = Number(switches.get('exit') ?? 1);
 } else {
+  if (switches.has('garbage-first')) process.stdout.write('Loading native module\n');
+  const flood = Number(switches.get('stderr') ?? 0);
+  for (let megabyte = 0; megabyte < flood; megabyte++) process.stderr.write('e'.repeat(1024 * 1024));
   listen();
 }
