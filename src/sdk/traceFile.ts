@@ -24,11 +24,18 @@ export interface TraceFrame {
 export function readTrace(source: string | readonly string[]): readonly (readonly TraceFrame[])[] {
   const lines = typeof source === 'string' ? readLines(source) : source;
   const connections: z.infer<typeof line>[][] = [[]];
+  let ids = new Set<unknown>();
   for (const [index, text] of lines.entries()) {
     if (text.trim() === '') continue;
     const frame = parseLine(text, index + 1);
-    const isStart = frame.dir === 'c2s' && frame.msg.method === 'connect';
-    if (isStart && connections.at(-1)?.length) connections.push([]);
+    if (frame.dir === 'c2s' && frame.msg.method !== undefined) {
+      // Each connection counts its requests anew.
+      if (ids.has(frame.msg.id)) {
+        ids = new Set();
+        connections.push([]);
+      }
+      if (frame.msg.id !== undefined && frame.msg.id !== null) ids.add(frame.msg.id);
+    }
     connections.at(-1)?.push(frame);
   }
   return connections.map(link);

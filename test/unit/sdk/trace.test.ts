@@ -1,9 +1,17 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { CopilotClient, CopilotError, replayTransport, type SessionEvent } from '../../../src/sdk/index';
+import {
+  approveAll,
+  CopilotClient,
+  CopilotError,
+  replayTransport,
+  type SessionEvent,
+  type Transport,
+} from '../../../src/sdk/index';
+import { FrameReader } from '../../../src/sdk/frameReader';
 import { Redactor } from '../../../src/sdk/traceRedaction';
-import { makeFake } from '../../support/fakeCliClient';
+import { makeFake, nextEvent } from '../../support/fakeCliClient';
 
 const traces = path.resolve('test/fixtures/traces');
 const key = 'very-secret-key-1234';
@@ -62,6 +70,10 @@ describe('A trace', () => {
       assert.deepEqual([...new Set(frames.map(({ dir }) => dir))], ['c2s', 's2c']);
       assert.ok(frames.every(({ t }, index) => Number.isInteger(t) && t >= (frames[index - 1]?.t ?? 0)));
       assert.ok(frames.some(({ msg }) => msg.method === 'session.create'));
+      assert.ok(
+        lines.some((line) => line.includes('"type":"assistant.turn_start"')),
+        'also what nobody listens to',
+      );
       assert.ok(lines.every((line) => line.endsWith('}\n') && !line.includes(key)));
     } finally {
       await fake.end();
@@ -135,6 +147,25 @@ describe('A replayed trace', () => {
     assert.notDeepEqual(answers[0].data.content, answers[1].data.content);
   });
 
+  it('breaks off where the CLI died, and goes on with the next', async () => {
+    const events: string[] = [];
+    const client = replay('crash-resume.jsonl');
+    const session = await client.createSession({
+      onPermissionRequest: approveAll,
+      onEvent: ({ type }) => void events.push(type),
+    });
+    const recovered = nextEvent(session, 'session.recovered');
+    assert.ok(await session.sendAndWait('Say hello'));
+    await assert.rejects(
+      session.sendAndWait('Run it'),
+      ({ code }: CopilotError) => code === 'not-connected' || code === 'process-exited',
+    );
+    await recovered;
+    assert.ok((await session.sendAndWait('Go on'))?.data.content);
+    assert.ok(events.includes('session.disconnected'));
+    assert.equal(client.getState(), 'connected');
+  });
+
   it('has no answer that was not recorded', async () => {
     const client = replay('simple-stream.jsonl');
     await assert.rejects(client.rpc.sessions.fork({ sessionId: 'a' }), (error) => {
@@ -143,6 +174,16 @@ describe('A replayed trace', () => {
       assert.match(error.message, /sessions\.fork/);
       return true;
     });
+  });
+
+  it('plays back whatever was recorded, as often as the CLI was started in it', async () => {
+    for (const file of fs.readdirSync(traces)) {
+      const lines = fs.readFileSync(path.join(traces, file), 'utf8').trim().split('\n');
+      const frames = lines.map((line) => JSON.parse(line) as Frame);
+      const open = replayTransport(path.join(traces, file));
+      const parts = partsOf(frames);
+      for (const part of parts) await follow(await open(), part, part === parts.at(-1), file);
+    }
   });
 
   it('tells which line is wrong', () => {
@@ -157,4 +198,59 @@ function recordedEvents(file: string): string[] {
     const { msg } = JSON.parse(line) as { msg: { method?: string; params?: { event?: { type: string } } } };
     return msg.method === 'session.event' && msg.params?.event ? [msg.params.event.type] : [];
   });
+}
+
+interface Frame {
+  readonly dir: 'c2s' | 's2c';
+  readonly msg: { readonly id?: unknown; readonly method?: string };
+}
+
+function partsOf(frames: readonly Frame[]): Frame[][] {
+  const parts: Frame[][] = [[]];
+  for (const frame of frames) {
+    const isRequest = ({ dir, msg }: Frame): boolean => dir === 'c2s' && msg.method !== undefined;
+    const isAgain = parts.at(-1)?.some((other) => isRequest(other) && other.msg.id === frame.msg.id);
+    if (isRequest(frame) && frame.msg.id !== undefined && isAgain) parts.push([]);
+    parts.at(-1)?.push(frame);
+  }
+  return parts;
+}
+
+/** Says the client's part of a recording, and expects the rest to come back. */
+async function follow(
+  transport: Transport,
+  frames: readonly Frame[],
+  isLast: boolean,
+  file: string,
+): Promise<void> {
+  const heard: unknown[] = [];
+  let wake = (): void => undefined;
+  const reader = new FrameReader(transport.readable);
+  reader.listen((message) => {
+    heard.push(message);
+    wake();
+  });
+  const expected: unknown[] = [];
+  for (const { dir, msg } of frames) {
+    if (dir === 's2c') {
+      expected.push(msg);
+      continue;
+    }
+    // What was left out when the recording was cut down is answered with as little as is needed.
+    const isAnswered = frames.some(
+      ({ dir: from, msg: { id, method } }) => from === 's2c' && !method && id === msg.id,
+    );
+    const isOpening = /^session\.(create|resume)$/.test(msg.method ?? '');
+    const isCut = msg.method !== undefined && msg.id !== undefined && !isAnswered && (isLast || isOpening);
+    while (heard.length < expected.length) await new Promise<void>((resolve) => (wake = resolve));
+    const body = JSON.stringify(msg);
+    transport.writable.write(`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+    if (isCut) {
+      while (heard.length === expected.length) await new Promise<void>((resolve) => (wake = resolve));
+      heard.splice(expected.length, 1);
+    }
+  }
+  while (heard.length < expected.length) await new Promise<void>((resolve) => (wake = resolve));
+  assert.deepEqual(heard, expected, file);
+  await transport.close('fast');
 }
