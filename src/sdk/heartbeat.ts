@@ -24,6 +24,7 @@ export interface HeartbeatTarget {
 const loadingMs = 30_000;
 /** A timer that comes so late tells that this process was held up itself. */
 const lateMs = 1000;
+const lastLookMs = 50;
 
 /** Notices a CLI that runs but does nothing any more. Any byte of it is a sign of life. */
 export class Heartbeat {
@@ -61,7 +62,8 @@ export class Heartbeat {
       if (this.silentMs() < waited) this.listen();
       else if (waited > ms + lateMs) this.expectAnswer(ms);
       else if (waited < this.answerMs()) this.expectAnswer(this.answerMs() - waited);
-      else this.giveUp();
+      // What came while this process was at work has to be read first.
+      else this.plan(lastLookMs, () => (this.silentMs() < waited ? this.listen() : this.giveUp()));
     });
   }
 

@@ -127,8 +127,9 @@ export class CopilotSession {
   /** Stops the running turn and drops the messages that wait. */
   async abort(options?: WaitOptions): Promise<void> {
     // Without a connection nothing runs.
+    this.core.aborting.emit('asked');
     if (!this.core.isDisconnected) await this.ask('session.abort', {}, options);
-    this.core.aborted.emit();
+    this.core.aborting.emit('done');
   }
 
   /** The kept events of the session, oldest first. */

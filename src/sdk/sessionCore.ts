@@ -36,15 +36,15 @@ export class SessionCore {
   readonly callbacks: SessionCallbacks;
   /** Fires once, when the session is over for good. */
   readonly closed: Emitter<CopilotError>;
-  /** Fires when our side aborts. */
-  readonly aborted: Emitter<void>;
+  /** Fires when our side asks for a stop, and when that is done. */
+  readonly aborting: Emitter<'asked' | 'done'>;
   workspacePath: string | undefined;
   private link: Link | undefined;
   private outage: Outage | undefined;
   private closedBy: CopilotError | undefined;
   private readonly seen = new Set<string>();
   private readonly turns: TurnState;
-  private lastSend: Promise<unknown> = Promise.resolve();
+  private lastSend: Promise<unknown> | undefined;
   private readonly watchdog: TurnWatchdog;
 
   constructor(
@@ -56,7 +56,7 @@ export class SessionCore {
   ) {
     this.events = new EventHub(logger);
     this.closed = new Emitter(logger);
-    this.aborted = new Emitter(logger);
+    this.aborting = new Emitter(logger);
     this.asks = new SessionAsks(sessionId, config, logger);
     this.callbacks = new SessionCallbacks(sessionId, config, logger);
     this.turns = new TurnState(origin === 'resume');
@@ -113,9 +113,15 @@ export class SessionCore {
 
   /** Sends a message and gives back its id. One after the other: the CLI does not keep the order of requests. */
   send(params: Params): Promise<string> {
-    const sent = this.lastSend.then(() => this.sendNow(params));
-    // The next one goes out whatever came of this one.
-    this.lastSend = sent.catch(() => undefined);
+    const work = (): Promise<string> => this.sendNow(params);
+    // Without one before it, it goes out at once: a stop that follows must not overtake it.
+    const sent = this.lastSend ? this.lastSend.then(work) : work();
+    const settled = sent
+      .catch(() => undefined)
+      .then(() => {
+        if (this.lastSend === settled) this.lastSend = undefined;
+      });
+    this.lastSend = settled;
     return sent;
   }
 

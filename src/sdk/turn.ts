@@ -39,7 +39,11 @@ export class Turn {
   private early: KnownSessionEvent[] | undefined = [];
   private hasBegun = false;
   private isAborted = false;
+  /** Our side asked for a stop before the message was taken up. */
+  private isDropped = false;
   private isOver = false;
+  /** Follows what came before the reply to the sending. */
+  private isCatchingUp = false;
   private answer: Answer | undefined;
   private failure: CopilotError | undefined;
   private resolve: (answer: Answer | undefined) => void = () => undefined;
@@ -59,7 +63,7 @@ export class Turn {
     this.undo = [
       core.events.add((event) => this.take(event), typesFor(listener)),
       core.closed.add((error) => this.fail(error)),
-      core.aborted.add(() => this.onAbort()),
+      core.aborting.add((step) => this.onAborting(step)),
     ];
   }
 
@@ -68,7 +72,9 @@ export class Turn {
     this.messageId = messageId;
     const early = this.early ?? [];
     this.early = undefined;
+    this.isCatchingUp = true;
     for (const event of early) this.follow(event);
+    this.isCatchingUp = false;
   }
 
   fail(error: CopilotError): void {
@@ -95,26 +101,35 @@ export class Turn {
       return;
     }
     if (event.type === 'user.message') this.onUserMessage(event);
-    if (event.type === 'session.idle' && event.data.inferred && !this.hasBegun) {
-      this.fail(
-        new CopilotError('request-failed', 'The CLI did not take up the message.', {
-          method: 'session.send',
-        }),
-      );
-    }
+    if (!this.hasBegun) this.followUnbegun(event);
     if (!this.hasBegun || this.isOver) return;
     this.listener.onEvent?.(event);
     if (event.type === 'assistant.message') this.answer = event.data.content ? event : this.answer;
-    if (event.type === 'session.error')
-      this.failure = new CopilotError('request-failed', event.data.message, { method: 'session.send' });
+    if (event.type === 'session.error') this.failure = failed(event.data.message);
     if (event.type === 'abort') this.isAborted = true;
     if (event.type === 'session.idle') this.conclude(event.data.aborted ?? false);
+  }
+
+  /**
+   * A message that cannot be worked on at all (no login, no provider) fails without having begun. An error that
+   * came before the reply to its sending belongs to the turn before, unless it names the message.
+   */
+  private followUnbegun(event: KnownSessionEvent): void {
+    if (event.type === 'session.error') {
+      const { originatingMessageId: id, message } = event.data;
+      const isOurs = id === undefined ? !this.isCatchingUp : id === this.messageId;
+      if (isOurs) this.failure = failed(message);
+    }
+    if (event.type !== 'session.idle') return;
+    if (event.data.inferred) this.fail(failed('The CLI did not take up the message.'));
+    else if (this.failure) this.fail(this.failure);
   }
 
   private onUserMessage({ data }: SessionEventOf<'user.message'>): void {
     const isOurs = (data.messageId ?? this.messageId) === this.messageId;
     // A message that had waited begins after ours; the session is idle only after the last of them.
     if (this.hasBegun && !isOurs && data.delivery === 'queued') this.conclude(false);
+    if (isOurs && !this.hasBegun) this.failure = undefined;
     this.hasBegun ||= isOurs;
   }
 
@@ -126,8 +141,9 @@ export class Turn {
   }
 
   /** Messages that wait in the queue are dropped by an abort, and no event tells so. */
-  private onAbort(): void {
-    if (!this.hasBegun) this.conclude(true);
+  private onAborting(step: 'asked' | 'done'): void {
+    if (step === 'asked') this.isDropped = !this.hasBegun;
+    else if (this.isDropped) this.conclude(true);
   }
 
   private finish(act: () => void): void {
@@ -136,6 +152,10 @@ export class Turn {
     for (const undo of this.undo) undo();
     act();
   }
+}
+
+function failed(message: string): CopilotError {
+  return new CopilotError('request-failed', message, { method: 'session.send' });
 }
 
 function typesFor({ onEvent, types = knownTypes }: TurnListener): readonly SessionEventType[] {

@@ -89,7 +89,7 @@ async function disturb(sessionId, prompt) {
     case 'big':
       return emit(sessionId, 'nobody.big', { text: 'x'.repeat(Number(argument) * 1024 * 1024) }, true);
     case 'deaf-ears':
-      return process.stdout.destroy();
+      return fs.closeSync(1);
     default:
   }
 }
@@ -213,7 +213,7 @@ async function turn(sessionId, messageId, prompt) {
     if (prompt === 'die') return die();
     if (prompt === 'hang') return;
     await disturb(sessionId, prompt);
-    if (prompt === 'half') return;
+    if (prompt === 'half' || prompt === 'deaf-ears') return;
     const content = await work(sessionId, prompt);
     if (session.stopped) return;
     piece('said');

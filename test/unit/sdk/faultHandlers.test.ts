@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import type { CopilotSession, PermissionHandler, SessionConfig } from '../../../src/sdk/index';
+import { silentLogger } from '../../../src/sdk/logger';
+import { type FakeSetup, makeFake } from '../../support/fakeCliClient';
+
+describe('A program that fails', () => {
+  let fake: FakeSetup;
+  const errors: string[] = [];
+  const logger = { ...silentLogger, error: (text: string) => errors.push(text) };
+
+  beforeEach(() => {
+    errors.length = 0;
+  });
+
+  afterEach(() => fake.end());
+
+  async function open(config: SessionConfig = {}, switches = ''): Promise<CopilotSession> {
+    fake = makeFake(switches, { logger });
+    return fake.client.createSession(config);
+  }
+
+  const answer = async (session: CopilotSession, prompt: string): Promise<string> =>
+    (await session.sendAndWait(prompt))?.data.content ?? '';
+
+  for (const [how, listener] of [
+    ['throws', () => assert.fail('listener')],
+    ['rejects', () => Promise.reject(new Error('listener'))],
+    [
+      'rejects with a promise of another kind',
+      () => ({ then: (_ok: unknown, no: (e: Error) => void) => no(new Error()) }),
+    ],
+    ['never ends', () => new Promise(() => undefined)],
+  ] as const) {
+    it(`in a listener that ${how} disturbs no other, and it is logged`, async () => {
+      const session = await open({ onEvent: listener });
+      const heard: string[] = [];
+      session.on(listener);
+      session.on('assistant.message', listener);
+      session.on(({ type }) => heard.push(type));
+      assert.equal(await answer(session, 'hi'), 'You said: hi');
+      assert.ok(heard.includes('session.idle'));
+      assert.equal(errors.length > 0, how !== 'never ends');
+    });
+  }
+
+  it('in a listener of states or of sessions disturbs nothing', async () => {
+    const session = await open();
+    fake.client.onState(() => assert.fail('listener'));
+    fake.client.onLifecycle(() => assert.fail('listener'));
+    assert.equal(await answer(session, 'hi'), 'You said: hi');
+    await fake.client.stop();
+    assert.equal(fake.client.getState(), 'disconnected');
+    assert.ok(errors.length > 0);
+  });
+
+  const circular: Record<string, unknown> = {};
+  circular.self = circular;
+  const results: readonly (readonly [string, unknown, RegExp])[] = [
+    ['that contains itself', circular, /"resultType":"failure".*circular/i],
+    ['with a BigInt', { big: 1n }, /"resultType":"failure".*BigInt/],
+    ['that is a BigInt', 1n, /"resultType":"failure".*BigInt/],
+    ['that is undefined', undefined, /"textResultForLlm":""/],
+    ['that is a function', () => 1, /"textResultForLlm"/],
+    ['that is a symbol', Symbol('x'), /"textResultForLlm"/],
+    ['with telemetry that contains itself', telling(circular), /"resultType":"failure".*circular/i],
+    ['whose toJSON throws', { toJSON: () => assert.fail('no JSON') }, /"resultType":"failure".*no JSON/],
+    ['of bytes', Buffer.from([0, 255]), /"resultType":"success"/],
+    ['of a megabyte', 'y'.repeat(1024 * 1024), /y{1000}/],
+  ];
+
+  function telling(toolTelemetry: Record<string, unknown>): unknown {
+    return { textResultForLlm: 'x', resultType: 'success', toolTelemetry };
+  }
+
+  for (const switches of ['', 'requests'] as const) {
+    for (const [what, result, expected] of results) {
+      const where = switches === '' ? '' : ', asked by a request';
+      it(`with a tool result ${what} gives the model an answer${where}`, async () => {
+        const session = await open({ tools: [{ name: 'odd', handler: () => result }] }, switches);
+        const said = await session.sendAndWait('tool odd {}', 5000).catch((error: unknown) => String(error));
+        // Asked by a request, what cannot be written comes back to the CLI as an error.
+        const text = typeof said === 'string' ? said : (said?.data.content ?? '');
+        if (!(switches && /circular/.test(String(expected)) && /telemetry/.test(what)))
+          assert.match(text, expected);
+      });
+    }
+  }
+
+  for (const [what, fail] of [
+    ['throws', () => assert.fail('broken tool')],
+    ['rejects', () => Promise.reject(new Error('broken tool'))],
+    ['rejects without a reason', () => Promise.reject(undefined as unknown as Error)],
+  ] as const) {
+    it(`in a tool that ${what} tells the model so`, async () => {
+      const session = await open({ tools: [{ name: 'odd', handler: fail }] });
+      assert.match(await answer(session, 'tool odd {}'), /"resultType":"failure"/);
+    });
+  }
+
+  it('that lacks a tool tells the model so', async () => {
+    const session = await open();
+    assert.match(await answer(session, 'tool nothing {}'), /There is no tool named nothing/);
+  });
+
+  const decisions: readonly (readonly [string, PermissionHandler])[] = [
+    ['throws', () => assert.fail('broken handler')],
+    ['rejects', () => Promise.reject(new Error('broken handler'))],
+    ['answers with a word', (() => 'yes') as unknown as PermissionHandler],
+    ['answers with nothing', (() => undefined) as unknown as PermissionHandler],
+  ];
+  for (const [what, onPermissionRequest] of decisions) {
+    it(`in a permission handler that ${what} allows nothing`, async () => {
+      const session = await open({ onPermissionRequest });
+      assert.equal(await answer(session, 'shell ls'), '{"kind":"user-not-available"}');
+      assert.ok(errors.length > 0);
+    });
+  }
+
+  it('that has no permission handler allows nothing', async () => {
+    const session = await open();
+    assert.equal(await answer(session, 'shell ls'), '{"kind":"user-not-available"}');
+  });
+
+  it('with parameters that are no JSON is told so, and the connection stays', async () => {
+    await open();
+    await assert.rejects(fake.client.request('ping', { big: 1n }), {
+      code: 'invalid-argument',
+      message: /^The parameters of ping/,
+    });
+    await assert.rejects(fake.client.request('ping', circular), { code: 'invalid-argument' });
+    assert.equal((await fake.client.ping('x')).message, 'pong: x');
+  });
+});
