@@ -4,6 +4,7 @@
 //   types/                 its declarations
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
+import { isBuiltin } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import esbuild from 'esbuild';
@@ -11,8 +12,18 @@ import esbuild from 'esbuild';
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const outFlag = process.argv.indexOf('--out');
 const out = outFlag === -1 ? path.join(root, 'dist/sdk') : path.resolve(process.argv[outFlag + 1]);
-const requireForModules =
-  "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);";
+// vscode-jsonrpc is CommonJS: in an ES module its `require` of what Node brings would be missing.
+const importNode = {
+  name: 'import-node',
+  setup(build) {
+    build.onResolve({ filter: /^[\w:/]+$/ }, ({ path: name, kind }) =>
+      kind === 'require-call' && isBuiltin(name) ? { path: name, namespace: 'node' } : undefined,
+    );
+    build.onLoad({ filter: /.*/, namespace: 'node' }, ({ path: name }) => ({
+      contents: `export * from '${name}';`,
+    }));
+  },
+};
 
 fs.rmSync(out, { recursive: true, force: true });
 const [{ metafile }] = await Promise.all([bundle('esm', 'index.mjs'), bundle('cjs', 'index.cjs')]);
@@ -37,8 +48,7 @@ function bundle(format, name) {
     legalComments: 'none',
     metafile: true,
     logLevel: 'warning',
-    // vscode-jsonrpc is CommonJS: bundled into an ES module it looks for a `require`, which there is none of.
-    banner: format === 'esm' ? { js: requireForModules } : {},
+    plugins: format === 'esm' ? [importNode] : [],
   });
 }
 

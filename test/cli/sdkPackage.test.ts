@@ -105,12 +105,29 @@ describe('The package of the SDK', function () {
     assert.deepEqual(JSON.parse(await node('--input-type=commonjs', '-e', list)), exported);
   });
 
+  it('can be bundled into a program of either kind', async () => {
+    const entry = path.join(project, 'entry.mjs');
+    fs.writeFileSync(
+      entry,
+      `import { CopilotClient } from '${name}'; console.log(new CopilotClient({}).getState());`,
+    );
+    for (const [format, ending] of [
+      ['cjs', 'cjs'],
+      ['esm', 'mjs'],
+    ] as const) {
+      const outfile = path.join(project, `bundle.${ending}`);
+      await esbuild.build({ entryPoints: [entry], outfile, bundle: true, platform: 'node', format });
+      assert.equal(await node(outfile), 'disconnected\n');
+    }
+  });
+
   it('has types for both, as strict as can be', async () => {
     for (const file of ['program.mts', 'program.cts']) fs.writeFileSync(path.join(project, file), program);
     const types = ['--types', 'node', '--typeRoots', path.resolve('node_modules/@types')];
     const flags = [
       '--noEmit',
       '--strict',
+      '--skipDefaultLibCheck',
       '--skipLibCheck',
       'false',
       '--module',
