@@ -154,7 +154,7 @@ export function toToolResult(given: unknown): ToolResult {
   if (isToolResult(value)) return value;
   if (typeof value === 'string') return { textResultForLlm: value, resultType: 'success' };
   if (value === null) return { textResultForLlm: '', resultType: 'success' };
-  return { textResultForLlm: JSON.stringify(value) ?? '', resultType: 'success' };
+  return { textResultForLlm: JSON.stringify(given) ?? '', resultType: 'success' };
 }
 
 function isToolResult(value: unknown): value is ToolResult {

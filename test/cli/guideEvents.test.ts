@@ -90,6 +90,13 @@ describe('The guide on the real CLI: events and streaming', function () {
     await assert.rejects(session.send('late'), { code: 'not-connected' });
   });
 
+  it('rejects at once a wait whose message nobody can work on', async () => {
+    const session = await cli.client.createSession({ model: 'gpt-5' });
+    const since = performance.now();
+    await assert.rejects(session.sendAndWait('hi'), { code: 'request-failed', message: /GitHub/ });
+    assert.ok(performance.now() - since < 5000);
+  });
+
   // guide: event.unsubscribe, practice.unsubscribe
   it('tells nothing more to a listener that left, and does not even keep it', async () => {
     const session = await cli.open([say('One'), say('Two')]);

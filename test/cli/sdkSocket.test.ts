@@ -44,6 +44,7 @@ describe('The SDK on a real CLI that listens on a port', function () {
     });
   }
 
+  // guide: option.cli-url, option.cli-url-forms, option.cli-url-no-spawn, official.connection-token
   it('answers through every form of its address, and goes on after the client has left', async () => {
     for (const cliUrl of [port, `127.0.0.1:${port}`, `http://127.0.0.1:${port}`]) {
       const client = new CopilotClient({ cliUrl, connectionToken: token });
