@@ -186,6 +186,12 @@ describe('A replayed trace', () => {
     }
   });
 
+  it('takes the place of a CLI, and is not given beside one', () => {
+    const transport = replayTransport([]);
+    assert.throws(() => new CopilotClient({ transport, cliPath: 'copilot' }), { code: 'invalid-argument' });
+    assert.throws(() => new CopilotClient({ transport, cliUrl: '4321' }), { code: 'invalid-argument' });
+  });
+
   it('tells which line is wrong', () => {
     assert.throws(() => replayTransport(['{"dir":"c2s","t":1,"msg":{}}', '{"dir":"up"}']), /Line 2 /);
     assert.throws(() => replayTransport('no-such-file.jsonl'), /no-such-file/);
