@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { callTool, say } from '../../src/demo/replies';
+import { approveAll, defineTool, type PermissionHandler } from '../../src/sdk/index';
+import { answer, type RealCli, realCliPath, report, startRealCli } from '../support/realCli';
+
+/** Installed by `npm run test:versions`: protocol 2, the old words of permissions, and their last version but one. */
+const versions = ['0.0.411', '1.0.30', '1.0.35', '1.0.102'];
+const installed = path.resolve('.vscode-test/cli');
+
+/** The program of that version, or its script where npm has no program for this system. */
+function cliOf(version: string): string {
+  if (version === '1.0.102') return realCliPath;
+  const scope = path.join(installed, version, 'node_modules/@github');
+  const program = path.join(scope, `copilot-${process.platform}-${process.arch}`, 'copilot');
+  return fs.existsSync(program) ? program : path.join(scope, 'copilot/index.js');
+}
+
+for (const version of versions) {
+  describe(`CLI ${version}`, function () {
+    this.timeout(60_000);
+    let cli: RealCli;
+
+    before(async () => {
+      cli = await startRealCli({ cliPath: cliOf(version) });
+      await cli.client.start();
+    });
+
+    after(() => cli.end());
+
+    const bash = callTool('bash', { command: 'echo from-the-shell', description: 'Says' });
+    const add = defineTool('add', {
+      parameters: {
+        type: 'object',
+        properties: { a: { type: 'number' }, b: { type: 'number' } },
+        required: ['a', 'b'],
+      },
+      handler: ({ a, b }) => ({ sum: a + b }),
+    });
+
+    it('starts, says which version it is, and answers', async () => {
+      assert.equal((await cli.client.getStatus()).version, version);
+      assert.equal(cli.client.version, version);
+      const { message, timestamp } = await cli.client.ping('hello');
+      assert.match(message, /hello/);
+      assert.ok(Math.abs(timestamp - Date.now()) < 60_000);
+      const session = await cli.open([say(['Hello', ' there'])], { streaming: true });
+      const pieces: string[] = [];
+      for await (const piece of session.stream('hi')) pieces.push(piece);
+      assert.equal(pieces.join(''), 'Hello there');
+    });
+
+    it('calls a tool of the program', async () => {
+      const session = await cli.open([callTool('add', { a: 1, b: 2 }), report], { tools: [add] });
+      assert.equal(await answer(session, 'add'), 'Result: {"sum":3}');
+    });
+
+    it('runs a command that is approved, and none that is denied', async () => {
+      const run = async (onPermissionRequest: PermissionHandler): Promise<string> => {
+        const session = await cli.open([bash, report], { onPermissionRequest });
+        return (await answer(session, 'run')) ?? '';
+      };
+      assert.match(await run(approveAll), /from-the-shell/);
+      assert.doesNotMatch(await run(() => ({ kind: 'reject', feedback: 'not today' })), /from-the-shell/);
+    });
+
+    it('resumes a session, lists it and deletes it', async () => {
+      const session = await cli.open([say('One'), say('Two')]);
+      await answer(session, 'first words');
+      await session.destroy();
+      const resumed = await cli.client.resumeSession(session.sessionId, cli.config());
+      assert.equal(await answer(resumed, 'more'), 'Two');
+      const listed = await cli.client.listSessions();
+      assert.ok(listed.some(({ sessionId }) => sessionId === session.sessionId));
+      await resumed.destroy();
+      await cli.client.deleteSession(session.sessionId);
+    });
+  });
+}
