@@ -14,7 +14,7 @@ export interface FrameHeader {
 }
 
 /** Whether the marker begins there, in either spelling. */
-export function hasMarkerAt(text: string, at: number): boolean {
+function hasMarkerAt(text: string, at: number): boolean {
   const found = text.slice(at, at + marker.length);
   return found === marker || found === otherSpelling;
 }

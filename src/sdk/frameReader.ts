@@ -7,16 +7,7 @@ import {
   type Message,
   type MessageReader,
 } from 'vscode-jsonrpc/node';
-import {
-  findMarker,
-  hasHeader,
-  hasMarkerAt,
-  headerEnd,
-  marker,
-  maxHeaderLength,
-  readHeader,
-  seamOf,
-} from './frameHeader';
+import { findMarker, hasHeader, headerEnd, marker, maxHeaderLength, readHeader, seamOf } from './frameHeader';
 
 export interface FrameReaderOptions {
   /** Sees where each body begins in a text of one character per byte; true means that nobody needs the message. */
@@ -151,7 +142,8 @@ export class FrameReader extends AbstractMessageReader implements MessageReader 
 /** Whether a body that is not parsed may be trusted to be one; if in doubt it is parsed. */
 function isWhole(text: string, start: number, end: number): boolean {
   if (text[start] !== '{' || text[end - 1] !== '}') return false;
-  return end < text.length ? hasMarkerAt(text, end) : !hasHeader(text, start);
+  const next = text.slice(end, end + marker.length);
+  return next === marker || (marker.startsWith(next) && !hasHeader(text, start));
 }
 
 function parseMessage(body: string): Message | undefined {
