@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createGate, say } from '../../src/demo/replies';
+import { callTool, createGate, say } from '../../src/demo/replies';
 import { until } from '../support/until';
 import { useScene } from '../support/workbench/scene';
 
@@ -49,5 +49,19 @@ describe('a CLI that is killed in the middle of an answer', () => {
     await scene.workbench.statusShows('Ready');
     await until('the old CLI to end', () => scene.workbench.clis().length === 1);
     await frame().getByText('All of it.').waitFor();
+  });
+});
+
+describe('a window that is closed while the agent waits for an answer', () => {
+  const scene = useScene();
+
+  it('takes its CLI along', async () => {
+    await scene.chat.open();
+    await scene.workbench.statusShows('Ready');
+    scene.answers(callTool('bash', { command: 'ls', description: 'List' }), say('Never said.'));
+    await scene.chat.send('List the files');
+    await scene.chat.request('List');
+    assert.equal(scene.workbench.clis().length, 1);
+    await scene.workbench.closeWindow();
   });
 });

@@ -52,7 +52,7 @@ describe('what the agent wants to do', () => {
     const file = inFolder('notes.md');
     scene.answers(callTool('create', { path: file, file_text: 'One line\n' }), say('Written.'));
     await scene.chat.send('Write notes');
-    const card = await scene.chat.request('Edit notes.md');
+    const card = await scene.chat.request('Create notes.md');
     await card.getByText('One line').waitFor();
     assert.equal(fs.existsSync(file), false);
     await card.getByRole('button', { name: /^Allow once/ }).click();
@@ -70,7 +70,7 @@ describe('what the agent wants to do', () => {
     const file = inFolder('forbidden.md');
     scene.answers(callTool('create', { path: file, file_text: 'x\n' }), say('Then not.'));
     await scene.chat.send('Write what is forbidden');
-    const card = await scene.chat.request('Edit forbidden.md');
+    const card = await scene.chat.request('Create forbidden.md');
     await card.getByRole('button', { name: 'Deny with a reason' }).click();
     await card.getByRole('textbox', { name: 'Reason for the agent' }).fill('Use the other folder');
     await card.getByRole('button', { name: 'Deny with reason', exact: true }).click();
@@ -94,7 +94,7 @@ describe('what the agent wants to do', () => {
     const write = (name: string) => callTool('create', { path: inFolder(name), file_text: 'x\n' });
     scene.answers(write('one.md'), write('two.md'), say('Both written.'));
     await scene.chat.send('Write two files');
-    const card = await scene.chat.request('Edit one.md');
+    const card = await scene.chat.request('Create one.md');
     await card.getByRole('button', { name: 'More ways to allow' }).click();
     await card.getByRole('menuitem', { name: 'Allow every file change in this session' }).click();
     await frame().getByText('Both written.').waitFor();

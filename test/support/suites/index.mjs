@@ -40,7 +40,7 @@ async function runInEditor(suite) {
   await suite('host', hostSuite);
   const limits = { timeoutMs: 2 * MINUTE, limitMs: 8 * MINUTE };
   await suite('e2e', () =>
-    mochaSuite('e2e', 'e2e/**/*.test.js', { ...limits, ignore: ['e2e/package.test.js'] }),
+    mochaSuite('e2e', 'e2e/**/*.test.js', { ...limits, ignore: ['e2e/package.test.js'], jobs: 2 }),
   );
   await suite('package', () => mochaSuite('package', 'e2e/package.test.js', limits)); // last: it builds for production
 }

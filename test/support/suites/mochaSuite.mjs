@@ -7,7 +7,7 @@ import { endGroup } from '../processes.mjs';
 import { readResults, resultsFile } from '../results.mjs';
 
 /** Runs the tests that match `pattern` under out/test; `timeoutMs` is for one test. */
-export async function mochaSuite(name, pattern, { timeoutMs, limitMs, ignore = [] }) {
+export async function mochaSuite(name, pattern, { timeoutMs, limitMs, ignore = [], jobs = 1 }) {
   const file = resultsFile(name);
   const args = [path.join(root, 'node_modules/mocha/bin/mocha.js'), `out/test/${pattern}`];
   for (const ignored of ignore) args.push('--ignore', `out/test/${ignored}`);
@@ -18,6 +18,7 @@ export async function mochaSuite(name, pattern, { timeoutMs, limitMs, ignore = [
     String(timeoutMs),
     '--forbid-only',
   );
+  if (jobs > 1) args.push('--parallel', '--jobs', String(jobs));
   const child = spawn(process.execPath, ['--enable-source-maps', ...args], {
     cwd: root,
     env: { ...process.env, FLIGHTDECK_TEST_RESULTS: file },

@@ -3,7 +3,8 @@ import type { Locator, Page } from 'playwright-core';
 /** Runs a command by its title, as a person finds it. */
 export async function runFromPalette(page: Page, title: string): Promise<void> {
   await typeInPalette(page, title);
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
+  // The whole title: "Stop" is not "Stop CLI".
+  await page.locator('.quick-input-list .label-name', { hasText: whole(title) }).click();
 }
 
 async function typeInPalette(page: Page, text: string): Promise<void> {
@@ -15,6 +16,10 @@ async function typeInPalette(page: Page, text: string): Promise<void> {
     await page.keyboard.press('F1');
     await box.fill(`>${text}`);
   });
+}
+
+function whole(text: string): RegExp {
+  return new RegExp(`^${text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`);
 }
 
 /** Titles that the palette offers for a text. */
@@ -49,10 +54,15 @@ export function explorerRow(page: Page, name: string): Locator {
 
 /** Opens a file by its name; `line` puts the cursor there. */
 export async function openFile(page: Page, name: string, line?: number): Promise<void> {
-  await page.keyboard.press('Control+P');
-  const box = page.locator('.quick-input-widget input[type=text]');
-  await box.fill(line === undefined ? name : `${name}:${line}`);
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().click();
+  const row = page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first();
+  const pick = async (timeout: number) => {
+    await page.keyboard.press('Control+P');
+    const box = page.locator('.quick-input-widget input[type=text]');
+    await box.fill(line === undefined ? name : `${name}:${line}`, { timeout });
+    await row.click({ timeout });
+  };
+  // A view that takes the focus at this moment closes the list again.
+  await pick(3000).catch(() => pick(20_000));
   await page.locator('.tab.active', { hasText: name }).waitFor();
 }
 

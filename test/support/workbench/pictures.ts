@@ -5,9 +5,9 @@ import type { Workbench } from './workbench';
 const FOLDER = 'out/screenshots';
 
 const THEMES = {
-  light: { name: 'Light Modern', className: 'vscode-light' },
-  dark: { name: 'Dark Modern', className: 'vscode-dark' },
-  contrast: { name: 'Default High Contrast', className: 'vscode-high-contrast' },
+  light: { name: 'Light Modern', className: 'vscode-light', keyword: '#af00db' },
+  dark: { name: 'Dark Modern', className: 'vscode-dark', keyword: '#c586c0' },
+  contrast: { name: 'Default High Contrast', className: 'vscode-high-contrast', keyword: '' },
 } as const;
 
 const WIDTHS = [320, 700] as const;
@@ -15,8 +15,14 @@ const WIDTHS = [320, 700] as const;
 export type Theme = keyof typeof THEMES;
 
 export async function switchTheme(workbench: Workbench, theme: Theme): Promise<void> {
-  workbench.set({ 'workbench.colorTheme': THEMES[theme].name });
-  await workbench.chat.frame.locator(`body.${THEMES[theme].className}`).waitFor();
+  const { name, className, keyword } = THEMES[theme];
+  workbench.set({ 'workbench.colorTheme': name });
+  await workbench.chat.frame.locator(`body.${className}`).waitFor();
+  // The colours of code come a moment later, from the extension.
+  await workbench.chat.frame.waitForFunction((wanted) => {
+    const style = getComputedStyle(document.documentElement);
+    return style.getPropertyValue('--fd-token-keyword').toLowerCase() === wanted;
+  }, keyword);
 }
 
 /** Keeps a picture of the chat in each theme and width; each is checked for accessibility. */

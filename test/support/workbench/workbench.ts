@@ -10,6 +10,7 @@ import { CHROMIUM_ARGS, ensureChromium } from '../vscode/chromium.mjs';
 import { type VSCode, installVSCode } from '../vscode/install.mjs';
 import { installVsix, linkExtension, writeSettings } from '../vscode/profile.mjs';
 import { type Server, startServer } from '../vscode/server.mjs';
+import { until } from '../until';
 import { Chat } from './chat';
 import { hostErrors, ourLog } from './hostLog';
 import { runFromPalette } from './menus';
@@ -144,23 +145,21 @@ export class Workbench {
 
   /** Closes the window; nothing of it may stay, and nothing may have gone wrong in it. */
   async stop(): Promise<void> {
-    await this.browser.close();
-    await this.cliEnds();
+    const failure = await this.closeWindow().catch((error: Error) => error);
     await this.server.stop();
     const left = await endLeftBehind(MARK, this.mark);
     const errors = hostErrors(dataIn(this.scratch));
     fs.rmSync(this.scratch, { recursive: true, force: true, maxRetries: 5 });
+    if (failure) throw failure;
     assert.deepEqual(left, [], 'processes were left behind');
     assert.deepEqual(errors, [], 'the extension host logged errors');
     this.problems.assertNone();
   }
 
-  /** The extension itself must end the CLI, before the server is ended by force. */
-  private async cliEnds(): Promise<void> {
-    for (const end = Date.now() + 10_000; this.clis().length > 0 && Date.now() < end;) {
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-    assert.deepEqual(this.clis(), [], 'the CLI outlives its window');
+  /** Closes the page; the extension itself must end the CLI, before the server is ended by force. */
+  async closeWindow(): Promise<void> {
+    await this.browser.close();
+    await until('the CLI to end with its window', () => this.clis().length === 0, 15_000);
   }
 }
 
