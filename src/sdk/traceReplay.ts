@@ -34,13 +34,17 @@ export function replayTransport(
 /** What the client sends because it was asked. */
 const reaction = /\.(?:handlePending|respondTo)/;
 const opensSession = /^session\.(?:create|resume)$/;
+/** Requests that were made at once may come in another order than then. */
+const outOfOrderMs = 100;
 const newest = { protocolVersion: 3, version: '1.0.102' };
 
 class Replay {
   /** The frame that comes next. */
   private at = 0;
-  /** Behind this one the client has gone on already; nothing before it is waited for. */
+  /** The furthest that the client has gone. */
   private reached = -1;
+  /** Up to this one nothing is waited for any more. */
+  private passed = -1;
   private isPlaying = false;
   private patience: NodeJS.Timeout | undefined;
   /** Recorded requests, by their index, with the id that they have now. */
@@ -116,16 +120,24 @@ class Replay {
     const next = this.frames[this.at];
     if (!next) {
       if (this.breaksOff) void this.transport.close('fast');
-    } else if (next.kind === 'answer' || reaction.test(next.message.method ?? '')) {
+    } else {
+      const ms = this.patienceWith(next);
+      if (ms === undefined) return;
       this.patience = setTimeout(() => {
-        this.reached = this.at;
+        this.passed = this.at;
         this.play();
-      }, this.patienceMs);
+      }, ms);
     }
   }
 
+  /** How long the client may leave that out; undefined: it decides itself when to go on. */
+  private patienceWith({ kind, message }: TraceFrame): number | undefined {
+    if (kind === 'answer' || reaction.test(message.method ?? '')) return this.patienceMs;
+    return this.reached > this.at ? Math.min(outOfOrderMs, this.patienceMs) : undefined;
+  }
+
   private mustWait({ kind, isOurs, message }: TraceFrame): boolean {
-    if (!isOurs || kind === 'notification' || this.at <= this.reached) return false;
+    if (!isOurs || kind === 'notification' || this.at <= this.passed) return false;
     return kind === 'request' ? !this.asked.has(this.at) : !this.answered.has(message.id);
   }
 
