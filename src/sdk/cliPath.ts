@@ -3,8 +3,10 @@ import { createRequire } from 'node:module';
 import * as path from 'node:path';
 import { CopilotError } from './errors';
 
+/** Where the CLI was found. */
 export type CliSource = 'configured' | 'environment' | 'path' | 'dependency';
 
+/** A CLI, and where it was found. */
 export interface FoundCli {
   readonly path: string;
   readonly source: CliSource;
@@ -12,6 +14,7 @@ export interface FoundCli {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
+/** Where to look for the CLI. */
 export interface FindCliOptions {
   /** A path, or a bare name to look up on PATH. */
   readonly configured?: string;

@@ -25,6 +25,7 @@ const detachMs = 800;
 const shutdownMs = 1700;
 const defaultRequestTimeoutMs = 60_000;
 
+/** Hears what happens to a session, of any client of the CLI. */
 export type LifecycleListener = (
   type: string,
   sessionId: string,

@@ -23,6 +23,7 @@ import type { TelemetryConfig } from './telemetry';
 import type { Tool } from './tools';
 import type { Transport } from './transport';
 
+/** How much the CLI writes to its log files. */
 export type LogLevel = 'none' | 'error' | 'warning' | 'info' | 'debug' | 'all';
 
 /** Told to the CLI, so that its logs name who uses it. */
@@ -33,6 +34,7 @@ export interface ClientInfo {
   readonly extensionVersion?: string;
 }
 
+/** What a client is made with; all of it may be left out. */
 export interface ClientOptions {
   /** The CLI to run; without it `COPILOT_CLI_PATH`, then `copilot` on PATH. */
   readonly cliPath?: string;
@@ -83,6 +85,7 @@ export interface ClientOptions {
   readonly requestTimeoutMs?: number;
 }
 
+/** An agent of your own, which the model can hand work to. */
 export interface CustomAgentConfig {
   readonly name: string;
   readonly displayName?: string;
@@ -97,6 +100,7 @@ export interface CustomAgentConfig {
   readonly reasoningEffort?: string;
 }
 
+/** When the CLI summarises a long conversation by itself. */
 export interface InfiniteSessionConfig {
   readonly enabled?: boolean;
   /** Share of the context window, 0 to 1. */
@@ -105,6 +109,7 @@ export interface InfiniteSessionConfig {
   readonly bufferExhaustionThreshold?: number;
 }
 
+/** What a model can do, where the CLI does not know it. */
 export interface ModelCapabilities {
   readonly supports?: Readonly<Record<string, unknown>>;
   readonly limits?: Readonly<Record<string, unknown>>;
@@ -166,8 +171,10 @@ export interface SessionConfig {
   readonly onEvent?: (event: SessionEvent) => void;
 }
 
+/** What a session is resumed with: all but its id. */
 export type ResumeSessionConfig = Omit<SessionConfig, 'sessionId'>;
 
+/** Something that goes along with a message. */
 export type Attachment =
   | {
       readonly type: 'file';
@@ -195,11 +202,13 @@ export type Attachment =
       readonly displayName?: string;
     };
 
+/** A place in a text. */
 export interface Position {
   readonly line: number;
   readonly character: number;
 }
 
+/** A message with what goes along. */
 export interface MessageOptions {
   readonly prompt: string;
   readonly attachments?: readonly Attachment[];

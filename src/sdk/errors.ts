@@ -1,3 +1,4 @@
+/** What kind of failure it was. */
 export type CopilotErrorCode =
   | 'cli-not-found'
   | 'spawn-failed'
@@ -11,6 +12,7 @@ export type CopilotErrorCode =
   | 'invalid-argument'
   | 'not-supported';
 
+/** What is known of a failure. */
 export interface CopilotErrorDetails {
   readonly method?: string;
   readonly path?: string;

@@ -1,9 +1,11 @@
+/** A question of the agent. */
 export interface UserInputRequest {
   readonly question: string;
   readonly choices: readonly string[];
   readonly allowFreeform: boolean;
 }
 
+/** What a question belongs to. */
 export interface UserInputContext {
   readonly sessionId: string;
   readonly toolCallId?: string;
@@ -11,6 +13,7 @@ export interface UserInputContext {
   readonly signal: AbortSignal;
 }
 
+/** An answer, chosen or typed. */
 export interface UserInputAnswer {
   readonly answer: string;
   readonly wasFreeform: boolean;
@@ -22,6 +25,7 @@ export type UserInputHandler = (
   context: UserInputContext,
 ) => UserInputAnswer | Promise<UserInputAnswer>;
 
+/** A form to be filled in, or an address to be opened. */
 export interface ElicitationRequest {
   readonly message: string;
   readonly requestedSchema?: unknown;
@@ -30,6 +34,7 @@ export interface ElicitationRequest {
   readonly url?: string;
 }
 
+/** What was put into a form. */
 export interface ElicitationAnswer {
   readonly action: 'accept' | 'decline' | 'cancel';
   readonly content?: Readonly<Record<string, unknown>>;
@@ -41,6 +46,7 @@ export type ElicitationHandler = (
   context: { readonly sessionId: string; readonly requestId: string; readonly signal: AbortSignal },
 ) => ElicitationAnswer | Promise<ElicitationAnswer>;
 
+/** A plan that is ready. */
 export interface ExitPlanModeRequest {
   readonly summary: string;
   readonly planContent?: string;
@@ -48,6 +54,7 @@ export interface ExitPlanModeRequest {
   readonly recommendedAction?: string;
 }
 
+/** Whether the plan may be carried out, and how. */
 export interface ExitPlanModeAnswer {
   readonly approved: boolean;
   readonly selectedAction?: string;
@@ -60,11 +67,13 @@ export type ExitPlanModeHandler = (
   context: { readonly sessionId: string; readonly signal: AbortSignal },
 ) => ExitPlanModeAnswer | Promise<ExitPlanModeAnswer>;
 
+/** Why the agent wants to change. */
 export interface AutoModeSwitchRequest {
   readonly errorCode?: string;
   readonly retryAfterSeconds?: number;
 }
 
+/** `yes_always` counts for the rest of the session. */
 export type AutoModeSwitchAnswer = 'yes' | 'yes_always' | 'no';
 
 /** Decides whether the agent may change to the automatic choice of the model; throwing means no. */
@@ -73,6 +82,7 @@ export type AutoModeSwitchHandler = (
   context: { readonly sessionId: string },
 ) => AutoModeSwitchAnswer | Promise<AutoModeSwitchAnswer>;
 
+/** The use of a command. */
 export interface CommandContext {
   readonly sessionId: string;
   /** The whole line, as `/deploy live`. */

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Logger } from './logger';
 
+/** What every hook is told. */
 export interface HookInput {
   readonly sessionId: string;
   readonly timestamp: Date;
@@ -20,6 +21,7 @@ interface ToolUse {
   readonly toolArgs: unknown;
 }
 
+/** What is to become of a tool’s call. */
 export interface PreToolUseOutput {
   /** `allow` asks nobody, `deny` fails the tool, `ask` asks for permission. */
   readonly permissionDecision?: 'allow' | 'deny' | 'ask';
@@ -30,12 +32,14 @@ export interface PreToolUseOutput {
   readonly suppressOutput?: boolean;
 }
 
+/** What is to change about a tool’s result. */
 export interface PostToolUseOutput {
   readonly modifiedResult?: unknown;
   readonly additionalContext?: string;
   readonly suppressOutput?: boolean;
 }
 
+/** What is to change about a message. */
 export interface UserPromptOutput {
   readonly modifiedPrompt?: string;
   readonly additionalContext?: string;

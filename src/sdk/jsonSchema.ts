@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { CopilotError } from './errors';
 
+/** A JSON schema. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
 /** A zod schema, of whatever copy of zod: known by its shape, since the program may bring its own copy. */
@@ -12,6 +13,7 @@ export interface SchemaLike<T = unknown> {
   >;
 }
 
+/** What describes the arguments of a tool. */
 export type ToolParameters = SchemaLike | JsonSchema;
 
 /** The arguments that a tool's schema describes; a JSON schema speaks for itself as far as it is written out. */

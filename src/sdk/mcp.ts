@@ -1,5 +1,6 @@
 import { camelKeys } from './spelling';
 
+/** An MCP server that the CLI runs. */
 export interface McpLocalServerConfig {
   readonly type?: 'local' | 'stdio';
   readonly command: string;
@@ -11,6 +12,7 @@ export interface McpLocalServerConfig {
   readonly timeout?: number;
 }
 
+/** An MCP server that the CLI reaches over the network. */
 export interface McpRemoteServerConfig {
   readonly type: 'http' | 'sse';
   readonly url: string;
@@ -20,6 +22,7 @@ export interface McpRemoteServerConfig {
   readonly timeout?: number;
 }
 
+/** An MCP server of either kind. */
 export type McpServerConfig = McpLocalServerConfig | McpRemoteServerConfig;
 
 /** A map by name, or a list whose entries carry their name. */

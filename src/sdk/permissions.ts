@@ -79,6 +79,7 @@ export type PermissionApproval =
   | { readonly kind: 'custom-tool'; readonly toolName: string }
   | { readonly kind: 'memory' };
 
+/** The answer to a permission request. */
 export type PermissionDecision =
   | { readonly kind: 'approve-once' }
   | { readonly kind: 'approve-for-session'; readonly approval: PermissionApproval }
@@ -93,6 +94,7 @@ export type PermissionDecision =
   /** Leaves the answer to another client. */
   | { readonly kind: 'no-result' };
 
+/** What a permission request belongs to. */
 export interface PermissionContext {
   readonly sessionId: string;
   readonly requestId: string;

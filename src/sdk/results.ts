@@ -1,3 +1,4 @@
+/** What the list tells of a session. */
 export interface SessionMetadata {
   readonly sessionId: string;
   /** ISO time. */
@@ -23,6 +24,7 @@ export interface SessionFilter {
   readonly branch?: string;
 }
 
+/** A sign of life. */
 export interface PingResult {
   readonly message: string;
   /** Milliseconds since the epoch, on the CLI's clock. */
@@ -30,11 +32,13 @@ export interface PingResult {
   readonly protocolVersion?: number;
 }
 
+/** Version and protocol of the CLI. */
 export interface CliStatus {
   readonly version: string;
   readonly protocolVersion: number;
 }
 
+/** Who is logged in. */
 export interface AuthStatus {
   readonly isAuthenticated: boolean;
   readonly authType?: string;
@@ -43,6 +47,7 @@ export interface AuthStatus {
   readonly statusMessage?: string;
 }
 
+/** A model of the GitHub login. */
 export interface ModelInfo {
   readonly id: string;
   readonly name: string;

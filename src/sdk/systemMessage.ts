@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Logger } from './logger';
 
+/** The sections of the CLI’s own system message. */
 export type SystemMessageSection =
   | 'preamble'
   | 'identity'
@@ -18,11 +19,13 @@ export type SystemMessageSection =
 /** Gets the text of a section and gives back what is to stand there. */
 export type SectionTransform = (content: string) => string | Promise<string>;
 
+/** What is to become of a section. */
 export interface SectionOverride {
   readonly action: 'replace' | 'append' | 'prepend' | 'remove' | 'preserve' | SectionTransform;
   readonly content?: string;
 }
 
+/** How the system message differs from the CLI’s own. */
 export type SystemMessageConfig =
   | {
       /** Default: what is given here is added, the CLI's own message with its guardrails stays. */

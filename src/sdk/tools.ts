@@ -9,6 +9,7 @@ import {
 } from './jsonSchema';
 import { camelKeys } from './spelling';
 
+/** An image that a tool gives back. */
 export interface ToolBinaryResult {
   /** Base64. */
   readonly data: string;
@@ -17,6 +18,7 @@ export interface ToolBinaryResult {
   readonly description?: string;
 }
 
+/** How a tool’s call ended. */
 export type ToolResultType = 'success' | 'failure' | 'rejected' | 'denied' | 'timeout';
 
 /** A result that says more than its text. */
@@ -39,6 +41,7 @@ export interface GuideToolResult {
   readonly tool_telemetry?: Readonly<Record<string, unknown>>;
 }
 
+/** The call of a tool. */
 export interface ToolInvocation {
   readonly sessionId: string;
   readonly toolCallId: string;
@@ -48,8 +51,10 @@ export interface ToolInvocation {
   readonly signal: AbortSignal;
 }
 
+/** The work of a tool; throwing makes it a failed result. */
 export type ToolHandler<A = unknown> = (args: A, invocation: ToolInvocation) => unknown;
 
+/** A tool of the program. */
 export interface Tool<A = never> {
   readonly name: string;
   readonly description?: string;
@@ -61,6 +66,7 @@ export interface Tool<A = never> {
   readonly skipPermission?: boolean;
 }
 
+/** All of a tool but its name. */
 export interface ToolDefinition<S extends ToolParameters | undefined> {
   readonly description?: string;
   readonly parameters?: S;

@@ -1,5 +1,6 @@
 import { CopilotError } from './errors';
 
+/** How long a caller is ready to wait. */
 export interface WaitOptions {
   readonly timeoutMs?: number;
   /** Stops the wait, not the work of the CLI. */
