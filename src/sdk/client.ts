@@ -1,12 +1,14 @@
 import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import type * as z from 'zod';
+import { checkOptions } from './checkOptions';
 import type { ClientOptions, ResumeSessionConfig, SessionConfig } from './config';
 import type { MessageTap, RequestOptions } from './connection';
 import { Emitter } from './emitter';
 import { CopilotError } from './errors';
 import type { ServerMethods, ServerRpc, SessionMethods } from './generated/api';
 import { type HistoryOptions, type HistoryPage, type HistorySource, readHistory } from './history';
+import { takeLeave } from './leave';
 import { type Link, openLink } from './link';
 import { type ConnectionState, LinkKeeper, type StateChange } from './linkKeeper';
 import { silentLogger } from './logger';
@@ -15,22 +17,13 @@ import { readReply, replies } from './replies';
 import type { AuthStatus, CliStatus, ModelInfo, PingResult, SessionFilter, SessionMetadata } from './results';
 import type { CopilotSession } from './session';
 import { rpcProxy } from './rpc';
-import { SessionRegistry } from './sessionRegistry';
+import { type LifecycleListener, SessionRegistry } from './sessionRegistry';
 import { camelKeys } from './spelling';
 import { type TraceSink, traceTap } from './trace';
 import { Redactor } from './traceRedaction';
 import { waitFor, type WaitOptions } from './waiting';
 
-const detachMs = 800;
-const shutdownMs = 1700;
 const defaultRequestTimeoutMs = 60_000;
-
-/** Hears what happens to a session, of any client of the CLI. */
-export type LifecycleListener = (
-  type: string,
-  sessionId: string,
-  metadata?: Readonly<Record<string, unknown>>,
-) => void;
 
 /** Runs or reaches one Copilot CLI and owns the sessions on it. */
 export class CopilotClient {
@@ -61,7 +54,7 @@ export class CopilotClient {
         onUp: (link, isRestart) => this.onUp(link, isRestart),
         onLost: (error) => this.sessions.lose(error),
         onGaveUp: (error) => this.sessions.giveUp(error),
-        leave: (link) => this.leave(link),
+        leave: (link) => takeLeave(link, this.sessions, options),
       },
       { autoStart, autoRestart, restartDelaysMs, logger: this.logger },
     );
@@ -297,37 +290,8 @@ export class CopilotClient {
   private onUp(link: Link, isRestart: boolean): void {
     if (isRestart) void this.sessions.recover(link);
   }
-
-  private async leave(link: Link): Promise<readonly CopilotError[]> {
-    const errors = [...(await this.sessions.release(detachMs))];
-    // A CLI that we did not start goes on for its other clients.
-    if (this.options.cliUrl) return errors;
-    try {
-      await link.connection.request('runtime.shutdown', {}, { timeoutMs: shutdownMs });
-    } catch (error) {
-      if (error instanceof CopilotError && error.code !== 'not-supported') errors.push(error);
-    }
-    return errors;
-  }
 }
 
 function stopped(): CopilotError {
   return new CopilotError('aborted', 'The client was stopped.');
-}
-
-function checkOptions(options: ClientOptions): void {
-  const { cliUrl, cliPath, transport, gitHubToken, useLoggedInUser } = options;
-  if (transport && (cliUrl || cliPath))
-    throw new CopilotError(
-      'invalid-argument',
-      'A transport leads to its own CLI; give no cliPath or cliUrl.',
-    );
-  if (cliUrl && cliPath)
-    throw new CopilotError('invalid-argument', 'Give either cliPath or cliUrl, not both.');
-  if (cliUrl && (gitHubToken || useLoggedInUser !== undefined)) {
-    throw new CopilotError(
-      'invalid-argument',
-      'The CLI at cliUrl has its own login; gitHubToken and useLoggedInUser are for one that is started here.',
-    );
-  }
 }

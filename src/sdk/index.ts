@@ -1,5 +1,5 @@
 export { findCli, type CliSource, type FindCliOptions, type FoundCli } from './cliPath';
-export { CopilotClient, type LifecycleListener } from './client';
+export { CopilotClient } from './client';
 export type {
   Attachment,
   ClientInfo,
@@ -78,6 +78,7 @@ export type {
 } from './provider';
 export type { AuthStatus, CliStatus, ModelInfo, PingResult, SessionFilter, SessionMetadata } from './results';
 export type { CopilotSession } from './session';
+export type { LifecycleListener } from './sessionRegistry';
 export type {
   SectionOverride,
   SectionTransform,

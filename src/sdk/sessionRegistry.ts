@@ -15,6 +15,13 @@ export interface Lifecycle {
   readonly metadata?: Readonly<Record<string, unknown>>;
 }
 
+/** Hears what happens to a session, of any client of the CLI. */
+export type LifecycleListener = (
+  type: string,
+  sessionId: string,
+  metadata?: Readonly<Record<string, unknown>>,
+) => void;
+
 type Params = Readonly<Record<string, unknown>>;
 
 /** The sessions of a client: what comes from the CLI goes to the one it is for. */
