@@ -27,17 +27,25 @@ const wanted = goals.filter(({ id }) => isWanted(id));
 
 async function playOnce(play: Play, subject: Subject): Promise<Figures> {
   const home = makeFolder();
+  const text = Array.from({ length: 100 }, () => 'tokens ');
+  const server = await startModelServer(() => say(text));
   try {
     const sessionId = play.history === undefined ? undefined : await makeHistory(home, play.history);
     const cliPath = play.cli === 'real' ? realCli : path.join(folder, 'peer.js');
     const count = options.quick ? play.quickCount : play.count;
-    const input = JSON.stringify({ setup: { cliPath, home, cwd: home }, count, sessionId });
+    const input = JSON.stringify({
+      setup: { cliPath, home, cwd: home },
+      count,
+      sessionId,
+      modelUrl: server.url,
+    });
     const worker = path.join(folder, 'worker.mjs');
     const { stdout } = await run(process.execPath, ['--expose-gc', worker, play.scene, subject, input], {
       timeout: 300_000,
     });
     return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Figures;
   } finally {
+    await server.stop();
     fs.rmSync(home, { recursive: true, force: true, maxRetries: 5 });
   }
 }

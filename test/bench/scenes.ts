@@ -14,6 +14,8 @@ export interface SceneInput {
   readonly count: number;
   /** A long session that is there already. */
   readonly sessionId?: string;
+  /** A model service in another process, where the figures must not hold its work. */
+  readonly modelUrl?: string;
 }
 
 export const median = (values: readonly number[]): number =>
@@ -163,21 +165,16 @@ export async function opening({ make, setup, sessionId = '' }: SceneInput): Prom
 }
 
 /** Many sessions at once on the real CLI. */
-export async function crowd({ make, setup, count }: SceneInput): Promise<Figures> {
-  const text = Array.from({ length: 100 }, () => 'tokens ');
-  const server = await startModelServer(() => say(text));
+export async function crowd({ make, setup, count, modelUrl }: SceneInput): Promise<Figures> {
   const client = make(setup);
   await client.start();
-  const sessions = await Promise.all(
-    Array.from({ length: count }, () => client.create({ modelUrl: server.url })),
-  );
+  const sessions = await Promise.all(Array.from({ length: count }, () => client.create({ modelUrl })));
   let events = 0;
   for (const session of sessions) session.onAny(() => events++);
   const before = process.cpuUsage();
   const wallMs = await timed(() => Promise.all(sessions.map((session) => session.ask('hello'))));
   const { user, system } = process.cpuUsage(before);
   await client.stop();
-  await server.stop();
   return { wallMs, clientCpuMs: (user + system) / 1000, cpuMicrosPerEvent: (user + system) / events };
 }
 
