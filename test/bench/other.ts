@@ -8,6 +8,7 @@ import {
 } from '@github/copilot-sdk';
 import {
   apiKey,
+  logLevel,
   type BenchSession,
   type MakeClient,
   model,
@@ -22,6 +23,7 @@ export const makeOther: MakeClient = ({ cliPath, home, cwd }) => {
     workingDirectory: cwd,
     baseDirectory: home,
     env: process.env,
+    logLevel,
     useLoggedInUser: false,
   });
   return {

@@ -7,6 +7,7 @@ import {
 } from '../../src/sdk/index';
 import {
   apiKey,
+  logLevel,
   type BenchSession,
   type MakeClient,
   model,
@@ -16,7 +17,13 @@ import {
 } from './adapter';
 
 export const makeOurs: MakeClient = ({ cliPath, home, cwd }) => {
-  const client = new CopilotClient({ cliPath, cwd, env: { COPILOT_HOME: home }, useLoggedInUser: false });
+  const client = new CopilotClient({
+    cliPath,
+    cwd,
+    env: { COPILOT_HOME: home },
+    logLevel,
+    useLoggedInUser: false,
+  });
   return {
     start: () => client.start(),
     ping: () => client.ping(),

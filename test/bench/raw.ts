@@ -1,7 +1,15 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { apiKey, type BenchSession, type MakeClient, model, toolAnswer, toolParameters } from './adapter';
+import {
+  apiKey,
+  logLevel,
+  type BenchSession,
+  type MakeClient,
+  model,
+  toolAnswer,
+  toolParameters,
+} from './adapter';
 
 interface Message {
   readonly id?: number;
@@ -24,7 +32,7 @@ class Pipe {
     options: { readonly cwd: string; readonly env: NodeJS.ProcessEnv },
     private readonly onEvent: (event: NonNullable<Message['params']>) => void,
   ) {
-    const args = ['--headless', '--no-auto-update', '--stdio', '--no-auto-login'];
+    const args = ['--headless', '--no-auto-update', '--stdio', '--no-auto-login', '--log-level', logLevel];
     const isScript = cliPath.endsWith('.js');
     this.child = spawn(isScript ? process.execPath : cliPath, isScript ? [cliPath, ...args] : args, options);
     this.child.stderr.resume();
