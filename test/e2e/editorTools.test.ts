@@ -6,6 +6,7 @@ import { useScene } from '../support/workbench/scene';
 describe('the agent in the editor', () => {
   const scene = useScene();
   const page = () => scene.workbench.page;
+  let calls = 0;
 
   before(async () => {
     await scene.chat.open();
@@ -14,7 +15,8 @@ describe('the agent in the editor', () => {
 
   /** Lets the model call a tool and gives back what it was told. */
   async function call(tool: string, args: Record<string, unknown> = {}): Promise<Record<string, unknown>> {
-    const done = `${tool} is done.`;
+    calls += 1;
+    const done = `Call ${calls} is done.`;
     scene.answers(callTool(tool, args), say(done));
     await scene.chat.send(`Use ${tool}`);
     await scene.chat.frame.getByText(done).last().waitFor();

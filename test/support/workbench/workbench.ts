@@ -149,11 +149,18 @@ export class Workbench {
     await this.server.stop();
     const left = await endLeftBehind(MARK, this.mark);
     const errors = hostErrors(dataIn(this.scratch));
+    if (failure || errors.length > 0) this.keepLogs();
     fs.rmSync(this.scratch, { recursive: true, force: true, maxRetries: 5 });
     if (failure) throw failure;
     assert.deepEqual(left, [], 'processes were left behind');
     assert.deepEqual(errors, [], 'the extension host logged errors');
     this.problems.assertNone();
+  }
+
+  /** For whoever looks into a failure. */
+  private keepLogs(): void {
+    const kept = path.join('out/logs', path.basename(this.scratch));
+    fs.cpSync(path.join(dataIn(this.scratch), 'data/logs'), kept, { recursive: true });
   }
 
   /** Closes the page; the extension itself must end the CLI, before the server is ended by force. */
