@@ -24,7 +24,9 @@ export async function runSuites(wanted) {
   await suite('unit', () =>
     mochaSuite('unit', 'unit/**/*.test.js', { timeoutMs: 10_000, limitMs: 10 * MINUTE }),
   );
-  await suite('cli', () => mochaSuite('cli', 'cli/**/*.test.js', { timeoutMs: 60_000, limitMs: 15 * MINUTE }));
+  await suite('cli', () =>
+    mochaSuite('cli', 'cli/**/*.test.js', { timeoutMs: 60_000, limitMs: 15 * MINUTE }),
+  );
   await check;
   const problem = await editor;
   if (problem) {
