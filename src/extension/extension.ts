@@ -7,6 +7,7 @@ import { ClientManager } from './clientManager';
 import { Config } from './config';
 import { DisposableStore } from './disposables';
 import { Editor } from './editor';
+import { HostLog } from './hostLog';
 import { Models, type DemoModel } from './models/models';
 import { readWorkspace } from './workspace';
 
@@ -17,6 +18,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const root = new DisposableStore();
   context.subscriptions.push(root);
   const log = root.add(vscode.window.createOutputChannel('Flight Deck', { log: true }));
+  const hostLog = new HostLog(log);
   const config = new Config(log, root);
   const workspace = readWorkspace();
   const { version } = context.extension.packageJSON as { readonly version: string };
@@ -30,19 +32,19 @@ export function activate(context: vscode.ExtensionContext): void {
       extensionName: context.extension.id,
       extensionVersion: version,
     },
-    logger: log,
+    logger: hostLog,
   });
   const models = new Models({
     settings: () => config.read(),
     secrets: context.secrets,
     startDemo,
     demoLabel: vscode.l10n.t('Demo model'),
-    logger: log,
+    logger: hostLog,
   });
   root.add(new App({ context, config, workspace, manager, models, editor: new Editor(), log }));
   stopAll = async () => {
-    await manager.dispose();
-    await models.dispose();
+    hostLog.close();
+    await Promise.allSettled([manager.dispose(), models.dispose()]);
   };
   log.debug(`Flight Deck ${version} is active in ${path.basename(workspace.folders[0] ?? '')}`);
 }

@@ -13,6 +13,7 @@ export class ThemeTokens {
   private readonly changes = new vscode.EventEmitter<TokenColors>();
   readonly onDidChange = this.changes.event;
   private tokens = noTokenColors;
+  private readings = 0;
 
   constructor(
     private readonly log: vscode.LogOutputChannel,
@@ -20,6 +21,12 @@ export class ThemeTokens {
   ) {
     owner.add(this.changes);
     owner.add(vscode.window.onDidChangeActiveColorTheme(() => void this.refresh()));
+    // The setting may get its new value only after the theme is already drawn.
+    owner.add(
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration('workbench')) void this.refresh();
+      }),
+    );
   }
 
   get current(): TokenColors {
@@ -27,8 +34,11 @@ export class ThemeTokens {
   }
 
   async refresh(): Promise<void> {
-    this.tokens = await this.read();
-    this.changes.fire(this.tokens);
+    const reading = (this.readings += 1);
+    const tokens = await this.read();
+    if (reading !== this.readings) return; // a newer theme is being read
+    this.tokens = tokens;
+    this.changes.fire(tokens);
   }
 
   private async read(): Promise<TokenColors> {

@@ -86,6 +86,8 @@ export class Heartbeat {
 
   private plan(ms: number, act: () => void): void {
     if (this.isOver) return;
+    // The ping itself begins to wait, so a plan may be there already.
+    clearTimeout(this.timer);
     this.timer = setTimeout(() => {
       this.timer = undefined;
       act();
