@@ -104,8 +104,10 @@ export class Chat {
 
   /** Opens the shown session again with the settings as they are now, once it is idle. */
   async reopen(): Promise<void> {
+    // One change may come as several settings; those that change nothing must not close what is shown.
+    const client = await this.options.setup.prepare();
     const { shown } = this;
-    if (shown?.isBusy) return;
+    if (shown?.isBusy || (client && shown && this.options.sessions.isUpToDate(shown.sessionId))) return;
     const sessionId = shown?.conversation.hasMessages ? shown.sessionId : undefined;
     if (shown) await this.options.sessions.close(shown.sessionId);
     this.shown = undefined;

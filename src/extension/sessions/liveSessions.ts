@@ -18,6 +18,8 @@ export interface LiveSessionsOptions {
 /** The sessions that are open in this window; the others of the folder are only listed. */
 export class LiveSessions {
   private readonly open = new Map<string, LiveSession>();
+  /** What each open session was opened with. */
+  private readonly openedWith = new Map<string, string>();
   private client: CopilotClient | undefined;
 
   constructor(private readonly options: LiveSessionsOptions) {}
@@ -61,6 +63,13 @@ export class LiveSessions {
     return live;
   }
 
+  /** Whether a session was opened with the settings as they are now. */
+  isUpToDate(sessionId: string): boolean {
+    return (
+      this.open.has(sessionId) && this.openedWith.get(sessionId) === JSON.stringify(this.options.config())
+    );
+  }
+
   async close(sessionId: string): Promise<void> {
     const live = this.open.get(sessionId);
     this.open.delete(sessionId);
@@ -83,6 +92,8 @@ export class LiveSessions {
   }
 
   private configFor(live: LiveSession): ResumeSessionConfig {
-    return { ...this.options.config(), tools: this.options.tools, ...live.handlers };
+    const config = this.options.config();
+    this.openedWith.set(live.sessionId, JSON.stringify(config));
+    return { ...config, tools: this.options.tools, ...live.handlers };
   }
 }
