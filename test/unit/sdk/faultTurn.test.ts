@@ -87,7 +87,7 @@ describe('A turn that is stopped', () => {
   afterEach(() => fake.end());
 
   const phases: readonly (readonly [string, string, string | undefined])[] = [
-    ['before it began', 'hi', undefined],
+    ['before it began', 'hang', undefined],
     ['while it thinks', 'hang', 'assistant.turn_start'],
     ['while it answers', 'hang', 'assistant.message_delta'],
     ['while it waits for a permission', 'shell ls', 'permission.requested'],
