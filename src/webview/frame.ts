@@ -2,7 +2,7 @@ import type { ToView } from '../protocol/toView';
 
 /**
  * Joins the text that arrives within one animation frame, so that a fast model costs one
- * rendering per frame. Every other fact goes through at once, after the text before it.
+ * rendering per frame. Everything else goes through at once, after the text before it.
  */
 export class FrameJoiner {
   private waiting: ToView[] = [];
@@ -10,13 +10,13 @@ export class FrameJoiner {
 
   constructor(private readonly apply: (facts: readonly ToView[]) => void) {}
 
-  add(fact: ToView): void {
+  add(facts: readonly ToView[]): void {
     // Browsers draw no frames for a hidden page.
-    if (fact.type !== 'item/delta' || document.hidden) {
-      this.flush(fact);
+    if (document.hidden || facts.some((fact) => fact.type !== 'item/delta')) {
+      this.flush(facts);
       return;
     }
-    this.join(fact);
+    for (const fact of facts) if (fact.type === 'item/delta') this.join(fact);
     this.frame ??= requestAnimationFrame(() => this.flush());
   }
 
@@ -29,10 +29,10 @@ export class FrameJoiner {
     }
   }
 
-  private flush(last?: ToView): void {
+  private flush(last: readonly ToView[] = []): void {
     if (this.frame !== undefined) cancelAnimationFrame(this.frame);
     this.frame = undefined;
-    const facts = last ? [...this.waiting, last] : this.waiting;
+    const facts = [...this.waiting, ...last];
     this.waiting = [];
     if (facts.length > 0) this.apply(facts);
   }

@@ -20,7 +20,8 @@ export interface HostPort {
   send(wish: ToHost): void;
   save(state: SavedState): void;
   saved(): SavedState | undefined;
-  listen(onFact: (fact: ToView) => void): void;
+  /** One message holds the facts of one frame. */
+  listen(onFacts: (facts: readonly ToView[]) => void): void;
 }
 
 export function openHostPort(): HostPort {
@@ -29,9 +30,11 @@ export function openHostPort(): HostPort {
     send: (wish) => api.postMessage(wish),
     save: (state) => api.setState(state),
     saved: () => readSaved(api.getState()),
-    listen: (onFact) => {
+    listen: (onFacts) => {
       // Only the host can post to this page; its facts are typed by the shared protocol.
-      window.addEventListener('message', (event: MessageEvent<ToView>) => onFact(event.data));
+      window.addEventListener('message', ({ data }: MessageEvent<ToView | readonly ToView[]>) =>
+        onFacts([data].flat()),
+      );
     },
   };
 }

@@ -27,7 +27,7 @@ function start(): void {
     if (facts.some(isNews)) chat.scroll.noteNews();
     store.apply(facts);
   });
-  port.listen((fact) => joiner.add(fact));
+  port.listen((facts) => joiner.add(facts));
   store.onNudge((nudge) => {
     if (nudge.type !== 'request/answer') return;
     if (nudge.answer === 'allow') dock.allow();

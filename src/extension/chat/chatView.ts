@@ -15,7 +15,7 @@ export interface ChatViewOptions {
 /** The webview: gives the page its html, parses its wishes, posts facts to it. */
 export class ChatView implements vscode.WebviewViewProvider {
   private view: vscode.WebviewView | undefined;
-  private readonly queue = new FrameQueue((fact) => void this.view?.webview.postMessage(fact));
+  private readonly queue = new FrameQueue((facts) => void this.view?.webview.postMessage(facts));
 
   constructor(private readonly options: ChatViewOptions) {}
 

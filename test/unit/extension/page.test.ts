@@ -26,9 +26,9 @@ describe('The output of a chatty command', () => {
   it('reaches the page once a frame, with what it is at the end', async () => {
     const posted = await new Promise<readonly ToView[]>((resolve) => {
       const seen: ToView[] = [];
-      const queue = new FrameQueue((fact) => {
-        seen.push(fact);
-        if (fact.type === 'focus/composer') resolve(seen);
+      const queue = new FrameQueue((facts) => {
+        seen.push(...facts);
+        if (facts.at(-1)?.type === 'focus/composer') resolve(seen);
       }, 1);
       const changed = (id: string, text: string): ToView => ({
         type: 'item/changed',
@@ -48,26 +48,29 @@ describe('The output of a chatty command', () => {
 });
 
 describe('The deltas of one frame', () => {
-  it('reach the page as one, and nothing is lost or changes its order', async () => {
-    const posted: ToView[] = [];
-    const done = new Promise<void>((resolve) => {
-      const queue = new FrameQueue((fact) => {
-        posted.push(fact);
-        if (fact.type === 'focus/composer') resolve();
-      }, 1);
-      const delta = (itemId: string, text: string): ToView => ({
-        type: 'item/delta',
-        turnId: 't',
-        itemId,
-        text,
-      });
+  const delta = (itemId: string, text: string): ToView => ({ type: 'item/delta', turnId: 't', itemId, text });
+  const words = (facts: readonly ToView[]) =>
+    facts.map((fact) => (fact.type === 'item/delta' ? `${fact.itemId}${fact.text}` : fact.type));
+
+  it('reach the page in one message, one for each answer, and nothing is lost or overtakes another fact', async () => {
+    const posted = await new Promise<readonly ToView[]>((resolve) => {
+      const queue = new FrameQueue(resolve, 1);
       queue.add([delta('a', '1'), delta('a', '2')]);
-      queue.add([delta('a', '3'), delta('b', '4'), delta('a', '5'), { type: 'focus/composer' }]);
+      queue.add([delta('a', '3'), delta('b', '4'), delta('a', '5')]);
+      queue.add([{ type: 'focus/composer' }, delta('a', '6'), delta('b', '7'), delta('a', '8')]);
     });
-    await done;
-    assert.deepEqual(
-      posted.map((fact) => (fact.type === 'item/delta' ? `${fact.itemId}${fact.text}` : fact.type)),
-      ['a123', 'b4', 'a5', 'focus/composer'],
-    );
+    assert.deepEqual(words(posted), ['a1235', 'b4', 'focus/composer', 'a68', 'b7']);
+  });
+
+  it('are dropped when the page they were for is gone', async () => {
+    const posted: (readonly ToView[])[] = [];
+    const queue = new FrameQueue((facts) => posted.push(facts), 1);
+    queue.add([delta('a', '1')]);
+    queue.clear();
+    await new Promise<void>((resolve) => {
+      const later = new FrameQueue(() => resolve(), 2);
+      later.add([delta('b', '2')]);
+    });
+    assert.deepEqual(posted, []);
   });
 });
