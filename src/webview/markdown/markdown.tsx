@@ -17,15 +17,12 @@ export function Markdown({ text, isOpen = false }: { text: string; isOpen?: bool
   );
 }
 
-/** A frozen block keeps its object, so its elements are not even compared again. */
+/** A frozen block keeps its object and so its elements, which are not even compared again. */
 function BlockView({ block, level }: { block: Block; level: number }) {
-  const drawn = useMemo(() => {
-    if (block.kind === 'token' && block.token.type !== 'code') return drawBlock(block.token, level);
-    return undefined;
-  }, [block, level]);
+  const drawn = useMemo(
+    () => (block.kind === 'token' ? drawBlock(block.token, level) : undefined),
+    [block, level],
+  );
   if (block.kind === 'open-code') return <CodeBlock code={block.code} info={block.info} isOpen />;
-  if (block.token.type === 'code') {
-    return <CodeBlock code={String(block.token.text)} info={String(block.token.lang ?? '')} />;
-  }
-  return <>{drawn}</>;
+  return drawn;
 }
