@@ -11,6 +11,9 @@ export const toHost = z.discriminatedUnion('type', [
   z.object({ type: z.literal('draft/changed'), text }),
   z.object({ type: z.literal('turn/stop') }),
   z.object({ type: z.literal('turns/older'), beforeTurnId: text }),
+  z.object({ type: z.literal('turns/newer'), afterTurnId: text }),
+  /** Shows a turn that may be far from those shown; without one, the newest turns. */
+  z.object({ type: z.literal('turns/show'), turnId: text.optional() }),
   z.object({ type: z.literal('queue/remove'), id: text }),
   /** Takes a queued message back into the composer. */
   z.object({ type: z.literal('queue/edit'), id: text }),

@@ -19,7 +19,31 @@ export type ToView =
     }
   | { readonly type: 'turn/removed'; readonly turnId: string }
   /** Older turns, oldest first, to be put before those already shown. */
-  | { readonly type: 'turns/older'; readonly turns: readonly Turn[]; readonly hasOlder: boolean }
+  | {
+      readonly type: 'turns/older';
+      readonly turns: readonly Turn[];
+      readonly hasOlder: boolean;
+      /** How many turns come before these; absent while some of them are not read yet. */
+      readonly before?: number;
+      /** The turn that they belong before; another first turn does not take them. */
+      readonly beforeTurnId?: string;
+    }
+  /** Newer turns, oldest first, to be put after those shown. */
+  | {
+      readonly type: 'turns/newer';
+      readonly turns: readonly Turn[];
+      readonly after: number;
+      readonly afterTurnId: string;
+    }
+  /** Turns from anywhere, to be shown instead of the others; `turnId` is the one to look at, else the end. */
+  | {
+      readonly type: 'turns/window';
+      readonly turns: readonly Turn[];
+      readonly hasOlder: boolean;
+      readonly before?: number;
+      readonly after: number;
+      readonly turnId?: string;
+    }
   | { readonly type: 'item/added'; readonly turnId: string; readonly item: Item }
   /** Replaces the item with the same id. */
   | { readonly type: 'item/changed'; readonly turnId: string; readonly item: Item }
@@ -49,6 +73,8 @@ export interface ViewState {
   /** The newest turns, oldest first. */
   readonly turns: readonly Turn[];
   readonly hasOlder: boolean;
+  /** How many turns come before these; absent while some of them are not read yet. */
+  readonly turnsBefore?: number;
   readonly requests: readonly Request[];
   readonly queue: Queue;
   readonly attachments: readonly Attachment[];

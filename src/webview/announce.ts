@@ -35,7 +35,7 @@ function look(store: Store): Seen {
   const notices = [setupTitle(setup.value), banner.value && noticeText(banner.value).title];
   return {
     reset: store.resets.value,
-    states: new Map(store.turns.value.map((turn) => [turn.id, turn.info.value.state])),
+    states: new Map(store.range.live.value.map((turn) => [turn.id, turn.info.value.state])),
     requests: store.requests.value,
     notices: notices.filter((title) => title !== undefined),
   };
@@ -45,7 +45,7 @@ function newsOf(now: Seen, seen: Seen, store: Store): string[] {
   const notices = now.notices.filter((title) => !seen.notices.includes(title)).map((title) => `${title}.`);
   // What is there when the page opens is no news, unless it waits for an answer or is in the way.
   if (now.reset !== seen.reset) return [...notices, ...now.requests.slice(0, 1).map(requestWords)];
-  const last = store.turns.value.at(-1)?.info.value;
+  const last = store.range.last.value?.info.value;
   const turn = last && seen.states.get(last.id) !== last.state ? [turnWords(last)] : [];
   return [...notices, ...turn, ...requestNews(now, seen, store)];
 }

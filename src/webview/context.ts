@@ -7,6 +7,7 @@ import type { Draft } from './composer/draft';
 import type { HighlighterLoader } from './markdown/highlighterLoader';
 import type { Store } from './store';
 import type { PinnedScroll } from './transcript/pinnedScroll';
+import type { TurnWindow } from './transcript/turnWindow';
 
 /** What every component may need: the state to read and the way to wish. */
 export interface Chat {
@@ -14,6 +15,7 @@ export interface Chat {
   readonly draft: Draft;
   readonly dock: Dock;
   readonly scroll: PinnedScroll;
+  readonly window: TurnWindow;
   /** The sentence that screen readers say next. */
   readonly spoken: Signal<string>;
   readonly highlighter: HighlighterLoader;

@@ -15,6 +15,7 @@ import { HighlighterLoader } from './markdown/highlighterLoader';
 import { Store } from './store';
 import { applyTokenColors } from './theme';
 import { PinnedScroll } from './transcript/pinnedScroll';
+import { TurnWindow } from './transcript/turnWindow';
 import { listenForKeys } from './windowKeys';
 
 function start(): void {
@@ -46,11 +47,13 @@ function start(): void {
 
 function createChat(port: HostPort): Chat {
   const store = new Store();
+  const window = new TurnWindow(store.range, port.send);
   return {
     store,
     draft: new Draft(store, port),
     dock: new Dock(store, port.send),
-    scroll: new PinnedScroll(),
+    window,
+    scroll: new PinnedScroll(window),
     spoken: signal(''),
     highlighter: new HighlighterLoader(ownScript()),
     platform: readPlatform(document.body.dataset['platform']),

@@ -1,16 +1,8 @@
 import { batch, computed, signal } from '@preact/signals';
-import type {
-  Attachment,
-  ComposerInfo,
-  Item,
-  Queue,
-  Request,
-  ToView,
-  Turn,
-  ViewState,
-} from '../protocol/toView';
+import type { Attachment, ComposerInfo, Item, Queue, Request, ToView, ViewState } from '../protocol/toView';
 import { Clock } from './clock';
-import { createItem, createTurn, isOver, type ItemModel, type TurnModel } from './turnModel';
+import { createItem, isOver, type ItemModel, type TurnModel } from './turnModel';
+import { TurnRange } from './turnRange';
 
 /** Facts about the conversation that only the composer or the window act on. */
 export type Nudge = Extract<
@@ -31,8 +23,10 @@ export class Store {
   readonly isLoaded = computed(() => this.resets.value > 0);
   readonly setup = signal<ViewState['setup']>({ kind: 'starting' });
   readonly session = signal<ViewState['session']>(undefined);
-  readonly turns = signal<readonly TurnModel[]>([]);
-  readonly hasOlder = signal(false);
+  /** The turns that are drawn, and what lies beyond them. */
+  readonly range = new TurnRange();
+  readonly turns = this.range.turns;
+  readonly hasOlder = this.range.hasOlder;
   readonly queue = signal<Queue>(noQueue);
   readonly attachments = signal<readonly Attachment[]>([]);
   readonly composer = signal<ComposerInfo>(noComposer);
@@ -52,7 +46,7 @@ export class Store {
     this.allRequests.value.filter((one) => !this.answered.value.has(one.id)),
   );
 
-  readonly isBusy = computed(() => this.turns.value.some((turn) => !isOver(turn.info.value)));
+  readonly isBusy = computed(() => this.range.live.value.some((turn) => !isOver(turn.info.value)));
 
   onNudge(listener: Listener): () => void {
     this.listeners.add(listener);
@@ -83,16 +77,11 @@ export class Store {
         nudges.push(fact);
         return;
       case 'turn/added':
-        this.turns.value = [
-          ...this.turns.value.filter((turn) => turn.id !== fact.turn.id),
-          createTurn(fact.turn),
-        ];
-        return;
       case 'turn/removed':
-        this.turns.value = this.turns.value.filter((turn) => turn.id !== fact.turnId);
-        return;
       case 'turns/older':
-        this.addOlder(fact.turns, fact.hasOlder);
+      case 'turns/newer':
+      case 'turns/window':
+        this.range.apply(fact);
         return;
       case 'turn/changed':
       case 'item/added':
@@ -128,8 +117,7 @@ export class Store {
     this.clock.align(state.now);
     this.setup.value = state.setup;
     this.session.value = state.session;
-    this.turns.value = state.turns.map(createTurn);
-    this.hasOlder.value = state.hasOlder;
+    this.range.reset(state);
     this.allRequests.value = state.requests;
     this.answered.value = new Set();
     this.queue.value = state.queue;
@@ -142,15 +130,8 @@ export class Store {
     this.resets.value += 1;
   }
 
-  private addOlder(turns: readonly Turn[], hasOlder: boolean): void {
-    const known = new Set(this.turns.value.map((turn) => turn.id));
-    const older = turns.filter((turn) => !known.has(turn.id)).map(createTurn);
-    this.turns.value = [...older, ...this.turns.value];
-    this.hasOlder.value = hasOlder;
-  }
-
   private changeTurn(fact: Extract<ToView, { readonly turnId: string }>): void {
-    const turn = this.turns.value.findLast((one) => one.id === fact.turnId);
+    const turn = this.range.find(fact.turnId);
     if (!turn) return;
     if (fact.type === 'turn/changed') turn.info.value = { ...turn.info.value, ...fact.patch };
     else if (fact.type === 'item/added') putItem(turn, fact.item);

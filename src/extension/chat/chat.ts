@@ -171,12 +171,14 @@ export class Chat {
     const snapshot = shown?.conversation.snapshot() ?? {
       turns: [],
       hasOlder: false,
+      turnsBefore: 0,
       requests: [],
       usage: undefined,
     };
     return {
       ...snapshot,
-      hasOlder: snapshot.hasOlder || (shown?.hasOlder ?? false),
+      hasOlder: snapshot.hasOlder || (shown?.pages.hasUnread ?? false),
+      turnsBefore: shown?.pages.hasUnread ? undefined : snapshot.turnsBefore,
       now: Date.now(),
       setup: setup.state,
       session: shown?.info ?? { sessionId: '', title: '', folder: this.options.folderName },

@@ -239,12 +239,25 @@ export class Conversation {
   }
 
   /** The newest turns and what else the page shows of the session. */
-  snapshot(limit = 40): Pick<ViewState, 'turns' | 'hasOlder' | 'requests' | 'usage'> {
-    return { ...this.log.newest(limit), requests: this.requests.all, usage: this.events.usage };
+  snapshot(limit = 20): Pick<ViewState, 'turns' | 'hasOlder' | 'turnsBefore' | 'requests' | 'usage'> {
+    const newest = this.log.newest(limit);
+    const turnsBefore = this.log.length - newest.turns.length;
+    return { ...newest, turnsBefore, requests: this.requests.all, usage: this.events.usage };
   }
 
-  older(beforeTurnId: string, limit = 40): { turns: Turn[]; hasOlder: boolean } {
-    return this.log.before(beforeTurnId, limit);
+  /** How many turns are here. */
+  get length(): number {
+    return this.log.length;
+  }
+
+  /** -1 for a turn that is not here. */
+  indexOf(turnId: string): number {
+    return this.log.indexOf(turnId);
+  }
+
+  /** Turns by their place, oldest first. */
+  slice(start: number, end?: number): readonly Turn[] {
+    return this.log.slice(start, end);
   }
 
   /** Turns that the CLI has not confirmed yet. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Notice, PermissionMode, SessionInfo, ToView, Turn } from '../../protocol/toView';
+import type { Notice, PermissionMode, SessionInfo, ToView } from '../../protocol/toView';
 import type { CopilotSession, Logger, SessionConfig, SessionEvent } from '../../sdk/index';
 import { describe } from '../errors';
 import { isAllowedByMode } from '../permissions/permissionPolicy';
@@ -9,6 +9,7 @@ import { Outbox, type Message } from './outbox';
 import { PendingRequests } from './pendingRequests';
 import type { SessionHistory } from './sessionHistory';
 import type { ChatStorage } from './storage';
+import { TurnPages } from './turnPages';
 
 export interface LiveSessionOptions {
   readonly sessionId: string;
@@ -31,9 +32,10 @@ export class LiveSession {
   readonly conversation: Conversation;
   readonly requests: PendingRequests;
   readonly outbox: Outbox;
+  /** Its turns in parts, old ones too. */
+  readonly pages: TurnPages;
   /** The CLI's session; on its way while an old one is loaded. */
   private handle: Promise<CopilotSession> | undefined;
-  private history: SessionHistory | undefined;
   /** Attachments that were sent, with their text, for another try. */
   private readonly sent = new Map<string, KeptAttachment>();
   private lastState: ConversationState = 'idle';
@@ -43,6 +45,7 @@ export class LiveSession {
   constructor(private readonly options: LiveSessionOptions) {
     const { sessionId, folder, title, storage, emit } = options;
     this.conversation = new Conversation({ sessionId, folder, title, now: () => Date.now() });
+    this.pages = new TurnPages(this.conversation);
     this.outbox = new Outbox({
       storage,
       emit,
@@ -84,11 +87,6 @@ export class LiveSession {
     };
   }
 
-  /** Whether the CLI keeps turns from before those that are there. */
-  get hasOlder(): boolean {
-    return this.history?.hasMore ?? false;
-  }
-
   /** Shows the newest turns of an old session before the CLI has loaded it. False when they cannot be read alone. */
   async preview(history: SessionHistory): Promise<boolean> {
     try {
@@ -97,7 +95,7 @@ export class LiveSession {
       this.options.logger.debug(`${this.sessionId} is read as a whole: ${describe(error)}`);
       return false;
     }
-    this.history = history;
+    this.pages.use(history);
     return true;
   }
 
@@ -105,7 +103,7 @@ export class LiveSession {
   async attach(coming: Promise<CopilotSession>, isResumed: boolean): Promise<void> {
     this.handle = coming;
     const handle = await coming;
-    if (isResumed && !this.history) this.load(await handle.getMessages());
+    if (isResumed && !this.pages.hasHistory) this.load(await handle.getMessages());
   }
 
   async detach(): Promise<void> {
@@ -116,17 +114,6 @@ export class LiveSession {
     } catch (error) {
       this.options.logger.debug(describe(error)); // it is gone already, or never came
     }
-  }
-
-  /** Turns before one of those shown; read from the CLI when they are not here. */
-  async older(
-    beforeTurnId: string,
-  ): Promise<{ readonly turns: readonly Turn[]; readonly hasOlder: boolean }> {
-    if (this.conversation.older(beforeTurnId).turns.length === 0 && this.history?.hasMore) {
-      this.conversation.prepend(await this.history.next());
-    }
-    const { turns, hasOlder } = this.conversation.older(beforeTurnId);
-    return { turns, hasOlder: hasOlder || this.hasOlder };
   }
 
   /** Sends the message, or queues it while the agent works. What cannot be sent goes back to the composer. */

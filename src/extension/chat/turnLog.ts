@@ -114,15 +114,21 @@ export class TurnLog {
     }
   }
 
+  get length(): number {
+    return this.order.length;
+  }
+
+  indexOf(turnId: string): number {
+    return this.order.findIndex((entry) => entry.head.id === turnId);
+  }
+
+  slice(start: number, end?: number): Turn[] {
+    return this.order.slice(start, end).map(turnOf);
+  }
+
   /** The newest turns, oldest first. */
   newest(limit: number): { turns: Turn[]; hasOlder: boolean } {
     return lastOf(this.order, limit);
-  }
-
-  /** The turns right before one of them, oldest first. */
-  before(turnId: string, limit: number): { turns: Turn[]; hasOlder: boolean } {
-    const end = this.order.findIndex((entry) => entry.head.id === turnId);
-    return lastOf(this.order.slice(0, Math.max(end, 0)), limit);
   }
 }
 

@@ -5,6 +5,7 @@ import type { Actions } from './actions';
 import type { Chat } from './chat';
 import type { HostUi } from './hostUi';
 import { installCommand } from './setup';
+import { showTurns } from './turnWishes';
 
 export interface WishesOptions {
   readonly chat: Chat;
@@ -29,7 +30,9 @@ export function carryOut(wish: ToHost, options: WishesOptions): Promise<unknown>
     case 'turn/stop':
       return current?.stop();
     case 'turns/older':
-      return showOlder(wish.beforeTurnId, chat);
+    case 'turns/newer':
+    case 'turns/show':
+      return showTurns(wish, chat);
     case 'queue/remove':
       return void current?.outbox.removeQueued(wish.id);
     case 'queue/edit':
@@ -101,12 +104,6 @@ async function submit(text: string, chat: Chat): Promise<void> {
   const session = chat.current ?? (await chat.ready());
   if (session) await session.submit(text);
   else chat.emit({ type: 'draft/restored', text });
-}
-
-async function showOlder(beforeTurnId: string, chat: Chat): Promise<void> {
-  const { current } = chat;
-  const older = await current?.older(beforeTurnId);
-  if (older && chat.current === current) chat.emit({ type: 'turns/older', ...older });
 }
 
 /** Path of a dropped file's address; other addresses have no file here. */

@@ -59,12 +59,12 @@ function Starting() {
 }
 
 function NewsPill() {
-  const { scroll } = useChat();
-  if (!scroll.hasNews.value) return null;
+  const { scroll, store } = useChat();
+  if (!scroll.hasNews.value && !store.range.hasNewer.value) return null;
   return (
     <button class="btn pill" type="button" onClick={() => scroll.pin()}>
       <Icon name="arrow-down" />
-      {t('New messages')}
+      {scroll.hasNews.value ? t('New messages') : t('Newest turn')}
     </button>
   );
 }

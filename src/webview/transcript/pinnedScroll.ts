@@ -24,6 +24,9 @@ export class PinnedScroll {
   private handAt = -Infinity;
   private lastHeight = 0;
 
+  /** Tells whether the newest turn is drawn, and brings it when it is not. */
+  constructor(private readonly end: { readonly isDrawn: () => boolean; readonly bring: () => void }) {}
+
   /** Watches the scrolling element and its content; gives back how to stop. */
   attach(log: HTMLElement, content: HTMLElement): () => void {
     this.log = log;
@@ -47,12 +50,14 @@ export class PinnedScroll {
   pin(): void {
     this.isPinned.value = true;
     this.handAt = -Infinity;
+    if (!this.end.isDrawn()) this.end.bring();
     if (this.log) this.keep(this.log);
   }
 
   /** Something was added to the conversation; what grows now is news. */
   noteNews(): void {
     this.newsAt = performance.now();
+    if (!this.end.isDrawn()) this.hasNews.value = true;
   }
 
   /** The person opens something: it stays where it is instead of the end staying in sight. */
@@ -62,7 +67,7 @@ export class PinnedScroll {
 
   private follow(log: HTMLElement): void {
     const distance = log.scrollHeight - log.scrollTop - log.clientHeight;
-    if (distance <= endSlack) this.isPinned.value = true;
+    if (distance <= endSlack && this.end.isDrawn()) this.isPinned.value = true;
     else if (log.scrollTop < this.lastTop && this.isByPerson(log)) this.isPinned.value = false;
     this.lastTop = log.scrollTop;
     if (this.isPinned.value) this.hasNews.value = false;
@@ -78,7 +83,7 @@ export class PinnedScroll {
     const grew = log.scrollHeight > this.lastHeight;
     this.lastHeight = log.scrollHeight;
     this.lastRoom = log.clientHeight;
-    if (log.scrollHeight - log.clientHeight <= endSlack) this.isPinned.value = true;
+    if (log.scrollHeight - log.clientHeight <= endSlack && this.end.isDrawn()) this.isPinned.value = true;
     if (this.isPinned.value) {
       log.scrollTop = log.scrollHeight;
       this.lastTop = log.scrollTop;

@@ -1,24 +1,27 @@
-import { useSignalEffect } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { SetupCard } from '../cards/setup';
 import { Welcome } from '../cards/welcome';
-import { useChat } from '../context';
+import { useChat, type Chat } from '../context';
 import { Button } from '../controls';
 import { t } from '../l10n';
+import type { TurnModel } from '../turnModel';
 import { markPassedTurns } from './pinnedScroll';
 import { TurnView } from './turn';
 
+type LogRef = { readonly current: HTMLElement | null };
+
 /** Everything said so far; scrolls by itself, the dock beneath stays. */
 export function Transcript() {
-  const { store, scroll } = useChat();
+  const chat = useChat();
+  const { store, scroll } = chat;
   const log = useRef<HTMLElement>(null);
   const content = useRef<HTMLDivElement>(null);
   useEffect(
     () => (log.current && content.current ? scroll.attach(log.current, content.current) : undefined),
     [scroll],
   );
-  usePassedTurns(log);
-  useEffect(() => store.onNudge((nudge) => nudge.type === 'state/reset' && scroll.pin()), [store, scroll]);
+  useScrollWatch(log, chat);
+  useEffect(() => store.onNudge((nudge) => nudge.type === 'state/reset' && startAfresh(chat)), [chat]);
   const title = store.session.value?.title;
   const hasTurns = store.turns.value.length > 0;
   return (
@@ -37,29 +40,78 @@ export function Transcript() {
   );
 }
 
-function Turns({ log }: { log: { current: HTMLElement | null } }) {
-  const { store, send } = useChat();
-  const turns = store.turns.value;
-  const first = turns[0];
-  const showOlder = () => {
-    // At the very top the browser would not hold the reading line when older turns come in above.
-    if (log.current && log.current.scrollTop === 0) log.current.scrollTop = 1;
-    if (first) send({ type: 'turns/older', beforeTurnId: first.id });
-  };
+function startAfresh({ window, scroll }: Chat): void {
+  window.forget();
+  scroll.pin();
+}
+
+function Turns({ log }: { log: LogRef }) {
+  const chat = useChat();
+  const { window } = chat;
+  const { turns, held, hasOlder, hasNewer } = chat.store.range;
+  const side = held.value?.side;
+  useDrawnTurns(log, chat);
+  const draw = (turn: TurnModel) => <TurnView key={turn.id} turn={turn} />;
+  const more = (icon: string, words: string, ask: () => void) => (
+    <p key={icon} class="older">
+      <Button rank="quiet" icon={icon} onClick={ask}>
+        {words}
+      </Button>
+    </p>
+  );
+  // One flat list: a turn that changes its place among the others keeps its elements, and with them the focus.
   return (
     <>
-      {store.hasOlder.value && (
-        <p class="older">
-          <Button rank="quiet" icon="arrow-up" onClick={showOlder}>
-            {t('Show earlier turns')}
-          </Button>
-        </p>
-      )}
-      {turns.map((turn) => (
-        <TurnView key={turn.id} turn={turn} />
-      ))}
+      {[
+        held.value && side === 'before' && draw(held.value.turn),
+        hasOlder.value && more('arrow-up', t('Show earlier turns'), () => window.askOlder()),
+        ...turns.value.map(draw),
+        hasNewer.value && more('arrow-down', t('Show later turns'), () => window.askNewer()),
+        held.value && side === 'after' && draw(held.value.turn),
+      ]}
     </>
   );
+}
+
+/** After each change of what is drawn: numbers for screen readers, the turn that was asked for, the next parts. */
+function useDrawnTurns(log: LogRef, { store, window, scroll }: Chat): void {
+  const { turns, held, before, after } = store.range;
+  const target = window.target.value;
+  useLayoutEffect(() => {
+    const element = log.current;
+    if (!element) return;
+    numberTurns(element, before.value, after.value);
+    const wanted = target && element.querySelector(`[data-turn="${CSS.escape(target)}"]`);
+    if (wanted) {
+      window.target.value = undefined;
+      scroll.letGo();
+      wanted.scrollIntoView({ block: 'start' });
+    }
+    markPassedTurns(element);
+    window.adjust(element, scroll.isPinned.peek());
+  }, [turns.value, held.value, before.value, after.value, target]);
+  useEffect(() => {
+    const release = ({ target: focused }: FocusEvent) => {
+      const turn = focused instanceof Element && focused.closest<HTMLElement>('.turn');
+      if (held.peek() && (!turn || turn.dataset['turn'] !== held.peek()?.turn.id)) store.range.release();
+    };
+    document.addEventListener('focusin', release);
+    return () => document.removeEventListener('focusin', release);
+  }, [store]);
+}
+
+/** Only when all are counted: a number that changes while one reads is worse than none. */
+function numberTurns(log: HTMLElement, before: number | undefined, after: number): void {
+  const drawn = log.querySelectorAll('.turn');
+  drawn.forEach((turn, index) => {
+    if (before === undefined) {
+      turn.removeAttribute('aria-posinset');
+      turn.removeAttribute('aria-setsize');
+      return;
+    }
+    turn.setAttribute('aria-posinset', String(before + index + 1));
+    turn.setAttribute('aria-setsize', String(before + drawn.length + after));
+  });
 }
 
 function Blank() {
@@ -68,24 +120,22 @@ function Blank() {
   return kind === 'ready' || kind === 'starting' ? <Welcome /> : <SetupCard setup={store.setup.value} />;
 }
 
-function usePassedTurns(log: { current: HTMLElement | null }): void {
-  const { store } = useChat();
+function useScrollWatch(log: LogRef, { window, scroll }: Chat): void {
   useEffect(() => {
     const element = log.current;
     if (!element) return undefined;
     let frame = 0;
-    const mark = () => {
+    const look = () => {
       cancelAnimationFrame(frame);
-      frame = requestAnimationFrame(() => markPassedTurns(element));
+      frame = requestAnimationFrame(() => {
+        markPassedTurns(element);
+        window.adjust(element, scroll.isPinned.peek());
+      });
     };
-    element.addEventListener('scroll', mark, { passive: true });
+    element.addEventListener('scroll', look, { passive: true });
     return () => {
       cancelAnimationFrame(frame);
-      element.removeEventListener('scroll', mark);
+      element.removeEventListener('scroll', look);
     };
   }, []);
-  useSignalEffect(() => {
-    void store.turns.value;
-    if (log.current) markPassedTurns(log.current);
-  });
 }

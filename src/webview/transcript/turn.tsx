@@ -17,13 +17,13 @@ export function TurnView({ turn }: { turn: TurnModel }) {
   const { store } = useChat();
   const info = turn.info.value;
   const headingId = `prompt-${turn.id}`;
-  const isLast = store.turns.value.at(-1) === turn;
+  const isLast = store.range.last.value === turn;
   const wantsFold = info.state === 'done' || (isOver(info) && !isLast);
   const [area, isFolded] = useCalmFold(wantsFold);
   const arrangement = useArrangement(turn, isFolded);
   const thread = useMemo(() => threadOf(turn, arrangement, !isOver(info)), [turn, arrangement, info.state]);
   return (
-    <article class="turn" aria-labelledby={headingId}>
+    <article class="turn" data-turn={turn.id} aria-labelledby={headingId}>
       <StickyPrompt info={info} headingId={headingId} />
       <Prompt info={info} headingId={headingId} />
       <div ref={area}>

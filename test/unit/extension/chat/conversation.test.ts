@@ -483,10 +483,12 @@ describe('other events', () => {
     const { conversation } = chat;
     const newest = conversation.snapshot(2);
     assert.deepEqual([newest.turns.map(({ id }) => id), newest.hasOlder], [['4', '5'], true]);
-    const older = conversation.older('4', 2);
-    assert.deepEqual([older.turns.map(({ id }) => id), older.hasOlder], [['2', '3'], true]);
-    const oldest = conversation.older('2', 2);
-    assert.deepEqual([oldest.turns.map(({ id }) => id), oldest.hasOlder], [['1'], false]);
-    assert.deepEqual(conversation.older('unknown'), { turns: [], hasOlder: false });
+    assert.equal(newest.turnsBefore, 3);
+    assert.equal(conversation.length, 5);
+    assert.deepEqual(
+      conversation.slice(conversation.indexOf('2'), conversation.indexOf('4')).map(({ id }) => id),
+      ['2', '3'],
+    );
+    assert.equal(conversation.indexOf('unknown'), -1);
   });
 });

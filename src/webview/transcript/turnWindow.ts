@@ -1,0 +1,97 @@
+import { signal } from '@preact/signals';
+import type { ToHost } from '../../protocol/toHost';
+import type { TurnRange } from '../turnRange';
+
+/** So many elements the drawn turns may have; with their texts and the rest of the page that is below 5,000 nodes. */
+export const mostElements = 2800;
+
+/** How near an end of what is drawn must come, in heights of the window, before more is asked for. */
+const askWithin = 1.5;
+/** Closer than this nothing is dropped. More than `askWithin`, or a turn would come and go for ever. */
+const keepWithin = 2;
+
+/**
+ * Decides which turns are drawn: asks the host for more when the person comes near an end, and drops those far
+ * away. Nothing moves by it: the browser keeps the reading line when something above comes or goes.
+ */
+export class TurnWindow {
+  /** The turn to look at once it is drawn. */
+  readonly target = signal<string | undefined>(undefined);
+  /** The first and the last turn for which more was asked; each is asked for once. */
+  private askedBefore: string | undefined;
+  private askedAfter: string | undefined;
+
+  constructor(
+    private readonly range: TurnRange,
+    private readonly send: (wish: ToHost) => void,
+  ) {}
+
+  readonly isDrawn = (): boolean => !this.range.hasNewer.peek();
+
+  /** Goes to the newest turns. */
+  readonly bring = (): void => this.send({ type: 'turns/show' });
+
+  /** Goes to a turn, drawn or not. */
+  show(turnId: string): void {
+    this.target.value = turnId;
+    const isDrawn = this.range.turns.peek().some((turn) => turn.id === turnId);
+    if (!isDrawn) this.send({ type: 'turns/show', turnId });
+  }
+
+  askOlder(): void {
+    const first = this.range.turns.peek()[0];
+    this.askedBefore = first?.id;
+    if (first) this.send({ type: 'turns/older', beforeTurnId: first.id });
+  }
+
+  askNewer(): void {
+    const last = this.range.turns.peek().at(-1);
+    this.askedAfter = last?.id;
+    if (last) this.send({ type: 'turns/newer', afterTurnId: last.id });
+  }
+
+  forget(): void {
+    this.askedBefore = undefined;
+    this.askedAfter = undefined;
+    this.target.value = undefined;
+  }
+
+  /** Looks at where the person is; to be called when they scroll and when turns have come. */
+  adjust(log: HTMLElement, isPinned: boolean): void {
+    const heldId = this.range.held.peek()?.turn.id;
+    const all = log.querySelectorAll<HTMLElement>('.turn');
+    const drawn = [...all].filter((turn) => turn.dataset['turn'] !== heldId);
+    const [first, last] = [drawn[0], drawn.at(-1)];
+    if (!first || !last || log.clientHeight === 0) return;
+    const room = log.clientHeight;
+    const above = log.getBoundingClientRect().top - first.getBoundingClientRect().top;
+    const below = last.getBoundingClientRect().bottom - log.getBoundingClientRect().bottom;
+    const { turns, hasOlder, hasNewer } = this.range;
+    if (hasOlder.peek() && above < askWithin * room && this.askedBefore !== turns.peek()[0]?.id)
+      this.askOlder();
+    if (hasNewer.peek() && below < askWithin * room && this.askedAfter !== turns.peek().at(-1)?.id)
+      this.askNewer();
+    // At the very top the browser would not hold the reading line when older turns come in above.
+    if (hasOlder.peek() && log.scrollTop === 0) log.scrollTop = 1;
+    this.trim(log, drawn, isPinned);
+  }
+
+  private trim(log: HTMLElement, drawn: readonly HTMLElement[], isPinned: boolean): void {
+    const sizes = drawn.map((turn) => turn.getElementsByTagName('*').length + 1);
+    let surplus = sizes.reduce((sum, size) => sum + size, 0) - mostElements;
+    if (surplus <= 0) return;
+    const box = log.getBoundingClientRect();
+    const far = keepWithin * log.clientHeight;
+    let start = 0;
+    let end = drawn.length;
+    while (surplus > 0 && end - start > 1) {
+      const above = box.top - (drawn[start]?.getBoundingClientRect().bottom ?? box.top);
+      const below = isPinned ? 0 : (drawn[end - 1]?.getBoundingClientRect().top ?? box.bottom) - box.bottom;
+      if (Math.max(above, below) < far) break;
+      surplus -= (above >= below ? sizes[start++] : sizes[--end]) ?? 0;
+    }
+    const keepId = document.activeElement?.closest<HTMLElement>('.turn')?.dataset['turn'];
+    if (start > 0) this.range.dropOlder(start, keepId);
+    if (end < drawn.length) this.range.dropNewer(drawn.length - end, keepId);
+  }
+}

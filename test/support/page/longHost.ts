@@ -1,0 +1,82 @@
+import type { ToHost } from '../../../src/protocol/toHost';
+import type { ToView, Turn } from '../../../src/protocol/toView';
+import type { ChatPage } from './chatPage';
+import { NOON, viewState } from './states';
+
+/** Makes the page's host one that has a long conversation and gives parts of it, as the real one does. */
+export async function showLongConversation(chat: ChatPage, count: number): Promise<void> {
+  const state = viewState({ turns: [], hasOlder: true, turnsBefore: count - 20 });
+  await chat.page.evaluate(answerWishes, { count, state, noon: NOON });
+}
+
+/** The turn at this place of the long conversation, as the page names it. */
+export const longPrompt = (index: number): string => `Prompt ${index}`;
+
+interface Script {
+  readonly count: number;
+  readonly state: ReturnType<typeof viewState>;
+  readonly noon: number;
+}
+
+/** Runs in the page. */
+function answerWishes({ count, state, noon }: Script): void {
+  const make = (index: number): Turn => ({
+    id: `t${index}`,
+    prompt: `Prompt ${index}`,
+    attachments: [],
+    state: 'done',
+    startedAt: noon - 9000,
+    endedAt: noon,
+    items: [
+      {
+        kind: 'tool',
+        id: `c${index}`,
+        tool: 'shell',
+        name: 'bash',
+        subject: `npm test -- ${index}`,
+        input: `npm test -- ${index}`,
+        output: `step ${index} passed`,
+        state: 'done',
+        startedAt: noon - 8000,
+        durationMs: 900,
+      },
+      { kind: 'reasoning', id: `r${index}`, text: `Thought ${index}`, isStreaming: false },
+      {
+        kind: 'answer',
+        id: `a${index}`,
+        isStreaming: false,
+        text: `Answer **${index}** with \`code\`.\n\n- one\n- two\n- three\n\nIt has ${'some more words '.repeat(index % 17)}to it.`,
+      },
+    ],
+  });
+  const part = (from: number, to: number): Turn[] => {
+    const [start, end] = [Math.max(from, 0), Math.min(to, count)];
+    return Array.from({ length: end - start }, (_, at) => make(start + at));
+  };
+  const tell = (fact: ToView) => window.postMessage(fact, '*');
+  const at = (id: string) => Number(id.slice(1));
+  const answer = (wish: ToHost) => {
+    if (wish.type === 'turns/older') {
+      const { beforeTurnId } = wish;
+      const before = Math.max(at(beforeTurnId) - 20, 0);
+      const turns = part(before, at(beforeTurnId));
+      tell({ type: 'turns/older', turns, hasOlder: before > 0, before, beforeTurnId });
+    } else if (wish.type === 'turns/newer') {
+      const turns = part(at(wish.afterTurnId) + 1, at(wish.afterTurnId) + 21);
+      const after = count - 1 - at(wish.afterTurnId) - turns.length;
+      tell({ type: 'turns/newer', turns, after, afterTurnId: wish.afterTurnId });
+    } else if (wish.type === 'turns/show') {
+      const middle = wish.turnId === undefined ? count - 10 : at(wish.turnId);
+      const turns = part(middle - 10, middle + 10);
+      const before = Math.max(middle - 10, 0);
+      const after = count - before - turns.length;
+      tell({ type: 'turns/window', turns, hasOlder: before > 0, before, after, turnId: wish.turnId });
+    }
+  };
+  const wishes = (window as unknown as { wishes: ToHost[] }).wishes;
+  wishes.push = (...news: ToHost[]) => {
+    for (const wish of news) setTimeout(() => answer(wish));
+    return Array.prototype.push.apply(wishes, news);
+  };
+  tell({ type: 'state/reset', state: { ...state, turns: part(count - 20, count) } });
+}
