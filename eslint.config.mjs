@@ -18,9 +18,10 @@ const noFolder = (...names) => ({
 const sdkDoor = { regex: '/sdk/(?!index(\\.js)?$).+', message: 'Enter the SDK through src/sdk/index.ts.' };
 const wire = {
   name: 'vscode-jsonrpc',
-  message: 'Only src/sdk/connection.ts and its reader know vscode-jsonrpc.',
+  message: 'Only src/sdk/jsonrpc.ts knows vscode-jsonrpc.',
 };
-const wirePattern = { group: ['vscode-jsonrpc/*'], message: wire.message };
+const wirePattern = { group: ['vscode-jsonrpc/*', '**/vscode-jsonrpc/**'], message: wire.message };
+const noZod = { name: 'zod', message: 'The SDK brings no zod along; its own forms are in src/sdk/shape.ts.' };
 
 export default tseslint.config(
   { ignores: ['dist', 'out', '.vscode-test', 'node_modules', 'test/fixtures', 'src/sdk/generated'] },
@@ -65,13 +66,9 @@ export default tseslint.config(
   border(
     ['src/sdk/**'],
     [noFolder('protocol', 'extension', 'webview', 'demo'), wirePattern],
-    [noEditor, wire],
+    [noEditor, wire, noZod],
   ),
-  border(
-    ['src/sdk/connection.ts', 'src/sdk/frameReader.ts', 'src/sdk/frameWriter.ts'],
-    [noFolder('protocol', 'extension', 'webview', 'demo')],
-    [noEditor],
-  ),
+  border(['src/sdk/jsonrpc.ts'], [noFolder('protocol', 'extension', 'webview', 'demo')], [noEditor, noZod]),
   border(
     ['src/demo/**'],
     [noFolder('protocol', 'sdk', 'extension', 'webview'), wirePattern],

@@ -1,10 +1,9 @@
 #!/usr/bin/env node
 // `node scripts/buildSdk.mjs [--out FOLDER]`: the SDK as a package of its own, ready for `npm pack dist/sdk`.
-//   index.mjs, index.cjs   the same code for `import` and for `require`, with vscode-jsonrpc and zod inside
+//   index.mjs, index.cjs   the same code for `import` and for `require`, with vscode-jsonrpc inside
 //   types/                 its declarations
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
-import { isBuiltin } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import esbuild from 'esbuild';
@@ -12,18 +11,6 @@ import esbuild from 'esbuild';
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const outFlag = process.argv.indexOf('--out');
 const out = outFlag === -1 ? path.join(root, 'dist/sdk') : path.resolve(process.argv[outFlag + 1]);
-// vscode-jsonrpc is CommonJS: in an ES module its `require` of what Node brings would be missing.
-const importNode = {
-  name: 'import-node',
-  setup(build) {
-    build.onResolve({ filter: /^[\w:/]+$/ }, ({ path: name, kind }) =>
-      kind === 'require-call' && isBuiltin(name) ? { path: name, namespace: 'node' } : undefined,
-    );
-    build.onLoad({ filter: /.*/, namespace: 'node' }, ({ path: name }) => ({
-      contents: `export * from '${name}';`,
-    }));
-  },
-};
 
 fs.rmSync(out, { recursive: true, force: true });
 const [{ metafile }] = await Promise.all([bundle('esm', 'index.mjs'), bundle('cjs', 'index.cjs')]);
@@ -48,7 +35,6 @@ function bundle(format, name) {
     legalComments: 'none',
     metafile: true,
     logLevel: 'warning',
-    plugins: format === 'esm' ? [importNode] : [],
   });
 }
 
@@ -88,7 +74,7 @@ function keep(file, kept) {
 }
 
 function manifest() {
-  const { version, license, engines, dependencies } = readJson('package.json');
+  const { version, license, engines } = readJson('package.json');
   return {
     name: '@flightdeck/copilot-cli-sdk',
     version,
@@ -104,8 +90,6 @@ function manifest() {
     },
     sideEffects: false,
     engines: { node: engines.node },
-    // Only the declarations mention it: the code carries its own copy, which loads much faster.
-    peerDependencies: { zod: dependencies.zod },
   };
 }
 

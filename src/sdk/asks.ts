@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import type { SessionConfig } from './config';
 import { CopilotError } from './errors';
 import { asKnownEvent, type SessionEvent } from './events';
@@ -6,24 +5,22 @@ import type { UserInputAnswer } from './handlers';
 import type { Link } from './link';
 import type { Logger } from './logger';
 import { decisionForCli, type PermissionDecision, type PermissionRequest } from './permissions';
+import { anything, flag, listOf, maybe, object, otherwise, read, text } from './shape';
 import { callTool, toolFailure, type ToolResult } from './tools';
 
-const text = z.string();
-const userInputAsk = z.looseObject({
+const userInputAsk = object({
   question: text,
-  choices: z.array(text).nullish(),
-  allowFreeform: z.boolean().default(true),
+  choices: otherwise(listOf(text), []),
+  allowFreeform: otherwise(flag, true),
 });
-const exitPlanAsk = z.looseObject({
-  summary: text.default(''),
-  planContent: text.optional(),
-  actions: z.array(text).default([]),
-  recommendedAction: text.optional(),
+const exitPlanAsk = object({
+  summary: otherwise(text, ''),
+  planContent: maybe(text),
+  actions: otherwise(listOf(text), []),
+  recommendedAction: maybe(text),
 });
-const permissionAsk = z.looseObject({
-  permissionRequest: z.looseObject({ kind: text, toolCallId: text.optional() }),
-});
-const toolAsk = z.looseObject({ toolCallId: text, toolName: text, arguments: z.unknown().optional() });
+const permissionAsk = object({ permissionRequest: object({ kind: text, toolCallId: maybe(text) }) });
+const toolAsk = object({ toolCallId: text, toolName: text, arguments: anything });
 
 interface ExternalTool {
   readonly requestId: string;
@@ -107,7 +104,7 @@ export class SessionAsks {
 
   /** `permission.request` of protocol 2. */
   async onPermissionRequest(params: unknown, version: string): Promise<unknown> {
-    const { permissionRequest } = permissionAsk.parse(params);
+    const { permissionRequest } = read('permission.request came', permissionAsk, params);
     const decision = await this.within((signal, requestId) =>
       this.decide(permissionRequest, { requestId, promptRequest: undefined, signal }),
     );
@@ -116,28 +113,25 @@ export class SessionAsks {
 
   /** `tool.call` of protocol 2. */
   async onToolCall(params: unknown): Promise<unknown> {
-    const call = toolAsk.parse(params);
+    const call = read('tool.call came', toolAsk, params);
     return { result: { toolTelemetry: {}, ...(await this.within((signal) => this.runTool(call, signal))) } };
   }
 
   async onUserInput(params: unknown): Promise<UserInputAnswer> {
     const handler = this.config.onUserInputRequest;
     if (!handler) throw new CopilotError('not-supported', 'Nobody is there to answer questions.');
-    const { question, choices, allowFreeform } = userInputAsk.parse(params);
+    const { question, choices, allowFreeform } = read('userInput.request came', userInputAsk, params);
     const toolCallId = this.questions.get(question);
     this.questions.delete(question);
     return this.within(async (signal) =>
-      handler(
-        { question, choices: choices ?? [], allowFreeform },
-        { sessionId: this.sessionId, toolCallId, signal },
-      ),
+      handler({ question, choices, allowFreeform }, { sessionId: this.sessionId, toolCallId, signal }),
     );
   }
 
   async onExitPlanMode(params: unknown): Promise<unknown> {
     const handler = this.config.onExitPlanMode ?? this.config.onExitPlanModeRequest;
     if (!handler) return { approved: false };
-    const request = exitPlanAsk.parse(params);
+    const request = read('exitPlanMode.request came', exitPlanAsk, params);
     return this.within(async (signal) => handler(request, { sessionId: this.sessionId, signal }));
   }
 

@@ -1,16 +1,13 @@
-import * as z from 'zod';
 import type { SessionConfig } from './config';
 import { CopilotError } from './errors';
 import { runHook } from './hooks';
 import type { Logger } from './logger';
 import { tokenProviderOf } from './provider';
+import { count, maybe, object, otherwise, read, text } from './shape';
 import { transformSections } from './systemMessage';
 
-const tokenAsk = z.looseObject({ providerName: z.string().default('default') });
-const autoModeAsk = z.looseObject({
-  errorCode: z.string().optional(),
-  retryAfterSeconds: z.number().optional(),
-});
+const tokenAsk = object({ providerName: otherwise(text, 'default') });
+const autoModeAsk = object({ errorCode: maybe(text), retryAfterSeconds: maybe(count) });
 
 /** What the CLI lets the program decide besides the agent's own questions. */
 export class SessionCallbacks {
@@ -30,14 +27,14 @@ export class SessionCallbacks {
 
   /** A failure goes to the CLI, which fails the turn with it. */
   async onToken(params: unknown): Promise<unknown> {
-    const { providerName } = tokenAsk.parse(params);
+    const { providerName } = read('providerToken.getToken came', tokenAsk, params);
     const provide = tokenProviderOf(this.config, providerName);
     if (!provide) throw new CopilotError('not-supported', `Nobody gives tokens for ${providerName}.`);
     return { token: await provide({ providerName, sessionId: this.sessionId }) };
   }
 
   async onAutoModeSwitch(params: unknown): Promise<unknown> {
-    const { errorCode, retryAfterSeconds } = autoModeAsk.parse(params);
+    const { errorCode, retryAfterSeconds } = read('autoModeSwitch.request came', autoModeAsk, params);
     const handler = this.config.onAutoModeSwitchRequest;
     try {
       const context = { sessionId: this.sessionId };

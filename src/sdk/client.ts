@@ -1,6 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import type * as z from 'zod';
 import { checkOptions } from './checkOptions';
 import type { ClientOptions, ResumeSessionConfig, SessionConfig } from './config';
 import type { MessageTap, RequestOptions } from './connection';
@@ -18,6 +17,7 @@ import type { AuthStatus, CliStatus, ModelInfo, PingResult, SessionFilter, Sessi
 import type { CopilotSession } from './session';
 import { rpcProxy } from './rpc';
 import { type LifecycleListener, SessionRegistry } from './sessionRegistry';
+import type { Shape } from './shape';
 import { camelKeys } from './spelling';
 import { type TraceSink, traceTap } from './trace';
 import { Redactor } from './traceRedaction';
@@ -247,11 +247,11 @@ export class CopilotClient {
 
   private async read<T>(
     method: string,
-    schema: z.ZodType<T>,
+    shape: Shape<T>,
     params?: Readonly<Record<string, unknown>>,
     options?: WaitOptions,
   ): Promise<T> {
-    return readReply(method, schema, await this.request(method, params, options));
+    return readReply(method, shape, await this.request(method, params, options));
   }
 
   private open(signal: AbortSignal): Promise<Link> {

@@ -1,11 +1,11 @@
 import type { Duplex, Readable, Writable } from 'node:stream';
-import { createMessageConnection, type Message, type MessageConnection } from 'vscode-jsonrpc/node';
 import type { CopilotError } from './errors';
 import { Emitter } from './emitter';
 import { type EventHead, EventPeek } from './eventPeek';
 import { FrameReader } from './frameReader';
 import { FrameWriter } from './frameWriter';
 import { defaultHeartbeat, Heartbeat, type HeartbeatLimits } from './heartbeat';
+import { connect, type Message, type MessageConnection } from './jsonrpc';
 import { isTracing, type Logger } from './logger';
 import { aborted, during, notSent, type Refusal, refused, timedOut } from './requestErrors';
 
@@ -71,7 +71,7 @@ export class Connection {
       // Looked up anew: it may come and go.
       options.tap?.('out', message);
     });
-    this.rpc = createMessageConnection(this.reader, this.writer, {
+    this.rpc = connect(this.reader, this.writer, {
       error: (message) => logger.error(message),
       warn: (message) => logger.warn(message),
       info: (message) => logger.info(message),

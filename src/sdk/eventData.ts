@@ -1,15 +1,9 @@
-import * as z from 'zod';
-import { maybe } from './maybe';
+import { anything, count, flag, listOf, maybe, object as data, record, text } from './shape';
 
-const text = z.string();
-const count = z.number();
-const flag = z.boolean();
 const maybeText = maybe(text);
 const maybeCount = maybe(count);
 const maybeFlag = maybe(flag);
-const record = z.record(text, z.unknown());
-const choices = maybe(z.array(text));
-const data = z.looseObject;
+const choices = maybe(listOf(text));
 
 const context = data({ cwd: maybeText, gitRoot: maybeText, repository: maybeText, branch: maybeText });
 
@@ -68,7 +62,7 @@ export const eventData = {
     messagesRemoved: maybeCount,
     summaryContent: maybeText,
     checkpointNumber: maybeCount,
-    error: z.unknown().optional(),
+    error: anything,
   }),
   'session.truncation': data({}),
   'session.snapshot_rewind': data({ upToEventId: maybeText, eventsRemoved: maybeCount }),
@@ -77,7 +71,7 @@ export const eventData = {
   'user.message': data({
     content: text,
     messageId: maybeText,
-    attachments: maybe(z.array(record)),
+    attachments: maybe(listOf(record)),
     delivery: maybeText,
     agentMode: maybeText,
     source: maybeText,
@@ -93,11 +87,11 @@ export const eventData = {
     messageId: text,
     content: text,
     toolRequests: maybe(
-      z.array(
+      listOf(
         data({
           toolCallId: text,
           name: text,
-          arguments: z.unknown().optional(),
+          arguments: anything,
           type: maybeText,
           toolTitle: maybeText,
           intentionSummary: maybeText,
@@ -128,13 +122,13 @@ export const eventData = {
   abort: data({ reason: maybeText }),
   'agent.interrupted': data({
     activity: maybeText,
-    toolCallIds: maybe(z.array(text)),
+    toolCallIds: maybe(listOf(text)),
     cancelPhase: maybeText,
   }),
   'tool.execution_start': data({
     toolCallId: text,
     toolName: text,
-    arguments: z.unknown().optional(),
+    arguments: anything,
     toolTitle: maybeText,
     mcpServerName: maybeText,
     mcpToolName: maybeText,
@@ -150,13 +144,13 @@ export const eventData = {
       data({
         content: maybeText,
         detailedContent: maybeText,
-        contents: maybe(z.array(record)),
-        binaryResultsForLlm: maybe(z.array(record)),
+        contents: maybe(listOf(record)),
+        binaryResultsForLlm: maybe(listOf(record)),
       }),
     ),
     error: maybe(data({ message: text, code: maybeText })),
     shellExecution: maybe(data({ exitCode: maybeCount })),
-    fileEdits: maybe(z.array(data({ path: text, kind: maybeText }))),
+    fileEdits: maybe(listOf(data({ path: text, kind: maybeText }))),
   }),
   'permission.requested': data({
     requestId: text,
@@ -173,7 +167,7 @@ export const eventData = {
     requestId: text,
     toolCallId: text,
     toolName: text,
-    arguments: z.unknown().optional(),
+    arguments: anything,
     sessionId: maybeText,
   }),
   'external_tool.completed': data({ requestId: text }),
@@ -188,7 +182,7 @@ export const eventData = {
   'elicitation.requested': data({
     requestId: text,
     message: text,
-    requestedSchema: z.unknown().optional(),
+    requestedSchema: anything,
     mode: maybeText,
     elicitationSource: maybeText,
     url: maybeText,

@@ -1,12 +1,12 @@
-import type * as z from 'zod';
 import { eventData } from './eventData';
+import { type Infer, type Shape, tryTo } from './shape';
 
 /** Names of the events whose data is typed. */
 export type SessionEventType = keyof typeof eventData;
 
 export const knownTypes = Object.keys(eventData) as readonly SessionEventType[];
 
-export type SessionEventData = { readonly [K in SessionEventType]: Readonly<z.infer<(typeof eventData)[K]>> };
+export type SessionEventData = { readonly [K in SessionEventType]: Infer<(typeof eventData)[K]> };
 
 /** An event as it came from the CLI; also of a type that this library does not know. */
 export interface SessionEvent<T extends string = string, D = Readonly<Record<string, unknown>>> {
@@ -51,8 +51,10 @@ export function wireEventType(type: string): string {
 /** The event with typed data, or undefined if its type is unknown or its data is not as expected. */
 export function asKnownEvent(event: SessionEvent): KnownSessionEvent | undefined {
   if (!Object.hasOwn(eventData, event.type)) return undefined;
-  const parsed = eventData[event.type as SessionEventType].safeParse(event.data);
-  return parsed.success ? ({ ...event, data: parsed.data } as KnownSessionEvent) : undefined;
+  const shape: Shape<object> = eventData[event.type as SessionEventType];
+  const data = tryTo(shape, event.data);
+  if (!data) return undefined;
+  return (data === event.data ? event : { ...event, data }) as KnownSessionEvent;
 }
 
 /** Whether something from the wire has the form of an event, of whatever type. */

@@ -1,13 +1,7 @@
 import { isAscii } from 'node:buffer';
 import type { Readable } from 'node:stream';
-import {
-  AbstractMessageReader,
-  type DataCallback,
-  type Disposable,
-  type Message,
-  type MessageReader,
-} from 'vscode-jsonrpc/node';
 import { findMarker, hasHeader, headerEnd, marker, maxHeaderLength, readHeader, seamOf } from './frameHeader';
+import { type DataCallback, Emitter, type Message, type MessageReader } from './jsonrpc';
 
 export interface FrameReaderOptions {
   /** Sees where each body begins in a text of one character per byte; true means that nobody needs the message. */
@@ -23,12 +17,20 @@ interface Input {
   readonly isAscii: boolean;
 }
 
+const nothing = { dispose: (): void => undefined };
+
 /**
  * Reads `Content-Length` frames. Unlike the package's own reader it takes each message in the
  * same tick as its bytes, and it survives other output between and inside the frames: it goes
  * on at the next header and reports what it passed over.
  */
-export class FrameReader extends AbstractMessageReader implements MessageReader {
+export class FrameReader implements MessageReader {
+  private readonly errors = new Emitter<Error>();
+  private readonly closing = new Emitter<void>();
+  readonly onError = this.errors.event;
+  readonly onClose = this.closing.event;
+  /** Never happens here. */
+  readonly onPartialMessage = () => nothing;
   private chunks: Buffer[] = [];
   private size = 0;
   /** Nothing can be done before this many bytes are here. */
@@ -40,20 +42,18 @@ export class FrameReader extends AbstractMessageReader implements MessageReader 
   constructor(
     private readonly stream: Readable,
     private readonly options: FrameReaderOptions = {},
-  ) {
-    super();
-  }
+  ) {}
 
   /** When the last bytes came, as a `performance.now()`. */
   get heardAt(): number {
     return this.lastHeard;
   }
 
-  listen(callback: DataCallback): Disposable {
+  listen(callback: DataCallback): typeof nothing {
     this.deliver = callback;
     const onData = (chunk: Buffer): void => this.take(chunk);
-    const onError = (error: Error): void => this.fireError(error);
-    const onClose = (): void => this.fireClose();
+    const onError = (error: Error): void => this.errors.fire(error);
+    const onClose = (): void => this.closing.fire();
     this.stream.on('data', onData).on('error', onError).once('close', onClose);
     return {
       dispose: () => {
@@ -62,6 +62,11 @@ export class FrameReader extends AbstractMessageReader implements MessageReader 
         this.keep(Buffer.alloc(0));
       },
     };
+  }
+
+  dispose(): void {
+    this.errors.dispose();
+    this.closing.dispose();
   }
 
   private take(chunk: Buffer): void {
@@ -134,7 +139,7 @@ export class FrameReader extends AbstractMessageReader implements MessageReader 
 
   private passOver({ bytes }: Input, from: number, to: number): number {
     const shown = JSON.stringify(bytes.toString('utf8', from, Math.min(to, from + 200)));
-    this.fireError(new Error(`Passed over ${to - from} bytes that are not a message: ${shown}`));
+    this.errors.fire(new Error(`Passed over ${to - from} bytes that are not a message: ${shown}`));
     return to;
   }
 }

@@ -1,20 +1,25 @@
 import type { Writable } from 'node:stream';
-import { AbstractMessageWriter, ErrorCodes, type Message, type MessageWriter } from 'vscode-jsonrpc/node';
+import { Emitter, type Message, type MessageWriter } from './jsonrpc';
+
+const internalError = -32603;
 
 /**
  * Writes `Content-Length` frames. Unlike the package's own writer it writes in the same tick, so that a request
  * does not wait behind what pours in; and an answer that cannot be written becomes one that says so.
  */
-export class FrameWriter extends AbstractMessageWriter implements MessageWriter {
+export class FrameWriter implements MessageWriter {
+  private readonly errors = new Emitter<[Error, Message | undefined, number | undefined]>();
+  private readonly closing = new Emitter<void>();
+  readonly onError = this.errors.event;
+  readonly onClose = this.closing.event;
   private failures = 0;
 
   constructor(
     private readonly stream: Writable,
     private readonly onMessage: (message: Message) => void,
   ) {
-    super();
-    stream.on('error', (error) => this.fireError(error));
-    stream.once('close', () => this.fireClose());
+    stream.on('error', (error) => this.errors.fire([error, undefined, undefined]));
+    stream.once('close', () => this.closing.fire());
   }
 
   async write(message: Message): Promise<void> {
@@ -26,13 +31,18 @@ export class FrameWriter extends AbstractMessageWriter implements MessageWriter 
         this.stream.write(bytes, (error) => (error ? reject(error) : resolve()));
       });
     } catch (error) {
-      this.fireError(error, message, ++this.failures);
+      this.errors.fire([toError(error), message, ++this.failures]);
       throw error;
     }
   }
 
   end(): void {
     this.stream.end();
+  }
+
+  dispose(): void {
+    this.errors.dispose();
+    this.closing.dispose();
   }
 }
 
@@ -43,9 +53,13 @@ function serialize(message: Message): string {
     if (!('id' in message) || 'method' in message) throw cause;
     const reason = cause instanceof Error ? cause.message : String(cause);
     const error = {
-      code: ErrorCodes.InternalError,
+      code: internalError,
       message: `The answer cannot be written as JSON: ${reason}`,
     };
     return JSON.stringify({ jsonrpc: '2.0', id: message.id, error });
   }
+}
+
+function toError(cause: unknown): Error {
+  return cause instanceof Error ? cause : new Error(String(cause));
 }

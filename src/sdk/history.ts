@@ -1,8 +1,8 @@
-import * as z from 'zod';
 import type { Params, RequestOptions } from './connection';
 import { CopilotError } from './errors';
 import { isSessionEvent, type SessionEvent } from './events';
 import { readReply, replies } from './replies';
+import { anything, flag, listOf, object, otherwise, text } from './shape';
 
 export interface HistoryOptions {
   /** `before` of a page: reads the one with older events. Without it the newest page is read. */
@@ -32,11 +32,11 @@ const method = 'sessions.readPersistedEvents';
 const largestPage = 1000;
 const defaultPage = 200;
 
-const pageReply = z.looseObject({
-  events: z.array(z.unknown()),
-  cursor: z.string(),
-  hasMore: z.boolean(),
-  cursorStatus: z.string().default('ok'),
+const pageReply = object({
+  events: listOf(anything),
+  cursor: text,
+  hasMore: flag,
+  cursorStatus: otherwise(text, 'ok'),
 });
 
 interface WirePage extends HistoryPage {

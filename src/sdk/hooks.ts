@@ -1,5 +1,5 @@
-import * as z from 'zod';
 import type { Logger } from './logger';
+import { object, otherwise, read, record, text } from './shape';
 
 /** What every hook is told. */
 export interface HookInput {
@@ -90,7 +90,7 @@ export interface SessionHooks {
   >;
 }
 
-const hookAsk = z.looseObject({ hookType: z.string(), input: z.record(z.string(), z.unknown()).catch({}) });
+const hookAsk = object({ hookType: text, input: otherwise(record, {}) });
 
 /** `hooks.invoke`: a hook that fails changes nothing. */
 export async function runHook(
@@ -99,7 +99,7 @@ export async function runHook(
   params: unknown,
   logger: Logger,
 ): Promise<Readonly<Record<string, unknown>>> {
-  const { hookType, input } = hookAsk.parse(params);
+  const { hookType, input } = read('hooks.invoke came', hookAsk, params);
   const name = `on${hookType.charAt(0).toUpperCase()}${hookType.slice(1)}`;
   const hook: unknown = hooks && Object.hasOwn(hooks, name) ? hooks[name as keyof SessionHooks] : undefined;
   if (typeof hook !== 'function') return {};

@@ -1,5 +1,5 @@
-import * as z from 'zod';
 import { CopilotError } from './errors';
+import { isRecord } from './shape';
 
 /** A JSON schema. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
@@ -46,23 +46,27 @@ export function isSchemaLike(parameters: ToolParameters): parameters is SchemaLi
 
 /** The JSON schema of either; `name` is told in the error. */
 export function toJsonSchema(parameters: ToolParameters, name: string): JsonSchema {
-  if (!isSchemaLike(parameters)) return parameters;
-  if (isZod4(parameters)) return z.toJSONSchema(parameters, { io: 'input' });
-  if ('toJSONSchema' in parameters && typeof parameters.toJSONSchema === 'function') {
-    return parameters.toJSONSchema() as JsonSchema;
-  }
+  // What is not a JSON schema says so itself, as zod's smaller edition does.
+  const isSchema = isSchemaLike(parameters) || '_zod' in parameters || '~standard' in parameters;
+  if (!isSchema) return parameters;
+  const convert = 'toJSONSchema' in parameters && parameters.toJSONSchema;
+  // zod brings its own conversion, which knows its own copy and version best.
+  const schema: unknown = typeof convert === 'function' && convert.call(parameters, { io: 'input' });
+  if (isRecord(schema) && isSchemaLike(parameters)) return schema;
   throw new CopilotError(
     'invalid-argument',
-    `The schema of the tool ${name} cannot be told to the CLI; use zod 4 or a JSON schema.`,
+    `The schema of the tool ${name} cannot be told to the CLI; use zod 4.2 or newer, or a JSON schema.`,
   );
-}
-
-function isZod4(parameters: SchemaLike): parameters is z.ZodType {
-  return '_zod' in parameters;
 }
 
 /** What was wrong, for the model to read. */
 export function explainMismatch(error: unknown): string {
-  const hasIssues = typeof error === 'object' && error !== null && 'issues' in error;
-  return hasIssues ? z.prettifyError(error as z.ZodError) : String(error);
+  if (!isRecord(error) || !Array.isArray(error.issues)) return String(error);
+  return error.issues.map(explainIssue).join('\n');
+}
+
+function explainIssue(issue: unknown): string {
+  const { message, path } = isRecord(issue) ? issue : {};
+  const place = Array.isArray(path) ? path.map(String).join('.') : '';
+  return `✖ ${String(message)}${place ? `\n  → at ${place}` : ''}`;
 }

@@ -1,5 +1,4 @@
-import * as z from 'zod';
-import { maybe } from './maybe';
+import { anything, flag, type Infer, listOf, literal, maybe, object, type Shape, text, tryTo } from './shape';
 
 /** What the agent wants to do; the kinds with typed fields are in `KnownPermissionRequest`. */
 export interface PermissionRequest {
@@ -8,66 +7,68 @@ export interface PermissionRequest {
   readonly [field: string]: unknown;
 }
 
-const text = z.string();
-const common = { toolCallId: maybe(text), intention: maybe(text) };
-/** A file before or after an edit. */
-const side = z.looseObject({ path: text, content: text });
-const kinds = {
-  shell: z.looseObject({
-    kind: z.literal('shell'),
-    ...common,
-    fullCommandText: text,
-    commands: maybe(z.array(z.looseObject({ identifier: text, readOnly: maybe(z.boolean()) }))),
-    possiblePaths: maybe(z.array(text)),
-    canOfferSessionApproval: maybe(z.boolean()),
-    warning: maybe(text),
-  }),
-  write: z.looseObject({
-    kind: z.literal('write'),
-    ...common,
-    fileName: text,
-    diff: maybe(text),
-    newFileContents: maybe(text),
-    fileEdits: maybe(z.array(z.looseObject({ before: side.optional(), after: side.optional() }))),
-    canOfferSessionApproval: maybe(z.boolean()),
-  }),
-  read: z.looseObject({ kind: z.literal('read'), ...common, path: text }),
-  url: z.looseObject({ kind: z.literal('url'), ...common, url: text }),
-  mcp: z.looseObject({
-    kind: z.literal('mcp'),
-    ...common,
-    serverName: text,
-    toolName: text,
-    toolTitle: maybe(text),
-    args: z.unknown().optional(),
-    readOnly: maybe(z.boolean()),
-  }),
-  'custom-tool': z.looseObject({
-    kind: z.literal('custom-tool'),
-    ...common,
-    toolName: text,
-    toolDescription: maybe(text),
-    args: z.unknown().optional(),
-  }),
-  hook: z.looseObject({
-    kind: z.literal('hook'),
-    ...common,
-    toolName: text,
-    toolArgs: z.unknown().optional(),
-    hookMessage: maybe(text),
-  }),
-} as const;
+/** Left out of a program that does not look into requests. */
+const kinds = /* @__PURE__ */ (() => {
+  const common = { toolCallId: maybe(text), intention: maybe(text) };
+  /** A file before or after an edit. */
+  const side = object({ path: text, content: text });
+  return {
+    shell: object({
+      kind: literal('shell'),
+      ...common,
+      fullCommandText: text,
+      commands: maybe(listOf(object({ identifier: text, readOnly: maybe(flag) }))),
+      possiblePaths: maybe(listOf(text)),
+      canOfferSessionApproval: maybe(flag),
+      warning: maybe(text),
+    }),
+    write: object({
+      kind: literal('write'),
+      ...common,
+      fileName: text,
+      diff: maybe(text),
+      newFileContents: maybe(text),
+      fileEdits: maybe(listOf(object({ before: maybe(side), after: maybe(side) }))),
+      canOfferSessionApproval: maybe(flag),
+    }),
+    read: object({ kind: literal('read'), ...common, path: text }),
+    url: object({ kind: literal('url'), ...common, url: text }),
+    mcp: object({
+      kind: literal('mcp'),
+      ...common,
+      serverName: text,
+      toolName: text,
+      toolTitle: maybe(text),
+      args: anything,
+      readOnly: maybe(flag),
+    }),
+    'custom-tool': object({
+      kind: literal('custom-tool'),
+      ...common,
+      toolName: text,
+      toolDescription: maybe(text),
+      args: anything,
+    }),
+    hook: object({
+      kind: literal('hook'),
+      ...common,
+      toolName: text,
+      toolArgs: anything,
+      hookMessage: maybe(text),
+    }),
+  } as const;
+})();
 
 /** A union that a `switch` on `kind` narrows. */
 export type KnownPermissionRequest = {
-  [K in keyof typeof kinds]: z.infer<(typeof kinds)[K]>;
+  [K in keyof typeof kinds]: Infer<(typeof kinds)[K]>;
 }[keyof typeof kinds];
 
 /** The request with typed fields, or undefined if its kind is unknown or its fields are not as expected. */
 export function asKnownPermissionRequest(request: PermissionRequest): KnownPermissionRequest | undefined {
   if (!Object.hasOwn(kinds, request.kind)) return undefined;
-  const parsed = kinds[request.kind as keyof typeof kinds].safeParse(request);
-  return parsed.success ? parsed.data : undefined;
+  const shape: Shape<KnownPermissionRequest> = kinds[request.kind as keyof typeof kinds];
+  return tryTo(shape, request);
 }
 
 /** What an approval is remembered for. */

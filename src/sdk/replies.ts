@@ -1,69 +1,75 @@
-import * as z from 'zod';
-import { CopilotError } from './errors';
+import {
+  anything,
+  count,
+  flag,
+  listOf,
+  maybe,
+  object,
+  otherwise,
+  read,
+  record,
+  type Shape,
+  text,
+} from './shape';
 
-const text = z.string();
-const maybe = text.nullish().transform((value) => value ?? undefined);
-const record = z.record(text, z.unknown());
+const maybeText = maybe(text);
+/** An ISO time, or milliseconds in older versions. */
+const time: Shape<number> = (value) => (typeof value === 'string' ? Date.parse(value) : Number(value ?? NaN));
+const abilities = object({ supports: otherwise(record, {}), limits: otherwise(record, {}) });
 
 /** What we read of the CLI's replies; fields we do not know stay. */
 export const replies = {
-  connect: z.looseObject({ protocolVersion: z.number(), version: text }),
-  ping: z.looseObject({
-    message: text.catch(''),
-    // An ISO time, or milliseconds in older versions.
-    timestamp: z.union([z.number(), text.transform((time) => Date.parse(time))]).catch(NaN),
-    protocolVersion: z.number().optional(),
+  connect: object({ protocolVersion: count, version: text }),
+  ping: object({
+    message: otherwise(text, ''),
+    timestamp: time,
+    protocolVersion: maybe(count),
   }),
-  status: z.looseObject({ version: text, protocolVersion: z.number() }),
-  auth: z.looseObject({
-    isAuthenticated: z.boolean(),
-    authType: maybe,
-    host: maybe,
-    login: maybe,
-    statusMessage: maybe,
+  status: object({ version: text, protocolVersion: count }),
+  auth: object({
+    isAuthenticated: flag,
+    authType: maybeText,
+    host: maybeText,
+    login: maybeText,
+    statusMessage: maybeText,
   }),
-  models: z.looseObject({
-    models: z.array(
-      z.looseObject({
+  models: object({
+    models: listOf(
+      object({
         id: text,
-        name: text.catch(''),
-        capabilities: z
-          .looseObject({ supports: record.default({}), limits: record.default({}) })
-          .default({ supports: {}, limits: {} }),
-        policy: record.optional(),
-        billing: record.optional(),
-        supportedReasoningEfforts: z.array(text).optional(),
-        defaultReasoningEffort: text.optional(),
+        name: otherwise(text, ''),
+        capabilities: otherwise(abilities, { supports: {}, limits: {} }),
+        policy: maybe(record),
+        billing: maybe(record),
+        supportedReasoningEfforts: maybe(listOf(text)),
+        defaultReasoningEffort: maybeText,
       }),
     ),
   }),
-  session: z.looseObject({ sessionId: text, workspacePath: maybe }),
-  sessionList: z.looseObject({
-    sessions: z.array(
-      z.looseObject({
+  session: object({ sessionId: text, workspacePath: maybeText }),
+  sessionList: object({
+    sessions: listOf(
+      object({
         sessionId: text,
         startTime: text,
         modifiedTime: text,
-        summary: maybe,
-        name: maybe,
-        clientName: maybe,
-        context: z.looseObject({ cwd: maybe, gitRoot: maybe, repository: maybe, branch: maybe }).optional(),
+        summary: maybeText,
+        name: maybeText,
+        clientName: maybeText,
+        context: maybe(
+          object({ cwd: maybeText, gitRoot: maybeText, repository: maybeText, branch: maybeText }),
+        ),
       }),
     ),
   }),
-  lastId: z.looseObject({ sessionId: maybe }),
-  outcome: z.looseObject({ success: z.boolean(), error: maybe }),
-  sent: z.looseObject({ messageId: text }),
-  activity: z.looseObject({ hasActiveWork: z.boolean(), abortable: z.boolean() }),
-  messages: z.looseObject({ events: z.array(z.unknown()) }),
+  lastId: object({ sessionId: maybeText }),
+  outcome: object({ success: flag, error: maybeText }),
+  sent: object({ messageId: text }),
+  activity: object({ hasActiveWork: flag, abortable: flag }),
+  messages: object({ events: listOf(anything) }),
 } as const;
 
 /** The reply in its expected form, or an error that names the method. */
-export function readReply<T>(method: string, schema: z.ZodType<T>, reply: unknown): T {
-  const parsed = schema.safeParse(reply);
-  if (parsed.success) return parsed.data;
-  const problem = z.prettifyError(parsed.error);
-  throw new CopilotError('invalid-message', `The CLI answered ${method} in an unknown form: ${problem}`, {
-    method,
-  });
+export function readReply<T>(method: string, shape: Shape<T>, reply: unknown): T {
+  return read(`The CLI answered ${method}`, shape, reply, method);
 }

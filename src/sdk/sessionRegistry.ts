@@ -7,6 +7,7 @@ import { isSessionEvent } from './events';
 import type { Link } from './link';
 import type { Logger } from './logger';
 import { CopilotSession } from './session';
+import { isRecord } from './shape';
 import { SessionCore } from './sessionCore';
 
 export interface Lifecycle {
@@ -156,8 +157,4 @@ export class SessionRegistry {
     const { type, sessionId, metadata } = params;
     this.lifecycle.emit({ type, sessionId, metadata: isRecord(metadata) ? metadata : undefined });
   }
-}
-
-function isRecord(value: unknown): value is Params {
-  return typeof value === 'object' && value !== null;
 }

@@ -1,5 +1,5 @@
-import * as z from 'zod';
 import type { Logger } from './logger';
+import { isRecord, object, read, record } from './shape';
 
 /** The sections of the CLI’s own system message. */
 export type SystemMessageSection =
@@ -55,9 +55,7 @@ export function systemMessageForCli(config: SystemMessageConfig): Wire {
   return { mode: 'customize', sections: Object.fromEntries(sections), content: config.content };
 }
 
-const transformAsk = z.looseObject({
-  sections: z.record(z.string(), z.looseObject({ content: z.string() })),
-});
+const transformAsk = object({ sections: record });
 
 /** `systemMessage.transform`: a transform that fails leaves its section as it is. */
 export async function transformSections(
@@ -65,11 +63,13 @@ export async function transformSections(
   params: unknown,
   logger: Logger,
 ): Promise<Wire> {
+  const { sections } = read('systemMessage.transform came', transformAsk, params);
   const overrides: Readonly<Record<string, SectionOverride | undefined>> =
     config?.mode === 'customize' ? (config.sections ?? {}) : {};
-  const done = Object.entries(transformAsk.parse(params).sections).map(async ([id, { content }]) => {
+  const done = Object.entries(sections).map(async ([id, section]) => {
+    const content = isRecord(section) ? section.content : undefined;
     const action = overrides[id]?.action;
-    if (typeof action !== 'function') return [id, { content }];
+    if (typeof action !== 'function' || typeof content !== 'string') return [id, { content }];
     try {
       return [id, { content: await action(content) }];
     } catch (error) {

@@ -1,16 +1,19 @@
 import * as fs from 'node:fs';
-import * as z from 'zod';
 import { CopilotError } from './errors';
+import { type Infer, literal, maybe, object, otherwise, type Shape, text } from './shape';
 
-const id = z.union([z.string(), z.number()]);
-const message = z.looseObject({
-  id: id.nullish(),
-  method: z.string().optional(),
-  params: z.looseObject({ sessionId: z.string().optional() }).optional().catch(undefined),
-});
-const line = z.object({ dir: z.enum(['c2s', 's2c']), msg: message });
+const id: Shape<string | number | null | undefined> = (value) =>
+  typeof value === 'string' || typeof value === 'number' || value === null ? value : undefined;
+const direction: Shape<'c2s' | 's2c'> = (value) => (value === 'c2s' ? value : literal('s2c')(value));
+/** Left out of a program that replays nothing. */
+const line = /* @__PURE__ */ (() => {
+  const params = object({ sessionId: maybe(text) });
+  const message = object({ id, method: maybe(text), params: otherwise(maybe(params), undefined) });
+  return object({ dir: direction, msg: message });
+})();
 
-export type TraceMessage = z.infer<typeof message>;
+type Line = Infer<typeof line>;
+export type TraceMessage = Line['msg'];
 
 /** One message of a trace; `question` is the index of the request that it answers. */
 export interface TraceFrame {
@@ -23,7 +26,7 @@ export interface TraceFrame {
 /** The frames of a trace, one list for each connection in it. */
 export function readTrace(source: string | readonly string[]): readonly (readonly TraceFrame[])[] {
   const lines = typeof source === 'string' ? readLines(source) : source;
-  const connections: z.infer<typeof line>[][] = [[]];
+  const connections: Line[][] = [[]];
   let ids = new Set<unknown>();
   for (const [index, text] of lines.entries()) {
     if (text.trim() === '') continue;
@@ -49,15 +52,15 @@ function readLines(file: string): readonly string[] {
   }
 }
 
-function parseLine(text: string, number: number): z.infer<typeof line> {
+function parseLine(json: string, number: number): Line {
   try {
-    return line.parse(JSON.parse(text));
+    return line(JSON.parse(json));
   } catch (cause) {
     throw new CopilotError('invalid-argument', `Line ${number} of the trace is not a frame.`, {}, { cause });
   }
 }
 
-function link(frames: readonly z.infer<typeof line>[]): readonly TraceFrame[] {
+function link(frames: readonly Line[]): readonly TraceFrame[] {
   const asked = { c2s: new Map<unknown, number>(), s2c: new Map<unknown, number>() };
   return frames.map(({ dir, msg }, index) => {
     const isOurs = dir === 'c2s';

@@ -69,7 +69,7 @@ describe('The package of the SDK', function () {
     const pack = await run(npm, ['pack', './sdk', '--json'], scratch.path);
     const [{ filename, files }] = JSON.parse(pack) as [{ filename: string; files: { path: string }[] }];
     packed = files.map((file) => file.path);
-    // The peer comes from here too, so that the registry is not needed.
+    // For the program below; from here, so that the registry is not needed.
     const zod = path.resolve('node_modules/zod');
     const flags = ['--install-links', '--no-audit', '--no-fund', '--offline'];
     await run(npm, ['install', path.join('..', filename), zod, ...flags], project);
@@ -93,6 +93,10 @@ describe('The package of the SDK', function () {
       .readdirSync(path.join(project, 'node_modules'))
       .filter((entry) => !entry.startsWith('.'));
     assert.deepEqual(installed, ['@flightdeck', 'zod'], 'it brings nothing else along');
+    const folder = path.join(project, 'node_modules', name);
+    const notices = fs.readFileSync(path.join(folder, 'ThirdPartyNotices.txt'), 'utf8');
+    assert.match(notices, /^vscode-jsonrpc /m);
+    assert.doesNotMatch(notices, /^zod /m, 'nor zod inside: that is the program’s own');
   });
 
   it('is imported by a module', async () => {

@@ -21,6 +21,12 @@ const WRONG = {
     `import 'vscode-jsonrpc/node';`,
     'no-restricted-imports',
   ],
+  'its inside outside the connection': [
+    'src/sdk/d.ts',
+    `import '../../node_modules/vscode-jsonrpc/lib/common/connection';`,
+    'no-restricted-imports',
+  ],
+  'zod in the SDK': ['src/sdk/e.ts', `import * as z from 'zod';\nexport { z };`, 'no-restricted-imports'],
   'the wire library in the host': [
     'src/extension/a.ts',
     `import 'vscode-jsonrpc/node';`,
@@ -44,7 +50,7 @@ const WRONG = {
 const RIGHT = {
   'src/protocol/ok.ts': `import * as z from 'zod';\nexport const text = z.string();`,
   'src/sdk/index.ts': `export const answer = 42;`,
-  'src/sdk/connection.ts': `import * as wire from 'vscode-jsonrpc/node';\nexport { wire };`,
+  'src/sdk/jsonrpc.ts': `import * as wire from '../../node_modules/vscode-jsonrpc/lib/common/connection';\nexport { wire };`,
   'src/demo/ok.ts': `import * as http from 'node:http';\nexport { http };`,
   'src/extension/ok.ts': `import * as vscode from 'vscode';\nimport { answer } from '../sdk/index';\nexport { answer, vscode };`,
   'src/webview/ok.ts': `import type { text } from '../protocol/ok';\nexport const title = (one: typeof text) => document.title + String(one);`,

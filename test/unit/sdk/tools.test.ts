@@ -58,6 +58,12 @@ describe('Tools of the program', () => {
     const result = await call(weather, { city: 5 });
     assert.equal(result.resultType, 'failure');
     assert.match(result.textResultForLlm, /Invalid arguments for weather[^]*city/);
+    const nested = defineTool('nested', {
+      parameters: z.object({ cities: z.array(z.object({ name: z.string() })) }),
+      handler: () => '',
+    });
+    const { textResultForLlm } = await call(nested, { cities: [{ name: 1 }] });
+    assert.match(textResultForLlm, /^Invalid arguments for nested: ✖ .*string.*\n {2}→ at cities\.0\.name$/);
   });
 
   it('tell the model why they failed', async () => {

@@ -1,0 +1,50 @@
+// The parts of vscode-jsonrpc that are used here. Its entries carry 28 KB more (readers, writers and buffers that
+// are replaced here, pipes, shared arrays), and as CommonJS nothing of them can be left out of a bundle.
+import {
+  createMessageConnection,
+  type MessageConnection,
+  type Logger,
+} from '../../node_modules/vscode-jsonrpc/lib/common/connection';
+import { Emitter, type Event } from '../../node_modules/vscode-jsonrpc/lib/common/events';
+import type { DataCallback, MessageReader } from '../../node_modules/vscode-jsonrpc/lib/common/messageReader';
+import type { Message } from '../../node_modules/vscode-jsonrpc/lib/common/messages';
+import type { MessageWriter } from '../../node_modules/vscode-jsonrpc/lib/common/messageWriter';
+import RAL from '../../node_modules/vscode-jsonrpc/lib/common/ral';
+
+export type { DataCallback, Event, Message, MessageConnection, MessageReader, MessageWriter };
+export { Emitter };
+
+const disposable = (dispose: () => void): { dispose: () => void } => ({ dispose });
+const unused = (): never => {
+  throw new Error('Frames are read and written by FrameReader and FrameWriter.');
+};
+
+/** What its entry for Node installs, as far as a connection uses it. */
+function install(): void {
+  RAL.install({
+    crypto: { randomUUID: () => crypto.randomUUID() },
+    applicationJson: { encoder: { name: 'none', encode: unused }, decoder: { name: 'none', decode: unused } },
+    messageBuffer: { create: unused },
+    console,
+    timer: {
+      setTimeout: (call, ms, ...args) => {
+        const handle = setTimeout(call, ms, ...args);
+        return disposable(() => clearTimeout(handle));
+      },
+      setImmediate: (call, ...args) => {
+        const handle = setImmediate(call, ...args);
+        return disposable(() => clearImmediate(handle));
+      },
+      setInterval: (call, ms, ...args) => {
+        const handle = setInterval(call, ms, ...args);
+        return disposable(() => clearInterval(handle));
+      },
+    },
+  });
+}
+
+/** A connection over the two; what it has to say goes to the logger. */
+export function connect(reader: MessageReader, writer: MessageWriter, logger: Logger): MessageConnection {
+  install();
+  return createMessageConnection(reader, writer, logger);
+}
