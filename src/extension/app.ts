@@ -7,6 +7,7 @@ import { Setup } from './chat/setup';
 import { ChatStorage } from './chat/storage';
 import { carryOut } from './chat/wishes';
 import type { ClientManager } from './clientManager';
+import { EditorCode } from './code/editorCode';
 import { registerCommands } from './commands';
 import type { Config } from './config';
 import { section, views, type ContextKeys } from './contributions';
@@ -46,6 +47,7 @@ export class App {
   private readonly chat: Chat;
   private readonly view: ChatView;
   private readonly ui: EditorUi;
+  private readonly code: EditorCode;
   private readonly actions: Actions;
   private readonly tree: SessionTree;
   private readonly treeView: vscode.TreeView<SessionRow>;
@@ -75,6 +77,7 @@ export class App {
       cli: () => this.cliForLogin(),
       revealChat: () => this.view.reveal(),
     });
+    this.code = new EditorCode(workspace.folders);
     this.actions = new Actions({
       chat: this.chat,
       setup: this.setup,
@@ -130,6 +133,7 @@ export class App {
     const { config, manager } = this.options;
     store.add(vscode.window.registerWebviewViewProvider(views.chat, view));
     store.add(this.proposedDiff.register());
+    store.add(this.code.proposals.register());
     store.add(chat.onFacts((facts) => view.post(facts)));
     store.add(chat.onDidChange(() => this.refresh()));
     store.add(this.theme.onDidChange((tokens) => chat.emit({ type: 'theme/changed', tokens })));
@@ -145,6 +149,7 @@ export class App {
         view,
         actions: this.actions,
         ui: this.ui,
+        proposals: this.code.proposals,
         sessions,
         models: {
           actions: this.actions,
@@ -159,13 +164,14 @@ export class App {
   }
 
   private async fulfil(wish: ToHost): Promise<void> {
-    const { chat, actions, ui } = this;
+    const { chat, actions, ui, code } = this;
     const { log } = this.options;
     try {
       await carryOut(wish, {
         chat,
         actions,
         ui,
+        code,
         lastSession: () => this.sessions.newest?.sessionId,
         logger: log,
       });

@@ -4,6 +4,7 @@ import { attachSelection } from './chat/attachments';
 import type { Chat } from './chat/chat';
 import type { ChatView } from './chat/chatView';
 import type { HostUi } from './chat/hostUi';
+import type { Proposals } from './code/proposals';
 import { commandName, type CommandId } from './contributions';
 import { rangeOf } from './editor';
 import { describe } from './errors';
@@ -16,6 +17,7 @@ export interface CommandContext {
   readonly view: ChatView;
   readonly actions: Actions;
   readonly ui: HostUi;
+  readonly proposals: Proposals;
   readonly sessions: SessionStore;
   readonly models: ModelPickerOptions;
   readonly log: vscode.LogOutputChannel;
@@ -26,7 +28,11 @@ type Handler = (...args: readonly unknown[]) => unknown;
 /** Registers every command of the manifest; the type of the table makes sure that none is forgotten. */
 export function registerCommands(context: CommandContext): vscode.Disposable {
   const table = { ...chatCommands(context), ...attachCommands(context), ...setupCommands(context) };
-  const handlers: Record<CommandId, Handler> = { ...table, ...sessionCommands(context) };
+  const handlers: Record<CommandId, Handler> = {
+    ...table,
+    ...sessionCommands(context),
+    ...codeCommands(context),
+  };
   const registered = Object.entries(handlers).map(([id, handler]) => {
     // The keys of the table are the ids.
     const name = commandName(id as CommandId);
@@ -120,6 +126,13 @@ function setupCommands({ chat, view, actions, ui, models }: CommandContext) {
     showLogs: () => ui.showLog(),
     openSettings: () =>
       vscode.commands.executeCommand('workbench.action.openSettings', '@ext:flightdeck.flightdeck'),
+  } satisfies Partial<Record<CommandId, Handler>>;
+}
+
+function codeCommands({ proposals }: CommandContext) {
+  return {
+    applyCode: () => proposals.apply(),
+    discardCode: () => proposals.discard(),
   } satisfies Partial<Record<CommandId, Handler>>;
 }
 

@@ -21,6 +21,8 @@ export const commandIds = [
   'refreshSessions',
   'openSession',
   'deleteSession',
+  'applyCode',
+  'discardCode',
 ] as const;
 
 export type CommandId = (typeof commandIds)[number];

@@ -29,11 +29,6 @@ export class EditorUi implements HostUi {
     await vscode.env.openExternal(vscode.Uri.parse(href, true));
   }
 
-  async openFile(path: string, line: number | undefined): Promise<void> {
-    const selection = line === undefined ? undefined : new vscode.Range(line - 1, 0, line - 1, 0);
-    await vscode.window.showTextDocument(vscode.Uri.file(path), { selection, preview: true });
-  }
-
   async copy(text: string): Promise<void> {
     await vscode.env.clipboard.writeText(text);
   }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 
 const text = z.string();
+const count = z.number().int().positive();
 
 /** Wishes of the page. The host parses each with this union; the page takes only the type. */
 export const toHost = z.discriminatedUnion('type', [
@@ -34,9 +35,23 @@ export const toHost = z.discriminatedUnion('type', [
   /** Lets the person pick files in the editor's own dialog. */
   z.object({ type: z.literal('attachment/pick') }),
   z.object({ type: z.literal('link/open'), href: text }),
-  z.object({ type: z.literal('file/open'), path: text, line: z.number().int().positive().optional() }),
+  /** A path as the model wrote it; the host looks where it lies. */
+  z.object({
+    type: z.literal('file/open'),
+    path: text,
+    line: count.optional(),
+    column: count.optional(),
+    endLine: count.optional(),
+  }),
+  /** Which of these paths are there; answered with `paths/checked`. */
+  z.object({ type: z.literal('paths/check'), paths: z.array(text).max(200) }),
+  z.object({ type: z.literal('symbol/open'), name: text }),
   z.object({ type: z.literal('code/copy'), text }),
   z.object({ type: z.literal('code/insert'), text }),
+  z.object({ type: z.literal('code/newFile'), text, language: text }),
+  z.object({ type: z.literal('code/run'), text, language: text }),
+  /** `path` is the file that the block names, if it names one. */
+  z.object({ type: z.literal('code/apply'), text, language: text, path: text.optional() }),
   z.object({
     type: z.literal('notice/act'),
     action: z.enum([

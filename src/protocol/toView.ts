@@ -61,6 +61,8 @@ export type ToView =
   | { readonly type: 'usage/changed'; readonly usage: ContextUsage | undefined }
   /** Colours of code tokens in the active theme. */
   | { readonly type: 'theme/changed'; readonly tokens: TokenColors }
+  /** Which of the paths that the page asked about are there. */
+  | { readonly type: 'paths/checked'; readonly known: readonly string[]; readonly missing: readonly string[] }
   | { readonly type: 'focus/composer' }
   /** A command of the editor that the page carries out on the request it shows. */
   | { readonly type: 'request/answer'; readonly answer: 'allow' | 'deny' };

@@ -4,7 +4,9 @@ import { useContext } from 'preact/hooks';
 import type { ToHost } from '../protocol/toHost';
 import type { Dock } from './cards/dockState';
 import type { Draft } from './composer/draft';
-import type { HighlighterLoader } from './markdown/highlighterLoader';
+import type { LazyScript } from './lazyScript';
+import type { Highlight } from './markdown/codePiece';
+import type { Lookups } from './markdown/lookups';
 import type { Store } from './store';
 import type { PinnedScroll } from './transcript/pinnedScroll';
 import type { TurnWindow } from './transcript/turnWindow';
@@ -18,7 +20,9 @@ export interface Chat {
   readonly window: TurnWindow;
   /** The sentence that screen readers say next. */
   readonly spoken: Signal<string>;
-  readonly highlighter: HighlighterLoader;
+  /** Colours code, once its script has come; until then code stays plain. */
+  readonly highlighter: LazyScript<Highlight>;
+  readonly lookups: Lookups;
   readonly platform: Platform;
   readonly send: (wish: ToHost) => void;
 }

@@ -1,5 +1,5 @@
 // A script of its own: grammars are more than half of all code and no page needs them to start.
-import { highlighterReady } from './markdown/codePiece';
+import { handOver } from './lazyScript';
 import { highlight } from './markdown/highlight';
 
-window.dispatchEvent(new CustomEvent(highlighterReady, { detail: highlight }));
+handOver('highlighter', highlight);

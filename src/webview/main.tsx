@@ -11,7 +11,8 @@ import type { Chat, Platform } from './context';
 import { FrameJoiner } from './frame';
 import { openHostPort, type HostPort } from './hostPort';
 import { loadTranslations } from './l10n';
-import { HighlighterLoader } from './markdown/highlighterLoader';
+import { LazyScript } from './lazyScript';
+import { Lookups } from './markdown/lookups';
 import { Store } from './store';
 import { applyTokenColors } from './theme';
 import { PinnedScroll } from './transcript/pinnedScroll';
@@ -27,6 +28,7 @@ function start(): void {
   const joiner = new FrameJoiner((facts) => {
     if (facts.some(isNews)) chat.scroll.noteNews();
     store.apply(facts);
+    chat.lookups.apply(facts);
   });
   port.listen((facts) => joiner.add(facts));
   store.onNudge((nudge) => {
@@ -55,7 +57,8 @@ function createChat(port: HostPort): Chat {
     window,
     scroll: new PinnedScroll(window),
     spoken: signal(''),
-    highlighter: new HighlighterLoader(ownScript()),
+    highlighter: new LazyScript('highlighter', ownScript()),
+    lookups: new Lookups(port.send),
     platform: readPlatform(document.body.dataset['platform']),
     send: port.send,
   };

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
 import { createGate, hang, say } from '../../src/demo/replies';
+import { pictureWindow } from '../support/workbench/pictures';
 import { useScene } from '../support/workbench/scene';
 
 const CODE = '```typescript\nconst total: number = 42;\n```';
@@ -85,6 +88,35 @@ describe('asking in the side bar', () => {
     gate.open();
     await frame().getByText('The second answer.').waitFor();
     await queue.waitFor({ state: 'detached' });
+    await scene.chat.turnEnds();
+  });
+
+  it('opens a file at the line that the answer names', async () => {
+    scene.answers(say('The sum is made in `src/cart.ts:29`, not in `src/sum.ts:1`.'));
+    await scene.chat.send('Where is the sum made?');
+    await frame().getByRole('link', { name: 'src/cart.ts:29' }).click();
+    const { page } = scene.workbench;
+    await page.locator('.tab.active', { hasText: 'cart.ts' }).waitFor();
+    await page.locator('.statusbar-item', { hasText: 'Ln 29, Col 1' }).waitFor();
+    assert.equal(await frame().getByRole('link', { name: 'src/sum.ts:1' }).count(), 0);
+    await scene.chat.turnEnds();
+  });
+
+  it('puts code into a file after a preview, and not before', async () => {
+    const file = path.join(scene.workbench.folder, 'src', 'cart.ts');
+    const before = fs.readFileSync(file, 'utf8');
+    const part = '  get isEmpty(): boolean {\n    return this.lines.size < 1;\n  }';
+    scene.answers(say(`Shorter:\n\n\`\`\`ts src/cart.ts\n${part}\n\`\`\``));
+    await scene.chat.send('Make it shorter');
+    await frame().getByRole('button', { name: 'Apply to src/cart.ts, with a preview' }).click();
+    const { page } = scene.workbench;
+    await page.locator('.tab.active', { hasText: 'with the part replaced' }).waitFor();
+    await page.locator('.notification-toast', { hasText: 'Nothing is written yet' }).waitFor();
+    await pictureWindow(scene.workbench, 'apply-preview');
+    assert.equal(fs.readFileSync(file, 'utf8'), before);
+    await page.locator('.editor-actions').getByRole('button', { name: 'Apply Previewed Code' }).click();
+    await page.locator('.tab.active', { hasText: /^cart\.ts$/ }).waitFor();
+    assert.equal(fs.readFileSync(file, 'utf8'), before.replace('size === 0', 'size < 1'));
     await scene.chat.turnEnds();
   });
 

@@ -10,6 +10,7 @@ import type { LiveSession } from '../../src/extension/chat/liveSession';
 import { Setup, type Ground } from '../../src/extension/chat/setup';
 import { ChatStorage } from '../../src/extension/chat/storage';
 import { carryOut } from '../../src/extension/chat/wishes';
+import type { CodeUi } from '../../src/extension/code/codeUi';
 import { ClientManager } from '../../src/extension/clientManager';
 import { Models } from '../../src/extension/models/models';
 import { LiveSessions } from '../../src/extension/sessions/liveSessions';
@@ -171,6 +172,7 @@ export class ChatWindow {
   /** Carries out a wish as the page sends it. */
   async wish(wish: ToHost): Promise<void> {
     const { chat, actions, ui } = this;
+    const code = new Proxy({} as CodeUi, { get: () => () => Promise.resolve(new Set()) });
     const logger = {
       trace() {},
       debug() {},
@@ -178,7 +180,14 @@ export class ChatWindow {
       warn() {},
       error: (message: string) => this.log.push(message),
     };
-    await carryOut(wish, { chat, actions, ui, logger, lastSession: () => this.sessions.newest?.sessionId });
+    await carryOut(wish, {
+      chat,
+      actions,
+      ui,
+      code,
+      logger,
+      lastSession: () => this.sessions.newest?.sessionId,
+    });
   }
 
   /** Waits until the state is as wanted; fails with the state as it is then. */

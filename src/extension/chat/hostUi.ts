@@ -6,7 +6,6 @@ import type { ProviderSetting } from '../settings';
 export interface HostUi {
   showLog(): void;
   openLink(href: string): Promise<void>;
-  openFile(path: string, line: number | undefined): Promise<void>;
   copy(text: string): Promise<void>;
   insertAtCursor(text: string): Promise<void>;
   /** Absolute paths; empty when cancelled. */

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { ToHost } from '../../protocol/toHost';
 import type { Logger } from '../../sdk/index';
+import type { CodeUi } from '../code/codeUi';
 import type { Actions } from './actions';
 import type { Chat } from './chat';
 import type { HostUi } from './hostUi';
@@ -11,13 +12,14 @@ export interface WishesOptions {
   readonly chat: Chat;
   readonly actions: Actions;
   readonly ui: HostUi;
+  readonly code: CodeUi;
   readonly lastSession: () => string | undefined;
   readonly logger: Logger;
 }
 
 /** Carries out what the page wishes; each wish once, no replies. */
 export function carryOut(wish: ToHost, options: WishesOptions): Promise<unknown> | void {
-  const { chat, actions, ui, logger } = options;
+  const { chat, actions, ui, code, logger } = options;
   const { current } = chat;
   switch (wish.type) {
     case 'view/ready':
@@ -61,11 +63,21 @@ export function carryOut(wish: ToHost, options: WishesOptions): Promise<unknown>
     case 'link/open':
       return ui.openLink(wish.href);
     case 'file/open':
-      return ui.openFile(wish.path, wish.line);
+      return code.openPlace(wish);
+    case 'paths/check':
+      return checkPaths(wish.paths, options);
+    case 'symbol/open':
+      return code.openSymbol(wish.name);
     case 'code/copy':
       return ui.copy(wish.text);
     case 'code/insert':
       return ui.insertAtCursor(wish.text);
+    case 'code/newFile':
+      return code.newFile(wish);
+    case 'code/run':
+      return code.runInTerminal(wish);
+    case 'code/apply':
+      return code.applyToFile(wish);
     case 'notice/act':
       return actions.carryOut(wish.action);
     case 'setup/installCli':
@@ -104,6 +116,13 @@ async function submit(text: string, chat: Chat): Promise<void> {
   const session = chat.current ?? (await chat.ready());
   if (session) await session.submit(text);
   else chat.emit({ type: 'draft/restored', text });
+}
+
+async function checkPaths(paths: readonly string[], { chat, code }: WishesOptions): Promise<void> {
+  const known = await code.checkPaths(paths);
+  const isKnown = (path: string) => known.has(path);
+  const missing = paths.filter((path) => !isKnown(path));
+  chat.emit({ type: 'paths/checked', known: paths.filter(isKnown), missing });
 }
 
 /** Path of a dropped file's address; other addresses have no file here. */

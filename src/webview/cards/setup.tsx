@@ -61,7 +61,7 @@ function CliNotFound({ setup }: { setup: Extract<Setup, { kind: 'cli-not-found' 
       ) : (
         <p>{t('Looked in the setting, COPILOT_CLI_PATH, PATH and this project. Install it once:')}</p>
       )}
-      <CodeBlock code={setup.command} info="" title={t('Terminal')} canInsert={false} />
+      <CodeBlock code={setup.command} info="" title={t('Terminal')} isCopyOnly />
       <div class="acts">
         <Button rank="main" onClick={() => send({ type: 'setup/installCli' })}>
           {t('Install in terminal')}

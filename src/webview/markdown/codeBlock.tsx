@@ -2,8 +2,9 @@ import type { ComponentChild } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
 import { useChat } from '../context';
 import { CopyButton } from '../copyButton';
-import { IconButton } from '../controls';
 import { t } from '../l10n';
+import { CodeActions } from './codeActions';
+import { readCodeInfo } from './codeInfo';
 import type { CodePiece } from './codePiece';
 
 interface CodeBlockProps {
@@ -13,14 +14,16 @@ interface CodeBlockProps {
   /** Still growing: stays plain until it is closed. */
   readonly isOpen?: boolean;
   readonly title?: string;
-  readonly canInsert?: boolean;
+  /** Nothing but copying makes sense. */
+  readonly isCopyOnly?: boolean;
 }
 
-export function CodeBlock({ code, info, isOpen, title, canInsert = true }: CodeBlockProps) {
-  const { send, highlighter } = useChat();
-  const [language = '', ...rest] = info.split(/\s+/);
-  const label = title ?? (fileIn(rest) || language || t('Text'));
-  const highlight = highlighter.highlight.value;
+export function CodeBlock({ code, info, isOpen = false, title, isCopyOnly }: CodeBlockProps) {
+  const { highlighter } = useChat();
+  const about = readCodeInfo(info, code);
+  const { language } = about;
+  const label = title ?? about.title ?? (language || t('Text'));
+  const highlight = highlighter.value.value;
   const pieces = useMemo(
     () => (isOpen ? undefined : highlight?.(code, language)),
     [code, language, isOpen, highlight],
@@ -32,13 +35,10 @@ export function CodeBlock({ code, info, isOpen, title, canInsert = true }: CodeB
     <figure class="code">
       <figcaption class="bar">
         <span class="cut grow">{label}</span>
-        <CopyButton label={t('Copy code')} text={code} />
-        {canInsert && (
-          <IconButton
-            icon="insert"
-            label={t('Insert at cursor')}
-            onClick={() => send({ type: 'code/insert', text: code })}
-          />
+        {isCopyOnly ? (
+          <CopyButton label={t('Copy code')} text={code} />
+        ) : (
+          <CodeActions code={code} info={about} isOpen={isOpen} />
         )}
       </figcaption>
       <pre tabIndex={0} aria-label={t('Code, {0}', label)} role="group">
@@ -82,10 +82,4 @@ function plain(code: string): ComponentChild {
       {chunk}
     </span>
   ));
-}
-
-function fileIn(words: readonly string[]): string | undefined {
-  return words
-    .map((word) => word.replace(/^(?:title|file|filename)=|["']/g, ''))
-    .find((word) => /[\w-]\.\w+$/.test(word));
 }

@@ -3,6 +3,3 @@ export type CodePiece = string | { readonly className: string; readonly pieces: 
 
 /** Colours code of a known language; undefined means: show it plain. */
 export type Highlight = (code: string, language: string) => readonly CodePiece[] | undefined;
-
-/** Name of the event by which the highlighter's own script hands itself over. */
-export const highlighterReady = 'flightdeck-highlighter';

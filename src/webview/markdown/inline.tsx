@@ -4,7 +4,7 @@ import { useChat } from '../context';
 import { Icon } from '../controls';
 import { t } from '../l10n';
 import { decodeEntities } from './entities';
-import { linkTarget, pathInCode, splitPaths, type Target } from './links';
+import { fileInCode, linkTarget, splitPaths, symbolInCode, type FileTarget, type Target } from './links';
 
 /** Draws the pieces of a line. Nothing of the model's text is ever parsed as HTML. */
 export function Inline({ tokens }: { tokens: readonly Token[] | undefined }) {
@@ -47,20 +47,24 @@ function drawText(token: Token, isInLink: boolean): ComponentChild {
   const pieces = splitPaths(text);
   if (!pieces.some((piece) => piece.target)) return text;
   return pieces.map((piece, index) =>
-    piece.target ? (
-      <Anchor key={index} target={piece.target}>
-        {piece.text}
-      </Anchor>
-    ) : (
-      piece.text
-    ),
+    piece.target ? <PathInText key={index} target={piece.target} text={piece.text} /> : piece.text,
   );
 }
 
+/** What looks like a path leads somewhere only when the file is there. */
+function PathInText({ target, text }: { target: FileTarget; text: string }) {
+  const { lookups } = useChat();
+  return lookups.isFile(target.path) ? <Anchor target={target}>{text}</Anchor> : <>{text}</>;
+}
+
 function CodeSpan({ text, isInLink }: { text: string; isInLink: boolean }) {
-  const target = isInLink ? undefined : pathInCode(text);
+  const { lookups } = useChat();
   const code = <code dir="ltr">{text}</code>;
-  return target?.kind === 'file' ? <Anchor target={target}>{code}</Anchor> : code;
+  if (isInLink) return code;
+  const file = fileInCode(text);
+  if (file && lookups.isFile(file.path)) return <Anchor target={file}>{code}</Anchor>;
+  const name = symbolInCode(text);
+  return name === undefined ? code : <Anchor target={{ kind: 'symbol', name }}>{code}</Anchor>;
 }
 
 function Link({ link }: { link: Tokens.Link }) {
@@ -72,19 +76,40 @@ function Link({ link }: { link: Tokens.Link }) {
 function Anchor({ target, children }: { target: Target; children: ComponentChild | ComponentChild[] }) {
   const { send } = useChat();
   if (target.kind === 'none') return <>{children}</>;
-  const title = target.kind === 'web' ? target.href : target.path;
   const follow = (event: Event) => {
     // The editor's own page script would open the address a second time.
     event.preventDefault();
     event.stopPropagation();
     if (target.kind === 'web') send({ type: 'link/open', href: target.href });
-    else send({ type: 'file/open', path: target.path, line: target.line });
+    else if (target.kind === 'symbol') send({ type: 'symbol/open', name: target.name });
+    else send({ type: 'file/open', ...placeOf(target) });
   };
+  const isWeb = target.kind === 'web';
   return (
-    <a href={target.kind === 'web' ? target.href : '#'} title={title} onClick={follow}>
+    <a
+      href={isWeb ? target.href : '#'}
+      class={target.kind === 'symbol' ? 'symbol' : undefined}
+      title={titleOf(target)}
+      onClick={follow}
+    >
       {children}
     </a>
   );
+}
+
+function placeOf({ path, line, column, endLine }: FileTarget) {
+  return {
+    path,
+    ...(line === undefined ? {} : { line }),
+    ...(column === undefined ? {} : { column }),
+    ...(endLine === undefined ? {} : { endLine }),
+  };
+}
+
+function titleOf(target: Exclude<Target, { kind: 'none' }>): string {
+  if (target.kind === 'web') return target.href;
+  if (target.kind === 'symbol') return t('Go to {0}', target.name);
+  return target.line === undefined ? target.path : `${target.path}:${target.line}`;
 }
 
 /** Pictures are not loaded: fetching one would tell its server about the conversation. */

@@ -14,6 +14,8 @@ describe('Markdown on the chat page', function () {
   afterEach(() => assert.deepEqual(chat.problems, []));
 
   const streams = (text: string) => chat.show(viewState({ turns: [turn({ items: [answer(text, true)] })] }));
+  const shows = (text: string) =>
+    chat.show(viewState({ turns: [turn({ state: 'done', items: [answer(text)] })] }));
   const grows = (text: string) => chat.tell({ type: 'item/delta', turnId: 't1', itemId: 'answer', text });
   const ends = (text: string) => chat.tell({ type: 'item/changed', turnId: 't1', item: answer(text) });
 
@@ -58,7 +60,7 @@ describe('Markdown on the chat page', function () {
       Array.from({ length: to - from }, (_, at) => `line ${from + at};\n`).join('');
     await streams(`\`\`\`text\n${lines(0, 1000)}`);
     const first = await watch('.code .chunk');
-    const figure = await watch('figure.code > figcaption');
+    const figure = await watch('figure.code > figcaption > span');
     await grows(lines(1000, 1300));
     await grows('```\n\nDone.');
     await chat.page.getByText('Done.').waitFor();
@@ -67,5 +69,94 @@ describe('Markdown on the chat page', function () {
     assert.equal(await chat.page.locator('.code .chunk').count(), 7);
     const text = await chat.page.locator('.code code').textContent();
     assert.equal(text, lines(0, 1300).trimEnd());
+  });
+
+  describe('a block of code', () => {
+    const button = (name: string | RegExp) => chat.page.getByRole('button', { name });
+
+    it('goes to a new file, and to the file it names with a preview', async () => {
+      await shows('```ts src/cart.ts\nconst a = 1;\n```');
+      await button('New file with this code').click();
+      assert.deepEqual(await chat.wish('code/newFile'), {
+        type: 'code/newFile',
+        text: 'const a = 1;',
+        language: 'ts',
+      });
+      await button('Apply to src/cart.ts, with a preview').click();
+      assert.deepEqual(await chat.wish('code/apply'), {
+        type: 'code/apply',
+        text: 'const a = 1;',
+        language: 'ts',
+        path: 'src/cart.ts',
+      });
+      assert.equal(await button('Put into the terminal').count(), 0);
+    });
+
+    it('goes to the terminal when it is for a shell', async () => {
+      await shows('```bash\nnpm test\n```');
+      await button('Put into the terminal').click();
+      assert.equal((await chat.wish('code/run')).text, 'npm test');
+      assert.equal(await button(/^Apply/).count(), 0);
+    });
+
+    it('can only be copied while it is written', async () => {
+      await streams('```bash\nrm -rf build');
+      assert.equal(await button('Put into the terminal').isDisabled(), true);
+      assert.equal(await button('Insert at cursor').isDisabled(), true);
+      await button('Copy code').click();
+      assert.equal((await chat.wish('code/copy')).text, 'rm -rf build');
+    });
+  });
+
+  describe('a file that the model names', () => {
+    const link = (name: string) => chat.page.getByRole('link', { name });
+
+    it('becomes a link when it is there, asked for once for all of them', async () => {
+      await shows(
+        'In `src/cart.ts:3` and src/order.ts:4:2, not `src/none.ts` or none.ts:1. Again `src/cart.ts:9-12`.',
+      );
+      const { paths } = await chat.wish('paths/check');
+      assert.deepEqual([...paths].sort(), ['none.ts', 'src/cart.ts', 'src/none.ts', 'src/order.ts']);
+      assert.equal((await chat.wishesOf('paths/check')).length, 1);
+      assert.equal(await chat.page.locator('.answer a').count(), 0);
+      await chat.tell({
+        type: 'paths/checked',
+        known: ['src/cart.ts', 'src/order.ts'],
+        missing: ['src/none.ts', 'none.ts'],
+      });
+      assert.equal(await chat.page.locator('.answer a').count(), 3);
+      await link('src/order.ts:4:2').click();
+      const opened = { type: 'file/open', path: 'src/order.ts', line: 4, column: 2 };
+      assert.deepEqual(await chat.wish('file/open'), opened);
+      await link('src/cart.ts:9-12').click();
+      assert.deepEqual((await chat.wishesOf('file/open')).at(-1), {
+        type: 'file/open',
+        path: 'src/cart.ts',
+        line: 9,
+        endLine: 12,
+      });
+    });
+
+    it('is asked for again when the turn that may have made it is over', async () => {
+      await streams('I make `src/new.ts` now.');
+      await chat.wish('paths/check');
+      await chat.tell({ type: 'paths/checked', known: [], missing: ['src/new.ts'] });
+      await chat.tell({ type: 'turn/changed', turnId: 't1', patch: { state: 'done', endedAt: 1 } });
+      await chat.page.waitForFunction(
+        () =>
+          (window as unknown as { wishes: { type: string }[] }).wishes.filter(
+            (one) => one.type === 'paths/check',
+          ).length === 2,
+      );
+      await chat.tell({ type: 'paths/checked', known: ['src/new.ts'], missing: [] });
+      await link('src/new.ts').waitFor();
+    });
+
+    it('has its symbols lead to where they are defined', async () => {
+      await shows('`OrderService.place` calls `discount()` and `true`.');
+      await link('OrderService.place').click();
+      assert.equal((await chat.wish('symbol/open')).name, 'OrderService.place');
+      assert.equal(await chat.page.locator('.answer a').count(), 2);
+    });
   });
 });

@@ -1,0 +1,201 @@
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import type { CodeBlock } from './codeUi';
+import { patchedPath } from './patch';
+import type { PathFinder } from './pathFinder';
+import { isDiff, propose, type Manner } from './proposal';
+
+export const proposalScheme = 'flightdeck-code';
+
+interface Pending {
+  readonly code: CodeBlock;
+  readonly target: Target;
+  /** The file as it was when the preview was made; undefined when there is none yet. */
+  readonly before: string | undefined;
+  readonly after: string;
+}
+
+interface Target {
+  readonly uri: vscode.Uri;
+  readonly isNamed: boolean;
+  readonly selection?: { readonly start: number; readonly end: number };
+  readonly cursor?: number;
+}
+
+/** Code of an answer on its way into a file: shown as a diff first, written when the person says so. */
+export class Proposals implements vscode.TextDocumentContentProvider {
+  private readonly pending = new Map<string, Pending>();
+  private count = 0;
+
+  constructor(
+    private readonly finder: PathFinder,
+    private readonly folders: readonly string[],
+  ) {}
+
+  register(): vscode.Disposable {
+    return vscode.Disposable.from(
+      vscode.workspace.registerTextDocumentContentProvider(proposalScheme, this),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.pending.delete(uri.toString())),
+    );
+  }
+
+  provideTextDocumentContent(uri: vscode.Uri): string {
+    const pending = this.pending.get(uri.toString());
+    return (isBefore(uri) ? pending?.before : pending?.after) ?? '';
+  }
+
+  async propose(code: CodeBlock): Promise<void> {
+    const { t } = vscode.l10n;
+    const target = await this.targetOf(code);
+    if (!target) {
+      void vscode.window.showInformationMessage(
+        t('Open the file that the code is for, then apply it again.'),
+      );
+      return;
+    }
+    const before = await readText(target.uri);
+    const proposal = propose({ ...target, text: before ?? '', code: code.text, language: code.language });
+    const name = path.basename(target.uri.fsPath);
+    if (!proposal) {
+      void vscode.window.showInformationMessage(
+        t('The change does not fit {0} as it is now. Copy the code and put it in by hand.', name),
+      );
+      return;
+    }
+    const after = before?.includes('\r\n') ? proposal.text.replaceAll('\n', '\r\n') : proposal.text;
+    if (after === before) {
+      void vscode.window.showInformationMessage(t('{0} holds this code already.', name));
+      return;
+    }
+    await this.show({ code, target, before, after }, proposal.manner);
+  }
+
+  /** Writes what the preview in front shows, or the one of this address. */
+  async apply(uri = inFront()): Promise<void> {
+    const pending = uri && this.pending.get(uri.toString());
+    if (!uri || !pending) return;
+    const { target, code, before, after } = pending;
+    // Before the file changes: a diff editor complains when one of its sides grows under it.
+    await closePreview(uri);
+    if ((await readText(target.uri)) !== before) {
+      await this.propose(code); // the file has changed since, so the person looks again
+      return;
+    }
+    await write(target.uri, before, after);
+    await vscode.window.showTextDocument(target.uri, { preview: false });
+  }
+
+  async discard(uri = inFront()): Promise<void> {
+    if (uri) await closePreview(uri);
+  }
+
+  private async targetOf(code: CodeBlock): Promise<Target | undefined> {
+    const named = code.path ?? (isDiff(code.text, code.language) ? patchedPath(code.text) : undefined);
+    if (named) {
+      const found = await this.finder.find(named);
+      if (found?.kind === 'file') return { uri: vscode.Uri.file(found.path), isNamed: true };
+      const made = this.newPath(named);
+      if (made) return { uri: vscode.Uri.file(made), isNamed: true };
+    }
+    const editor = vscode.window.activeTextEditor ?? vscode.window.visibleTextEditors[0];
+    if (editor?.document.uri.scheme !== 'file') return undefined;
+    const { selection } = editor;
+    const lines = {
+      start: selection.start.line,
+      end: selection.end.line + (selection.end.character > 0 ? 1 : 0),
+    };
+    return {
+      uri: editor.document.uri,
+      isNamed: false,
+      cursor: selection.active.line,
+      ...(selection.isEmpty ? {} : { selection: lines }),
+    };
+  }
+
+  /** A file that is not there yet is made inside the folder only. */
+  private newPath(named: string): string | undefined {
+    const [folder] = this.folders;
+    if (!folder || path.isAbsolute(named) || /^[a-z]:|^[\\/]{2}/i.test(named)) return undefined;
+    const made = path.join(folder, named);
+    return made.startsWith(folder + path.sep) ? made : undefined;
+  }
+
+  private async show(pending: Pending, manner: Manner): Promise<void> {
+    const { t } = vscode.l10n;
+    const id = String((this.count += 1));
+    const uri = pending.target.uri.with({ scheme: proposalScheme, query: id });
+    const before = uri.with({ query: `${id}-before` });
+    this.pending.set(uri.toString(), pending);
+    this.pending.set(before.toString(), pending);
+    const name = path.basename(uri.fsPath);
+    const left = pending.before === undefined ? before : pending.target.uri;
+    const title = `${name}: ${mannerWords(manner, pending.before === undefined)}`;
+    await vscode.commands.executeCommand('vscode.diff', left, uri, title, { preview: true });
+    const apply = t('Apply');
+    const answer = await vscode.window.showInformationMessage(
+      t('Nothing is written yet. Apply this to {0}?', name),
+      apply,
+      t('Discard'),
+    );
+    if (answer === apply) await this.apply(uri);
+    else if (answer) await this.discard(uri);
+  }
+}
+
+function mannerWords(manner: Manner, isNew: boolean): string {
+  const { t } = vscode.l10n;
+  if (isNew) return t('new file');
+  const words: Readonly<Record<Manner, string>> = {
+    patch: t('with the change'),
+    part: t('with the part replaced'),
+    whole: t('replaced as a whole'),
+    selection: t('with the selection replaced'),
+    cursor: t('with the code at the cursor'),
+    end: t('with the code at the end'),
+  };
+  return words[manner];
+}
+
+function isBefore(uri: vscode.Uri): boolean {
+  return uri.query.endsWith('-before');
+}
+
+function inFront(): vscode.Uri | undefined {
+  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+  return input instanceof vscode.TabInputTextDiff && input.modified.scheme === proposalScheme
+    ? input.modified
+    : undefined;
+}
+
+async function closePreview(uri: vscode.Uri): Promise<void> {
+  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+  const own = tabs.filter(
+    ({ input }) => input instanceof vscode.TabInputTextDiff && input.modified.toString() === uri.toString(),
+  );
+  await vscode.window.tabGroups.close(own, true);
+}
+
+/** The text with the changes that are not saved yet; undefined when there is no such file. */
+async function readText(uri: vscode.Uri): Promise<string | undefined> {
+  try {
+    return (await vscode.workspace.openTextDocument(uri)).getText();
+  } catch {
+    return undefined; // not there yet, so it will be made
+  }
+}
+
+/** Keeps the way back with Undo; saves what was saved before. */
+async function write(uri: vscode.Uri, before: string | undefined, after: string): Promise<void> {
+  const edit = new vscode.WorkspaceEdit();
+  if (before === undefined) {
+    edit.createFile(uri, { contents: new TextEncoder().encode(after), overwrite: false });
+    await vscode.workspace.applyEdit(edit);
+    return;
+  }
+  const document = await vscode.workspace.openTextDocument(uri);
+  const wasDirty = document.isDirty;
+  const all = new vscode.Range(document.positionAt(0), document.positionAt(before.length));
+  edit.replace(uri, all, after);
+  await vscode.workspace.applyEdit(edit);
+  if (!wasDirty) await document.save();
+}

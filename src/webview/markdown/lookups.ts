@@ -1,0 +1,58 @@
+import { signal, type Signal } from '@preact/signals';
+import type { ToHost } from '../../protocol/toHost';
+import type { ToView } from '../../protocol/toView';
+
+type Answer = 'asked' | 'known' | 'missing';
+
+const mostPerWish = 200;
+
+/** What the page asks the host about the texts it shows: which files there are. Each is asked once. */
+export class Lookups {
+  private readonly paths = new Map<string, Signal<Answer>>();
+  private toAsk: string[] = [];
+
+  constructor(private readonly send: (wish: ToHost) => void) {}
+
+  /** Whether a file of this name is there; false until the host has looked. */
+  isFile(path: string): boolean {
+    const known = this.paths.get(path);
+    if (known) return known.value === 'known';
+    const asked = signal<Answer>('asked');
+    this.paths.set(path, asked);
+    this.ask([path]);
+    return asked.value === 'known';
+  }
+
+  apply(facts: readonly ToView[]): void {
+    for (const fact of facts) {
+      if (fact.type === 'paths/checked') {
+        for (const path of fact.known) this.settle(path, 'known');
+        for (const path of fact.missing) this.settle(path, 'missing');
+      } else if (fact.type === 'turn/changed' && fact.patch.endedAt !== undefined) this.askAgain();
+    }
+  }
+
+  private settle(path: string, answer: Answer): void {
+    const known = this.paths.get(path);
+    if (known) known.value = answer;
+  }
+
+  /** What was missing may have been made in the turn that is over. */
+  private askAgain(): void {
+    const missing = [...this.paths].filter(([, answer]) => answer.peek() === 'missing').map(([path]) => path);
+    this.ask(missing.slice(-mostPerWish));
+  }
+
+  /** Those of one drawing go in one wish. */
+  private ask(paths: readonly string[]): void {
+    if (this.toAsk.length === 0 && paths.length > 0) setTimeout(() => this.flush());
+    this.toAsk.push(...paths);
+  }
+
+  private flush(): void {
+    const paths = this.toAsk;
+    this.toAsk = [];
+    for (let at = 0; at < paths.length; at += mostPerWish)
+      this.send({ type: 'paths/check', paths: paths.slice(at, at + mostPerWish) });
+  }
+}
