@@ -5,6 +5,8 @@ import { Chat } from './chat/chat';
 import { ChatView } from './chat/chatView';
 import { Setup } from './chat/setup';
 import { ChatStorage } from './chat/storage';
+import { openTurn } from './chat/turnActions';
+import { readTurnLink } from './chat/turnLinks';
 import { carryOut } from './chat/wishes';
 import type { ClientManager } from './clientManager';
 import { EditorCode } from './code/editorCode';
@@ -74,6 +76,7 @@ export class App {
     this.ui = new EditorUi({
       log,
       proposedDiff: this.proposedDiff,
+      extensionId: options.context.extension.id,
       cli: () => this.cliForLogin(),
       revealChat: () => this.view.reveal(),
     });
@@ -134,6 +137,7 @@ export class App {
     store.add(vscode.window.registerWebviewViewProvider(views.chat, view));
     store.add(this.proposedDiff.register());
     store.add(this.code.proposals.register());
+    store.add(vscode.window.registerUriHandler({ handleUri: (uri) => this.openLink(uri) }));
     store.add(chat.onFacts((facts) => view.post(facts)));
     store.add(chat.onDidChange(() => this.refresh()));
     store.add(this.theme.onDidChange((tokens) => chat.emit({ type: 'theme/changed', tokens })));
@@ -161,6 +165,23 @@ export class App {
         log: this.options.log,
       }),
     );
+  }
+
+  private async openLink(uri: vscode.Uri): Promise<void> {
+    const address = readTurnLink(uri);
+    if (!address) return this.options.log.warn(`The link leads to no turn: ${uri.path}`);
+    await this.view.reveal();
+    await this.chat.ready();
+    await this.sessions.refresh();
+    if (!this.rows().some((row) => row.sessionId === address.sessionId)) {
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t(
+          'The session of this link is not in this folder. Open its folder and follow the link again.',
+        ),
+      );
+      return;
+    }
+    await openTurn(address, this.chat);
   }
 
   private async fulfil(wish: ToHost): Promise<void> {

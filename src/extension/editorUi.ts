@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { LocalServer, PermissionMode, Request } from '../protocol/toView';
 import type { PermissionRequest } from '../sdk/index';
 import type { HostUi } from './chat/hostUi';
+import { turnLink } from './chat/turnLinks';
 import { commandName } from './contributions';
 import type { ProposedDiff } from './proposedDiff';
 import { askKey, askProvider } from './providerPrompts';
@@ -10,6 +11,7 @@ import { runInTerminal, runProgram } from './terminals';
 export interface EditorUiOptions {
   readonly log: vscode.LogOutputChannel;
   readonly proposedDiff: ProposedDiff;
+  readonly extensionId: string;
   /** Program and environment of the CLI, for the login; undefined when there is none. */
   readonly cli: () => { readonly path: string; readonly env: Record<string, string> } | undefined;
   readonly revealChat: () => Promise<void>;
@@ -31,6 +33,15 @@ export class EditorUi implements HostUi {
 
   async copy(text: string): Promise<void> {
     await vscode.env.clipboard.writeText(text);
+  }
+
+  async copyTurnLink(sessionId: string, eventId: string): Promise<void> {
+    const link = vscode.Uri.from({
+      scheme: vscode.env.uriScheme,
+      authority: this.options.extensionId,
+      ...turnLink({ sessionId, eventId }),
+    });
+    await vscode.env.clipboard.writeText(link.toString(true));
   }
 
   async insertAtCursor(text: string): Promise<void> {

@@ -15,6 +15,22 @@ export const toHost = z.discriminatedUnion('type', [
   z.object({ type: z.literal('turns/newer'), afterTurnId: text }),
   /** Shows a turn that may be far from those shown; without one, the newest turns. */
   z.object({ type: z.literal('turns/show'), turnId: text.optional() }),
+  /** Begins to edit the prompt of a turn. */
+  z.object({ type: z.literal('turn/edit'), turnId: text }),
+  z.object({ type: z.literal('turn/retry'), turnId: text }),
+  /** Opens a copy of the session that ends after this turn. */
+  z.object({ type: z.literal('turn/fork'), turnId: text }),
+  z.object({ type: z.literal('turn/link'), turnId: text }),
+  /** The text of the edited prompt, told a moment after each change. */
+  z.object({ type: z.literal('edit/changed'), text }),
+  z.object({ type: z.literal('edit/cancel') }),
+  z.object({
+    type: z.literal('edit/send'),
+    text,
+    restoresFiles: z.boolean(),
+    /** What would be dropped stays as a session of its own. */
+    keepsCopy: z.boolean(),
+  }),
   z.object({ type: z.literal('queue/remove'), id: text }),
   /** Takes a queued message back into the composer. */
   z.object({ type: z.literal('queue/edit'), id: text }),

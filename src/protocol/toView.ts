@@ -59,6 +59,10 @@ export type ToView =
   | { readonly type: 'draft/restored'; readonly text: string }
   | { readonly type: 'banner/changed'; readonly banner: Notice | undefined }
   | { readonly type: 'usage/changed'; readonly usage: ContextUsage | undefined }
+  /** A sent prompt is being edited, or no longer. */
+  | { readonly type: 'edit/changed'; readonly edit: PromptEdit | undefined }
+  /** Brings a turn into sight. */
+  | { readonly type: 'turn/reveal'; readonly turnId: string }
   /** Colours of code tokens in the active theme. */
   | { readonly type: 'theme/changed'; readonly tokens: TokenColors }
   /** Which of the paths that the page asked about are there. */
@@ -84,6 +88,7 @@ export interface ViewState {
   readonly draft: string;
   readonly banner: Notice | undefined;
   readonly usage: ContextUsage | undefined;
+  readonly edit: PromptEdit | undefined;
   readonly tokens: TokenColors;
   /** Title of the session that `session/resumeLast` would open, when the shown one is empty. */
   readonly lastSession:
@@ -155,6 +160,24 @@ export interface Turn {
   /** Set when the turn is over. */
   readonly endedAt?: number;
   readonly model?: string;
+  /** The CLI's id of the message, once it has it: what rewinding, copies and links name. */
+  readonly eventId?: string;
+}
+
+/** A sent prompt that is being edited; sending it drops its turn and all that came after. */
+export interface PromptEdit {
+  readonly turnId: string;
+  readonly text: string;
+  /** Turns after the edited one. */
+  readonly laterTurns: number;
+  /** Files that changed since, which can be put back; undefined when this CLI cannot tell. */
+  readonly files: readonly EditedFile[] | undefined;
+}
+
+export interface EditedFile {
+  /** Relative to the folder. */
+  readonly path: string;
+  readonly change: 'created' | 'deleted' | 'modified';
 }
 
 export type TurnState = 'sending' | 'running' | 'done' | 'stopped' | 'failed' | 'interrupted';
@@ -277,6 +300,14 @@ export type NoticeCode =
   | 'restart-needed'
   /** A session could not be opened. values: message. */
   | 'open-failed'
+  /** The conversation could not go back to a prompt. values: message. The edited text is kept. */
+  | 'rewind-failed'
+  /** Files that were not put back, because they were changed since. values: names. */
+  | 'files-kept'
+  /** The session shown is a copy of another one. values: title. */
+  | 'forked'
+  /** The turn that a link leads to is not there. */
+  | 'turn-gone'
   /** Something the CLI says: values: message. */
   | 'cli-says';
 

@@ -5,20 +5,31 @@ import { t } from './l10n';
 
 const confirmationMs = 1500;
 
-/** Copies a text and shows for a moment that it did. */
+interface ConfirmedButtonProps {
+  readonly icon: string;
+  readonly label: string;
+  /** Said in place of the label once it has happened. */
+  readonly done: string;
+  readonly onClick: () => void;
+}
+
+/** A button that shows for a moment that it did what it says. */
+export function ConfirmedButton({ icon, label, done, onClick }: ConfirmedButtonProps) {
+  const [isDone, setIsDone] = useState(false);
+  useEffect(() => {
+    if (!isDone) return undefined;
+    const timer = setTimeout(() => setIsDone(false), confirmationMs);
+    return () => clearTimeout(timer);
+  }, [isDone]);
+  const act = () => {
+    onClick();
+    setIsDone(true);
+  };
+  return <IconButton icon={isDone ? 'check' : icon} label={isDone ? done : label} onClick={act} />;
+}
+
 export function CopyButton({ label, text }: { label: string; text: string }) {
   const { send } = useChat();
-  const [isCopied, setIsCopied] = useState(false);
-  useEffect(() => {
-    if (!isCopied) return undefined;
-    const timer = setTimeout(() => setIsCopied(false), confirmationMs);
-    return () => clearTimeout(timer);
-  }, [isCopied]);
-  const copy = () => {
-    send({ type: 'code/copy', text });
-    setIsCopied(true);
-  };
-  return (
-    <IconButton icon={isCopied ? 'check' : 'copy'} label={isCopied ? t('Copied') : label} onClick={copy} />
-  );
+  const copy = () => send({ type: 'code/copy', text });
+  return <ConfirmedButton icon="copy" label={label} done={t('Copied')} onClick={copy} />;
 }

@@ -7,7 +7,7 @@ import { TurnRange } from './turnRange';
 /** Facts about the conversation that only the composer or the window act on. */
 export type Nudge = Extract<
   ToView,
-  { type: 'state/reset' | 'draft/restored' | 'focus/composer' | 'request/answer' }
+  { type: 'state/reset' | 'draft/restored' | 'focus/composer' | 'request/answer' | 'turn/reveal' }
 >;
 
 type Listener = (nudge: Nudge) => void;
@@ -32,6 +32,9 @@ export class Store {
   readonly composer = signal<ComposerInfo>(noComposer);
   readonly banner = signal<ViewState['banner']>(undefined);
   readonly usage = signal<ViewState['usage']>(undefined);
+  /** The turn whose editor the person has asked for; it takes the focus when it comes. */
+  askedEdit: string | undefined;
+  readonly edit = signal<ViewState['edit']>(undefined);
   readonly lastSession = signal<ViewState['lastSession']>(undefined);
   readonly tokens = signal<ViewState['tokens'] | undefined>(undefined);
   /** When the host last said anything, in its time. */
@@ -93,6 +96,7 @@ export class Store {
       case 'draft/restored':
       case 'focus/composer':
       case 'request/answer':
+      case 'turn/reveal':
         nudges.push(fact);
         return;
       default:
@@ -109,6 +113,7 @@ export class Store {
     else if (fact.type === 'composer/changed') this.composer.value = fact.composer;
     else if (fact.type === 'banner/changed') this.banner.value = fact.banner;
     else if (fact.type === 'usage/changed') this.usage.value = fact.usage;
+    else if (fact.type === 'edit/changed') this.edit.value = fact.edit;
     else if (fact.type === 'theme/changed') this.tokens.value = fact.tokens;
     // A newer host may tell facts that this page does not know; they are not for it.
   }
@@ -125,6 +130,7 @@ export class Store {
     this.composer.value = state.composer;
     this.banner.value = state.banner;
     this.usage.value = state.usage;
+    this.edit.value = state.edit;
     this.tokens.value = state.tokens;
     this.lastSession.value = state.lastSession;
     this.resets.value += 1;

@@ -187,6 +187,7 @@ export class Chat {
       composer: this.composer,
       draft: shown?.outbox.draft ?? storage.unsent(storage.shownSession).draft,
       banner: this.banner ?? shown?.banner,
+      edit: shown?.edits.current,
       tokens: tokens(),
       lastSession: lastSession(),
     };

@@ -2,6 +2,7 @@ import type { Attachment, Request, ToView, Turn, ViewState } from '../../protoco
 import { ConversationEvents } from './conversationEvents';
 import { ConversationPrompts } from './conversationPrompts';
 import { ConversationRequests } from './conversationRequests';
+import { placeOf, type TurnPlace } from './conversationRewind';
 import { ConversationText } from './conversationText';
 import { ConversationTools } from './conversationTools';
 import { ConversationTurns } from './conversationTurns';
@@ -97,7 +98,7 @@ export class Conversation {
   }
 
   get hasMessages(): boolean {
-    return this.log.last !== undefined;
+    return this.log.isUsed;
   }
 
   get lastPrompt(): Prompt | undefined {
@@ -258,6 +259,14 @@ export class Conversation {
   /** Turns by their place, oldest first. */
   slice(start: number, end?: number): readonly Turn[] {
     return this.log.slice(start, end);
+  }
+
+  place(turnId: string): TurnPlace | undefined {
+    return placeOf(turnId, this.log);
+  }
+
+  turnWithEvent(eventId: string): string | undefined {
+    return this.log.withEvent(eventId);
   }
 
   /** Turns that the CLI has not confirmed yet. */

@@ -3,6 +3,7 @@ import { attachmentsOf } from './conversationAttachments';
 import type { ConversationPrompts } from './conversationPrompts';
 import type { ConversationRequests } from './conversationRequests';
 import type { ConversationText } from './conversationText';
+import { rewindTo } from './conversationRewind';
 import type { ConversationTools } from './conversationTools';
 import type { ConversationTurns } from './conversationTurns';
 import { fieldsOf, numberOf, textOf, timeOf, wordsOf } from './eventFields';
@@ -25,6 +26,8 @@ interface Happening {
   readonly agentId: string | undefined;
   readonly at: number;
   readonly id: string;
+  /** The id that the CLI gave the event, if it did. */
+  readonly ownId: string | undefined;
 }
 
 type Handler = (event: Happening) => void;
@@ -62,6 +65,7 @@ export class ConversationEvents {
       agentId: event.agentId ?? wordsOf(data, 'parentToolCallId'),
       at: timeOf(event) ?? this.now(),
       id: event.id ?? `event-${String(this.count)}`,
+      ownId: event.id,
     });
   }
 
@@ -88,6 +92,7 @@ export class ConversationEvents {
       'session.title_changed': main(({ data }) => {
         this.title = textOf(data, 'title') ?? '';
       }),
+      'session.snapshot_rewind': main(({ data }) => rewindTo(wordsOf(data, 'upToEventId'), this.parts)),
       'session.usage_info': main(({ data }) => this.measured(data)),
       'session.warning': main(({ data, id }) => {
         const notice = cliWarning(data);
@@ -170,7 +175,7 @@ export class ConversationEvents {
     });
   }
 
-  private promptReceived({ data, at, id }: Happening): void {
+  private promptReceived({ data, at, id, ownId }: Happening): void {
     const { log, prompts, turns } = this.parts;
     const messageId = wordsOf(data, 'messageId') ?? id;
     const prompt = textOf(data, 'content') ?? '';
@@ -182,11 +187,12 @@ export class ConversationEvents {
     if (match === 'new') {
       const attachments = attachmentsOf(data, messageId, this.folder);
       prompts.opened(messageId, messageId);
-      log.add({ id: messageId, prompt, attachments, items: [], state: 'running', startedAt: at });
+      const eventId = ownId === undefined ? {} : { eventId: ownId };
+      log.add({ id: messageId, prompt, attachments, items: [], state: 'running', startedAt: at, ...eventId });
       turns.enter(messageId, at);
       return;
     }
-    log.patch(match.turnId, { state: 'running' });
+    log.patch(match.turnId, { state: 'running', ...(ownId === undefined ? {} : { eventId: ownId }) });
     turns.enter(match.turnId, at);
   }
 

@@ -7,6 +7,8 @@ export interface HostUi {
   showLog(): void;
   openLink(href: string): Promise<void>;
   copy(text: string): Promise<void>;
+  /** Copies a link that opens the session at the message with this event. */
+  copyTurnLink(sessionId: string, eventId: string): Promise<void>;
   insertAtCursor(text: string): Promise<void>;
   /** Absolute paths; empty when cancelled. */
   pickFiles(): Promise<readonly string[]>;

@@ -7,9 +7,13 @@ import { findMissing, forCli, forPage, type KeptAttachment } from './attachments
 import { Conversation, type ConversationState } from './conversation';
 import { Outbox, type Message } from './outbox';
 import { PendingRequests } from './pendingRequests';
+import { PromptEdits } from './promptEdits';
 import type { SessionHistory } from './sessionHistory';
 import type { ChatStorage } from './storage';
 import { TurnPages } from './turnPages';
+
+/** How long a stopped turn may take to end. */
+const idleLimitMs = 10_000;
 
 export interface LiveSessionOptions {
   readonly sessionId: string;
@@ -34,6 +38,7 @@ export class LiveSession {
   readonly outbox: Outbox;
   /** Its turns in parts, old ones too. */
   readonly pages: TurnPages;
+  readonly edits: PromptEdits;
   /** The CLI's session; on its way while an old one is loaded. */
   private handle: Promise<CopilotSession> | undefined;
   /** Attachments that were sent, with their text, for another try. */
@@ -57,6 +62,15 @@ export class LiveSession {
         this.show(this.conversation.questionAsked(id, { ...request, toolCallId })),
       settled: (id) => this.show(this.conversation.requestSettled(id)),
     });
+    this.edits = new PromptEdits({
+      ...options,
+      conversation: this.conversation,
+      handle: () => this.opened,
+      stop: () => this.stopAndWait(),
+      attachmentsOf: ({ head }) => head.attachments.map((one) => this.sent.get(one.id) ?? one),
+      send: (message) => this.send(message),
+      setBanner: (banner) => this.setBanner(banner),
+    });
   }
 
   get sessionId(): string {
@@ -73,6 +87,11 @@ export class LiveSession {
 
   get banner(): Notice | undefined {
     return this.currentBanner;
+  }
+
+  /** The CLI's session once it is there. */
+  get opened(): Promise<CopilotSession | undefined> {
+    return Promise.resolve(this.handle);
   }
 
   /** The part of the session's configuration that leads back here. */
@@ -133,6 +152,14 @@ export class LiveSession {
     this.outbox.setPaused(true);
     this.show(this.conversation.stopRequested());
     await (await this.handle)?.abort();
+  }
+
+  private async stopAndWait(): Promise<void> {
+    const handle = this.isBusy ? await this.handle : undefined;
+    if (!handle) return;
+    const idle = untilIdle(handle);
+    await this.stop();
+    await idle;
   }
 
   /** Sends the last prompt again. */
@@ -247,6 +274,18 @@ export class LiveSession {
     this.lastSummary = summary;
     this.options.changed();
   }
+}
+
+function untilIdle(handle: CopilotSession): Promise<void> {
+  return new Promise((resolve) => {
+    const end = (): void => {
+      clearTimeout(timer);
+      undo();
+      resolve();
+    };
+    const undo = handle.on('session.idle', end);
+    const timer = setTimeout(end, idleLimitMs); // then the CLI itself says that it is busy
+  });
 }
 
 function isBusy(state: ConversationState): boolean {

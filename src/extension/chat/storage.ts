@@ -26,6 +26,11 @@ const kept = z.object({
   queue: z.array(z.object({ id: z.string(), text: z.string(), attachments })).default([]),
 });
 
+const keptEdit = z.object({ eventId: z.string(), text: z.string() });
+
+/** A sent prompt that is being edited. */
+export type KeptEdit = z.infer<typeof keptEdit>;
+
 /** What the person prepared in a session and has not sent. */
 export type Unsent = z.infer<typeof kept>;
 
@@ -51,7 +56,17 @@ export class ChatStorage {
     return parsed.success ? parsed.data : nothing;
   }
 
+  edit(sessionId: string): KeptEdit | undefined {
+    const parsed = keptEdit.safeParse(this.store.get(`edit ${sessionId}`));
+    return parsed.success ? parsed.data : undefined;
+  }
+
+  setEdit(sessionId: string, edit: KeptEdit | undefined): PromiseLike<void> {
+    return this.store.update(`edit ${sessionId}`, edit);
+  }
+
   forget(sessionId: string | undefined): PromiseLike<void> {
+    if (sessionId !== undefined) void this.setEdit(sessionId, undefined);
     return this.store.update(unsentKey(sessionId), undefined);
   }
 

@@ -13,8 +13,14 @@ interface Entry {
 export class TurnLog {
   private order: Entry[] = [];
   private readonly entries = new Map<string, Entry>();
+  private wasRewound = false;
 
   constructor(private readonly tell: Tell) {}
+
+  /** Also while a rewind has taken the only turn and its new form is not there yet. */
+  get isUsed(): boolean {
+    return this.order.length > 0 || this.wasRewound;
+  }
 
   get first(): TurnHead | undefined {
     return this.order[0]?.head;
@@ -69,7 +75,25 @@ export class TurnLog {
     return turnOf(entry);
   }
 
+  /** The turn of a message that the CLI knows by this event. */
+  withEvent(eventId: string): string | undefined {
+    return this.order.find((entry) => entry.head.eventId === eventId)?.head.id;
+  }
+
+  /** The turn and all after it, oldest first. */
+  from(turnId: string): readonly string[] {
+    const start = this.order.findIndex((entry) => entry.head.id === turnId);
+    return start < 0 ? [] : this.order.slice(start).map((entry) => entry.head.id);
+  }
+
+  /** Takes out the turn and all after it. */
+  rewindTo(turnId: string): void {
+    this.from(turnId).forEach((one) => this.remove(one));
+    this.wasRewound = true;
+  }
+
   clear(): void {
+    this.wasRewound = false;
     this.entries.clear();
     this.order = [];
   }

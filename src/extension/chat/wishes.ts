@@ -6,6 +6,7 @@ import type { Actions } from './actions';
 import type { Chat } from './chat';
 import type { HostUi } from './hostUi';
 import { installCommand } from './setup';
+import { copyTurnLink, forkAfter } from './turnActions';
 import { showTurns } from './turnWishes';
 
 export interface WishesOptions {
@@ -35,6 +36,20 @@ export function carryOut(wish: ToHost, options: WishesOptions): Promise<unknown>
     case 'turns/newer':
     case 'turns/show':
       return showTurns(wish, chat);
+    case 'turn/edit':
+      return current?.edits.begin(wish.turnId);
+    case 'turn/retry':
+      return current?.edits.retry(wish.turnId);
+    case 'turn/fork':
+      return forkAfter(wish.turnId, chat);
+    case 'turn/link':
+      return copyTurnLink(wish.turnId, chat, ui);
+    case 'edit/changed':
+      return current?.edits.keep(wish.text);
+    case 'edit/cancel':
+      return current?.edits.cancel();
+    case 'edit/send':
+      return current?.edits.send(wish);
     case 'queue/remove':
       return void current?.outbox.removeQueued(wish.id);
     case 'queue/edit':

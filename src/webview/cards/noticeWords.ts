@@ -98,6 +98,28 @@ function otherText(notice: Notice, value: (name: string) => string): NoticeText 
         title: t('Restart the CLI to use the new setting'),
         body: t('{0} takes effect when the CLI starts. This session is resumed.', value('setting')),
       };
+    case 'rewind-failed':
+      return {
+        title: t('The conversation could not go back'),
+        body: joinSentences(value('message'), t('Nothing was dropped. Your text is kept.')),
+      };
+    case 'files-kept':
+      return {
+        title: t('Some files stay as they are'),
+        body: t('You changed them since: {0}.', value('names')),
+      };
+    case 'forked':
+      return {
+        title: t('This is a copy'),
+        body: value('title')
+          ? t('“{0}” stays as it was.', value('title'))
+          : t('The original stays as it was.'),
+      };
+    case 'turn-gone':
+      return {
+        title: t('The linked turn is not here'),
+        body: t('The conversation went back to before it, or it belongs to another session.'),
+      };
     case 'open-failed':
       return { title: t('The session could not be opened'), body: value('message') || undefined };
     default:

@@ -5,7 +5,7 @@ import { useChat } from '../context';
 import { CopyButton } from '../copyButton';
 import { Icon, IconButton } from '../controls';
 import { t } from '../l10n';
-import type { TurnInfo } from '../turnModel';
+import { isOver, type TurnInfo } from '../turnModel';
 
 /** Three lines are shown; this much text may need more. */
 const lengthThatMayBeCut = 120;
@@ -17,7 +17,7 @@ export function Prompt({ info, headingId }: { info: TurnInfo; headingId: string 
   return (
     <header class="prompt">
       <div class="own">
-        <h2 id={headingId} class={isWhole ? 'whole' : undefined} dir="auto">
+        <h2 id={headingId} tabIndex={-1} class={isWhole ? 'whole' : undefined} dir="auto">
           {info.prompt}
         </h2>
         {info.attachments.length > 0 && (
@@ -29,6 +29,7 @@ export function Prompt({ info, headingId }: { info: TurnInfo; headingId: string 
         )}
         <div class="tools" role="toolbar" aria-label={t('Prompt actions')}>
           <CopyButton label={t('Copy prompt')} text={info.prompt} />
+          <PromptActions info={info} />
           {mayBeCut && (
             <IconButton
               icon={isWhole ? 'fold' : 'unfold'}
@@ -39,6 +40,28 @@ export function Prompt({ info, headingId }: { info: TurnInfo; headingId: string 
         </div>
       </div>
     </header>
+  );
+}
+
+/** What needs a message that the CLI knows. */
+function PromptActions({ info }: { info: TurnInfo }) {
+  const { send, store } = useChat();
+  if (!info.eventId) return null;
+  const askEdit = () => {
+    store.askedEdit = info.id;
+    send({ type: 'turn/edit', turnId: info.id });
+  };
+  return (
+    <>
+      <IconButton icon="edit" label={t('Edit and send again')} onClick={askEdit} />
+      {isOver(info) && (
+        <IconButton
+          icon="repo-forked"
+          label={t('Copy the session up to here')}
+          onClick={() => send({ type: 'turn/fork', turnId: info.id })}
+        />
+      )}
+    </>
   );
 }
 

@@ -22,6 +22,7 @@ export function Transcript() {
   );
   useScrollWatch(log, chat);
   useEffect(() => store.onNudge((nudge) => nudge.type === 'state/reset' && startAfresh(chat)), [chat]);
+  useRevealed(chat);
   const title = store.session.value?.title;
   const hasTurns = store.turns.value.length > 0;
   return (
@@ -38,6 +39,27 @@ export function Transcript() {
       </div>
     </main>
   );
+}
+
+/** Somebody followed a link to a turn: it comes into sight, and takes the focus when it is there. */
+function useRevealed({ store, window }: Chat): void {
+  const wanted = useRef('');
+  const focus = () => {
+    const heading = document.getElementById(`prompt-${wanted.current}`);
+    if (heading) wanted.current = '';
+    heading?.focus({ preventScroll: true });
+  };
+  useEffect(
+    () =>
+      store.onNudge((nudge) => {
+        if (nudge.type !== 'turn/reveal') return;
+        wanted.current = nudge.turnId;
+        window.show(nudge.turnId);
+        focus();
+      }),
+    [store, window],
+  );
+  useEffect(focus, [store.turns.value]);
 }
 
 function startAfresh({ window, scroll }: Chat): void {

@@ -9,6 +9,7 @@ import { isOver, type ItemModel, type TurnInfo, type TurnModel } from '../turnMo
 import { arrange, type Arrangement, type Section } from './arrange';
 import { Fold } from './fold';
 import { Prompt, StickyPrompt } from './prompt';
+import { PromptEditor } from './promptEditor';
 import { Steps, type Thread } from './steps';
 import { Tail } from './tail';
 import { TurnEnd } from './turnEnd';
@@ -25,7 +26,7 @@ export function TurnView({ turn }: { turn: TurnModel }) {
   return (
     <article class="turn" data-turn={turn.id} aria-labelledby={headingId}>
       <StickyPrompt info={info} headingId={headingId} />
-      <Prompt info={info} headingId={headingId} />
+      <PromptPart info={info} headingId={headingId} />
       <div ref={area}>
         {arrangement.folded.length > 0 && (
           <Fold className="fold" icon="check" what={<FoldWords info={info} arrangement={arrangement} />}>
@@ -38,6 +39,14 @@ export function TurnView({ turn }: { turn: TurnModel }) {
       {isOver(info) && <TurnEnd info={info} items={turn.items.value.map((model) => model.item.value)} />}
     </article>
   );
+}
+
+/** What was asked, or the field to change it. */
+function PromptPart({ info, headingId }: { info: TurnInfo; headingId: string }) {
+  const { store } = useChat();
+  const edit = store.edit.value;
+  if (edit?.turnId !== info.id) return <Prompt info={info} headingId={headingId} />;
+  return <PromptEditor key={info.id} edit={edit} prompt={info.prompt} headingId={headingId} />;
 }
 
 /** Folds when the turn is over, but never under the pointer or around the focus. */

@@ -1,7 +1,7 @@
 import type { Item } from '../../protocol/toView';
 import { useChat } from '../context';
-import { CopyButton } from '../copyButton';
-import { Icon, LineCount } from '../controls';
+import { ConfirmedButton, CopyButton } from '../copyButton';
+import { Icon, IconButton, LineCount } from '../controls';
 import { baseName, folderOf, timeOfDay } from '../format';
 import { plural, t } from '../l10n';
 import type { TurnInfo } from '../turnModel';
@@ -18,12 +18,34 @@ export function TurnEnd({ info, items }: { info: TurnInfo; items: readonly Item[
   return (
     <>
       {files.length > 0 && <Files files={files} />}
-      {answer && (
-        <footer class="foot">
-          <CopyButton label={t('Copy answer')} text={answer} />
-          <span class="meta cut">{meta}</span>
-        </footer>
-      )}
+      <footer class="foot">
+        {answer && <CopyButton label={t('Copy answer')} text={answer} />}
+        {info.eventId && <AnswerActions turnId={info.id} />}
+        <span class="meta cut">{meta}</span>
+      </footer>
+    </>
+  );
+}
+
+function AnswerActions({ turnId }: { turnId: string }) {
+  const { send, store } = useChat();
+  const retry = () => {
+    store.askedEdit = turnId; // the host may want to say first what goes
+    send({ type: 'turn/retry', turnId });
+  };
+  return (
+    <>
+      <IconButton
+        icon="refresh"
+        label={t('Send the prompt again, in place of this answer')}
+        onClick={retry}
+      />
+      <ConfirmedButton
+        icon="link"
+        label={t('Copy link to this turn')}
+        done={t('Link copied')}
+        onClick={() => send({ type: 'turn/link', turnId })}
+      />
     </>
   );
 }

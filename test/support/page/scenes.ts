@@ -210,6 +210,26 @@ export const scenes: Readonly<Record<string, Scene>> = {
     }),
     isUnfolded: true,
   },
+  'prompt-edit': {
+    state: viewState({
+      turns: [earlier, { ...earlier, id: 't2', prompt: 'And the order page?' }],
+      edit: {
+        turnId: 't0',
+        text: 'Add discount codes to the cart, keep the prices in cents, cover it with tests and read the rates from config',
+        laterTurns: 1,
+        files: ['src/cart.ts', 'src/order.ts', 'test/cart.spec.ts', 'README.md'].map((path) => ({
+          path,
+          change: 'modified' as const,
+        })),
+      },
+    }),
+  },
+  'prompt-edit-files-unknown': {
+    state: viewState({
+      turns: [earlier],
+      edit: { turnId: 't0', text: 'Add discount codes', laterTurns: 0, files: undefined },
+    }),
+  },
   finished: { state: viewState({ turns: [earlier, done] }) },
   'permission-shell': {
     state: viewState({ turns: [waiting('shell', 'npm test -- cart')], requests: [shellRequest] }),

@@ -38,6 +38,7 @@ export function viewState(patch: Partial<ViewState> = {}): ViewState {
     draft: '',
     banner: undefined,
     usage: { usedTokens: 43_500, limitTokens: 128_000 },
+    edit: undefined,
     tokens: { keyword: '', string: '', number: '', comment: '', function: '', type: '' },
     lastSession: undefined,
     ...patch,
@@ -52,6 +53,7 @@ export function turn(patch: Partial<Turn> = {}): Turn {
     items: [],
     state: 'running',
     startedAt: NOON - 64_000,
+    eventId: 'event-1',
     ...patch,
   };
 }

@@ -89,6 +89,10 @@ describe('Words', () => {
     'send-failed',
     'restart-needed',
     'open-failed',
+    'rewind-failed',
+    'files-kept',
+    'forked',
+    'turn-gone',
     'cli-says',
   ];
   for (const code of codes)

@@ -223,6 +223,38 @@ describe('the end of a turn', () => {
   });
 });
 
+describe('a session that goes back', () => {
+  it('loses the message and all after it, and the next message starts afresh', () => {
+    const chat = new Chat();
+    for (const id of ['one', 'two', 'three']) {
+      chat.does((conversation) => conversation.promptSubmitted(id, id, []));
+      chat.event('user.message', { messageId: `message-${id}`, content: id }, { id: `event-${id}` });
+      chat.event('assistant.turn_start');
+      chat.answer(`answer-${id}`, `Answer ${id}`);
+      chat.event('session.idle');
+    }
+    chat.event('session.snapshot_rewind', { upToEventId: 'event-two', eventsRemoved: 9 });
+    assert.deepEqual(chat.lines, ['> one', 'answer: Answer one', '= done']);
+    chat.prompt('two again', 'two again');
+    assert.deepEqual(chat.lines.slice(3), ['> two again', '= running']);
+  });
+
+  it('before its only message stays a used session until the next message is sent', () => {
+    const chat = new Chat();
+    chat.does((conversation) => conversation.promptSubmitted('one', 'one', []));
+    chat.event('user.message', { messageId: 'message-one', content: 'one' }, { id: 'event-one' });
+    chat.event('session.snapshot_rewind', { upToEventId: 'event-one', eventsRemoved: 3 });
+    assert.deepEqual([chat.lines, chat.conversation.hasMessages], [[], true]);
+  });
+
+  it('to a message that is not known here changes nothing', () => {
+    const chat = new Chat();
+    chat.prompt('one', 'one');
+    chat.event('session.snapshot_rewind', { upToEventId: 'elsewhere', eventsRemoved: 1 });
+    assert.deepEqual(chat.lines, ['> one', '= running']);
+  });
+});
+
 describe('texts', () => {
   it('a message that only calls tools leaves no empty answer', () => {
     const chat = new Chat();

@@ -1,0 +1,180 @@
+import { randomUUID } from 'node:crypto';
+import type { EditedFile, Notice, PromptEdit, ToView } from '../../protocol/toView';
+import { CopilotError, type CopilotSession, type Logger } from '../../sdk/index';
+import { describe } from '../errors';
+import type { KeptAttachment } from './attachments';
+import type { Conversation } from './conversation';
+import { shownPath } from './conversationPaths';
+import type { TurnPlace } from './conversationRewind';
+import type { Message } from './outbox';
+import type { ChatStorage } from './storage';
+
+export interface EditsOptions {
+  readonly sessionId: string;
+  readonly folder: string;
+  readonly conversation: Conversation;
+  readonly storage: ChatStorage;
+  readonly logger: Logger;
+  readonly emit: (facts: readonly ToView[]) => void;
+  readonly handle: () => Promise<CopilotSession | undefined>;
+  /** Ends what the agent does; resolves when it is idle. */
+  readonly stop: () => Promise<void>;
+  readonly attachmentsOf: (place: TurnPlace) => readonly KeptAttachment[];
+  readonly send: (message: Message) => Promise<void>;
+  readonly setBanner: (banner: Notice | undefined) => void;
+}
+
+export interface SentEdit {
+  readonly text: string;
+  readonly restoresFiles: boolean;
+  readonly keepsCopy: boolean;
+}
+
+/** A sent prompt that is edited: what sending it again would drop, and the way back to it. */
+export class PromptEdits {
+  private edit: PromptEdit | undefined;
+  private isSending = false;
+  /** What was typed in editors that were closed since, by turn. */
+  private readonly typed = new Map<string, string>();
+
+  constructor(private readonly options: EditsOptions) {}
+
+  /** What the page shows of it; what was typed before the window closed is found again. */
+  get current(): PromptEdit | undefined {
+    const { conversation, storage, sessionId } = this.options;
+    const kept = this.edit ? undefined : storage.edit(sessionId);
+    const turnId = kept && conversation.turnWithEvent(kept.eventId);
+    const place = conversation.place(this.edit?.turnId ?? turnId ?? '');
+    if (!place) return undefined;
+    this.edit ??= { turnId: place.head.id, text: kept?.text ?? '', laterTurns: 0, files: undefined };
+    return { ...this.edit, laterTurns: place.laterTurns };
+  }
+
+  /** Opens the prompt of a turn for editing, and says what sending it would drop. */
+  async begin(turnId: string): Promise<void> {
+    const place = this.options.conversation.place(turnId);
+    if (!place) return;
+    const text = this.textFor(place);
+    this.show({ turnId, text, laterTurns: place.laterTurns, files: await this.filesSince(place) });
+  }
+
+  /** Sends the prompt of the turn again; asks first when more than its answer would be dropped. */
+  async retry(turnId: string): Promise<void> {
+    const place = this.options.conversation.place(turnId);
+    if (!place || this.isSending) return;
+    const files = await this.filesSince(place);
+    if (place.laterTurns > 0 || (files?.length ?? 0) > 0) {
+      this.show({ turnId, text: this.textFor(place), laterTurns: place.laterTurns, files });
+      return;
+    }
+    await this.sendFrom(place, { text: place.head.prompt, restoresFiles: false, keepsCopy: false });
+  }
+
+  /** The text as it is typed. */
+  keep(text: string): void {
+    const { current } = this;
+    if (!current) return;
+    this.edit = { ...current, text };
+    this.typed.set(current.turnId, text);
+    const eventId = this.options.conversation.place(current.turnId)?.head.eventId;
+    if (eventId) void this.options.storage.setEdit(this.options.sessionId, { eventId, text });
+  }
+
+  cancel(): void {
+    this.show(undefined);
+    void this.options.storage.setEdit(this.options.sessionId, undefined);
+  }
+
+  async send(sent: SentEdit): Promise<void> {
+    const { current } = this;
+    const place = current && this.options.conversation.place(current.turnId);
+    if (!place || !sent.text.trim() || this.isSending) return;
+    this.keep(sent.text);
+    await this.sendFrom(place, sent);
+  }
+
+  private async sendFrom(place: TurnPlace, sent: SentEdit): Promise<void> {
+    const { head } = place;
+    this.isSending = true;
+    try {
+      const attachments = this.options.attachmentsOf(place);
+      await this.options.stop();
+      if (sent.keepsCopy) await (await this.session()).request('sessions.fork', {});
+      this.setKeptFiles(await this.rewind(head.eventId, sent.restoresFiles));
+      this.typed.delete(head.id);
+      this.cancel();
+      await this.options.send({ id: randomUUID(), text: sent.text, attachments });
+    } catch (error) {
+      this.fail(error);
+    } finally {
+      this.isSending = false;
+    }
+  }
+
+  /** Goes back to before the message; gives back the files that were left as they are. */
+  private async rewind(eventId: string | undefined, restoresFiles: boolean): Promise<readonly string[]> {
+    if (!eventId) throw new Error('The CLI has not confirmed this message yet.');
+    const session = await this.session();
+    const mode = restoresFiles ? 'conversation-and-files' : 'conversation';
+    try {
+      const { outcome, error, skippedFiles } = await session.rpc.history.rewind({ eventId, mode });
+      // These two have gone back; what is left over is the CLI's own housekeeping.
+      const isDone = ['success', 'checkpoint-cleanup-failed', 'snapshot-prune-failed'].includes(outcome);
+      if (!isDone) throw new Error(error ?? outcome);
+      return skippedFiles.map((file) => shownPath(this.options.folder, file.path));
+    } catch (error) {
+      if (restoresFiles || !isNotSupported(error)) throw error;
+      await session.rpc.history.truncate({ eventId }); // a CLI from before `rewind`
+      return [];
+    }
+  }
+
+  private async filesSince({ head }: TurnPlace): Promise<readonly EditedFile[] | undefined> {
+    if (!head.eventId) return undefined;
+    try {
+      const session = await this.session();
+      const { available, files } = await session.rpc.history.previewRewind({ eventId: head.eventId });
+      if (!available) return undefined;
+      return files.map(({ path, changeType }) => ({
+        path: shownPath(this.options.folder, path),
+        change: changeType,
+      }));
+    } catch (error) {
+      this.options.logger.debug(`What a rewind would change is not known: ${describe(error)}`);
+      return undefined;
+    }
+  }
+
+  private textFor({ head }: TurnPlace): string {
+    const { current } = this;
+    return this.typed.get(head.id) ?? (current?.turnId === head.id ? current.text : head.prompt);
+  }
+
+  private async session(): Promise<CopilotSession> {
+    const session = await this.options.handle();
+    if (!session) throw new Error('The session is not open.');
+    return session;
+  }
+
+  private show(edit: PromptEdit | undefined): void {
+    this.edit = edit;
+    this.options.emit([{ type: 'edit/changed', edit }]);
+  }
+
+  private setKeptFiles(names: readonly string[]): void {
+    const values = { names: names.join(', ') };
+    const kept: Notice = { code: 'files-kept', severity: 'warning', values, actions: ['dismiss'] };
+    this.options.setBanner(names.length > 0 ? kept : undefined);
+  }
+
+  private fail(error: unknown): void {
+    this.options.logger.error(`The conversation could not go back: ${describe(error)}`);
+    const values = { message: error instanceof Error ? error.message : String(error) };
+    const actions = ['show-log', 'dismiss'] as const;
+    this.options.setBanner({ code: 'rewind-failed', severity: 'error', values, actions });
+  }
+}
+
+function isNotSupported(error: unknown): boolean {
+  return error instanceof CopilotError && error.code === 'not-supported';
+}

@@ -1,0 +1,43 @@
+import * as z from 'zod';
+import type { Chat } from './chat';
+import type { HostUi } from './hostUi';
+import type { TurnAddress } from './turnLinks';
+
+const forkReply = z.object({ sessionId: z.string() });
+
+/** Opens a copy of the session that ends after the turn; the original stays as it is. */
+export async function forkAfter(turnId: string, chat: Chat): Promise<void> {
+  const { current } = chat;
+  const place = current?.conversation.place(turnId);
+  const session = await current?.opened;
+  if (!current || !place || !session) return;
+  const { nextEventId } = place;
+  const reply = await session.request('sessions.fork', nextEventId ? { toEventId: nextEventId } : {});
+  const { title } = current.conversation;
+  const copy = await chat.openSession(forkReply.parse(reply).sessionId);
+  const isOpen = copy && copy !== current;
+  if (isOpen) copy.setBanner({ code: 'forked', severity: 'info', values: { title }, actions: ['dismiss'] });
+}
+
+export async function copyTurnLink(turnId: string, chat: Chat, ui: HostUi): Promise<void> {
+  const { current } = chat;
+  const eventId = current?.conversation.place(turnId)?.head.eventId;
+  if (current && eventId) await ui.copyTurnLink(current.sessionId, eventId);
+}
+
+/** Opens the session of a link and brings its turn into sight, reading back as far as needed. */
+export async function openTurn({ sessionId, eventId }: TurnAddress, chat: Chat): Promise<void> {
+  const session = await chat.openSession(sessionId);
+  if (!session || session.sessionId !== sessionId || eventId === undefined) return;
+  const { conversation } = session;
+  let goesOn = true;
+  while (goesOn && conversation.turnWithEvent(eventId) === undefined) {
+    goesOn = await session.pages.readOlder();
+  }
+  const turnId = conversation.turnWithEvent(eventId);
+  if (turnId === undefined) {
+    chat.setBanner({ code: 'turn-gone', severity: 'info', actions: ['dismiss'] });
+    return;
+  }
+  if (chat.current === session) chat.emit({ type: 'turn/reveal', turnId });
+}

@@ -1,0 +1,204 @@
+import assert from 'node:assert/strict';
+import * as fs from 'node:fs/promises';
+import * as path from 'node:path';
+import { callTool, hang, replies, say } from '../../src/demo/replies';
+import { startModelServer, type ModelServer } from '../../src/demo/modelServer';
+import type { ModelReply, ModelScript } from '../../src/demo/modelScript';
+import type { Turn, ViewState } from '../../src/protocol/toView';
+import { openTurn } from '../../src/extension/chat/turnActions';
+import { ChatWindow, type WindowOptions } from '../support/chatWindow';
+
+describe('Going back in a conversation, on the real CLI', function () {
+  this.timeout(60_000);
+  const windows: ChatWindow[] = [];
+  const servers: ModelServer[] = [];
+
+  async function open(
+    list: readonly (ModelReply | ModelScript)[],
+    options: WindowOptions = {},
+  ): Promise<{ window: ChatWindow; server: ModelServer }> {
+    const server = await startModelServer(replies(list));
+    servers.push(server);
+    const provider = { name: 'Scripted', type: 'openai' as const, baseUrl: server.url, model: 'claude-test' };
+    const window = await ChatWindow.open({
+      ...options,
+      settings: { modelSource: 'own', provider, permissions: 'allow-all' },
+    });
+    windows.push(window);
+    await window.wish({ type: 'view/ready' });
+    return { window, server };
+  }
+
+  async function ask(window: ChatWindow, ...prompts: readonly string[]): Promise<ViewState> {
+    for (const text of prompts) {
+      await window.wish({ type: 'prompt/submit', text });
+      await window.untilDone(window.state.turns.length);
+    }
+    return window.state;
+  }
+
+  function turnWith(window: ChatWindow, prompt: string): string {
+    const turn = window.state.turns.find((one) => one.prompt === prompt);
+    assert.ok(turn, `there is a turn “${prompt}”`);
+    return turn.id;
+  }
+
+  const promptsOf = (state: ViewState): readonly string[] => state.turns.map((turn) => turn.prompt);
+
+  afterEach(async () => {
+    for (const window of windows.splice(0).reverse()) await window.remove();
+    await Promise.all(servers.splice(0).map((server) => server.stop()));
+  });
+
+  it('an edited prompt takes the place of its turn and all after it, for the agent too', async () => {
+    const { window, server } = await open([say('one'), say('two'), say('three'), say('new')]);
+    await ask(window, 'first', 'second', 'third');
+    await window.wish({ type: 'turn/edit', turnId: turnWith(window, 'second') });
+    assert.deepEqual(window.state.edit, {
+      turnId: turnWith(window, 'second'),
+      text: 'second',
+      laterTurns: 1,
+      files: [],
+    });
+    const sent = { text: 'other second', restoresFiles: false, keepsCopy: false };
+    await window.wish({ type: 'edit/send', ...sent });
+    const state = await window.untilDone(2);
+    assert.deepEqual(promptsOf(state), ['first', 'other second']);
+    assert.deepEqual([answerOf(state.turns[1]), state.edit], ['new', undefined]);
+    const asked = JSON.stringify(server.requests.at(-1)?.model?.messages.slice(1));
+    assert.match(asked, /first.*other second/);
+    assert.doesNotMatch(asked, /third/);
+  });
+
+  it('the very first prompt can be edited, and the session stays the same', async () => {
+    const { window } = await open([say('one'), say('new')]);
+    await ask(window, 'first');
+    const { sessionId } = window.current;
+    await window.wish({ type: 'turn/edit', turnId: turnWith(window, 'first') });
+    await window.wish({ type: 'edit/send', text: 'better', restoresFiles: false, keepsCopy: false });
+    const state = await window.untilDone(1);
+    assert.deepEqual([promptsOf(state), answerOf(state.turns[0])], [['better'], 'new']);
+    assert.equal(window.current.sessionId, sessionId);
+  });
+
+  for (const restoresFiles of [true, false]) {
+    it(`files that changed since are named, and ${restoresFiles ? '' : 'not '}put back when asked`, async () => {
+      let file = '';
+      const { window } = await open([
+        say('one'),
+        () => callTool('create', { path: file, file_text: 'made\n' }),
+        say('two'),
+        say('new'),
+      ]);
+      file = path.join(window.folder, 'made.txt');
+      await ask(window, 'first', 'make it');
+      await window.wish({ type: 'turn/edit', turnId: turnWith(window, 'make it') });
+      assert.deepEqual(window.state.edit?.files, [{ path: 'made.txt', change: 'created' }]);
+      await window.wish({ type: 'edit/send', text: 'do not', restoresFiles, keepsCopy: false });
+      await window.untilDone(2);
+      const isThere = await fs.access(file).then(
+        () => true,
+        () => false,
+      );
+      assert.equal(isThere, !restoresFiles);
+    });
+  }
+
+  it('what is dropped can be kept as a session of its own', async () => {
+    const { window } = await open([say('one'), say('two'), say('new')]);
+    await ask(window, 'first', 'second');
+    await window.wish({ type: 'turn/edit', turnId: turnWith(window, 'second') });
+    await window.wish({ type: 'edit/send', text: 'other', restoresFiles: false, keepsCopy: true });
+    await window.untilDone(2);
+    await window.sessions.refresh();
+    const copy = window.sessions.all.find((one) => one.sessionId !== window.current.sessionId);
+    assert.ok(copy);
+    await window.chat.openSession(copy.sessionId);
+    assert.deepEqual(promptsOf(window.state), ['first', 'second']);
+  });
+
+  it('a running turn is stopped first', async () => {
+    const { window, server } = await open([say('one'), hang, say('new')]);
+    await ask(window, 'first');
+    await window.wish({ type: 'prompt/submit', text: 'endless' });
+    await server.waitForCompletions(2);
+    await window.wish({ type: 'turn/edit', turnId: turnWith(window, 'endless') });
+    await window.wish({ type: 'edit/send', text: 'short', restoresFiles: false, keepsCopy: false });
+    const state = await window.untilDone(2);
+    assert.deepEqual([promptsOf(state), answerOf(state.turns[1])], [['first', 'short'], 'new']);
+  });
+
+  it('trying again replaces the last answer, but asks first when later turns would go', async () => {
+    const { window } = await open([say('one'), say('two'), say('better two')]);
+    await ask(window, 'first', 'second');
+    await window.wish({ type: 'turn/retry', turnId: turnWith(window, 'second') });
+    const state = await window.untilDone(2);
+    assert.deepEqual([promptsOf(state), answerOf(state.turns[1])], [['first', 'second'], 'better two']);
+    await window.wish({ type: 'turn/retry', turnId: turnWith(window, 'first') });
+    assert.deepEqual([window.state.edit?.text, window.state.edit?.laterTurns], ['first', 1]);
+    assert.equal(window.state.turns.length, 2);
+  });
+
+  it('a text that is being typed into a sent prompt survives the window', async () => {
+    const { window: first } = await open([say('one')]);
+    await ask(first, 'first');
+    await first.wish({ type: 'turn/edit', turnId: turnWith(first, 'first') });
+    await first.wish({ type: 'edit/changed', text: 'half a thought' });
+    await first.close();
+    const { window: second } = await open([], { after: first });
+    assert.equal(second.state.edit?.text, 'half a thought');
+    windows.splice(windows.indexOf(second), 1);
+    await second.close();
+  });
+
+  it('what goes back elsewhere goes back here', async () => {
+    const { window } = await open([say('one')]);
+    await ask(window, 'first');
+    await window.wish({ type: 'turn/edit', turnId: turnWith(window, 'first') });
+    await (
+      await window.current.opened
+    )?.rpc.history.truncate({ eventId: window.state.turns[0]?.eventId ?? '' });
+    // The turn went elsewhere, and with it what was to be edited.
+    assert.deepEqual([window.state.turns.length, window.state.edit], [0, undefined]);
+  });
+
+  it('a copy holds the history up to its turn, and the original goes on as it was', async () => {
+    const { window } = await open([say('one'), say('two'), say('three')]);
+    await ask(window, 'first', 'second');
+    const original = window.current.sessionId;
+    await window.wish({ type: 'turn/fork', turnId: turnWith(window, 'first') });
+    assert.notEqual(window.current.sessionId, original);
+    assert.deepEqual(promptsOf(window.state), ['first']);
+    assert.equal(window.state.banner?.code, 'forked');
+    const state = await ask(window, 'elsewhere');
+    assert.deepEqual([promptsOf(state), answerOf(state.turns[1])], [['first', 'elsewhere'], 'three']);
+    await window.chat.openSession(original);
+    assert.deepEqual(promptsOf(window.state), ['first', 'second']);
+  });
+
+  it('a link to a turn opens its session there, also when the turn has to be read first', async () => {
+    const links: [string, string][] = [];
+    const copyTurnLink = (...link: [string, string]): Promise<void> => Promise.resolve(void links.push(link));
+    const { window: first } = await open([say('one'), say('two'), say('three')], { ui: { copyTurnLink } });
+    await ask(first, 'first', 'second', 'third');
+    await first.wish({ type: 'turn/link', turnId: turnWith(first, 'first') });
+    const [[sessionId, eventId] = ['', '']] = links;
+    await first.close();
+    const { window: second } = await open([], { after: first, pageSize: 4 });
+    assert.equal(
+      second.state.turns.some((turn) => turn.prompt === 'first'),
+      false,
+    );
+    await openTurn({ sessionId, eventId }, second.chat);
+    const { turnId } = second.facts.findLast((fact) => fact.type === 'turn/reveal') ?? {};
+    assert.equal(second.state.turns.find((turn) => turn.id === turnId)?.prompt, 'first');
+    await openTurn({ sessionId, eventId: 'gone' }, second.chat);
+    assert.equal(second.state.banner?.code, 'turn-gone');
+    windows.splice(windows.indexOf(second), 1);
+    await second.close();
+  });
+});
+
+function answerOf(turn: Turn | undefined): string {
+  return (turn?.items ?? []).flatMap((item) => (item.kind === 'answer' ? [item.text] : [])).join('\n');
+}
