@@ -4,7 +4,7 @@ import { Actions } from './chat/actions';
 import { Chat } from './chat/chat';
 import { ChatView } from './chat/chatView';
 import { Setup } from './chat/setup';
-import { ChatStorage } from './chat/storage';
+import { ChatStorage, type KeyValueStore } from './chat/storage';
 import { openTurn } from './chat/turnActions';
 import { readTurnLink } from './chat/turnLinks';
 import { carryOut } from './chat/wishes';
@@ -38,6 +38,8 @@ export interface AppOptions {
   readonly manager: ClientManager;
   readonly models: Models;
   readonly editor: EditorFacade;
+  /** What is kept for this folder from window to window. */
+  readonly memory: KeyValueStore;
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -103,8 +105,8 @@ export class App {
   }
 
   private makeChat(): Chat {
-    const { config, workspace, editor, context, log } = this.options;
-    const storage = new ChatStorage(context.workspaceState);
+    const { config, workspace, editor, log } = this.options;
+    const storage = new ChatStorage(this.options.memory);
     const live: LiveSessions = new LiveSessions({
       tools: editorTools(editor, workspace.folders[0] ?? ''),
       config: () => sessionConfig(config.read(), this.setup.model, workspace.folders),

@@ -71,8 +71,10 @@ function chatCommands({ chat, view }: CommandContext) {
     focusChat: focus,
     newSession: async () => {
       await view.reveal();
-      await chat.newSession();
+      const opening = chat.newSession();
+      // The empty chat is shown at once; focus taken later would come from under a person's hands.
       chat.emit({ type: 'focus/composer' });
+      await opening;
     },
     stop: () => chat.current?.stop(),
     allowRequest: () => answer('allow'),

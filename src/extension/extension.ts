@@ -7,6 +7,7 @@ import { ClientManager } from './clientManager';
 import { Config } from './config';
 import { DisposableStore } from './disposables';
 import { Editor } from './editor';
+import { FileStore } from './fileStore';
 import { HostLog } from './hostLog';
 import { Models, type DemoModel } from './models/models';
 import { readWorkspace } from './workspace';
@@ -41,10 +42,23 @@ export function activate(context: vscode.ExtensionContext): void {
     demoLabel: vscode.l10n.t('Demo model'),
     logger: hostLog,
   });
-  root.add(new App({ context, config, workspace, manager, models, editor: new Editor(), log }));
+  const memory = context.storageUri && new FileStore(path.join(context.storageUri.fsPath, 'chat'), hostLog);
+  root.add(
+    new App({
+      context,
+      config,
+      workspace,
+      manager,
+      models,
+      editor: new Editor(),
+      memory: memory ?? context.workspaceState,
+      log,
+    }),
+  );
   stopAll = async () => {
     hostLog.close();
-    await Promise.allSettled([manager.dispose(), models.dispose()]);
+    root.dispose(); // what the parts of the window have not stored yet, they store now
+    await Promise.allSettled([manager.dispose(), models.dispose(), memory?.flush()]);
   };
   log.debug(`Flight Deck ${version} is active in ${path.basename(workspace.folders[0] ?? '')}`);
 }

@@ -7,9 +7,10 @@ const count = z.number().int().positive();
 export const toHost = z.discriminatedUnion('type', [
   /** The page runs and wants the whole state. */
   z.object({ type: z.literal('view/ready') }),
-  z.object({ type: z.literal('prompt/submit'), text }),
+  /** `sessionId` is that of the session the page showed when it was typed; empty before one is open. */
+  z.object({ type: z.literal('prompt/submit'), text, sessionId: text }),
   /** The unsent text, told a moment after each change so that it survives the page. */
-  z.object({ type: z.literal('draft/changed'), text }),
+  z.object({ type: z.literal('draft/changed'), text, sessionId: text }),
   z.object({ type: z.literal('turn/stop') }),
   z.object({ type: z.literal('turns/older'), beforeTurnId: text }),
   z.object({ type: z.literal('turns/newer'), afterTurnId: text }),

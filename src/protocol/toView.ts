@@ -281,6 +281,8 @@ export type NoticeCode =
   | 'resume-failed'
   /** The CLI died before it had saved the session; the agent does not remember what is shown. */
   | 'history-lost'
+  /** The window or the CLI was closed in mid-turn. */
+  | 'interrupted'
   /** 401 or 403. values: provider, status. */
   | 'key-refused'
   /** 429. values: provider. */

@@ -41,7 +41,7 @@ describe('The chat on the real CLI', function () {
   }
 
   async function ask(window: ChatWindow, text: string): Promise<void> {
-    await window.wish({ type: 'prompt/submit', text });
+    await window.wish({ type: 'prompt/submit', text, sessionId: window.state.session?.sessionId ?? '' });
   }
 
   afterEach(async () => {
@@ -144,7 +144,7 @@ describe('The chat on the real CLI', function () {
     const first = await open({ settings: demo });
     await ask(first, 'hello');
     await first.untilDone(1);
-    await first.wish({ type: 'draft/changed', text: 'half a thought' });
+    await first.wish({ type: 'draft/changed', text: 'half a thought', sessionId: first.current.sessionId });
     const before = first.state;
     await first.close();
     const second = await open({ settings: demo, after: first });
@@ -241,7 +241,7 @@ describe('The chat on the real CLI', function () {
     const window = await ChatWindow.open({ settings: demo });
     windows.push(window);
     const starting = window.wish({ type: 'view/ready' });
-    await window.wish({ type: 'draft/changed', text: 'typed early' });
+    await window.wish({ type: 'draft/changed', text: 'typed early', sessionId: '' });
     await starting;
     assert.equal(window.state.draft, 'typed early');
   });

@@ -31,7 +31,7 @@ describe('Going back in a conversation, on the real CLI', function () {
 
   async function ask(window: ChatWindow, ...prompts: readonly string[]): Promise<ViewState> {
     for (const text of prompts) {
-      await window.wish({ type: 'prompt/submit', text });
+      await window.wish({ type: 'prompt/submit', text, sessionId: window.state.session?.sessionId ?? '' });
       await window.untilDone(window.state.turns.length);
     }
     return window.state;
@@ -120,7 +120,7 @@ describe('Going back in a conversation, on the real CLI', function () {
   it('a running turn is stopped first', async () => {
     const { window, server } = await open([say('one'), hang, say('new')]);
     await ask(window, 'first');
-    await window.wish({ type: 'prompt/submit', text: 'endless' });
+    await window.wish({ type: 'prompt/submit', text: 'endless', sessionId: '' });
     await server.waitForCompletions(2);
     await window.wish({ type: 'turn/edit', turnId: turnWith(window, 'endless') });
     await window.wish({ type: 'edit/send', text: 'short', restoresFiles: false, keepsCopy: false });

@@ -24,6 +24,7 @@ describe('sessions', () => {
     await ask('Count the apples', 'Seven apples.');
     await row('Count the apples').waitFor();
     await scene.workbench.palette('Flight Deck: New Session');
+    await frame().getByRole('heading', { name: 'New session in shop' }).waitFor();
     const gate = createGate();
     scene.answers(say('Nine pears.', { hold: { gate } }));
     await scene.chat.send('Count the pears');
@@ -72,6 +73,7 @@ describe('sessions', () => {
     await scene.chat.find();
     await scene.chat.prompt('Tell me a story').waitFor();
     await frame().getByText('Seven apples.').waitFor();
+    await frame().getByText('The beginning').waitFor();
     await scene.workbench.statusShows('Ready');
     await ask('Go on', 'Gone on.');
   });

@@ -16,6 +16,7 @@ import { Models } from '../../src/extension/models/models';
 import { LiveSessions } from '../../src/extension/sessions/liveSessions';
 import { sessionConfig } from '../../src/extension/sessions/sessionConfig';
 import { SessionStore } from '../../src/extension/sessions/sessionStore';
+import { until } from './until';
 import { parseSettings, type Settings } from '../../src/extension/settings';
 import type { ToHost } from '../../src/protocol/toHost';
 import type { ToView, Turn, ViewState } from '../../src/protocol/toView';
@@ -218,6 +219,17 @@ export class ChatWindow {
       `${turns} turns to be over`,
       (state) => state.turns.length === turns && isOver(state.turns.at(-1)),
     );
+  }
+
+  /** Waits until the newest turn is stored as it is shown. */
+  async untilStored(): Promise<void> {
+    const { sessionId } = this.current;
+    const shown = () => JSON.stringify(this.state.turns.at(-1)?.items);
+    const stored = () => {
+      const kept = this.memory.get(`turn ${sessionId}`) as { turn: Turn } | undefined;
+      return JSON.stringify(kept?.turn.items);
+    };
+    await until('the newest turn to be stored', () => shown() === stored());
   }
 
   /** Closes the window; what it stored stays for the next. */

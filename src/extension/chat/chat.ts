@@ -80,7 +80,14 @@ export class Chat {
       this.emit({ type: 'focus/composer' });
       return Promise.resolve(current);
     }
+    // At once, so that whatever is typed from now on belongs to the new one.
+    if (current) this.leave();
     return this.openSoon(() => undefined);
+  }
+
+  /** The session that the page showed under this id; none while one is being opened. */
+  seenAs(sessionId: string): LiveSession | undefined {
+    return this.options.sessions.get(sessionId) ?? this.shown;
   }
 
   openSession(sessionId: string): Promise<LiveSession | undefined> {
@@ -124,9 +131,10 @@ export class Chat {
   }
 
   /** The unsent text; before a session is there it belongs to the one that will be opened. */
-  keepDraft(text: string): void {
+  keepDraft(text: string, sessionId: string): void {
     const { storage } = this.options;
-    if (this.shown) this.shown.outbox.keepDraft(text);
+    const session = this.seenAs(sessionId);
+    if (session) session.outbox.keepDraft(text);
     else
       void storage.setUnsent(storage.shownSession, { ...storage.unsent(storage.shownSession), draft: text });
   }
@@ -194,6 +202,7 @@ export class Chat {
   }
 
   dispose(): void {
+    for (const session of this.open) session.keep();
     this.store.dispose();
     this.facts.dispose();
     this.changes.dispose();
@@ -270,6 +279,12 @@ export class Chat {
     if (session && !session.conversation.hasMessages) void this.options.storage.setShownSession(undefined);
     this.emit({ type: 'state/reset', state: this.state });
     this.changed();
+  }
+
+  /** Shows the empty chat until another session is open. */
+  private leave(): void {
+    void this.options.storage.setShownSession(undefined);
+    this.show(undefined);
   }
 
   private lastShown(): string | undefined {

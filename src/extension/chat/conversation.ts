@@ -7,6 +7,7 @@ import { ConversationText } from './conversationText';
 import { ConversationTools } from './conversationTools';
 import { ConversationTurns } from './conversationTurns';
 import type { SessionEvent } from './eventFields';
+import { restoreTurn, type KeptTurn } from './keptTurn';
 import { titleOf } from './longText';
 import { cliEnded, historyLost, cliRestarting, resumeFailed } from './notices';
 import { permissionRequest } from './permissionRequests';
@@ -116,6 +117,18 @@ export class Conversation {
     if (!isWorking) {
       this.turns.left(false);
     }
+    this.facts = [];
+  }
+
+  /** The newest turn, to be kept for another window. */
+  get newest(): KeptTurn | undefined {
+    const [turn] = this.log.newest(1).turns;
+    return turn && { turn, messageId: this.prompts.messageOf(turn.id) };
+  }
+
+  /** Adds to a loaded history what the CLI has not kept of its newest turn. */
+  restore(kept: KeptTurn): void {
+    restoreTurn(kept, this.log, this.prompts);
     this.facts = [];
   }
 

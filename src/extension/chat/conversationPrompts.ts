@@ -26,6 +26,10 @@ export class ConversationPrompts {
     return messageId === undefined ? undefined : this.turns.get(messageId);
   }
 
+  messageOf(turnId: string): string | undefined {
+    return [...this.turns].findLast(([, other]) => other === turnId)?.[0];
+  }
+
   submitted(turnId: string, text: string): void {
     this.sent = [
       ...this.sent.filter((sent) => !sent.isConfirmed),

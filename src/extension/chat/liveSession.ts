@@ -10,6 +10,7 @@ import { PendingRequests } from './pendingRequests';
 import { PromptEdits } from './promptEdits';
 import type { SessionHistory } from './sessionHistory';
 import type { ChatStorage } from './storage';
+import { TurnJournal } from './turnJournal';
 import { TurnPages } from './turnPages';
 
 /** How long a stopped turn may take to end. */
@@ -39,6 +40,7 @@ export class LiveSession {
   /** Its turns in parts, old ones too. */
   readonly pages: TurnPages;
   readonly edits: PromptEdits;
+  private readonly journal: TurnJournal;
   /** The CLI's session; on its way while an old one is loaded. */
   private handle: Promise<CopilotSession> | undefined;
   /** Attachments that were sent, with their text, for another try. */
@@ -51,6 +53,7 @@ export class LiveSession {
     const { sessionId, folder, title, storage, emit } = options;
     this.conversation = new Conversation({ sessionId, folder, title, now: () => Date.now() });
     this.pages = new TurnPages(this.conversation);
+    this.journal = new TurnJournal(storage, sessionId, () => this.conversation.newest);
     this.outbox = new Outbox({
       storage,
       emit,
@@ -125,7 +128,25 @@ export class LiveSession {
     if (isResumed && !this.pages.hasHistory) this.load(await handle.getMessages());
   }
 
+  /** Whether there is something of it here, though the CLI does not know it. */
+  get isKeptHere(): boolean {
+    return this.journal.kept !== undefined;
+  }
+
+  /** As `attach`, for a session that the CLI had not kept and that is made anew. */
+  async attachAgain(coming: Promise<CopilotSession>): Promise<void> {
+    this.handle = coming;
+    await coming;
+    this.load([]);
+  }
+
+  /** The window is about to end. */
+  keep(): void {
+    this.journal.flush();
+  }
+
   async detach(): Promise<void> {
+    this.keep();
     const handle = this.handle;
     this.handle = undefined;
     try {
@@ -202,6 +223,8 @@ export class LiveSession {
 
   private load(events: readonly SessionEvent[]): void {
     this.conversation.load(events);
+    const { kept } = this.journal;
+    if (kept) this.conversation.restore(kept);
     this.outbox.reload();
     this.lastState = this.conversation.state;
   }
@@ -234,6 +257,7 @@ export class LiveSession {
     const { id, text, attachments } = message;
     for (const attachment of attachments) this.sent.set(attachment.id, attachment);
     this.show(this.conversation.promptSubmitted(id, text, attachments.map(forPage)));
+    this.journal.write();
     this.lastState = this.conversation.state;
     try {
       const handle = await this.handle;
@@ -267,7 +291,10 @@ export class LiveSession {
   }
 
   private show(facts: readonly ToView[]): void {
-    if (facts.length > 0) this.options.emit(facts);
+    if (facts.length > 0) {
+      this.options.emit(facts);
+      this.journal.note();
+    }
     const { state, title, waiting } = this.conversation;
     const summary = [state, title, waiting.map((request) => request.id)].join('\n');
     if (summary === this.lastSummary) return;

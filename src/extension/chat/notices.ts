@@ -88,6 +88,11 @@ export function historyLost(): Notice {
   return { code: 'history-lost', severity: 'warning', actions: ['retry', 'show-log'] };
 }
 
+/** The window or the CLI was closed while the agent worked. */
+export function turnInterrupted(): Notice {
+  return { code: 'interrupted', severity: 'info', actions: ['retry'] };
+}
+
 export function resumeFailed(message: string): Notice {
   return {
     code: 'resume-failed',

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { KeptTurn } from './keptTurn';
 
 /** The editor's memento, or a map in tests. */
 export interface KeyValueStore {
@@ -30,6 +31,18 @@ const keptEdit = z.object({ eventId: z.string(), text: z.string() });
 
 /** A sent prompt that is being edited. */
 export type KeptEdit = z.infer<typeof keptEdit>;
+
+const keptTurn = z.object({
+  turn: z.looseObject({
+    id: z.string(),
+    prompt: z.string(),
+    state: z.string(),
+    startedAt: z.number(),
+    attachments,
+    items: z.array(z.looseObject({ kind: z.string(), id: z.string() })),
+  }),
+  messageId: z.string().optional(),
+});
 
 /** What the person prepared in a session and has not sent. */
 export type Unsent = z.infer<typeof kept>;
@@ -65,15 +78,31 @@ export class ChatStorage {
     return this.store.update(`edit ${sessionId}`, edit);
   }
 
-  forget(sessionId: string | undefined): PromiseLike<void> {
-    if (sessionId !== undefined) void this.setEdit(sessionId, undefined);
-    return this.store.update(unsentKey(sessionId), undefined);
+  async forget(sessionId: string): Promise<void> {
+    await this.store.update(unsentKey(sessionId), undefined);
+    await this.setTurn(sessionId, undefined);
+    await this.setEdit(sessionId, undefined);
+  }
+
+  /** The newest turn of a session, as far as it was seen. */
+  turn(sessionId: string): KeptTurn | undefined {
+    const stored = this.store.get(turnKey(sessionId));
+    // Only this version of the extension reads what it wrote; the outer shape tells one of another version.
+    return keptTurn.safeParse(stored).success ? (stored as KeptTurn) : undefined;
+  }
+
+  setTurn(sessionId: string, kept: KeptTurn | undefined): PromiseLike<void> {
+    return this.store.update(turnKey(sessionId), kept);
   }
 
   setUnsent(sessionId: string | undefined, unsent: Unsent): PromiseLike<void> {
     const isEmpty = !unsent.draft && unsent.attachments.length === 0 && unsent.queue.length === 0;
     return this.store.update(unsentKey(sessionId), isEmpty ? undefined : unsent);
   }
+}
+
+function turnKey(sessionId: string): string {
+  return `turn ${sessionId}`;
 }
 
 function unsentKey(sessionId: string | undefined): string {

@@ -27,9 +27,9 @@ export function carryOut(wish: ToHost, options: WishesOptions): Promise<unknown>
       chat.emit({ type: 'state/reset', state: chat.state });
       return chat.ready();
     case 'prompt/submit':
-      return submit(wish.text, chat);
+      return submit(wish.text, wish.sessionId, chat);
     case 'draft/changed':
-      return chat.keepDraft(wish.text);
+      return chat.keepDraft(wish.text, wish.sessionId);
     case 'turn/stop':
       return current?.stop();
     case 'turns/older':
@@ -127,8 +127,8 @@ export function carryOut(wish: ToHost, options: WishesOptions): Promise<unknown>
 }
 
 /** A prompt that comes while the chat is not ready waits for it, and goes back if it cannot be sent. */
-async function submit(text: string, chat: Chat): Promise<void> {
-  const session = chat.current ?? (await chat.ready());
+async function submit(text: string, sessionId: string, chat: Chat): Promise<void> {
+  const session = chat.seenAs(sessionId) ?? (await chat.ready());
   if (session) await session.submit(text);
   else chat.emit({ type: 'draft/restored', text });
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { CopilotClient, ResumeSessionConfig, Tool } from '../../sdk/index';
 import { LiveSession, type LiveSessionOptions } from '../chat/liveSession';
 import { SessionHistory } from '../chat/sessionHistory';
+import { describe } from '../errors';
 
 /** Some thirty turns. */
 const defaultPageSize = 300;
@@ -38,6 +39,7 @@ export class LiveSessions {
     const sessionId = randomUUID();
     const live = this.make(sessionId);
     await live.attach(client.createSession({ ...this.configFor(live), sessionId }), false);
+    live.outbox.reload(); // something may have been typed meanwhile
     this.open.set(sessionId, live);
     return live;
   }
@@ -58,9 +60,20 @@ export class LiveSessions {
     const limit = this.options.pageSize ?? defaultPageSize;
     const history = new SessionHistory((before) => client.readHistory(sessionId, { before, limit }));
     if (await live.preview(history)) onPreview(live);
-    await live.attach(client.resumeSession(sessionId, this.configFor(live)), true);
+    await this.resumeNow(client, live);
     this.open.set(sessionId, live);
     return live;
+  }
+
+  private async resumeNow(client: CopilotClient, live: LiveSession): Promise<void> {
+    const { sessionId } = live;
+    try {
+      await live.attach(client.resumeSession(sessionId, this.configFor(live)), true);
+    } catch (error) {
+      // The CLI writes behind its events: of a session that ended in its first turn it may have kept nothing.
+      if (!live.isKeptHere || !/Session not found/.test(describe(error))) throw error;
+      await live.attachAgain(client.createSession({ ...this.configFor(live), sessionId }));
+    }
   }
 
   /** Whether a session was opened with the settings as they are now. */

@@ -28,6 +28,11 @@ export function noticeText(notice: Notice): NoticeText {
           'The CLI ended before it had saved the session. What is shown stays; Try again sends the last message anew.',
         ),
       };
+    case 'interrupted':
+      return {
+        title: t('The agent was interrupted'),
+        body: t('The CLI was closed while it was working. Nothing typed or shown is lost.'),
+      };
     case 'resume-failed':
       return {
         title: t('The CLI ended while it was working'),

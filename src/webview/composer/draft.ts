@@ -44,7 +44,7 @@ export class Draft {
       this.isWaiting.value = true;
       return false;
     }
-    this.port.send({ type: 'prompt/submit', text });
+    this.port.send({ type: 'prompt/submit', text, sessionId: this.sessionId ?? '' });
     this.recalledAt = undefined;
     this.isWaiting.value = false;
     this.change('');
@@ -73,7 +73,7 @@ export class Draft {
     if (this.timer === undefined) return;
     clearTimeout(this.timer);
     this.timer = undefined;
-    this.port.send({ type: 'draft/changed', text: this.text.value });
+    this.port.send({ type: 'draft/changed', text: this.text.value, sessionId: this.sessionId ?? '' });
   }
 
   private change(text: string): void {
@@ -97,16 +97,15 @@ export class Draft {
   private reset({ state }: Extract<ToView, { type: 'state/reset' }>): void {
     const sessionId = state.session?.sessionId;
     const isFirst = this.seenResets === 0;
-    // A new session gets its id with its first message.
-    const isSame = !isFirst && (sessionId === this.sessionId || this.sessionId === undefined);
-    // Letters typed while the state was on its way are newer than the host's copy.
-    const typed = isSame && this.timer !== undefined ? this.text.value : '';
+    // Without an id it was the session that was still being opened.
+    const isSame = !isFirst && (sessionId === this.sessionId || !this.sessionId);
+    // What was typed here is never older than the host's copy.
+    const typed = isSame ? this.text.value : '';
     const own = isFirst ? this.savedFor(sessionId) : typed;
+    if (!isFirst && !isSame) this.flush(); // the last letters belong to the session that is left
     this.seenResets = this.store.resets.value;
     this.sessionId = sessionId;
     this.recalledAt = undefined;
-    if (!isSame) clearTimeout(this.timer);
-    if (!isSame) this.timer = undefined;
     this.text.value = own || state.draft;
     this.save();
   }

@@ -50,6 +50,7 @@ describe('The chat page', function () {
       assert.deepEqual(await chat.wish('prompt/submit'), {
         type: 'prompt/submit',
         text: 'Fix the cart\nnow',
+        sessionId: 's1',
       });
       assert.equal(await composer().inputValue(), '');
     });

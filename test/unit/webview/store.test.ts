@@ -179,8 +179,8 @@ describe('The unsent text', () => {
       },
     ]);
     assert.equal(draft.text.value, 'for the second');
-    draft.flush();
-    assert.deepEqual(sent, []);
+    // What was typed in the session that is left is told for that one.
+    assert.deepEqual(sent, [{ type: 'draft/changed', text: 'for the first', sessionId: 's1' }]);
   });
 
   it('is kept by the editor with each letter and told as empty once sent', () => {
@@ -191,8 +191,8 @@ describe('The unsent text', () => {
     assert.deepEqual(kept(), { draft: 'Go', sessionId: 's1' });
     assert.equal(draft.submit(), true);
     assert.deepEqual(sent, [
-      { type: 'prompt/submit', text: 'Go' },
-      { type: 'draft/changed', text: '' },
+      { type: 'prompt/submit', text: 'Go', sessionId: 's1' },
+      { type: 'draft/changed', text: '', sessionId: 's1' },
     ]);
     assert.deepEqual(kept(), { draft: '', sessionId: 's1' });
   });
