@@ -7,7 +7,7 @@ import { ClientManager } from './clientManager';
 import { Config } from './config';
 import { DisposableStore } from './disposables';
 import { Editor } from './editor';
-import { FileStore } from './fileStore';
+import { FileStore, placeFor } from './fileStore';
 import { HostLog } from './hostLog';
 import { Models, type DemoModel } from './models/models';
 import { readWorkspace } from './workspace';
@@ -42,7 +42,10 @@ export function activate(context: vscode.ExtensionContext): void {
     demoLabel: vscode.l10n.t('Demo model'),
     logger: hostLog,
   });
-  const memory = context.storageUri && new FileStore(path.join(context.storageUri.fsPath, 'chat'), hostLog);
+  const [folder] = workspace.folders;
+  const memory = folder
+    ? new FileStore(placeFor(context.globalStorageUri.fsPath, folder), hostLog)
+    : undefined;
   root.add(
     new App({
       context,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import type { KeyValueStore } from './chat/storage';
@@ -10,7 +11,7 @@ interface FileStoreLog {
 const extension = '.json';
 
 /**
- * One small file for each key. The editor's own memento is written some time after each change, which the
+ * One small file for each key, in a folder of its own for each workspace folder. The editor's own memento is written some time after each change, which the
  * sudden end of a window does not wait for.
  */
 export class FileStore implements KeyValueStore {
@@ -24,16 +25,16 @@ export class FileStore implements KeyValueStore {
     private readonly log: FileStoreLog,
   ) {
     fs.mkdirSync(folder, { recursive: true });
-    for (const name of fs.readdirSync(folder)) if (name.endsWith(extension)) this.read(name);
   }
 
+  /** Reads a key when it is first asked for: the window before this one may still be writing its last words. */
   get(key: string): unknown {
+    if (!this.values.has(key)) this.values.set(key, this.read(key));
     return structuredClone(this.values.get(key));
   }
 
   update(key: string, value: unknown): Promise<void> {
-    if (value === undefined) this.values.delete(key);
-    else this.values.set(key, structuredClone(value));
+    this.values.set(key, structuredClone(value));
     this.changed.add(key);
     return this.flush();
   }
@@ -53,23 +54,38 @@ export class FileStore implements KeyValueStore {
 
   private async writeNext(key: string): Promise<void> {
     this.changed.delete(key);
-    const file = path.join(this.folder, encodeURIComponent(key) + extension);
+    const file = this.fileOf(key);
+    const value = this.values.get(key);
     try {
-      if (!this.values.has(key)) return await fs.promises.rm(file, { force: true });
+      if (value === undefined) return await fs.promises.rm(file, { force: true });
       // A file is whole or not there: the window may end at any moment.
-      await fs.promises.writeFile(`${file}.new`, JSON.stringify(this.values.get(key)));
+      await fs.promises.writeFile(`${file}.new`, JSON.stringify(value));
       await fs.promises.rename(`${file}.new`, file);
     } catch (error) {
       this.log.warn(`${file} could not be written: ${describe(error)}`);
     }
   }
 
-  private read(name: string): void {
+  private read(key: string): unknown {
+    const file = this.fileOf(key);
     try {
-      const text = fs.readFileSync(path.join(this.folder, name), 'utf8');
-      this.values.set(decodeURIComponent(name.slice(0, -extension.length)), JSON.parse(text));
+      return fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : undefined;
     } catch (error) {
-      this.log.warn(`${name} of what was stored cannot be read: ${describe(error)}`);
+      this.log.warn(`${file} cannot be read: ${describe(error)}`);
+      return undefined;
     }
   }
+
+  private fileOf(key: string): string {
+    return path.join(this.folder, encodeURIComponent(key) + extension);
+  }
+}
+
+/**
+ * Where what belongs to a folder is kept. The editor's own place for it is another one while the window before
+ * still holds its lock.
+ */
+export function placeFor(globalStorage: string, workspaceFolder: string): string {
+  const name = createHash('sha256').update(workspaceFolder).digest('hex').slice(0, 16);
+  return path.join(globalStorage, 'folders', name);
 }
