@@ -60,7 +60,8 @@ export class Chat {
   }
 
   get canChat(): boolean {
-    return this.options.setup.state.kind === 'ready' && this.shown !== undefined;
+    const isThere = this.shown !== undefined || this.opening !== undefined;
+    return this.options.setup.state.kind === 'ready' && isThere;
   }
 
   get isWorking(): boolean {
@@ -80,9 +81,10 @@ export class Chat {
       this.emit({ type: 'focus/composer' });
       return Promise.resolve(current);
     }
+    const opening = this.openSoon(() => undefined);
     // At once, so that whatever is typed from now on belongs to the new one.
     if (current) this.leave();
-    return this.openSoon(() => undefined);
+    return opening;
   }
 
   /** The session that the page showed under this id; none while one is being opened. */

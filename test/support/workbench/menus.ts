@@ -8,7 +8,10 @@ export async function runFromPalette(page: Page, title: string): Promise<void> {
     await page.locator('.quick-input-list .label-name', { hasText: whole(title) }).click({ timeout });
   };
   // A view that takes the focus at this moment closes the list again, and a person opens it once more.
-  await pick(5000).catch(() => pick(20_000));
+  await pick(5000).catch(async () => {
+    await page.keyboard.press('Escape');
+    await pick(20_000);
+  });
 }
 
 async function typeInPalette(page: Page, text: string): Promise<void> {
