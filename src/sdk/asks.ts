@@ -1,5 +1,5 @@
 import type { SessionConfig } from './config';
-import { CopilotError } from './errors';
+import { CopilotError, hasCode } from './errors';
 import { asKnownEvent, type SessionEvent } from './events';
 import type { UserInputAnswer } from './handlers';
 import type { Link } from './link';
@@ -272,7 +272,7 @@ export class SessionAsks {
     try {
       await link.connection.request(method, { sessionId: this.sessionId, ...params });
     } catch (error) {
-      if (instead && error instanceof CopilotError && error.code === 'invalid-argument') {
+      if (instead && hasCode(error, 'invalid-argument')) {
         return this.reply(link, method, { ...params, result: instead(error.message) });
       }
       // The ask died with its turn, its session or its connection; each of these is told elsewhere.

@@ -4,12 +4,12 @@ import { checkOptions } from './checkOptions';
 import type { ClientOptions, ResumeSessionConfig, SessionConfig } from './config';
 import type { MessageTap, RequestOptions } from './connection';
 import { Emitter } from './emitter';
-import { CopilotError } from './errors';
+import { CopilotError, invalid } from './errors';
 import type { ServerMethods, ServerRpc, SessionMethods } from './generated/api';
 import { type HistoryOptions, type HistoryPage, type HistorySource, readHistory } from './history';
 import { takeLeave } from './leave';
 import { type Link, openLink } from './link';
-import { type ConnectionState, LinkKeeper, type StateChange } from './linkKeeper';
+import { type ConnectionState, LinkKeeper, type StateChange, stopped } from './linkKeeper';
 import { silentLogger } from './logger';
 import { sessionParams } from './options';
 import { readReply, replies } from './replies';
@@ -80,6 +80,11 @@ export class CopilotClient {
     return this.keeper.current?.version;
   }
 
+  /** Whether the CLI that runs was started as `fastStart` wants it. */
+  get startedFast(): boolean {
+    return this.keeper.current?.isFast ?? false;
+  }
+
   /** Runs or reaches the CLI. May be called again; while a restart waits, it is done at once. */
   start(options: WaitOptions = {}): Promise<void> {
     return waitFor(() => this.keeper.start(), options, 'the start');
@@ -148,7 +153,7 @@ export class CopilotClient {
     config: ResumeSessionConfig = {},
     options?: WaitOptions,
   ): Promise<CopilotSession> {
-    if (!sessionId) throw new CopilotError('invalid-argument', 'The id of the session to resume is missing.');
+    if (!sessionId) throw invalid('The id of the session to resume is missing.');
     return this.openSession(sessionId, camelKeys(config), 'resume', options);
   }
 
@@ -290,8 +295,4 @@ export class CopilotClient {
   private onUp(link: Link, isRestart: boolean): void {
     if (isRestart) void this.sessions.recover(link);
   }
-}
-
-function stopped(): CopilotError {
-  return new CopilotError('aborted', 'The client was stopped.');
 }

@@ -1,5 +1,6 @@
 import type { MessageTap } from './connection';
 import type { SessionEvent } from './events';
+import type { FastStart } from './fastStart';
 import type {
   AutoModeSwitchHandler,
   CommandDefinition,
@@ -52,6 +53,11 @@ export interface ClientOptions {
   readonly useStdio?: boolean;
   /** Default `info`. */
   readonly logLevel?: LogLevel;
+  /**
+   * The exported `fastStart`: skips the CLI's launcher, if what the CLI has unpacked is of its version. Whenever that
+   * fails, the CLI starts as usual.
+   */
+  readonly fastStart?: FastStart;
   /** Starts with the first call that needs a connection. Default true. */
   readonly autoStart?: boolean;
   /** Starts the CLI again when it ends after it was connected, and resumes its sessions. Default true. */

@@ -42,3 +42,22 @@ export class CopilotError extends Error {
     this.details = details;
   }
 }
+
+/** The caller's mistake. */
+export function invalid(
+  message: string,
+  details?: CopilotErrorDetails,
+  options?: { readonly cause?: unknown },
+): CopilotError {
+  return new CopilotError('invalid-argument', message, details, options);
+}
+
+export function hasCode(error: unknown, code: CopilotErrorCode): error is CopilotError {
+  return error instanceof CopilotError && error.code === code;
+}
+
+/** What was thrown, or the mistake of ours that it is. */
+export function toCopilotError(error: unknown): CopilotError {
+  if (error instanceof CopilotError) return error;
+  return new CopilotError('invalid-message', String(error), {}, { cause: error });
+}

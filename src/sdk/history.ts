@@ -1,5 +1,5 @@
 import type { Params, RequestOptions } from './connection';
-import { CopilotError } from './errors';
+import { hasCode, invalid } from './errors';
 import { isSessionEvent, type SessionEvent } from './events';
 import { readReply, replies } from './replies';
 import { anything, flag, listOf, object, otherwise, text } from './shape';
@@ -51,15 +51,15 @@ export async function readHistory(
 ): Promise<HistoryPage> {
   const { limit = defaultPage, before } = options;
   if (!Number.isInteger(limit) || limit < 1 || limit > largestPage) {
-    throw new CopilotError('invalid-argument', `A page holds 1 to ${largestPage} events, not ${limit}.`);
+    throw invalid(`A page holds 1 to ${largestPage} events, not ${limit}.`);
   }
   const history = new History(source, sessionId, options);
   try {
     return await history.page(limit, before);
   } catch (error) {
     // A session without a message is not on the disk yet.
-    const isUnsaved = isFailure(error, 'request-failed') && source.isOpen(sessionId);
-    if (!isUnsaved && !isFailure(error, 'not-supported')) throw error;
+    const isUnsaved = hasCode(error, 'request-failed') && source.isOpen(sessionId);
+    if (!isUnsaved && !hasCode(error, 'not-supported')) throw error;
     return pageOf(await history.whole(), limit, before && readMark(before).oldest);
   }
 }
@@ -150,8 +150,4 @@ function writeMark(oldest: string, cursor: string): string {
 function readMark(mark: string): { readonly oldest: string; readonly cursor: string | undefined } {
   const [oldest = '', cursor = ''] = mark.split(' ');
   return { oldest, cursor: cursor || undefined };
-}
-
-function isFailure(error: unknown, code: CopilotError['code']): boolean {
-  return error instanceof CopilotError && error.code === code;
 }

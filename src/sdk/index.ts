@@ -26,6 +26,7 @@ export {
   type SessionEventOf,
   type SessionEventType,
 } from './events';
+export { fastStart, type FastCommand, type FastStart } from './fastStart';
 export type {
   AutoModeSwitchAnswer,
   AutoModeSwitchHandler,

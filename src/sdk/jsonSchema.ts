@@ -1,4 +1,4 @@
-import { CopilotError } from './errors';
+import { invalid } from './errors';
 import { isRecord } from './shape';
 
 /** A JSON schema. */
@@ -53,8 +53,7 @@ export function toJsonSchema(parameters: ToolParameters, name: string): JsonSche
   // zod brings its own conversion, which knows its own copy and version best.
   const schema: unknown = typeof convert === 'function' && convert.call(parameters, { io: 'input' });
   if (isRecord(schema) && isSchemaLike(parameters)) return schema;
-  throw new CopilotError(
-    'invalid-argument',
+  throw invalid(
     `The schema of the tool ${name} cannot be told to the CLI; use zod 4.2 or newer, or a JSON schema.`,
   );
 }

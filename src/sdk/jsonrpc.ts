@@ -16,13 +16,13 @@ export { Emitter };
 
 const disposable = (dispose: () => void): { dispose: () => void } => ({ dispose });
 const unused = (): never => {
-  throw new Error('Frames are read and written by FrameReader and FrameWriter.');
+  throw new Error('This part of vscode-jsonrpc is not used here.');
 };
 
 /** What its entry for Node installs, as far as a connection uses it. */
 function install(): void {
   RAL.install({
-    crypto: { randomUUID: () => crypto.randomUUID() },
+    crypto: { randomUUID: unused },
     applicationJson: { encoder: { name: 'none', encode: unused }, decoder: { name: 'none', decode: unused } },
     messageBuffer: { create: unused },
     console,
@@ -35,10 +35,7 @@ function install(): void {
         const handle = setImmediate(call, ...args);
         return disposable(() => clearImmediate(handle));
       },
-      setInterval: (call, ms, ...args) => {
-        const handle = setInterval(call, ms, ...args);
-        return disposable(() => clearInterval(handle));
-      },
+      setInterval: unused,
     },
   });
 }

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { spawnCli } from './childProcess';
+import { type Command, spawnCli } from './childProcess';
 import type { ClientOptions } from './config';
 import { Connection, type ConnectionOptions, type Params, type RequestOptions } from './connection';
-import { CopilotError } from './errors';
+import { CopilotError, hasCode } from './errors';
+import type { FastStart } from './fastStart';
 import { launchCommand } from './launch';
 import { readReply, replies } from './replies';
 import { connectSocket } from './socket';
@@ -12,6 +13,8 @@ import type { Transport } from './transport';
 const oldestProtocol = 2;
 const newestProtocol = 3;
 const defaultStartTimeoutMs = 30_000;
+/** A fast start that takes longer is none. */
+const fastStartMs = 5000;
 
 /** A CLI that answers: its connection and what it said of itself. */
 export interface Link {
@@ -19,6 +22,8 @@ export interface Link {
   readonly transport: Transport;
   readonly version: string;
   readonly protocolVersion: number;
+  /** Started without the CLI's launcher. */
+  readonly isFast: boolean;
 }
 
 export interface LinkSetup {
@@ -31,12 +36,42 @@ export interface LinkSetup {
 /** Runs or reaches the CLI and agrees on the protocol; leaves nothing behind if that fails. */
 export async function openLink(setup: LinkSetup, signal: AbortSignal): Promise<Link> {
   const options = withToken(setup.options);
-  const [transport, where] = await openTransport(options, signal);
+  const { fastStart, cliUrl, transport } = options;
+  const link =
+    fastStart && !cliUrl && !transport ? await openFast(fastStart, { ...setup, options }, signal) : undefined;
+  return link ?? openOn(await openTransport(options, signal), { ...setup, options }, signal);
+}
+
+/** Undefined where it cannot be done, for whatever reason: the usual start follows. */
+async function openFast(find: FastStart, setup: LinkSetup, signal: AbortSignal): Promise<Link | undefined> {
+  const { options, connection } = setup;
+  const startTimeoutMs = Math.min(options.startTimeoutMs ?? defaultStartTimeoutMs, fastStartMs);
+  const hurried = { ...options, startTimeoutMs };
+  try {
+    const { command, version } = await find(launchCommand(options));
+    const link = await openOn(await run(command, hurried, signal), { ...setup, options: hurried }, signal);
+    if (link.version === version) return { ...link, isFast: true };
+    link.connection.close(new CopilotError('aborted', 'It is another version.'));
+    await link.transport.close('fast');
+    throw new CopilotError('protocol-mismatch', `It is version ${link.version}, not ${version}.`);
+  } catch (error) {
+    if (signal.aborted) throw givenUp(error);
+    connection.logger.warn(`No fast start: ${error instanceof Error ? error.message : String(error)}`);
+    return undefined;
+  }
+}
+
+async function openOn(
+  [transport, where]: readonly [Transport, string],
+  setup: LinkSetup,
+  signal: AbortSignal,
+): Promise<Link> {
   const connection = new Connection(transport, setup.connection);
   void transport.ended.then((end) => connection.close(end));
   try {
     setup.prepare(connection);
-    return { connection, transport, ...(await negotiate(connection, options, signal)) };
+    const said = await negotiate(connection, setup.options, signal);
+    return { connection, transport, ...said, isFast: false };
   } catch (error) {
     connection.close(new CopilotError('aborted', 'The start failed.'));
     await transport.close('fast');
@@ -52,7 +87,14 @@ async function openTransport(
   const { transport, cliUrl } = options;
   if (transport) return [await transport(signal), 'the given transport'];
   if (cliUrl) return [await connectSocket(cliUrl, signal), cliUrl];
-  const command = launchCommand(options);
+  return run(launchCommand(options), options, signal);
+}
+
+async function run(
+  command: Command,
+  options: ClientOptions,
+  signal: AbortSignal,
+): Promise<readonly [Transport, string]> {
   if (!usesTcp(options)) return [await spawnCli(command), command.path];
   const timeoutMs = options.startTimeoutMs ?? defaultStartTimeoutMs;
   return [await spawnListening(command, { timeoutMs, signal }), command.path];
@@ -91,11 +133,15 @@ async function introduce(
     return readReply('connect', replies.connect, await connection.request('connect', params, limits));
   } catch (error) {
     // Versions before 1.0.41 or so do not know connect.
-    if (!(error instanceof CopilotError && error.code === 'not-supported')) throw error;
+    if (!hasCode(error, 'not-supported')) throw error;
   }
   const ping = readReply('ping', replies.ping, await connection.request('ping', {}, limits));
   const status = readReply('status.get', replies.status, await connection.request('status.get', {}, limits));
   return { version: status.version, protocolVersion: ping.protocolVersion ?? status.protocolVersion };
+}
+
+function givenUp(cause: unknown): CopilotError {
+  return new CopilotError('aborted', 'The start was given up.', {}, { cause });
 }
 
 /** Says in the person's terms which start it was that failed. */
@@ -120,7 +166,7 @@ function explain(error: unknown, where: string): CopilotError {
       return say(`The CLI at ${where} ${how} before it answered.${stderr ? ` It said: ${stderr}` : ''}`);
     }
     case 'aborted':
-      return say('The start was given up.');
+      return givenUp(error);
     default:
       return say(error.message);
   }

@@ -1,6 +1,6 @@
 import { Backoff, type RestartPlan } from './backoff';
 import { Emitter } from './emitter';
-import { CopilotError } from './errors';
+import { CopilotError, toCopilotError } from './errors';
 import type { Link } from './link';
 import type { Logger } from './logger';
 
@@ -250,11 +250,6 @@ export class LinkKeeper {
   }
 }
 
-function stopped(): CopilotError {
+export function stopped(): CopilotError {
   return new CopilotError('aborted', 'The client was stopped.');
-}
-
-function toCopilotError(error: unknown): CopilotError {
-  if (error instanceof CopilotError) return error;
-  return new CopilotError('spawn-failed', String(error), {}, { cause: error });
 }

@@ -1,5 +1,5 @@
 import type { CustomAgentConfig, MessageOptions, SessionConfig } from './config';
-import { CopilotError } from './errors';
+import { invalid } from './errors';
 import { mcpServersForCli } from './mcp';
 import { providerForCli } from './provider';
 import { camelKeys } from './spelling';
@@ -75,8 +75,4 @@ function checkToolNames(names: readonly string[] | undefined): void {
 function customAgent(given: CustomAgentConfig): Wire {
   const agent = camelKeys(given);
   return { ...agent, mcpServers: agent.mcpServers && mcpServersForCli(agent.mcpServers) };
-}
-
-function invalid(message: string): CopilotError {
-  return new CopilotError('invalid-argument', message);
 }

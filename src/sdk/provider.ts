@@ -1,4 +1,4 @@
-import { CopilotError } from './errors';
+import { invalid } from './errors';
 import { camelKeys } from './spelling';
 
 /** Gives a fresh token before each request to the provider; it never leaves this process otherwise. */
@@ -68,7 +68,7 @@ const theOne = 'default';
 /** The provider without what cannot leave this process. */
 export function providerForCli(given: ProviderConfig | GuideProviderConfig | NamedProviderConfig): Wire {
   const { bearerTokenProvider, ...provider } = ours(given);
-  if (!provider.baseUrl) throw new CopilotError('invalid-argument', 'A provider needs a baseUrl.');
+  if (!provider.baseUrl) throw invalid('A provider needs a baseUrl.');
   return bearerTokenProvider ? { ...provider, hasBearerTokenProvider: true } : provider;
 }
 

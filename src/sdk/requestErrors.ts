@@ -1,4 +1,4 @@
-import { CopilotError } from './errors';
+import { CopilotError, invalid } from './errors';
 
 const methodNotFound = -32601;
 
@@ -31,7 +31,7 @@ export function notSent(method: string, params: unknown, cause: unknown): Copilo
     JSON.stringify(params);
   } catch (problem) {
     const message = `The parameters of ${method} cannot be written as JSON: ${textOf(problem)}`;
-    return new CopilotError('invalid-argument', message, { method }, { cause: problem });
+    return invalid(message, { method }, { cause: problem });
   }
   return new CopilotError(
     'not-connected',

@@ -1,6 +1,6 @@
 import type { MessageOptions, ModelOptions } from './config';
 import type { Params, RequestOptions } from './connection';
-import { CopilotError } from './errors';
+import { CopilotError, invalid, toCopilotError } from './errors';
 import {
   asKnownEvent,
   isSessionEvent,
@@ -56,7 +56,7 @@ export class CopilotSession {
   ): () => void;
   on(typeOrListener: string | Listener, listener?: (event: never) => void): () => void {
     if (typeof typeOrListener === 'function') return this.core.events.add(typeOrListener);
-    if (!listener) throw new CopilotError('invalid-argument', `There is no listener for ${typeOrListener}.`);
+    if (!listener) throw invalid(`There is no listener for ${typeOrListener}.`);
     const type = wireEventType(typeOrListener);
     const call = listener as Listener;
     const take = (event: SessionEvent): unknown => {
@@ -149,7 +149,7 @@ export class CopilotSession {
     modelId: string,
     { timeoutMs, signal, ...rest }: ModelOptions & WaitOptions = {},
   ): Promise<void> {
-    if (!modelId) throw new CopilotError('invalid-argument', 'A model needs an id.');
+    if (!modelId) throw invalid('A model needs an id.');
     await this.ask('session.model.switchTo', { modelId, ...rest }, { timeoutMs, signal });
     this.core.rememberModel(modelId, rest);
   }
@@ -205,11 +205,7 @@ export class CopilotSession {
     try {
       turn.begin(await this.sendNow(message));
     } catch (error) {
-      turn.fail(
-        error instanceof CopilotError
-          ? error
-          : new CopilotError('request-failed', String(error), {}, { cause: error }),
-      );
+      turn.fail(toCopilotError(error));
     }
     return turn.end;
   }

@@ -4,7 +4,7 @@ import { SessionCallbacks } from './callbacks';
 import type { ModelOptions, SessionConfig } from './config';
 import type { Params, RequestOptions } from './connection';
 import { Emitter } from './emitter';
-import { CopilotError } from './errors';
+import { CopilotError, hasCode, toCopilotError } from './errors';
 import { EventHub } from './eventHub';
 import type { SessionEvent, SessionEventData } from './events';
 import type { Link } from './link';
@@ -207,7 +207,7 @@ export class SessionCore {
     try {
       await connection.request('session.detach', params, options);
     } catch (error) {
-      if (!(error instanceof CopilotError && error.code === 'not-supported')) throw error;
+      if (!hasCode(error, 'not-supported')) throw error;
       await connection.request('session.destroy', params, options);
     }
   }
@@ -256,7 +256,7 @@ export class SessionCore {
       return hasActiveWork || abortable;
     } catch (error) {
       // One that does not answer is the heartbeat's business.
-      return error instanceof CopilotError && error.code === 'not-supported' ? undefined : true;
+      return hasCode(error, 'not-supported') ? undefined : true;
     }
   }
 
@@ -280,9 +280,4 @@ export class SessionCore {
 function newEvent(type: string, data: SessionEvent['data']): SessionEvent {
   const timestamp = new Date().toISOString();
   return { type, data, id: randomUUID(), timestamp, parentId: null, ephemeral: true };
-}
-
-function toCopilotError(error: unknown): CopilotError {
-  if (error instanceof CopilotError) return error;
-  return new CopilotError('invalid-message', String(error), {}, { cause: error });
 }

@@ -1,10 +1,11 @@
 import type { SessionConfig } from './config';
 import type { Connection } from './connection';
 import { Emitter } from './emitter';
-import { CopilotError } from './errors';
+import { CopilotError, invalid } from './errors';
 import type { EventHead } from './eventPeek';
 import { isSessionEvent } from './events';
 import type { Link } from './link';
+import { stopped } from './linkKeeper';
 import type { Logger } from './logger';
 import { CopilotSession } from './session';
 import { isRecord } from './shape';
@@ -44,7 +45,7 @@ export class SessionRegistry {
     link: Link,
   ): Promise<CopilotSession> {
     if (this.cores.has(sessionId)) {
-      throw new CopilotError('invalid-argument', `The session ${sessionId} is open already.`, {
+      throw invalid(`The session ${sessionId} is open already.`, {
         method: `session.${how}`,
       });
     }
@@ -130,7 +131,7 @@ export class SessionRegistry {
       }
     });
     const errors = (await Promise.all(releases)).flat();
-    this.close(new CopilotError('aborted', 'The client was stopped.'));
+    this.close(stopped());
     return errors;
   }
 
@@ -144,7 +145,7 @@ export class SessionRegistry {
 
   private find(sessionId: unknown): SessionCore {
     const core = typeof sessionId === 'string' ? this.cores.get(sessionId) : undefined;
-    if (!core) throw new CopilotError('invalid-argument', `There is no session ${String(sessionId)}.`);
+    if (!core) throw invalid(`There is no session ${String(sessionId)}.`);
     return core;
   }
 

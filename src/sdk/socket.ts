@@ -1,5 +1,5 @@
 import * as net from 'node:net';
-import { CopilotError } from './errors';
+import { CopilotError, invalid } from './errors';
 import { streamTransport, type Transport } from './transport';
 
 const connectTimeoutMs = 10_000;
@@ -27,10 +27,7 @@ export function parseCliUrl(cliUrl: string): { readonly host: string; readonly p
   const match = /^(?:(\[[^\]]+\]|[^:/\s]+):)?(\d{1,5})$/.exec(text);
   const port = Number(match?.[2]);
   if (!match || port < 1 || port > 65_535) {
-    throw new CopilotError(
-      'invalid-argument',
-      `"${cliUrl}" is not the address of a CLI; write port, host:port or http://host:port.`,
-    );
+    throw invalid(`"${cliUrl}" is not the address of a CLI; write port, host:port or http://host:port.`);
   }
   return { host: match[1]?.replace(/^\[|\]$/g, '') ?? '127.0.0.1', port };
 }

@@ -1,4 +1,4 @@
-import { CopilotError } from './errors';
+import { invalid } from './errors';
 import {
   type ArgumentsOf,
   explainMismatch,
@@ -86,7 +86,7 @@ export function defineTool<const S extends ToolParameters | undefined = undefine
 ): Tool;
 export function defineTool(given: string | Tool, definition?: Omit<Tool, 'name'>): Tool {
   if (typeof given !== 'string') return camelKeys(given);
-  if (!definition) throw new CopilotError('invalid-argument', `The tool ${given} is not defined.`);
+  if (!definition) throw invalid(`The tool ${given} is not defined.`);
   return { ...definition, name: given };
 }
 
@@ -95,10 +95,7 @@ const objectSchema = { type: 'object', properties: {} } as const;
 /** What the CLI is told of a tool. */
 export function toolDeclaration(tool: Tool): Readonly<Record<string, unknown>> {
   if (!/^[A-Za-z0-9_-]+$/.test(tool.name)) {
-    throw new CopilotError(
-      'invalid-argument',
-      `"${tool.name}" is no name for a tool; use letters, digits, _ and -.`,
-    );
+    throw invalid(`"${tool.name}" is no name for a tool; use letters, digits, _ and -.`);
   }
   const { name, description, overridesBuiltInTool, skipPermission } = tool;
   return { name, description, parameters: parameterSchema(tool), overridesBuiltInTool, skipPermission };
@@ -109,7 +106,7 @@ export function toolDeclarations(tools: readonly Tool[]): readonly Readonly<Reco
   const twice = tools.find((tool, index) =>
     tools.some((other, at) => at < index && other.name === tool.name),
   );
-  if (twice) throw new CopilotError('invalid-argument', `There are two tools named ${twice.name}.`);
+  if (twice) throw invalid(`There are two tools named ${twice.name}.`);
   return tools.map(toolDeclaration);
 }
 
@@ -119,7 +116,7 @@ function parameterSchema({ name, parameters }: Tool): JsonSchema {
   const schema = toJsonSchema(parameters, name);
   if (schema.type === 'object') return 'properties' in schema ? schema : { ...schema, properties: {} };
   if (schema.type === undefined) return { ...objectSchema, ...schema, type: 'object' };
-  throw new CopilotError('invalid-argument', `The parameters of the tool ${name} must be an object.`);
+  throw invalid(`The parameters of the tool ${name} must be an object.`);
 }
 
 /** Runs a tool; whatever goes wrong becomes a result that the model can read. */
@@ -140,10 +137,7 @@ async function readArguments(tool: Tool, args: unknown): Promise<unknown> {
   if (!tool.parameters || !isSchemaLike(tool.parameters)) return args;
   const parsed = await tool.parameters.safeParseAsync(args ?? {});
   if (parsed.success) return parsed.data;
-  throw new CopilotError(
-    'invalid-argument',
-    `Invalid arguments for ${tool.name}: ${explainMismatch(parsed.error)}`,
-  );
+  throw invalid(`Invalid arguments for ${tool.name}: ${explainMismatch(parsed.error)}`);
 }
 
 const resultTypes: readonly unknown[] = [

@@ -1,5 +1,5 @@
 import * as fs from 'node:fs';
-import { CopilotError } from './errors';
+import { invalid } from './errors';
 import { type Infer, literal, maybe, object, otherwise, type Shape, text } from './shape';
 
 const id: Shape<string | number | null | undefined> = (value) =>
@@ -48,7 +48,7 @@ function readLines(file: string): readonly string[] {
   try {
     return fs.readFileSync(file, 'utf8').split('\n');
   } catch (cause) {
-    throw new CopilotError('invalid-argument', `There is no trace at ${file}.`, { path: file }, { cause });
+    throw invalid(`There is no trace at ${file}.`, { path: file }, { cause });
   }
 }
 
@@ -56,7 +56,7 @@ function parseLine(json: string, number: number): Line {
   try {
     return line(JSON.parse(json));
   } catch (cause) {
-    throw new CopilotError('invalid-argument', `Line ${number} of the trace is not a frame.`, {}, { cause });
+    throw invalid(`Line ${number} of the trace is not a frame.`, {}, { cause });
   }
 }
 

@@ -5,6 +5,8 @@ export interface Setup {
   readonly cliPath: string;
   readonly home: string;
   readonly cwd: string;
+  /** Where a library offers it. */
+  readonly fastStart?: boolean;
 }
 
 export interface SessionSetup {

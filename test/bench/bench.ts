@@ -34,7 +34,7 @@ async function playOnce(play: Play, subject: Subject): Promise<Figures> {
     const cliPath = play.cli === 'real' ? realCli : path.join(folder, 'peer.js');
     const count = options.quick ? play.quickCount : play.count;
     const input = JSON.stringify({
-      setup: { cliPath, home, cwd: home },
+      setup: { cliPath, home, cwd: home, fastStart: play.fastStart },
       count,
       sessionId,
       modelUrl: server.url,

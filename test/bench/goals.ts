@@ -11,6 +11,7 @@ export interface Play {
   readonly rounds: number;
   /** Events of the session that is opened. */
   readonly history?: number;
+  readonly fastStart?: boolean;
 }
 
 export interface Goal {
@@ -48,6 +49,15 @@ export const plays: Readonly<Record<string, Play>> = {
     history: 50_000,
   },
   first: { scene: 'firstRequest', subjects: both, cli: 'real', count: 1, quickCount: 1, rounds: 5 },
+  fast: {
+    scene: 'firstRequest',
+    subjects: both,
+    cli: 'real',
+    count: 1,
+    quickCount: 1,
+    rounds: 5,
+    fastStart: true,
+  },
   turns: { scene: 'turns', subjects: all, cli: 'real', count: 15, quickCount: 5, rounds: 3 },
   crowd: { scene: 'crowd', subjects: all, cli: 'real', count: 30, quickCount: 8, rounds: 3 },
 };
@@ -105,6 +115,22 @@ export const goals: readonly Goal[] = [
     atMost: 0.1,
   },
   { id: '7a', what: 'prompt to model, both ready', play: 'first', figure: 'warmMs', ...ms },
+  {
+    id: '8a',
+    what: 'fast start to connected',
+    play: 'fast',
+    figure: 'startMs',
+    ...ms,
+    atMost: 1 / 20,
+  },
+  {
+    id: '8b',
+    what: 'fast start, cold prompt to model',
+    play: 'fast',
+    figure: 'coldMs',
+    ...ms,
+    atMost: 1 / 2,
+  },
   {
     id: '9a',
     what: 'a turn, against the pipe',

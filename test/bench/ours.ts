@@ -3,6 +3,7 @@ import {
   CopilotClient,
   type CopilotSession,
   defineTool,
+  fastStart,
   type SessionConfig,
 } from '../../src/sdk/index';
 import {
@@ -16,13 +17,14 @@ import {
   toolParameters,
 } from './adapter';
 
-export const makeOurs: MakeClient = ({ cliPath, home, cwd }) => {
+export const makeOurs: MakeClient = ({ cliPath, home, cwd, fastStart: isFast }) => {
   const client = new CopilotClient({
     cliPath,
     cwd,
     env: { COPILOT_HOME: home },
     logLevel,
     useLoggedInUser: false,
+    fastStart: isFast ? fastStart : undefined,
   });
   return {
     start: () => client.start(),

@@ -137,8 +137,9 @@ export async function firstRequest({ make, setup }: SceneInput): Promise<Figures
   const server = await startModelServer(() => say('ok'));
   const arrival = (): Promise<unknown> => server.waitForCompletions(1);
   const client = make(setup);
+  let startMs = NaN;
   const prepare = async (): Promise<Awaited<ReturnType<BenchClient['create']>>> => {
-    await client.start();
+    startMs = await timed(() => client.start());
     return client.create({ modelUrl: server.url });
   };
   const coldMs = await timed(async () => {
@@ -150,7 +151,7 @@ export async function firstRequest({ make, setup }: SceneInput): Promise<Figures
   const warmMs = await timed(() => Promise.all([ready.send('hello'), server.waitForCompletions(seen + 1)]));
   await client.stop();
   await server.stop();
-  return { coldMs, warmMs };
+  return { startMs, coldMs, warmMs };
 }
 
 /** Until something of a long session can be shown. The CLI runs already. */
