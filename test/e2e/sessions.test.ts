@@ -53,7 +53,7 @@ describe('sessions', () => {
   it('keep the transcript and the unsent draft when the window is reloaded', async () => {
     await scene.chat.composer.click();
     await page().keyboard.type('half a thought');
-    await page().waitForTimeout(700); // the page tells its draft a moment after the last key
+    await page().waitForTimeout(300); // the page tells its draft a moment after the last key
     await scene.workbench.reload();
     await scene.chat.find();
     await frame().getByText('Seven apples.').waitFor();
@@ -74,6 +74,7 @@ describe('sessions', () => {
     await scene.chat.prompt('Tell me a story').waitFor();
     await frame().getByText('Seven apples.').waitFor();
     await frame().getByText('The beginning').waitFor();
+    assert.equal(await scene.chat.composer.inputValue(), ''); // the draft of before was sent long ago
     await scene.workbench.statusShows('Ready');
     await ask('Go on', 'Gone on.');
   });

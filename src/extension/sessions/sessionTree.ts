@@ -8,9 +8,22 @@ export class SessionTree implements vscode.TreeDataProvider<SessionRow> {
   private readonly changes = new vscode.EventEmitter<void>();
   readonly onDidChangeTreeData = this.changes.event;
 
+  private drawn = '';
+
   constructor(private readonly rows: () => readonly SessionRow[]) {}
 
+  /** Draws the rows anew if they look different: a row that is redrawn under the pointer swallows the click. */
   refresh(): void {
+    const looks = this.rows().map((row) => [
+      row.sessionId,
+      row.title,
+      row.state,
+      row.isShown,
+      ageText(row.modifiedAt),
+    ]);
+    const drawn = JSON.stringify(looks);
+    if (drawn === this.drawn) return;
+    this.drawn = drawn;
     this.changes.fire();
   }
 

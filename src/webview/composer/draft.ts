@@ -5,9 +5,12 @@ import type { HostPort } from '../hostPort';
 import type { Store } from '../store';
 
 /** Typing is told to the host at most this late; leaving the page tells it at once. */
-const tellAfterMs = 300;
+const tellAfterMs = 100;
 
-/** The unsent text. The page owns it; the host keeps a copy that survives the page. */
+/**
+ * The unsent text. The page owns it; the host keeps a copy that survives the page. The page's own memory in
+ * the editor is not used: it is written late, and an old draft would come back with the window.
+ */
 export class Draft {
   readonly text = signal('');
   /** Enter was pressed before the CLI was ready. */
@@ -78,13 +81,8 @@ export class Draft {
 
   private change(text: string): void {
     this.text.value = text;
-    this.save();
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.flush(), tellAfterMs);
-  }
-
-  private save(): void {
-    this.port.save({ draft: this.text.value, sessionId: this.sessionId });
   }
 
   /** A message that could not be sent comes before what has been typed since. */
@@ -96,30 +94,20 @@ export class Draft {
 
   private reset({ state }: Extract<ToView, { type: 'state/reset' }>): void {
     const sessionId = state.session?.sessionId;
-    const isFirst = this.seenResets === 0;
     // Without an id it was the session that was still being opened.
-    const isSame = !isFirst && (sessionId === this.sessionId || !this.sessionId);
+    const isSame = sessionId === this.sessionId || !this.sessionId;
     // What was typed here is never older than the host's copy.
     const typed = isSame ? this.text.value : '';
-    const own = isFirst ? this.savedFor(sessionId) : typed;
-    if (!isFirst && !isSame) this.flush(); // the last letters belong to the session that is left
+    if (!isSame) this.flush(); // the last letters belong to the session that is left
     this.seenResets = this.store.resets.value;
     this.sessionId = sessionId;
     this.recalledAt = undefined;
-    this.text.value = own || state.draft;
-    this.save();
-  }
-
-  /** What this page itself kept in its earlier life, if it was of the same session. */
-  private savedFor(sessionId: string | undefined): string {
-    const saved = this.port.saved();
-    return saved && saved.sessionId === sessionId ? saved.draft : '';
+    this.text.value = typed || state.draft;
   }
 
   private followSession(sessionId: string | undefined, resets: number): void {
     if (resets !== this.seenResets || sessionId === this.sessionId) return;
     this.sessionId = sessionId;
-    this.save();
   }
 
   private followSetup(setup: Store['setup']['value']): void {

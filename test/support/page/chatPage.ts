@@ -16,7 +16,6 @@ export interface PageOptions {
   readonly dir?: 'ltr' | 'rtl';
   readonly l10n?: Readonly<Record<string, string>>;
   /** What the editor kept of an earlier life of the page. */
-  readonly saved?: { readonly draft: string; readonly sessionId: string | undefined };
 }
 
 const ORIGIN = 'https://chat.test';
@@ -140,18 +139,15 @@ export class ChatPage {
 }
 
 /** Runs in the page before its own script: what the editor would provide. */
-function standIn(saved?: unknown): void {
-  const target = window as unknown as { wishes: unknown[]; saved: unknown; acquireVsCodeApi: unknown };
+function standIn(): void {
+  const target = window as unknown as { wishes: unknown[]; acquireVsCodeApi: unknown };
   target.wishes = [];
-  target.saved = saved;
   target.acquireVsCodeApi = () => ({
     postMessage: (wish: unknown) => target.wishes.push(structuredClone(wish)),
-    getState: () => target.saved,
-    setState: (state: unknown) => (target.saved = state),
   });
 }
 
-function pageHtml({ theme = 'dark', dir = 'ltr', platform = 'linux', l10n, saved }: PageOptions): string {
+function pageHtml({ theme = 'dark', dir = 'ltr', platform = 'linux', l10n }: PageOptions): string {
   const policy = `default-src 'none'; script-src 'nonce-test'; style-src ${ORIGIN}; font-src ${ORIGIN}; img-src ${ORIGIN} data:`;
   const words = l10n
     ? ` data-l10n="${JSON.stringify(l10n).replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"`
@@ -160,7 +156,7 @@ function pageHtml({ theme = 'dark', dir = 'ltr', platform = 'linux', l10n, saved
 <meta http-equiv="Content-Security-Policy" content="${policy}"><title>Flight Deck chat</title>
 <link rel="stylesheet" href="${ORIGIN}/themes/${theme}.css"><link rel="stylesheet" href="${ORIGIN}/themes/defaults.css"><link rel="stylesheet" href="${ORIGIN}/webview.css">
 </head><body class="${bodyClass[theme]}" data-platform="${platform}"${words}><div id="root"></div>
-<script nonce="test">(${String(standIn)})(${JSON.stringify(saved)})</script>
+<script nonce="test">(${String(standIn)})()</script>
 <script nonce="test" src="${ORIGIN}/webview.js"></script></body></html>`;
 }
 

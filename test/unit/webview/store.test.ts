@@ -4,7 +4,7 @@ import { effect } from '@preact/signals';
 import type { ToHost } from '../../../src/protocol/toHost';
 import { Dock, settleMs } from '../../../src/webview/cards/dockState';
 import { Draft } from '../../../src/webview/composer/draft';
-import type { HostPort, SavedState } from '../../../src/webview/hostPort';
+import type { HostPort } from '../../../src/webview/hostPort';
 import { Store } from '../../../src/webview/store';
 import {
   answer,
@@ -132,27 +132,11 @@ describe('Requests in the dock', () => {
 });
 
 describe('The unsent text', () => {
-  function draftOn(
-    store: Store,
-    saved?: SavedState,
-  ): { draft: Draft; sent: ToHost[]; kept(): SavedState | undefined } {
+  function draftOn(store: Store): { draft: Draft; sent: ToHost[] } {
     const sent: ToHost[] = [];
-    let kept = saved;
-    const port: HostPort = {
-      send: (wish) => sent.push(wish),
-      save: (state) => (kept = state),
-      saved: () => kept,
-      listen: () => undefined,
-    };
-    return { draft: new Draft(store, port), sent, kept: () => kept };
+    const port: HostPort = { send: (wish) => sent.push(wish), listen: () => undefined };
+    return { draft: new Draft(store, port), sent };
   }
-
-  it('of another session does not come into this one', () => {
-    const store = new Store();
-    const { draft } = draftOn(store, { draft: 'elsewhere', sessionId: 's0' });
-    store.apply([{ type: 'state/reset', state: viewState({ draft: 'here' }) }]);
-    assert.equal(draft.text.value, 'here');
-  });
 
   it('keeps letters typed while the whole state was on its way', () => {
     const store = new Store();
@@ -183,17 +167,15 @@ describe('The unsent text', () => {
     assert.deepEqual(sent, [{ type: 'draft/changed', text: 'for the first', sessionId: 's1' }]);
   });
 
-  it('is kept by the editor with each letter and told as empty once sent', () => {
+  it('is told as empty once sent', () => {
     const store = new Store();
-    const { draft, sent, kept } = draftOn(store);
+    const { draft, sent } = draftOn(store);
     store.apply([{ type: 'state/reset', state: viewState() }]);
     draft.edit('Go');
-    assert.deepEqual(kept(), { draft: 'Go', sessionId: 's1' });
     assert.equal(draft.submit(), true);
     assert.deepEqual(sent, [
       { type: 'prompt/submit', text: 'Go', sessionId: 's1' },
       { type: 'draft/changed', text: '', sessionId: 's1' },
     ]);
-    assert.deepEqual(kept(), { draft: '', sessionId: 's1' });
   });
 });
