@@ -19,6 +19,8 @@ import { EditorUi } from './editorUi';
 import { describe } from './errors';
 import { findLocalServers } from './models/localServers';
 import type { Models } from './models/models';
+import type { Approvals } from './permissions/approvals';
+import { makeApprovals } from './permissions/makeApprovals';
 import { ProposedDiff } from './proposedDiff';
 import { LiveSessions } from './sessions/liveSessions';
 import { sessionConfig } from './sessions/sessionConfig';
@@ -48,6 +50,7 @@ export class App {
   private readonly store = new DisposableStore();
   private readonly setup: Setup;
   private readonly sessions: SessionStore;
+  private readonly approvals: Approvals;
   private readonly chat: Chat;
   private readonly view: ChatView;
   private readonly ui: EditorUi;
@@ -69,6 +72,7 @@ export class App {
     );
     this.theme = new ThemeTokens(log, store);
     this.sessions = store.add(new SessionStore(manager, workspace.folders[0] ?? '', log));
+    this.approvals = store.add(makeApprovals(options.context, workspace.folders[0] ?? '', log));
     this.chat = store.add(this.makeChat());
     this.view = new ChatView({
       extensionUri: options.context.extensionUri,
@@ -117,6 +121,7 @@ export class App {
         storage,
         logger: log,
         permissionMode: () => config.read().permissions,
+        approvals: this.approvals,
         emit: (facts) => this.chat.emitFor(sessionId, facts),
         changed: () => this.chat.changed(),
       }),

@@ -39,10 +39,14 @@ export const toHost = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('permission/answer'),
     id: text,
-    decision: z.enum(['allow-once', 'allow-session', 'deny']),
+    decision: z.enum(['allow-once', 'deny']),
     /** For the agent, with `deny`. */
     reason: text.optional(),
   }),
+  /** Allows it and saves the rule that one of its scopes says. */
+  z.object({ type: z.literal('permission/allowScope'), id: text, scope: text }),
+  /** Has another command run instead. */
+  z.object({ type: z.literal('permission/edit'), id: text, command: text.min(1) }),
   z.object({ type: z.literal('permission/openDiff'), id: text }),
   z.object({ type: z.literal('question/answer'), id: text, answer: text, isFreeform: z.boolean() }),
   z.object({ type: z.literal('question/decline'), id: text }),

@@ -5,6 +5,8 @@
  * (a duration).
  */
 
+import type { AllowScope } from './approvals';
+
 export type ToView =
   /** The whole state; sent on `view/ready` and whenever another session is shown. */
   | { readonly type: 'state/reset'; readonly state: ViewState }
@@ -350,8 +352,8 @@ export interface PermissionRequest {
   readonly askedBy?: string;
   /** A warning of the CLI's own. */
   readonly warning?: string;
-  /** Can be allowed for the rest of the session; says what exactly would be allowed. */
-  readonly sessionScope?: 'command' | 'writes' | 'reads' | 'tool';
+  /** Wider ways to allow it, each a rule that would be saved. */
+  readonly scopes?: readonly AllowScope[];
 }
 
 export type PermissionKind = 'shell' | 'write' | 'read' | 'url' | 'mcp' | 'tool' | 'path' | 'other';

@@ -8,13 +8,17 @@ import { Chat } from '../../src/extension/chat/chat';
 import type { HostUi } from '../../src/extension/chat/hostUi';
 import type { LiveSession } from '../../src/extension/chat/liveSession';
 import { Setup, type Ground } from '../../src/extension/chat/setup';
-import { ChatStorage } from '../../src/extension/chat/storage';
+import { ChatStorage, type KeyValueStore } from '../../src/extension/chat/storage';
 import { carryOut } from '../../src/extension/chat/wishes';
 import type { CodeUi } from '../../src/extension/code/codeUi';
 import { ClientManager } from '../../src/extension/clientManager';
 import { Models } from '../../src/extension/models/models';
 import { LiveSessions } from '../../src/extension/sessions/liveSessions';
 import { sessionConfig } from '../../src/extension/sessions/sessionConfig';
+import { Approvals } from '../../src/extension/permissions/approvals';
+import { Ledger } from '../../src/extension/permissions/ledger';
+import { LedgerFile } from '../../src/extension/permissions/ledgerFile';
+import { Rules } from '../../src/extension/permissions/rules';
 import { SessionStore } from '../../src/extension/sessions/sessionStore';
 import { until } from './until';
 import { parseSettings, type Settings } from '../../src/extension/settings';
@@ -38,6 +42,7 @@ export class ChatWindow {
   readonly manager: ClientManager;
   readonly chat: Chat;
   readonly sessions: SessionStore;
+  readonly approvals: Approvals;
   settings: Settings;
   private readonly models: Models;
   private readonly setup: Setup;
@@ -101,9 +106,16 @@ export class ChatWindow {
     this.ui = new Proxy({} as HostUi, {
       get: (_, name) => options.ui?.[name as keyof HostUi] ?? (() => Promise.resolve(undefined)),
     });
-    const storage = new ChatStorage({
+    const store: KeyValueStore = {
       get: (key) => structuredClone(memory.get(key)),
       update: (key, value) => Promise.resolve(void memory.set(key, structuredClone(value))),
+    };
+    const storage = new ChatStorage(store);
+    this.approvals = new Approvals({
+      rules: new Rules(store, folder),
+      ledger: new Ledger(new LedgerFile(path.join(home, 'decisions.jsonl')), (error) => say(String(error))),
+      folder,
+      onError: (error) => say(String(error)),
     });
     const live = new LiveSessions({
       tools: [],
@@ -115,6 +127,7 @@ export class ChatWindow {
         storage,
         logger,
         permissionMode: () => this.settings.permissions,
+        approvals: this.approvals,
         emit: (facts) => this.chat.emitFor(sessionId, facts),
         changed: () => this.chat.changed(),
       }),

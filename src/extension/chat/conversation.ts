@@ -1,3 +1,4 @@
+import type { AllowScope } from '../../protocol/approvals';
 import type { Attachment, Request, ToView, Turn, ViewState } from '../../protocol/toView';
 import { ConversationEvents } from './conversationEvents';
 import { ConversationPrompts } from './conversationPrompts';
@@ -182,9 +183,15 @@ export class Conversation {
     return this.take();
   }
 
-  permissionAsked(requestId: string, request: unknown, promptRequest: unknown): ToView[] {
+  permissionAsked(
+    requestId: string,
+    request: unknown,
+    promptRequest: unknown,
+    scopes: readonly AllowScope[] = [],
+  ): ToView[] {
     const place = { id: requestId, folder: this.options.folder };
-    const asked = permissionRequest(place, request, promptRequest);
+    const read = permissionRequest(place, request, promptRequest);
+    const asked = scopes.length > 0 ? { ...read, scopes } : read;
     const askedBy = asked.askedBy ?? this.tools.callerOf(asked.toolCallId);
     this.ask(askedBy === undefined ? asked : { ...asked, askedBy });
     return this.take();

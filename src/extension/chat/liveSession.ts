@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { Notice, PermissionMode, SessionInfo, ToView } from '../../protocol/toView';
 import type { CopilotSession, Logger, SessionConfig, SessionEvent } from '../../sdk/index';
 import { describe } from '../errors';
-import { isAllowedByMode } from '../permissions/permissionPolicy';
+import type { Approvals } from '../permissions/approvals';
 import { findMissing, forCli, forPage, type KeptAttachment } from './attachments';
 import { Conversation, type ConversationState } from './conversation';
 import { Outbox, type Message } from './outbox';
-import { PendingRequests } from './pendingRequests';
+import type { PendingRequests } from './pendingRequests';
 import { PromptEdits } from './promptEdits';
+import { SessionAsks } from './sessionAsks';
 import type { SessionHistory } from './sessionHistory';
 import type { ChatStorage } from './storage';
 import { TurnJournal } from './turnJournal';
@@ -26,6 +27,7 @@ export interface LiveSessionOptions {
   readonly storage: ChatStorage;
   readonly logger: Logger;
   readonly permissionMode: () => PermissionMode;
+  readonly approvals: Approvals;
   /** Facts for the page, if this session is the one shown. */
   readonly emit: (facts: readonly ToView[]) => void;
   /** State, title or waiting requests changed. */
@@ -35,7 +37,7 @@ export interface LiveSessionOptions {
 /** One session that is open: its conversation, what waits for the person, and what is not sent yet. */
 export class LiveSession {
   readonly conversation: Conversation;
-  readonly requests: PendingRequests;
+  private readonly asks: SessionAsks;
   readonly outbox: Outbox;
   /** Its turns in parts, old ones too. */
   readonly pages: TurnPages;
@@ -59,11 +61,10 @@ export class LiveSession {
       emit,
       sessionId: () => (this.conversation.hasMessages ? sessionId : undefined),
     });
-    this.requests = new PendingRequests({
-      permission: (id, request, prompt) => this.show(this.conversation.permissionAsked(id, request, prompt)),
-      question: (id, request, toolCallId) =>
-        this.show(this.conversation.questionAsked(id, { ...request, toolCallId })),
-      settled: (id) => this.show(this.conversation.requestSettled(id)),
+    this.asks = new SessionAsks({
+      ...options,
+      conversation: this.conversation,
+      show: (facts) => this.show(facts),
     });
     this.edits = new PromptEdits({
       ...options,
@@ -84,6 +85,10 @@ export class LiveSession {
     return { sessionId: this.sessionId, title: this.conversation.title, folder: this.options.folderName };
   }
 
+  get requests(): PendingRequests {
+    return this.asks.requests;
+  }
+
   get isBusy(): boolean {
     return isBusy(this.conversation.state);
   }
@@ -98,15 +103,8 @@ export class LiveSession {
   }
 
   /** The part of the session's configuration that leads back here. */
-  get handlers(): Pick<SessionConfig, 'onEvent' | 'onPermissionRequest' | 'onUserInputRequest'> {
-    return {
-      onEvent: (event) => this.receive(event),
-      onPermissionRequest: (request, context) =>
-        isAllowedByMode(this.options.permissionMode(), request, context.promptRequest?.kind)
-          ? { kind: 'approve-once' }
-          : this.requests.permission(request, context),
-      onUserInputRequest: (request, context) => this.requests.question(request, context),
-    };
+  get handlers(): Pick<SessionConfig, 'onEvent'> & SessionAsks['handlers'] {
+    return { ...this.asks.handlers, onEvent: (event) => this.receive(event) };
   }
 
   /** Shows the newest turns of an old session before the CLI has loaded it. False when they cannot be read alone. */

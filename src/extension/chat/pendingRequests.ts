@@ -1,28 +1,42 @@
 import { randomUUID } from 'node:crypto';
+import type { AllowScope } from '../../protocol/approvals';
 import type {
   PermissionContext,
-  PermissionDecision,
   PermissionRequest,
   UserInputAnswer,
   UserInputContext,
   UserInputRequest,
 } from '../../sdk/index';
-import { decisionFor, type Answer } from '../permissions/approvals';
 
 /** What a session does when something starts or stops to wait for the person. */
 export interface RequestShow {
-  permission(id: string, request: PermissionRequest, prompt: PermissionRequest | undefined): void;
+  permission(
+    id: string,
+    request: PermissionRequest,
+    prompt: PermissionRequest | undefined,
+    scopes: readonly AllowScope[],
+  ): void;
   question(id: string, request: UserInputRequest, toolCallId: string | undefined): void;
   settled(id: string): void;
 }
+
+/** How a permission request ended, if it was not withdrawn. */
+export type PermissionAnswer =
+  | { readonly decision: 'allow-once' }
+  /** Allowed, and so is all of its kind that a scope says. */
+  | { readonly decision: 'allow-scope'; readonly scope: string }
+  /** Another command is to be run instead. */
+  | { readonly decision: 'edit'; readonly command: string }
+  | { readonly decision: 'deny'; readonly reason?: string | undefined }
+  /** A rule that was saved while it waited. */
+  | { readonly decision: 'by-rule'; readonly rule: string };
 
 interface Waiting<T> {
   readonly settle: (answer: T) => void;
 }
 
-interface WaitingPermission extends Waiting<PermissionDecision> {
+interface WaitingPermission extends Waiting<PermissionAnswer | undefined> {
   readonly request: PermissionRequest;
-  readonly prompt: PermissionRequest | undefined;
 }
 
 /** Requests of one session that wait for the person; each ends by an answer or by its signal. */
@@ -32,14 +46,18 @@ export class PendingRequests {
 
   constructor(private readonly show: RequestShow) {}
 
-  permission(request: PermissionRequest, context: PermissionContext): Promise<PermissionDecision> {
-    const { requestId, promptRequest: prompt, signal } = context;
+  /** Undefined when it was withdrawn: somebody else answered, or the turn is over. */
+  permission(
+    request: PermissionRequest,
+    context: PermissionContext,
+    scopes: readonly AllowScope[],
+  ): Promise<PermissionAnswer | undefined> {
+    const { requestId, promptRequest, signal } = context;
     return new Promise((resolve) => {
       const settle = this.finish(requestId, this.permissions, resolve);
-      this.permissions.set(requestId, { request, prompt, settle });
-      // Withdrawn: somebody else answered or the turn is over, so nobody waits for this word.
-      signal.addEventListener('abort', () => settle({ kind: 'no-result' }), { once: true });
-      this.show.permission(requestId, request, prompt);
+      this.permissions.set(requestId, { request, settle });
+      signal.addEventListener('abort', () => settle(undefined), { once: true });
+      this.show.permission(requestId, request, promptRequest, scopes);
     });
   }
 
@@ -55,13 +73,17 @@ export class PendingRequests {
     });
   }
 
-  answerPermission(id: string, answer: Answer): void {
+  /** False when nothing waits for this answer any more. */
+  answerPermission(id: string, answer: PermissionAnswer): boolean {
     const waiting = this.permissions.get(id);
-    waiting?.settle(decisionFor(answer, waiting.request, waiting.prompt));
+    waiting?.settle(answer);
+    return waiting !== undefined;
   }
 
-  answerQuestion(id: string, answer: UserInputAnswer): void {
-    this.questions.get(id)?.settle(answer);
+  answerQuestion(id: string, answer: UserInputAnswer): boolean {
+    const waiting = this.questions.get(id);
+    waiting?.settle(answer);
+    return waiting !== undefined;
   }
 
   /** The request as the CLI made it, while it waits. */

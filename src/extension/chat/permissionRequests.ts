@@ -6,7 +6,7 @@ import { firstLine, shownInput } from './longText';
 import { readDiff } from './unifiedDiff';
 
 type What = Pick<PermissionRequest, 'permission' | 'text' | 'subject'> &
-  Partial<Pick<PermissionRequest, 'isOutside' | 'sessionScope' | 'askedBy' | 'warning' | 'intention'>>;
+  Partial<Pick<PermissionRequest, 'isOutside' | 'askedBy' | 'warning' | 'intention'>>;
 
 export interface PermissionPlace {
   readonly id: string;
@@ -43,15 +43,15 @@ function whatOf(request: Fields, prompt: Fields, folder: string): What {
     case 'shell':
       return shellWhat(request);
     case 'write':
-      return fileWhat('write', textOf(request, 'fileName') ?? '', folder, scopeOf('writes', request));
+      return fileWhat('write', textOf(request, 'fileName') ?? '', folder);
     case 'read':
-      return fileWhat('read', textOf(request, 'path') ?? '', folder, 'reads');
+      return fileWhat('read', textOf(request, 'path') ?? '', folder);
     case 'url':
       return urlWhat(request);
     case 'mcp':
       return mcpWhat(request, prompt);
     case 'custom-tool':
-      return toolWhat('tool', request, 'tool');
+      return toolWhat('tool', request);
     case 'hook':
       return hookWhat(request);
     default:
@@ -78,27 +78,16 @@ function shellWhat(request: Fields): What {
     text,
     subject: firstLine(text),
     ...(warning === undefined ? {} : { warning }),
-    ...(request['canOfferSessionApproval'] === true ? { sessionScope: 'command' as const } : {}),
   };
 }
 
-function fileWhat(
-  permission: PermissionKind,
-  path: string,
-  folder: string,
-  sessionScope: PermissionRequest['sessionScope'],
-): What {
+function fileWhat(permission: PermissionKind, path: string, folder: string): What {
   return {
     permission,
     text: path,
     subject: shownPath(folder, path),
     ...(isOutside(folder, path) ? { isOutside: true } : {}),
-    ...(sessionScope === undefined ? {} : { sessionScope }),
   };
-}
-
-function scopeOf(scope: 'writes', request: Fields): 'writes' | undefined {
-  return request['canOfferSessionApproval'] === false ? undefined : scope;
 }
 
 function urlWhat(request: Fields): What {
@@ -116,17 +105,15 @@ function mcpWhat(request: Fields, prompt: Fields): What {
     permission: 'mcp',
     text: shownInput(request['args']),
     subject: bare ?? wordsOf(request, 'toolTitle') ?? textOf(request, 'toolName') ?? '',
-    sessionScope: 'tool',
     ...(server === undefined ? {} : { askedBy: server }),
   };
 }
 
-function toolWhat(permission: PermissionKind, request: Fields, sessionScope?: 'tool'): What {
+function toolWhat(permission: PermissionKind, request: Fields): What {
   return {
     permission,
     text: shownInput(request['args'] ?? request['toolArgs']),
     subject: textOf(request, 'toolName') ?? '',
-    ...(sessionScope === undefined ? {} : { sessionScope }),
   };
 }
 

@@ -57,15 +57,22 @@ export function carryOut(wish: ToHost, options: WishesOptions): Promise<unknown>
     case 'queue/resume':
       return current?.resumeQueue();
     case 'permission/answer':
-      return current?.requests.answerPermission(wish.id, wish);
+      return void current?.requests.answerPermission(wish.id, wish);
+    case 'permission/allowScope':
+      return void current?.requests.answerPermission(wish.id, { decision: 'allow-scope', scope: wish.scope });
+    case 'permission/edit':
+      return void current?.requests.answerPermission(wish.id, { decision: 'edit', command: wish.command });
     case 'permission/openDiff': {
       const request = current?.requests.find(wish.id);
       return request && ui.openProposedDiff(request);
     }
     case 'question/answer':
-      return current?.requests.answerQuestion(wish.id, { answer: wish.answer, wasFreeform: wish.isFreeform });
+      return void current?.requests.answerQuestion(wish.id, {
+        answer: wish.answer,
+        wasFreeform: wish.isFreeform,
+      });
     case 'question/decline':
-      return current?.requests.answerQuestion(wish.id, {
+      return void current?.requests.answerQuestion(wish.id, {
         answer: 'The user declined to answer.',
         wasFreeform: true,
       });

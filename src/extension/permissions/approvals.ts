@@ -1,64 +1,83 @@
-import {
-  asKnownPermissionRequest,
-  type PermissionApproval,
-  type PermissionDecision,
-  type PermissionRequest,
-} from '../../sdk/index';
+import { randomUUID } from 'node:crypto';
+import type { AllowScope } from '../../protocol/approvals';
+import { Emitter } from '../emitter';
+import type { Asked } from './asked';
+import type { Ledger, LedgerEntry } from './ledger';
+import { rehearse } from './rehearsal';
+import type { RuleMatch } from './ruleMatch';
+import type { Rule, Rules } from './rules';
+import { ruleWords, type Scope } from './scopes';
 
-export interface Answer {
-  readonly decision: 'allow-once' | 'allow-session' | 'deny';
-  readonly reason?: string;
+export interface ApprovalsOptions {
+  readonly rules: Rules;
+  readonly ledger: Ledger;
+  readonly folder: string;
+  readonly onError: (error: unknown) => void;
 }
 
-/** Told to the agent when the person gives no reason; without any text the CLI would end the whole turn. */
-const plainDenial = 'The user denied this. Do not try the same again; go on without it or ask.';
+/** What is allowed in this folder without asking, and what was decided so far. */
+export class Approvals {
+  private readonly changes: Emitter<void>;
+  /** A rule was saved, used or revoked, or something was decided. */
+  readonly onDidChange;
 
-/** What to answer the CLI. `prompt` is the display form, which has the names that an approval needs. */
-export function decisionFor(
-  answer: Answer,
-  request: PermissionRequest,
-  prompt?: PermissionRequest,
-): PermissionDecision {
-  switch (answer.decision) {
-    case 'deny':
-      return { kind: 'reject', feedback: answer.reason?.trim() || plainDenial };
-    case 'allow-once':
-      return { kind: 'approve-once' };
-    case 'allow-session': {
-      const approval = approvalFor(request, prompt);
-      return approval ? { kind: 'approve-for-session', approval } : { kind: 'approve-once' };
-    }
+  constructor(private readonly options: ApprovalsOptions) {
+    this.changes = new Emitter(options.onError);
+    this.onDidChange = this.changes.event;
+    void options.ledger.settled().then(() => this.changes.fire());
   }
-}
 
-function approvalFor(
-  request: PermissionRequest,
-  prompt: PermissionRequest | undefined,
-): PermissionApproval | undefined {
-  const known = asKnownPermissionRequest(request);
-  switch (known?.kind) {
-    case 'shell':
-      return {
-        kind: 'commands',
-        commandIdentifiers: (known.commands ?? []).map((command) => command.identifier),
-      };
-    case 'write':
-      return { kind: 'write' };
-    case 'read':
-      return { kind: 'read' };
-    case 'mcp': {
-      const bareName = prompt?.['toolName'];
-      return {
-        kind: 'mcp',
-        serverName: known.serverName,
-        toolName: typeof bareName === 'string' ? bareName : known.toolName,
-      };
-    }
-    case 'custom-tool':
-      return { kind: 'custom-tool', toolName: known.toolName };
-    case 'url':
-    case 'hook':
-    case undefined:
-      return undefined;
+  get rules(): readonly Rule[] {
+    return this.options.rules.all;
+  }
+
+  /** Oldest first. */
+  get decisions(): readonly LedgerEntry[] {
+    return this.options.ledger.entries;
+  }
+
+  get folder(): string {
+    return this.options.folder;
+  }
+
+  find(asked: Asked, session: string): Rule | undefined {
+    return this.options.rules.find(asked, session);
+  }
+
+  save(match: RuleMatch, session?: string): Rule {
+    const rule = this.options.rules.save(match, session);
+    this.changes.fire();
+    return rule;
+  }
+
+  revoke(id: string): void {
+    this.options.rules.revoke(id);
+    this.changes.fire();
+  }
+
+  record(decision: Omit<LedgerEntry, 'id' | 'at'>): void {
+    this.options.ledger.add({ id: randomUUID(), at: Date.now(), ...decision });
+    if (decision.by === 'rule' && decision.rule) this.options.rules.use(decision.rule);
+    this.changes.fire();
+  }
+
+  forgetDecisions(): void {
+    this.options.ledger.clear();
+    this.changes.fire();
+  }
+
+  /** One line of JSON for each decision. */
+  export(): string {
+    return this.options.ledger.export();
+  }
+
+  /** A wider way to allow, as the card shows it. */
+  offer({ until, match }: Scope, index: number): AllowScope {
+    const rehearsal = rehearse(match, this.decisions, this.folder);
+    return { id: String(index), until, rule: ruleWords(match), rehearsal };
+  }
+
+  dispose(): void {
+    this.changes.dispose();
   }
 }

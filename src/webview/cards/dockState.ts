@@ -6,7 +6,7 @@ import type { Store } from '../store';
 /** A card that has just come may be hit by a key or click meant for something else. */
 export const settleMs = 500;
 
-export type CardMode = 'plain' | 'scopes' | 'reason';
+export type CardMode = 'plain' | 'scopes' | 'reason' | 'edit';
 
 /** Which request is shown and what has been unfolded on its card. */
 export class Dock {
@@ -14,6 +14,8 @@ export class Dock {
   private readonly wantedId = signal<string | undefined>(undefined);
   /** Whether the shown card has been in sight long enough to be answered. */
   readonly isSettled = signal(false);
+  /** What was typed into cards, by request and field, so that turning to another card loses nothing. */
+  private readonly typed = signal<Readonly<Record<string, unknown>>>({});
   private lastIndex = 0;
   private followedId: string | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -43,12 +45,46 @@ export class Dock {
     if (next) this.wantedId.value = next.id;
   }
 
-  allow(decision: 'allow-once' | 'allow-session' = 'allow-once'): void {
-    this.answer((id) => this.send({ type: 'permission/answer', id, decision }), 'permission');
+  /** What was typed into a field of the shown card; undefined when nothing was. */
+  kept(field: string): unknown {
+    return this.typed.value[`${this.shown.value?.id ?? ''} ${field}`];
   }
 
-  deny(reason?: string): void {
-    const given = reason?.trim();
+  keep(field: string, value: unknown): void {
+    this.typed.value = { ...this.typed.value, [`${this.shown.value?.id ?? ''} ${field}`]: value };
+  }
+
+  /** What was typed, as text. */
+  keptText(field: string): string | undefined {
+    const value = this.kept(field);
+    return typeof value === 'string' ? value : undefined;
+  }
+
+  /** Allows what the card shows: with an edited command on it, that one. */
+  allow(): void {
+    if (this.mode.value === 'edit') return this.useOwnVersion();
+    this.answer((id) => this.send({ type: 'permission/answer', id, decision: 'allow-once' }), 'permission');
+  }
+
+  allowScope(scope: string): void {
+    this.answer((id) => this.send({ type: 'permission/allowScope', id, scope }), 'permission');
+  }
+
+  /** The edited command; undefined while it is empty or as it was. */
+  readonly ownVersion = computed(() => {
+    const request = this.shown.value;
+    const own = this.keptText('command')?.trim();
+    return request?.kind === 'permission' && own && own !== request.text.trim() ? own : undefined;
+  });
+
+  useOwnVersion(): void {
+    const command = this.ownVersion.value;
+    if (command) this.answer((id) => this.send({ type: 'permission/edit', id, command }), 'permission');
+  }
+
+  /** Denies, with the reason that stands on the card. */
+  deny(): void {
+    const given = this.mode.value === 'reason' ? this.keptText('reason')?.trim() : undefined;
     this.answer(
       (id) =>
         this.send({ type: 'permission/answer', id, decision: 'deny', ...(given ? { reason: given } : {}) }),

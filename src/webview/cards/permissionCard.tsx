@@ -1,10 +1,10 @@
-import { useRef } from 'preact/hooks';
 import type { PermissionRequest } from '../../protocol/toView';
 import { useChat } from '../context';
 import { Icon, IconButton, LineCount } from '../controls';
 import { keyLabels } from '../keys';
 import { rich, t } from '../l10n';
 import { DiffView } from '../transcript/diffView';
+import { CommandField, CommandFooter } from './editCommand';
 import { Pager } from './pager';
 import {
   permissionAbout,
@@ -18,7 +18,6 @@ import { ScopeMenu } from './scopes';
 
 export function PermissionCard({ request }: { request: PermissionRequest }) {
   const { dock } = useChat();
-  const reason = useRef<HTMLInputElement>(null);
   const mode = dock.mode.value;
   return (
     <section
@@ -31,20 +30,33 @@ export function PermissionCard({ request }: { request: PermissionRequest }) {
     >
       <Header request={request} />
       <div class="body">
-        <Subject request={request} />
+        {mode === 'edit' ? <CommandField request={request} /> : <Subject request={request} />}
         <Hints request={request} />
-        {mode === 'reason' && <ReasonField input={reason} />}
+        {mode === 'reason' && <ReasonField />}
       </div>
-      {mode === 'scopes' && request.sessionScope && (
-        <ScopeMenu request={request} scope={request.sessionScope} />
-      )}
-      {mode === 'reason' ? <ReasonFooter input={reason} /> : <Footer request={request} />}
+      {mode === 'scopes' && <ScopeMenu request={request} />}
+      <FooterOf request={request} />
     </section>
   );
 }
 
+function FooterOf({ request }: { request: PermissionRequest }) {
+  const { dock } = useChat();
+  switch (dock.mode.value) {
+    case 'reason':
+      return <ReasonFooter />;
+    case 'edit':
+      return <CommandFooter request={request} />;
+    case 'plain':
+    case 'scopes':
+      return <Footer request={request} />;
+  }
+}
+
 function Header({ request }: { request: PermissionRequest }) {
+  const { dock } = useChat();
   const about = permissionAbout(request);
+  const isEdited = dock.mode.value === 'edit' && dock.ownVersion.value !== undefined;
   return (
     <header>
       <Icon name={permissionIcon(request)} />
@@ -58,7 +70,12 @@ function Header({ request }: { request: PermissionRequest }) {
         </p>
       ))}
       {request.permission === 'shell' && (
-        <p>{rich('Command in {0}', <span class="mono">{request.folder}</span>)}</p>
+        <p>
+          {rich(
+            isEdited ? 'Command in {0}, edited by you' : 'Command in {0}',
+            <span class="mono">{request.folder}</span>,
+          )}
+        </p>
       )}
     </header>
   );
@@ -104,7 +121,7 @@ function Footer({ request }: { request: PermissionRequest }) {
         <button class="btn main" type="button" onClick={() => dock.allow()}>
           {t('Allow once')} <kbd>{keys.allow}</kbd>
         </button>
-        {request.sessionScope && <ScopesButton />}
+        {request.scopes && <ScopesButton />}
       </span>
       <button class="btn" type="button" onClick={() => dock.deny()}>
         {t('Deny')} <kbd>{keys.deny}</kbd>
@@ -114,6 +131,13 @@ function Footer({ request }: { request: PermissionRequest }) {
         label={t('Deny with a reason')}
         onClick={() => (dock.mode.value = 'reason')}
       />
+      {request.permission === 'shell' && (
+        <IconButton
+          icon="edit"
+          label={t('Edit command before allowing')}
+          onClick={() => (dock.mode.value = 'edit')}
+        />
+      )}
       {request.diff && (
         <IconButton
           icon="split-horizontal"

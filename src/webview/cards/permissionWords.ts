@@ -107,16 +107,3 @@ export function outerFolder(path: string): string | undefined {
   if (named.length < 2) return undefined;
   return isRelative ? named[0] : named.at(-2);
 }
-
-/** What would be allowed for the rest of the session; `{0}` stands for the command or tool. */
-export function scopeSentence(scope: NonNullable<PermissionRequest['sessionScope']>): string {
-  switch (scope) {
-    case 'command':
-    case 'tool':
-      return key('Allow {0} in this session');
-    case 'writes':
-      return key('Allow every file change in this session');
-    case 'reads':
-      return key('Allow every read in this session');
-  }
-}

@@ -1,60 +1,87 @@
 import type { ComponentChildren } from 'preact';
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { AllowScope } from '../../protocol/approvals';
 import type { PermissionRequest } from '../../protocol/toView';
+import { PastRequests } from '../approvals/pastRequests';
+import { deniedSentence, scopeDetail, scopeSentence } from '../approvals/ruleWords';
 import { useChat } from '../context';
 import { Icon } from '../controls';
 import { keyLabels } from '../keys';
-import { rich, t } from '../l10n';
-import { scopeSentence } from './permissionWords';
-
-interface ScopeMenuProps {
-  readonly request: PermissionRequest;
-  readonly scope: NonNullable<PermissionRequest['sessionScope']>;
-}
+import { plural, t } from '../l10n';
 
 /** How far to allow, beneath the command, so that it stays readable while one decides. */
-export function ScopeMenu({ request, scope }: ScopeMenuProps) {
+export function ScopeMenu({ request }: { request: PermissionRequest }) {
   const { dock, platform } = useChat();
+  const [isListed, setListed] = useState(false);
   const menu = useRef<HTMLUListElement>(null);
   useLayoutEffect(() => focusItem(menu.current, 0), []);
-  const name = scope === 'command' ? request.text : request.subject;
+  const rehearsed = request.scopes?.find((scope) => isWorthShowing(scope))?.rehearsal;
   return (
-    <ul
-      ref={menu}
-      class="menu"
-      role="menu"
-      aria-label={t('Ways to allow')}
-      onKeyDown={(event) => move(event, menu.current)}
-    >
-      <MenuItem icon="check" onPick={() => dock.allow()}>
-        <span>{t('Allow once')}</span>
-        <kbd>{keyLabels(platform).allow}</kbd>
-      </MenuItem>
-      <MenuItem icon="clock" onPick={() => dock.allow('allow-session')}>
-        <span class="scope">{rich(scopeSentence(scope), <b class="mono">{name}</b>)}</span>
-        <span />
-        <small>{t('Kept in memory, ends with this session')}</small>
-      </MenuItem>
-    </ul>
+    <div class="scopes">
+      <ul
+        ref={menu}
+        class="menu"
+        role="menu"
+        aria-label={t('Ways to allow')}
+        onKeyDown={(event) => move(event, menu.current)}
+      >
+        <MenuItem icon="check" onPick={() => dock.allow()}>
+          <span>{t('Allow once')}</span>
+          <kbd>{keyLabels(platform).allow}</kbd>
+        </MenuItem>
+        {request.scopes?.map((scope) => (
+          <ScopeItem key={scope.id} scope={scope} folder={request.folder} />
+        ))}
+        {rehearsed && <li role="separator" class="sep" />}
+        {rehearsed && (
+          <MenuItem icon="list-unordered" isOpen={isListed} onPick={() => setListed(!isListed)}>
+            <span>{plural(rehearsed.requests.length, 'Show that request', 'Show those {0} requests')}</span>
+          </MenuItem>
+        )}
+      </ul>
+      {rehearsed && isListed && <PastRequests rehearsal={rehearsed} />}
+    </div>
   );
 }
 
-function MenuItem({
-  icon,
-  onPick,
-  children,
-}: {
-  icon: string;
-  onPick: () => void;
-  children: ComponentChildren;
-}) {
+function ScopeItem({ scope, folder }: { scope: AllowScope; folder: string }) {
+  const { dock } = useChat();
+  const denied = scope.until === 'folder' ? deniedSentence(scope.rehearsal) : '';
+  return (
+    <MenuItem icon={scope.until === 'session' ? 'clock' : 'folder'} onPick={() => dock.allowScope(scope.id)}>
+      <span class="scope">
+        {scopeSentence(scope.rule, scope.until, (name) => (
+          <b class="mono">{name}</b>
+        ))}
+      </span>
+      <span />
+      <small>
+        {scopeDetail(scope, folder)} {denied && <span class="bad">{denied}</span>}
+      </small>
+    </MenuItem>
+  );
+}
+
+function isWorthShowing(scope: AllowScope): boolean {
+  return scope.until === 'folder' && scope.rehearsal.requests.length > 0;
+}
+
+interface MenuItemProps {
+  readonly icon: string;
+  readonly onPick: () => void;
+  readonly children: ComponentChildren;
+  /** For an item that opens something beneath. */
+  readonly isOpen?: boolean;
+}
+
+function MenuItem({ icon, onPick, children, isOpen }: MenuItemProps) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' && event.key !== ' ') return;
     event.preventDefault();
     onPick();
   };
   return (
-    <li role="menuitem" tabIndex={-1} onClick={onPick} onKeyDown={onKeyDown}>
+    <li role="menuitem" tabIndex={-1} aria-expanded={isOpen} onClick={onPick} onKeyDown={onKeyDown}>
       <Icon name={icon} />
       {children}
     </li>

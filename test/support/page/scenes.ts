@@ -21,7 +21,7 @@ import {
 export interface Scene {
   readonly state: ViewState;
   /** A button to press first, by its name. */
-  readonly press?: string;
+  readonly press?: string | readonly string[];
   /** Everything that can be opened is open. */
   readonly isUnfolded?: boolean;
 }
@@ -236,6 +236,27 @@ export const scenes: Readonly<Record<string, Scene>> = {
   },
   'permission-scopes': {
     state: viewState({ turns: [waiting('shell', 'npm test -- cart')], requests: [shellRequest] }),
+    press: 'More ways to allow',
+  },
+  'permission-past': {
+    state: viewState({
+      turns: [waiting('shell', 'npm test -- cart')],
+      requests: [{ ...shellRequest, id: 'permission-past' }],
+    }),
+    press: ['More ways to allow', 'Show those 12 requests'],
+  },
+  'permission-edit': {
+    state: viewState({
+      turns: [waiting('shell', 'npm test -- cart')],
+      requests: [{ ...shellRequest, id: 'permission-edit' }],
+    }),
+    press: 'Edit command before allowing',
+  },
+  'permission-write-scopes': {
+    state: viewState({
+      turns: [waiting('edit', 'src/cart.ts')],
+      requests: [{ ...writeRequest, id: 'permission-write-scopes' }],
+    }),
     press: 'More ways to allow',
   },
   'permission-write': {

@@ -1,3 +1,4 @@
+import type { Rehearsal, RuleWords } from '../../../src/protocol/approvals';
 import type {
   Attachment,
   Item,
@@ -161,6 +162,16 @@ export function answer(text: string, isStreaming = false): Item {
   return { kind: 'answer', id: 'answer', text, isStreaming };
 }
 
+const npmTest: RuleWords = { kind: 'command', text: 'npm test', isExact: false };
+const rehearsed: Rehearsal = {
+  of: 40,
+  requests: Array.from({ length: 12 }, (_, index) => ({
+    at: NOON - index * 3_600_000,
+    text: index % 3 === 0 ? 'npm test' : `npm test -- ${['cart', 'order'][index % 2]}`,
+    wasDenied: index === 4,
+  })),
+};
+
 export const shellRequest: PermissionRequest = {
   kind: 'permission',
   id: 'p1',
@@ -170,7 +181,16 @@ export const shellRequest: PermissionRequest = {
   text: 'npm test -- cart',
   subject: 'npm',
   folder: 'shop',
-  sessionScope: 'command',
+  scopes: [
+    { id: '0', until: 'session', rule: npmTest, rehearsal: rehearsed },
+    { id: '1', until: 'folder', rule: npmTest, rehearsal: rehearsed },
+    {
+      id: '2',
+      until: 'folder',
+      rule: { kind: 'command', text: 'npm test -- cart', isExact: true },
+      rehearsal: { of: 40, requests: rehearsed.requests.slice(0, 2) },
+    },
+  ],
 };
 
 export const writeRequest: PermissionRequest = {
@@ -185,7 +205,10 @@ export const writeRequest: PermissionRequest = {
   diff: cartDiff,
   linesAdded: 3,
   linesRemoved: 1,
-  sessionScope: 'writes',
+  scopes: [
+    { id: '0', until: 'session', rule: { kind: 'write', path: '' }, rehearsal: { of: 0, requests: [] } },
+    { id: '1', until: 'folder', rule: { kind: 'write', path: 'src' }, rehearsal: { of: 0, requests: [] } },
+  ],
 };
 
 export const outsideRequest: PermissionRequest = {

@@ -3,6 +3,8 @@ import path from 'node:path';
 import { ChatPage, type Theme } from '../../support/page/chatPage';
 import { scenes, type Scene } from '../../support/page/scenes';
 
+/** `PAGE_SCENES=permission` draws only the states of such names. */
+const wanted = new RegExp(process.env['PAGE_SCENES'] ?? '');
 /** `PAGE_PICTURES=1` keeps a picture of every state, for the eye. */
 const pictures = process.env['PAGE_PICTURES'] ? path.join(process.cwd(), 'out/page-pictures') : undefined;
 
@@ -17,7 +19,8 @@ describe('The chat page can be used by everyone', function () {
 
   async function draw(scene: Scene): Promise<void> {
     await chat.show(scene.state);
-    if (scene.press) await chat.page.getByRole('button', { name: scene.press }).click();
+    for (const name of [scene.press ?? []].flat())
+      await chat.page.getByRole('button', { name }).or(chat.page.getByRole('menuitem', { name })).click();
     const closed = chat.page.locator('details:not([open]) > summary');
     while (scene.isUnfolded && (await closed.count()) > 0) await closed.first().click();
   }
@@ -28,6 +31,7 @@ describe('The chat page can be used by everyone', function () {
         await chat.load({ theme, width, height: 620 });
         const found: Record<string, readonly string[]> = {};
         for (const [name, scene] of Object.entries(scenes)) {
+          if (!wanted.test(name)) continue;
           await draw(scene);
           if (pictures)
             await chat.page.screenshot({ path: path.join(pictures, `${name}-${theme}-${width}.png`) });

@@ -389,10 +389,83 @@ describe('The chat page', function () {
       await chat.show(viewState({ turns: [turn()], requests: [shellRequest] }));
       await settled();
       await chat.page.getByRole('button', { name: 'More ways to allow' }).click();
-      await chat.page.getByText('Kept in memory, ends with this session').waitFor();
+      await chat.page.getByText('Kept in memory, ends with this session.').waitFor();
+      await chat.page.getByRole('group', { name: 'Command' }).getByText('npm test -- cart').waitFor();
       await chat.page.keyboard.press('ArrowDown');
       await chat.page.keyboard.press('Enter');
-      assert.equal((await chat.wish('permission/answer')).decision, 'allow-session');
+      assert.deepEqual(await chat.wish('permission/allowScope'), {
+        type: 'permission/allowScope',
+        id: 'p1',
+        scope: '0',
+      });
+    });
+
+    it('says what a rule would have allowed, with the list, before it is saved', async () => {
+      await open();
+      await chat.show(viewState({ turns: [turn()], requests: [shellRequest] }));
+      await settled();
+      await chat.page.getByRole('button', { name: 'More ways to allow' }).click();
+      const folder = chat.page.getByRole('menuitem', { name: /^Allow npm test in this folder/ });
+      assert.match(
+        (await folder.textContent()) ?? '',
+        /Saved for shop until you revoke it\..*It would have allowed 12 of your last 40 requests\. You had denied 1 of those\./,
+      );
+      await chat.page.getByRole('menuitem', { name: 'Show those 12 requests' }).click();
+      const list = chat.page.getByRole('list', { name: 'Requests that it would have allowed' });
+      assert.equal(await list.getByRole('listitem').count(), 12);
+      await list.getByText('You had denied it.').waitFor();
+      await folder.click();
+      assert.equal((await chat.wish('permission/allowScope')).scope, '1');
+    });
+
+    it('can have its command edited, and says what becomes of that', async () => {
+      await open();
+      await chat.show(viewState({ turns: [turn()], requests: [shellRequest] }));
+      await settled();
+      await chat.page.getByRole('button', { name: 'Edit command before allowing' }).click();
+      await chat.page
+        .getByText('The request is denied and the agent is asked to run your version.')
+        .waitFor();
+      const use = chat.page.getByRole('button', { name: 'Use my version' });
+      assert.ok(await use.isDisabled(), 'nothing is changed yet');
+      await chat.page.keyboard.press('End');
+      await chat.page.keyboard.type(' --reporter dot');
+      await chat.page.getByText('Command in shop, edited by you').waitFor();
+      await use.click();
+      assert.deepEqual(await chat.wish('permission/edit'), {
+        type: 'permission/edit',
+        id: 'p1',
+        command: 'npm test -- cart --reporter dot',
+      });
+    });
+
+    it('allows what stands on the card: the allow key takes the edited command, not the old one', async () => {
+      await open();
+      await chat.show(viewState({ turns: [turn()], requests: [shellRequest] }));
+      await settled();
+      await chat.page.getByRole('button', { name: 'Edit command before allowing' }).click();
+      await chat.tell({ type: 'request/answer', answer: 'allow' });
+      assert.deepEqual(await chat.wishesOf('permission/answer'), []);
+      await chat.page.keyboard.type(' --bail');
+      await chat.tell({ type: 'request/answer', answer: 'allow' });
+      assert.equal((await chat.wish('permission/edit')).command, 'npm test -- cart --bail');
+      assert.deepEqual(await chat.wishesOf('permission/answer'), []);
+    });
+
+    it('keeps what was typed on it while one looks at another', async () => {
+      await open();
+      await chat.show(viewState({ turns: [turn()], requests: [shellRequest, writeRequest] }));
+      await settled();
+      await chat.page.getByRole('button', { name: 'Deny with a reason' }).click();
+      await chat.page.keyboard.type('Use the copy');
+      await chat.page.keyboard.press('Alt+PageDown');
+      await chat.page.getByRole('heading', { name: 'Edit cart.ts' }).waitFor();
+      await chat.page.keyboard.press('Alt+PageUp');
+      await chat.page.getByRole('button', { name: 'Deny with a reason' }).click();
+      assert.equal(
+        await chat.page.getByRole('textbox', { name: 'Reason for the agent' }).inputValue(),
+        'Use the copy',
+      );
     });
 
     it('is denied with a reason', async () => {

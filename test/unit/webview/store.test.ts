@@ -117,7 +117,9 @@ describe('Requests in the dock', () => {
   it('are not answered twice while the host still lists them', () => {
     const { store, dock, sent, pass } = dockWith({ requests: [shellRequest] });
     pass();
-    dock.deny('  no  ');
+    dock.mode.value = 'reason';
+    dock.keep('reason', '  no  ');
+    dock.deny();
     store.apply([{ type: 'requests/changed', requests: [shellRequest] }]);
     dock.allow();
     assert.deepEqual(sent, [{ type: 'permission/answer', id: 'p1', decision: 'deny', reason: 'no' }]);

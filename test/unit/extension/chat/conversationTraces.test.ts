@@ -137,19 +137,17 @@ describe('what a person sees of a recorded conversation', () => {
       watch: ({ type }, { waiting }) => {
         const [request] = waiting;
         if (type === 'permission.requested' && request?.kind === 'permission') {
-          const { permission, subject, isOutside, sessionScope } = request;
-          asked.push(
-            [permission, subject, isOutside ? 'outside' : 'inside', sessionScope ?? 'once'].join(' '),
-          );
+          const { permission, subject, isOutside } = request;
+          asked.push([permission, subject, isOutside ? 'outside' : 'inside'].join(' '));
         }
       },
     });
     assert.deepEqual(asked.slice(0, 5), [
-      'write hello.txt inside writes',
-      'read hello.txt inside reads',
-      'write hello.txt inside writes',
-      'path /etc/hostname outside once',
-      'read /etc/hostname outside reads',
+      'write hello.txt inside',
+      'read hello.txt inside',
+      'write hello.txt inside',
+      'path /etc/hostname outside',
+      'read /etc/hostname outside',
     ]);
   });
 
@@ -327,11 +325,11 @@ describe('what a person sees of a recorded conversation', () => {
       watch: ({ type }, { waiting }) => {
         const [request] = waiting;
         if (type === 'permission.requested' && request?.kind === 'permission') {
-          asked.push([request.permission, request.subject, request.askedBy, request.sessionScope]);
+          asked.push([request.permission, request.subject, request.askedBy]);
         }
       },
     });
-    assert.deepEqual(asked, [['mcp', 'cwd', 'mini', 'tool']]);
+    assert.deepEqual(asked, [['mcp', 'cwd', 'mini']]);
     assert.deepEqual(lines(run), [
       '> add',
       'mcp mini/add [done] 5',

@@ -40,35 +40,25 @@ describe('a request for permission', () => {
     assert.deepEqual([read.intention, read.isNew], [undefined, undefined]);
   });
 
-  it('for a command can only be remembered if the CLI says so', () => {
-    const command = { kind: 'shell', fullCommandText: 'ls' };
-    assert.equal(asked({ ...command, canOfferSessionApproval: true }).sessionScope, 'command');
-    assert.equal(asked(command).sessionScope, undefined);
-  });
-
   it('for a write shows the change and its size, and where it goes', () => {
     const diff = '\ndiff --git a/a b/a\n--- a/a\n+++ b/a\n@@ -1,1 +1,2 @@\n-x\n+y\n+z\n';
-    const write = { kind: 'write', fileName: '/projects/shop/src/a.ts', diff, canOfferSessionApproval: true };
+    const write = { kind: 'write', fileName: '/projects/shop/src/a.ts', diff };
     const request = asked(write, { kind: 'write' });
     assert.deepEqual(
-      [request.subject, request.text, request.linesAdded, request.linesRemoved, request.sessionScope],
-      ['src/a.ts', '/projects/shop/src/a.ts', 2, 1, 'writes'],
+      [request.subject, request.text, request.linesAdded, request.linesRemoved],
+      ['src/a.ts', '/projects/shop/src/a.ts', 2, 1],
     );
     assert.equal(request.isOutside, undefined);
-    assert.equal(asked({ ...write, canOfferSessionApproval: false }).sessionScope, undefined);
   });
 
-  it('for a place outside the folder shows the place, also the change, and is asked each time', () => {
+  it('for a place outside the folder shows the place, also the change', () => {
     const diff = 'diff --git a/x b/x\n@@ -0,0 +1 @@\n+x\n';
     const request = asked(
       { kind: 'write', fileName: '/opt/x', diff, canOfferSessionApproval: true },
       { kind: 'path', accessKind: 'write', paths: ['/opt/x'] },
     );
-    const { permission, text, isOutside, linesAdded, sessionScope } = request;
-    assert.deepEqual(
-      [permission, text, isOutside, linesAdded, sessionScope],
-      ['path', '/opt/x', true, 1, undefined],
-    );
+    const { permission, text, isOutside, linesAdded } = request;
+    assert.deepEqual([permission, text, isOutside, linesAdded], ['path', '/opt/x', true, 1]);
   });
 
   it('for an address shows the host and where it came from', () => {
@@ -79,7 +69,6 @@ describe('a request for permission', () => {
     });
     assert.equal(request.subject, 'example.com');
     assert.match(request.text, /^https:\/\/example\.com\/a\n.*https:\/\/short\.example$/);
-    assert.equal(request.sessionScope, undefined);
     assert.equal(asked({ kind: 'url', url: 'not one' }).subject, 'not one');
   });
 
@@ -88,16 +77,13 @@ describe('a request for permission', () => {
       { kind: 'mcp', serverName: 'mini', toolName: 'mini-add', args: { a: 2 } },
       { kind: 'mcp', serverName: 'mini', toolName: 'add' },
     );
-    const { permission, subject, askedBy, text, sessionScope } = request;
-    assert.deepEqual(
-      [permission, subject, askedBy, text, sessionScope],
-      ['mcp', 'add', 'mini', '{\n  "a": 2\n}', 'tool'],
-    );
+    const { permission, subject, askedBy, text } = request;
+    assert.deepEqual([permission, subject, askedBy, text], ['mcp', 'add', 'mini', '{\n  "a": 2\n}']);
   });
 
-  it('for a tool of an extension can be remembered', () => {
+  it('for a tool of an extension names it', () => {
     const request = asked({ kind: 'custom-tool', toolName: 'lookup', args: { id: '42' } });
-    assert.deepEqual([request.permission, request.subject, request.sessionScope], ['tool', 'lookup', 'tool']);
+    assert.deepEqual([request.permission, request.subject], ['tool', 'lookup']);
   });
 
   it('by a hook shows what the hook says', () => {
@@ -111,13 +97,10 @@ describe('a request for permission', () => {
     assert.match(request.text, /"command": "ls"/);
   });
 
-  it('of a kind that came later shows all it says and cannot be remembered', () => {
+  it('of a kind that came later shows all it says', () => {
     const request = asked({ kind: 'memory', toolCallId: 't', fact: 'likes tabs' });
-    const { permission, subject, text, sessionScope } = request;
-    assert.deepEqual(
-      [permission, subject, text, sessionScope],
-      ['other', 'memory', '{\n  "fact": "likes tabs"\n}', undefined],
-    );
+    const { permission, subject, text } = request;
+    assert.deepEqual([permission, subject, text], ['other', 'memory', '{\n  "fact": "likes tabs"\n}']);
   });
 
   it('without any sense is still shown', () => {

@@ -1,0 +1,24 @@
+import * as path from 'node:path';
+import type * as vscode from 'vscode';
+import { describe } from '../errors';
+import { Approvals } from './approvals';
+import { Ledger } from './ledger';
+import { LedgerFile, noLedgerStore } from './ledgerFile';
+import { Rules } from './rules';
+
+/** The approvals of the window's folder, kept where the editor keeps what belongs to it. */
+export function makeApprovals(
+  context: vscode.ExtensionContext,
+  folder: string,
+  log: vscode.LogOutputChannel,
+): Approvals {
+  const place = context.storageUri?.fsPath;
+  const store = place ? new LedgerFile(path.join(place, 'decisions.jsonl')) : noLedgerStore;
+  const onError = (error: unknown) => log.error(`The approvals failed: ${describe(error)}`);
+  return new Approvals({
+    rules: new Rules(context.workspaceState, folder),
+    ledger: new Ledger(store, onError),
+    folder,
+    onError,
+  });
+}

@@ -1,0 +1,124 @@
+import type { ComponentChild } from 'preact';
+import type { AllowScope, Rehearsal, RuleWords } from '../../protocol/approvals';
+import { key, plural, rich, t } from '../l10n';
+
+type Until = AllowScope['until'];
+
+/** A wider way to allow, as a sentence; the thing itself stands out. */
+export function scopeSentence(
+  rule: RuleWords,
+  until: Until,
+  mark: (name: string) => ComponentChild,
+): ComponentChild[] {
+  const name = nameOf(rule);
+  switch (rule.kind) {
+    case 'command':
+      return rich((rule.isExact ? exactCommand : thing)[until], mark(name));
+    case 'write':
+      return rule.path === '' ? rich(everyChange[until]) : rich(changesTo[until], mark(name));
+    case 'read':
+      return rule.path === '' ? rich(everyRead[until]) : rich(readsOf[until], mark(name));
+    case 'url':
+      return rich(pagesOf[until], mark(name));
+    case 'mcp':
+    case 'tool':
+      return rich(thing[until], mark(name));
+  }
+}
+
+type Sentences = Readonly<Record<Until, string>>;
+
+const thing: Sentences = {
+  session: key('Allow {0} in this session'),
+  folder: key('Allow {0} in this folder'),
+};
+const exactCommand: Sentences = {
+  session: key('Allow exactly {0} in this session'),
+  folder: key('Allow exactly {0} in this folder'),
+};
+const everyChange: Sentences = {
+  session: key('Allow every file change in this session'),
+  folder: key('Allow every file change in this folder'),
+};
+const changesTo: Sentences = {
+  session: key('Allow changes to {0} in this session'),
+  folder: key('Allow changes to {0} in this folder'),
+};
+const everyRead: Sentences = {
+  session: key('Allow every read in this session'),
+  folder: key('Allow every read in this folder'),
+};
+const readsOf: Sentences = {
+  session: key('Allow reads of {0} in this session'),
+  folder: key('Allow reads of {0} in this folder'),
+};
+const pagesOf: Sentences = {
+  session: key('Allow pages of {0} in this session'),
+  folder: key('Allow pages of {0} in this folder'),
+};
+
+/** What a saved rule allows, for a table. */
+export function ruleSentence(rule: RuleWords, mark: (name: string) => ComponentChild): ComponentChild[] {
+  const name = nameOf(rule);
+  switch (rule.kind) {
+    case 'command':
+      return rule.isExact ? rich('Run exactly {0}', mark(name)) : rich('Run {0}', mark(`${name} …`));
+    case 'write':
+      return rule.path === '' ? [t('Change any file')] : rich('Change {0}', mark(name));
+    case 'read':
+      return rule.path === '' ? [t('Read any file')] : rich('Read {0}', mark(name));
+    case 'url':
+      return rich('Fetch from {0}', mark(name));
+    case 'mcp':
+      return rich('Use {0} of {1}', mark(rule.tool), mark(rule.server));
+    case 'tool':
+      return rich('Use {0}', mark(name));
+  }
+}
+
+function nameOf(rule: RuleWords): string {
+  switch (rule.kind) {
+    case 'command':
+      return rule.text;
+    case 'write':
+    case 'read':
+      return rule.path;
+    case 'url':
+      return rule.host;
+    case 'mcp':
+      return rule.tool;
+    case 'tool':
+      return rule.name;
+  }
+}
+
+/** What is saved, where, until when, and how far it reaches. */
+export function scopeDetail(scope: AllowScope, folder: string): string {
+  const reach = reachOf(scope.rule, folder);
+  const kept =
+    scope.until === 'session'
+      ? t('Kept in memory, ends with this session.')
+      : t('Saved for {0} until you revoke it.', folder);
+  return [kept, reach, scope.until === 'folder' ? rehearsalSentence(scope.rehearsal) : '']
+    .filter((sentence) => sentence !== '')
+    .join(' ');
+}
+
+/** Where a rule ends that one might think wider. */
+export function reachOf(rule: RuleWords, folder: string): string {
+  if (rule.kind === 'command' && !rule.isExact) return t('Only plain commands that stay in {0}.', folder);
+  if (rule.kind === 'write') return t('Only files of {0}, not .git, .vscode or .env.', folder);
+  if (rule.kind === 'read') return t('Only files of {0}, not .env or keys.', folder);
+  return '';
+}
+
+export function rehearsalSentence({ of, requests }: Rehearsal): string {
+  if (of === 0) return '';
+  return t('It would have allowed {0} of your last {1} requests.', requests.length, of);
+}
+
+/** How many of those that a rule would have allowed the person had denied. */
+export function deniedSentence({ requests }: Rehearsal): string {
+  const denied = requests.filter((one) => one.wasDenied).length;
+  return denied === 0 ? '' : plural(denied, 'You had denied {0} of those.', 'You had denied {0} of those.');
+}

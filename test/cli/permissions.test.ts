@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { callTool, replies, say } from '../../src/demo/replies';
+import { startModelServer, type ModelServer } from '../../src/demo/modelServer';
+import type { ModelScript } from '../../src/demo/modelScript';
+import type { PermissionRequest } from '../../src/protocol/toView';
+import { ChatWindow, type WindowOptions } from '../support/chatWindow';
+
+const bash = (command: string) => callTool('bash', { command, description: 'Do it' });
+
+describe('Permissions on the real CLI', function () {
+  this.timeout(60_000);
+  const windows: ChatWindow[] = [];
+  const servers: ModelServer[] = [];
+
+  async function openWith(script: ModelScript, options: WindowOptions = {}) {
+    const server = await startModelServer(script);
+    servers.push(server);
+    const provider = { name: 'Scripted', type: 'openai' as const, baseUrl: server.url, model: 'claude-test' };
+    const window = await ChatWindow.open({ ...options, settings: { modelSource: 'own', provider } });
+    windows.push(window);
+    await window.wish({ type: 'view/ready' });
+    const outcome = () => server.requests.at(-1)?.model?.outcomes.at(-1)?.result ?? '';
+    return { window, outcome };
+  }
+
+  async function request(window: ChatWindow): Promise<PermissionRequest> {
+    const { requests } = await window.until('a request', (state) => state.requests.length === 1);
+    const [asked] = requests;
+    assert.ok(asked?.kind === 'permission');
+    return asked;
+  }
+
+  const ask = (window: ChatWindow, text: string) =>
+    window.wish({ type: 'prompt/submit', text, sessionId: window.state.session?.sessionId ?? '' });
+
+  const scopeOf = (asked: PermissionRequest, until: 'session' | 'folder') => {
+    const scope = asked.scopes?.find((one) => one.until === until);
+    assert.ok(scope);
+    return scope;
+  };
+
+  afterEach(async () => {
+    for (const window of windows.splice(0).reverse()) await window.remove();
+    await Promise.all(servers.splice(0).map((server) => server.stop()));
+  });
+
+  it('a folder rule lets the second command through, in the next window too, until it is revoked', async () => {
+    const { window } = await openWith(replies([bash('echo one'), bash('echo two'), say('done')]));
+    await ask(window, 'go');
+    const asked = await request(window);
+    const scope = scopeOf(asked, 'folder');
+    assert.deepEqual(scope.rule, { kind: 'command', text: 'echo', isExact: false });
+    await window.wish({ type: 'permission/allowScope', id: asked.id, scope: scope.id });
+    await window.untilDone(1);
+    const [first, second] = window.approvals.decisions;
+    assert.deepEqual([first?.by, second?.by, second?.rule], ['you', 'rule', first?.rule]);
+    await window.close();
+
+    const next = await openWith(
+      replies([bash('echo three'), bash('echo four; touch x'), say('done'), bash('echo five'), say('done')]),
+      { after: window },
+    );
+    await next.window.wish({ type: 'session/new' });
+    await ask(next.window, 'go on');
+    const compound = await request(next.window);
+    assert.equal(compound.text, 'echo four; touch x', 'a rule for echo is none for what follows it');
+    await next.window.wish({ type: 'permission/answer', id: compound.id, decision: 'deny' });
+    await next.window.untilDone(1);
+    for (const rule of next.window.approvals.rules) next.window.approvals.revoke(rule.id);
+    await ask(next.window, 'once more');
+    const again = await request(next.window);
+    assert.equal(again.text, 'echo five');
+    await next.window.wish({ type: 'permission/answer', id: again.id, decision: 'allow-once' });
+    await next.window.untilDone(2);
+    assert.equal(next.window.approvals.decisions.length, 5, 'the ledger goes on where it was');
+  });
+
+  it('an edited command is denied, asked for in the person’s version, and run without another question', async () => {
+    const { window, outcome } = await openWith(
+      replies([
+        bash('echo theirs'),
+        (asked) => {
+          const told = asked.outcomes.at(-1)?.result ?? '';
+          return bash(told.trim().split('\n').at(-1) ?? '');
+        },
+        say('done'),
+      ]),
+    );
+    await ask(window, 'go');
+    const { id } = await request(window);
+    await window.wish({ type: 'permission/edit', id, command: 'echo mine > mine.txt' });
+    const { turns } = await window.untilDone(1);
+    assert.equal(turns[0]?.state, 'done');
+    assert.equal(fs.readFileSync(path.join(window.folder, 'mine.txt'), 'utf8'), 'mine\n');
+    assert.doesNotMatch(outcome(), /denied/i);
+    assert.deepEqual(
+      window.approvals.decisions.map(({ decision }) => decision),
+      ['edited', 'allowed'],
+    );
+  });
+
+  it('a rule for a session ends with it', async () => {
+    const write = (name: string) =>
+      callTool('create', { path: path.join(windows.at(-1)?.folder ?? '', name), file_text: 'x\n' });
+    const { window } = await openWith(
+      replies([
+        () => write('one.md'),
+        () => write('two.md'),
+        say('done'),
+        () => write('three.md'),
+        say('done'),
+      ]),
+    );
+    await ask(window, 'go');
+    const asked = await request(window);
+    await window.wish({ type: 'permission/allowScope', id: asked.id, scope: scopeOf(asked, 'session').id });
+    await window.untilDone(1);
+    assert.ok(fs.existsSync(path.join(window.folder, 'two.md')));
+    await window.wish({ type: 'session/new' });
+    await ask(window, 'go');
+    const { id, subject } = await request(window);
+    assert.equal(subject, 'three.md');
+    await window.wish({ type: 'permission/answer', id, decision: 'deny' });
+    await window.untilDone(1);
+  });
+});
