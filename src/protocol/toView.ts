@@ -61,6 +61,7 @@ export type ToView =
   | { readonly type: 'draft/restored'; readonly text: string }
   | { readonly type: 'banner/changed'; readonly banner: Notice | undefined }
   | { readonly type: 'usage/changed'; readonly usage: ContextUsage | undefined }
+  | { readonly type: 'todos/changed'; readonly todos: readonly Todo[] }
   /** A sent prompt is being edited, or no longer. */
   | { readonly type: 'edit/changed'; readonly edit: PromptEdit | undefined }
   /** Brings a turn into sight. */
@@ -91,6 +92,7 @@ export interface ViewState {
   readonly banner: Notice | undefined;
   readonly usage: ContextUsage | undefined;
   readonly edit: PromptEdit | undefined;
+  readonly todos: readonly Todo[];
   readonly tokens: TokenColors;
   /** Title of the session that `session/resumeLast` would open, when the shown one is empty. */
   readonly lastSession:
@@ -164,6 +166,13 @@ export interface Turn {
   readonly model?: string;
   /** The CLI's id of the message, once it has it: what rewinding, copies and links name. */
   readonly eventId?: string;
+}
+
+/** A step of the list that the agent keeps for itself. */
+export interface Todo {
+  readonly id: string;
+  readonly title: string;
+  readonly state: 'open' | 'active' | 'done' | 'blocked';
 }
 
 /** A sent prompt that is being edited; sending it drops its turn and all that came after. */

@@ -35,6 +35,7 @@ export class Store {
   /** The turn whose editor the person has asked for; it takes the focus when it comes. */
   askedEdit: string | undefined;
   readonly edit = signal<ViewState['edit']>(undefined);
+  readonly todos = signal<ViewState['todos']>([]);
   readonly lastSession = signal<ViewState['lastSession']>(undefined);
   readonly tokens = signal<ViewState['tokens'] | undefined>(undefined);
   /** When the host last said anything, in its time. */
@@ -113,6 +114,7 @@ export class Store {
     else if (fact.type === 'composer/changed') this.composer.value = fact.composer;
     else if (fact.type === 'banner/changed') this.banner.value = fact.banner;
     else if (fact.type === 'usage/changed') this.usage.value = fact.usage;
+    else if (fact.type === 'todos/changed') this.todos.value = fact.todos;
     else if (fact.type === 'edit/changed') this.edit.value = fact.edit;
     else if (fact.type === 'theme/changed') this.tokens.value = fact.tokens;
     // A newer host may tell facts that this page does not know; they are not for it.
@@ -131,6 +133,7 @@ export class Store {
     this.banner.value = state.banner;
     this.usage.value = state.usage;
     this.edit.value = state.edit;
+    this.todos.value = state.todos;
     this.tokens.value = state.tokens;
     this.lastSession.value = state.lastSession;
     this.resets.value += 1;

@@ -197,6 +197,31 @@ describe('Going back in a conversation, on the real CLI', function () {
     windows.splice(windows.indexOf(second), 1);
     await second.close();
   });
+
+  it('the todos of the agent are followed as it works, and are there when the session is opened again', async () => {
+    const query = (text: string) => callTool('sql', { description: 'Todos', query: text });
+    const { window: first } = await open([
+      query(
+        "INSERT INTO todos (id, title, description, status) VALUES ('a','Keep cents','-','pending'),('b','Test','-','pending')",
+      ),
+      query("UPDATE todos SET status = 'done' WHERE id = 'a'"),
+      say('done'),
+    ]);
+    await ask(first, 'plan');
+    const { todos } = await first.until('the todos', (state) => state.todos[0]?.state === 'done');
+    assert.deepEqual(
+      todos.map((todo) => [todo.title, todo.state]),
+      [
+        ['Keep cents', 'done'],
+        ['Test', 'open'],
+      ],
+    );
+    await first.close();
+    const { window: second } = await open([], { after: first });
+    assert.deepEqual((await second.until('the todos', (state) => state.todos.length > 0)).todos, todos);
+    windows.splice(windows.indexOf(second), 1);
+    await second.close();
+  });
 });
 
 function answerOf(turn: Turn | undefined): string {

@@ -198,6 +198,7 @@ export class Chat {
       draft: shown?.outbox.draft ?? storage.unsent(storage.shownSession).draft,
       banner: this.banner ?? shown?.banner,
       edit: shown?.edits.current,
+      todos: shown?.todos.all ?? [],
       tokens: tokens(),
       lastSession: lastSession(),
     };

@@ -11,11 +11,10 @@ import { PromptEdits } from './promptEdits';
 import { SessionAsks } from './sessionAsks';
 import type { SessionHistory } from './sessionHistory';
 import type { ChatStorage } from './storage';
+import { Todos } from './todos';
 import { TurnJournal } from './turnJournal';
 import { TurnPages } from './turnPages';
-
-/** How long a stopped turn may take to end. */
-const idleLimitMs = 10_000;
+import { untilIdle } from './untilIdle';
 
 export interface LiveSessionOptions {
   readonly sessionId: string;
@@ -43,6 +42,7 @@ export class LiveSession {
   readonly pages: TurnPages;
   readonly edits: PromptEdits;
   private readonly journal: TurnJournal;
+  readonly todos: Todos;
   /** The CLI's session; on its way while an old one is loaded. */
   private handle: Promise<CopilotSession> | undefined;
   /** Attachments that were sent, with their text, for another try. */
@@ -65,6 +65,10 @@ export class LiveSession {
       ...options,
       conversation: this.conversation,
       show: (facts) => this.show(facts),
+    });
+    this.todos = new Todos({
+      logger: options.logger,
+      changed: (todos) => emit([{ type: 'todos/changed', todos }]),
     });
     this.edits = new PromptEdits({
       ...options,
@@ -124,6 +128,7 @@ export class LiveSession {
     this.handle = coming;
     const handle = await coming;
     if (isResumed && !this.pages.hasHistory) this.load(await handle.getMessages());
+    void this.todos.follow(handle, isResumed);
   }
 
   /** Whether there is something of it here, though the CLI does not know it. */
@@ -134,7 +139,7 @@ export class LiveSession {
   /** As `attach`, for a session that the CLI had not kept and that is made anew. */
   async attachAgain(coming: Promise<CopilotSession>): Promise<void> {
     this.handle = coming;
-    await coming;
+    void this.todos.follow(await coming, false);
     this.load([]);
   }
 
@@ -299,18 +304,6 @@ export class LiveSession {
     this.lastSummary = summary;
     this.options.changed();
   }
-}
-
-function untilIdle(handle: CopilotSession): Promise<void> {
-  return new Promise((resolve) => {
-    const end = (): void => {
-      clearTimeout(timer);
-      undo();
-      resolve();
-    };
-    const undo = handle.on('session.idle', end);
-    const timer = setTimeout(end, idleLimitMs); // then the CLI itself says that it is busy
-  });
 }
 
 function isBusy(state: ConversationState): boolean {

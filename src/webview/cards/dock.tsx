@@ -9,6 +9,7 @@ import { PermissionCard } from './permissionCard';
 import { QuestionCard } from './questionCard';
 import { QueueStrip } from './queue';
 import { SetupCard } from './setup';
+import { TodosStrip } from '../todos/todosStrip';
 
 /** What waits for the person, and the place to write: never scrolled away. */
 export function DockView() {
@@ -23,6 +24,7 @@ export function DockView() {
       {store.setup.value.kind === 'starting' && store.isLoaded.value && <Starting />}
       {dock.shown.value && <Card request={dock.shown.value} />}
       {banner && <NoticeCard notice={banner} />}
+      <TodosStrip />
       <QueueStrip />
       <Composer />
     </section>

@@ -1,4 +1,4 @@
-import type { Notice, Setup, ViewState } from '../../../src/protocol/toView';
+import type { Notice, Setup, Todo, ViewState } from '../../../src/protocol/toView';
 import {
   NOON,
   answer,
@@ -190,6 +190,14 @@ const setups: Readonly<Record<string, Setup>> = {
   starting: { kind: 'starting' },
 };
 
+const todos: readonly Todo[] = [
+  { id: '1', title: 'Keep prices in cents', state: 'done' },
+  { id: '2', title: 'Add the table of codes', state: 'done' },
+  { id: '3', title: 'Write the cart tests', state: 'active' },
+  { id: '4', title: 'Show the discount on the order page', state: 'open' },
+  { id: '5', title: 'Update the README', state: 'open' },
+];
+
 /** Every state that the page can show, by name. */
 export const scenes: Readonly<Record<string, Scene>> = {
   ...Object.fromEntries(
@@ -207,6 +215,14 @@ export const scenes: Readonly<Record<string, Scene>> = {
         { ...done, id: 'open' },
         { ...subagent, id: 'agents' },
       ],
+    }),
+    isUnfolded: true,
+  },
+  todos: { state: viewState({ turns: [streaming], todos }) },
+  'todos-open': {
+    state: viewState({
+      turns: [streaming],
+      todos: [...todos, { id: '6', title: 'Ask for the rates', state: 'blocked' }],
     }),
     isUnfolded: true,
   },

@@ -40,6 +40,7 @@ export function viewState(patch: Partial<ViewState> = {}): ViewState {
     banner: undefined,
     usage: { usedTokens: 43_500, limitTokens: 128_000 },
     edit: undefined,
+    todos: [],
     tokens: { keyword: '', string: '', number: '', comment: '', function: '', type: '' },
     lastSession: undefined,
     ...patch,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Turn } from '../../../src/protocol/toView';
+import type { Todo, Turn } from '../../../src/protocol/toView';
 import { ChatPage } from '../../support/page/chatPage';
 import { answer, turn, viewState } from '../../support/page/states';
 
@@ -105,5 +105,50 @@ describe('A turn on the page', function () {
     await chat.page.waitForFunction(() => document.activeElement?.textContent === 'Prompt 2');
     const box = await heading.boundingBox();
     assert.ok(box && box.y >= 0 && box.y < 200, JSON.stringify(box));
+  });
+});
+
+describe('The todos of the agent', function () {
+  this.timeout(30_000);
+  let chat: ChatPage;
+
+  before(async () => {
+    chat = await ChatPage.open();
+  });
+  after(() => chat.close());
+  afterEach(() => assert.deepEqual(chat.problems, []));
+
+  const todos: readonly Todo[] = [
+    { id: 'a', title: 'Keep prices in cents', state: 'done' },
+    { id: 'b', title: 'Show the discount', state: 'open' },
+    { id: 'c', title: 'Write the tests', state: 'active' },
+  ];
+  const strip = () => chat.page.getByRole('region', { name: 'Todos' });
+
+  it('are one line that says how far it is and what it is at, and opens in place', async () => {
+    await chat.load();
+    await chat.show(viewState({ turns: [turn()], todos }));
+    assert.equal((await strip().innerText()).replaceAll(/\s+/g, ' ').trim(), 'Todos 1/3 Write the tests');
+    await strip().locator('summary').press('Enter');
+    assert.deepEqual(
+      (await strip().getByRole('listitem').allInnerTexts()).map((row) => row.replaceAll(/\s+/g, ' ')),
+      ['Keep prices in cents done', 'Show the discount open', 'Write the tests in progress'],
+    );
+    await chat.tell({
+      type: 'todos/changed',
+      todos: todos.map((todo) => ({ ...todo, state: 'done' as const })),
+    });
+    await strip().getByText('Todos 3/3').waitFor();
+  });
+
+  it('go when all is done and the turn is over, or when the list is emptied', async () => {
+    await chat.load();
+    const done = todos.map((todo) => ({ ...todo, state: 'done' as const }));
+    await chat.show(viewState({ turns: [over], todos: done }));
+    assert.equal(await strip().count(), 0);
+    await chat.tell({ type: 'todos/changed', todos });
+    assert.equal(await strip().count(), 1);
+    await chat.tell({ type: 'todos/changed', todos: [] });
+    assert.equal(await strip().count(), 0);
   });
 });
