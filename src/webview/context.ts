@@ -7,6 +7,7 @@ import type { Draft } from './composer/draft';
 import type { LazyScript } from './lazyScript';
 import type { Highlight } from './markdown/codePiece';
 import type { Lookups } from './markdown/lookups';
+import type { DrawMath } from './markdown/math';
 import type { Store } from './store';
 import type { PinnedScroll } from './transcript/pinnedScroll';
 import type { TurnWindow } from './transcript/turnWindow';
@@ -22,6 +23,8 @@ export interface Chat {
   readonly spoken: Signal<string>;
   /** Colours code, once its script has come; until then code stays plain. */
   readonly highlighter: LazyScript<Highlight>;
+  /** Draws formulas. */
+  readonly math: LazyScript<DrawMath>;
   readonly lookups: Lookups;
   readonly platform: Platform;
   readonly send: (wish: ToHost) => void;

@@ -12,6 +12,7 @@ export class LazyScript<T> {
   constructor(
     private readonly name: string,
     private readonly own: HTMLScriptElement | undefined,
+    private readonly options: { readonly hasStyles?: boolean } = {},
   ) {}
 
   load(): void {
@@ -23,6 +24,14 @@ export class LazyScript<T> {
     script.src = this.own.src.replace(/webview\.js/, `${this.name}.js`);
     script.addEventListener('error', () => (this.hasFailed.value = true));
     document.head.append(script);
+    if (this.options.hasStyles) this.loadStyles(script.src);
+  }
+
+  private loadStyles(script: string): void {
+    const link = document.createElement('link');
+    link.rel = 'stylesheet';
+    link.href = script.replace(/\.js(?=$|\?)/, '.css');
+    document.head.append(link);
   }
 
   private take(event: Event): void {

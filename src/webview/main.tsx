@@ -58,6 +58,7 @@ function createChat(port: HostPort): Chat {
     scroll: new PinnedScroll(window),
     spoken: signal(''),
     highlighter: new LazyScript('highlighter', ownScript()),
+    math: new LazyScript('math', ownScript(), { hasStyles: true }),
     lookups: new Lookups(port.send),
     platform: readPlatform(document.body.dataset['platform']),
     send: port.send,

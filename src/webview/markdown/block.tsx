@@ -4,6 +4,8 @@ import type { Token, Tokens } from 'marked';
 import { t } from '../l10n';
 import { CodeBlock } from './codeBlock';
 import { Inline } from './inline';
+import { Formula } from './math';
+import { mathType } from './mathSyntax';
 
 /** Draws one block; `level` is the rank of a heading. */
 export function drawBlock(token: Token, level: number, key?: number): ComponentChild {
@@ -26,6 +28,8 @@ export function drawBlock(token: Token, level: number, key?: number): ComponentC
       return <blockquote key={key}>{drawBlocks(token.tokens)}</blockquote>;
     case 'table':
       return <Table key={key} table={token as Tokens.Table} />;
+    case mathType:
+      return <Formula key={key} tex={String(token['tex'])} isDisplay />;
     case 'hr':
       return <hr key={key} />;
     case 'space':

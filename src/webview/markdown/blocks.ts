@@ -1,4 +1,5 @@
 import { Lexer, type Token, type TokensList } from 'marked';
+import { mathExtensions } from './mathSyntax';
 
 /** A top-level piece of an answer. The same object comes back while its content stays the same. */
 export type Block =
@@ -25,6 +26,7 @@ export class MarkdownBlocks {
   private frozenLength = 0;
   private fence: Fence | undefined;
   private links: Links = {};
+  private readonly options = { gfm: true, extensions: mathExtensions() };
 
   update(source: string, isOpen: boolean): readonly Block[] {
     const text = source.includes('\r') ? source.replaceAll('\r\n', '\n') : source;
@@ -68,7 +70,7 @@ export class MarkdownBlocks {
   }
 
   private lex(text: string): readonly Token[] {
-    const lexer = new Lexer({ gfm: true });
+    const lexer = new Lexer(this.options);
     lexer.tokens.links = this.links;
     return lexer.lex(text);
   }

@@ -5,6 +5,8 @@ import { Icon } from '../controls';
 import { t } from '../l10n';
 import { decodeEntities } from './entities';
 import { fileInCode, linkTarget, splitPaths, symbolInCode, type FileTarget, type Target } from './links';
+import { Formula } from './math';
+import { mathType } from './mathSyntax';
 
 /** Draws the pieces of a line. Nothing of the model's text is ever parsed as HTML. */
 export function Inline({ tokens }: { tokens: readonly Token[] | undefined }) {
@@ -34,6 +36,8 @@ function draw(token: Token, key: number, isInLink: boolean): ComponentChild {
       return <ImageHolder key={key} image={token as Tokens.Image} isInLink={isInLink} />;
     case 'checkbox':
       return <Icon key={key} name={token.checked ? 'pass' : 'circle-large'} className="task" />;
+    case mathType:
+      return <Formula key={key} tex={String(token['tex'])} isDisplay={Boolean(token['isDisplay'])} />;
     case 'html':
       return /^<br\s*\/?>$/i.test(token.raw.trim()) ? <br key={key} /> : token.raw;
     default:

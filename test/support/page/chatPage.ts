@@ -29,6 +29,7 @@ const contentTypes: Readonly<Record<string, string>> = {
   js: 'text/javascript',
   css: 'text/css',
   ttf: 'font/ttf',
+  woff2: 'font/woff2',
 };
 
 /** The built chat page in a browser, with this class in the place of the editor. */

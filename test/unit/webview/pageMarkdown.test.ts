@@ -159,4 +159,30 @@ describe('Markdown on the chat page', function () {
       assert.equal(await chat.page.locator('.answer a').count(), 2);
     });
   });
+
+  describe('a formula', () => {
+    const scripts = () => chat.page.locator('script[src$="math.js"]').count();
+
+    it('is drawn as MathML that screen readers know, by a script that comes with the first', async () => {
+      await shows('A price of $5 and $10.');
+      assert.equal(await scripts(), 0);
+      await shows('The mean $\\frac{a+b}{2}$ and\n\n$$\n\\sum_{i=1}^n i \\pmb{x}\n$$\n\nend');
+      await chat.page.locator('.math mfrac').waitFor();
+      assert.equal(await chat.page.locator('.math.display munderover').count(), 1);
+      assert.equal(await scripts(), 1);
+      assert.equal(await chat.page.locator('annotation').first().textContent(), '\\frac{a+b}{2}');
+      const weight = await chat.page
+        .locator('.math.display mstyle')
+        .first()
+        .evaluate((element) => getComputedStyle(element).fontWeight);
+      assert.equal(weight, '700');
+    });
+
+    it('that is wrong stands there as it was written', async () => {
+      await shows('So $\\frac{a$ and \\(\\href{javascript:alert(1)}{x}\\) it is.');
+      await chat.page.getByText('This formula cannot be drawn.').nth(1).waitFor();
+      assert.equal(await chat.page.locator('.math-source code').first().textContent(), '\\frac{a');
+      assert.equal(await chat.page.locator('.answer a').count(), 0);
+    });
+  });
 });
