@@ -32,6 +32,18 @@ export const toHost = z.discriminatedUnion('type', [
     /** What would be dropped stays as a session of its own. */
     keepsCopy: z.boolean(),
   }),
+  z.object({
+    type: z.literal('find/start'),
+    /** Told with each result, so that those of an earlier search are known. */
+    id: z.number(),
+    query: z.object({
+      text,
+      isCaseSensitive: z.boolean(),
+      isWholeWord: z.boolean(),
+      isRegex: z.boolean(),
+    }),
+  }),
+  z.object({ type: z.literal('find/stop') }),
   z.object({ type: z.literal('queue/remove'), id: text }),
   /** Takes a queued message back into the composer. */
   z.object({ type: z.literal('queue/edit'), id: text }),

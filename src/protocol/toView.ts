@@ -71,8 +71,48 @@ export type ToView =
   /** Which of the paths that the page asked about are there. */
   | { readonly type: 'paths/checked'; readonly known: readonly string[]; readonly missing: readonly string[] }
   | { readonly type: 'focus/composer' }
+  /** A search has begun; the page marks what it draws with the same pattern. */
+  | { readonly type: 'find/started'; readonly id: number; readonly source: string; readonly flags: string }
+  /** `detail` says what is wrong with a regular expression, in the engine's words. */
+  | {
+      readonly type: 'find/failed';
+      readonly id: number;
+      readonly reason: 'bad-regex' | 'too-slow';
+      readonly detail: string;
+    }
+  /** Places before those told so far, oldest first. */
+  | {
+      readonly type: 'find/found';
+      readonly id: number;
+      readonly places: readonly FindPlace[];
+      readonly isDone: boolean;
+    }
+  /** All places of a turn that has changed since. */
+  | {
+      readonly type: 'find/changed';
+      readonly id: number;
+      readonly turnId: string;
+      readonly places: readonly FindPlace[];
+    }
+  /** A command of the editor opens the search. */
+  | { readonly type: 'find/open' }
   /** A command of the editor that the page carries out on the request it shows. */
   | { readonly type: 'request/answer'; readonly answer: 'allow' | 'deny' };
+
+export interface FindQuery {
+  readonly text: string;
+  readonly isCaseSensitive: boolean;
+  readonly isWholeWord: boolean;
+  readonly isRegex: boolean;
+}
+
+/** Where a search has found something, and how often. */
+export interface FindPlace {
+  readonly turnId: string;
+  /** Id of an item, or `prompt`. */
+  readonly itemId: string;
+  readonly count: number;
+}
 
 export interface ViewState {
   /** The host's clock when this was sent, to correct the page's own. */

@@ -2,6 +2,7 @@ import { useComputed } from '@preact/signals';
 import { DockView } from './cards/dock';
 import { ChatContext, type Chat } from './context';
 import { ErrorEdge } from './errorEdge';
+import { FindBar } from './find/findBar';
 import { Transcript } from './transcript/transcript';
 
 export function App({ chat }: { chat: Chat }) {
@@ -9,6 +10,7 @@ export function App({ chat }: { chat: Chat }) {
     <ChatContext.Provider value={chat}>
       <ErrorEdge>
         <div class="chat">
+          <FindBar />
           <Transcript />
           <DockView />
         </div>

@@ -8,6 +8,7 @@ import type { LazyScript } from './lazyScript';
 import type { Highlight } from './markdown/codePiece';
 import type { Lookups } from './markdown/lookups';
 import type { DrawMath } from './markdown/math';
+import type { Finder } from './find/finder';
 import type { Store } from './store';
 import type { PinnedScroll } from './transcript/pinnedScroll';
 import type { TurnWindow } from './transcript/turnWindow';
@@ -26,6 +27,7 @@ export interface Chat {
   /** Draws formulas. */
   readonly math: LazyScript<DrawMath>;
   readonly lookups: Lookups;
+  readonly finder: Finder;
   readonly platform: Platform;
   readonly send: (wish: ToHost) => void;
 }

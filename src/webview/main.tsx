@@ -8,6 +8,7 @@ import { Dock } from './cards/dockState';
 import { acceptDrops } from './composer/drop';
 import { Draft } from './composer/draft';
 import type { Chat, Platform } from './context';
+import { Finder, isFindFact } from './find/finder';
 import { FrameJoiner } from './frame';
 import { openHostPort, type HostPort } from './hostPort';
 import { loadTranslations } from './l10n';
@@ -16,6 +17,7 @@ import { Lookups } from './markdown/lookups';
 import { Store } from './store';
 import { applyTokenColors } from './theme';
 import { PinnedScroll } from './transcript/pinnedScroll';
+import { visibleTurn } from './transcript/visibleTurn';
 import { TurnWindow } from './transcript/turnWindow';
 import { listenForKeys } from './windowKeys';
 
@@ -32,6 +34,7 @@ function start(): void {
   });
   port.listen((facts) => joiner.add(facts));
   store.onNudge((nudge) => {
+    if (isFindFact(nudge)) chat.finder.apply(nudge);
     if (nudge.type !== 'request/answer') return;
     if (nudge.answer === 'allow') dock.allow();
     else dock.refuse();
@@ -60,6 +63,7 @@ function createChat(port: HostPort): Chat {
     highlighter: new LazyScript('highlighter', ownScript()),
     math: new LazyScript('math', ownScript(), { hasStyles: true }),
     lookups: new Lookups(port.send),
+    finder: new Finder(store.range, port.send, visibleTurn),
     platform: readPlatform(document.body.dataset['platform']),
     send: port.send,
   };

@@ -7,7 +7,15 @@ import { TurnRange } from './turnRange';
 /** Facts about the conversation that only the composer or the window act on. */
 export type Nudge = Extract<
   ToView,
-  { type: 'state/reset' | 'draft/restored' | 'focus/composer' | 'request/answer' | 'turn/reveal' }
+  {
+    type:
+      | `find/${string}`
+      | 'state/reset'
+      | 'draft/restored'
+      | 'focus/composer'
+      | 'request/answer'
+      | 'turn/reveal';
+  }
 >;
 
 type Listener = (nudge: Nudge) => void;
@@ -94,6 +102,11 @@ export class Store {
       case 'item/removed':
         this.changeTurn(fact);
         return;
+      case 'find/open':
+      case 'find/started':
+      case 'find/failed':
+      case 'find/found':
+      case 'find/changed':
       case 'draft/restored':
       case 'focus/composer':
       case 'request/answer':

@@ -14,9 +14,12 @@ export function listenForKeys(chat: Chat): () => void {
 }
 
 function handle(event: KeyboardEvent, chat: Chat): boolean {
+  if (isCommand(event, chat) && event.key.toLowerCase() === 'f') return find(chat);
   switch (event.key) {
     case 'Escape':
       return escape(chat);
+    case 'F3':
+      return findNext(chat, event.shiftKey ? -1 : 1);
     case 'F6':
       return moveRegion(event.shiftKey ? -1 : 1);
     case 'PageUp':
@@ -29,8 +32,32 @@ function handle(event: KeyboardEvent, chat: Chat): boolean {
   }
 }
 
-/** The nearest thing first: what is unfolded on a card, then a message that waits, then the turn. */
-function escape({ dock, draft, store, send }: Chat): boolean {
+/** Ctrl, or Cmd on a Mac, and nothing else. */
+function isCommand(event: KeyboardEvent, { platform }: Chat): boolean {
+  const [wanted, other] =
+    platform === 'mac' ? [event.metaKey, event.ctrlKey] : [event.ctrlKey, event.metaKey];
+  return wanted && !other && !event.altKey && !event.shiftKey;
+}
+
+/** Looks for what is selected, if that is a few words. */
+function find({ finder }: Chat): true {
+  const selected = getSelection()?.toString().trim() ?? '';
+  finder.open(selected.length <= 200 && !selected.includes('\n') ? selected : undefined);
+  return true;
+}
+
+function findNext({ finder }: Chat, step: -1 | 1): true {
+  if (finder.isOpen.value) finder.move(step);
+  else finder.open();
+  return true;
+}
+
+/** The nearest thing first: find, then what is unfolded on a card, then a message that waits, then the turn. */
+function escape({ dock, draft, store, send, finder }: Chat): boolean {
+  if (finder.isOpen.value) {
+    finder.close();
+    return true;
+  }
   if (dock.shown.value && dock.mode.value !== 'plain') {
     const hadFocus = document.querySelector('.ask')?.contains(document.activeElement);
     dock.mode.value = 'plain';

@@ -208,6 +208,43 @@ describe('The chat on the real CLI', function () {
     assert.equal(answerOf((await second.untilDone(4)).turns[3]), 'four');
   });
 
+  it('finds words in turns that it has not read yet, and shows them', async () => {
+    const script = replies(['one', 'two', 'three', 'four'].map((text) => say(`${text} **lit**tle words`)));
+    const { window: first } = await openWith(script);
+    for (const count of [1, 2, 3, 4]) {
+      await ask(first, `prompt ${count}`);
+      await first.untilDone(count);
+    }
+    await first.close();
+    const second = await open({ settings: first.settings, after: first, pageSize: 4 });
+    assert.ok(second.state.turns.length < 4);
+    const query = { text: 'LITTLE words', isCaseSensitive: false, isWholeWord: true, isRegex: false };
+    await second.wish({ type: 'find/start', id: 7, query });
+    const found = second.facts.flatMap((fact) => (fact.type === 'find/found' && fact.id === 7 ? [fact] : []));
+    assert.deepEqual(
+      found.map(({ isDone }) => isDone),
+      [...found.slice(1).map(() => false), true],
+    );
+    const places = found.toReversed().flatMap((fact) => fact.places);
+    assert.deepEqual(
+      places.map(({ count }) => count),
+      [1, 1, 1, 1],
+    );
+    await second.wish({ type: 'turns/show', turnId: places[0]?.turnId });
+    const shown = second.facts.findLast((fact) => fact.type === 'turns/window');
+    assert.equal(shown?.type === 'turns/window' && shown.turns[0]?.prompt, 'prompt 1');
+    assert.equal(shown?.type === 'turns/window' && shown.before, 0);
+    const failed = { ...query, text: '(', isRegex: true };
+    await second.wish({ type: 'find/start', id: 8, query: failed });
+    const last = second.facts.at(-1);
+    assert.deepEqual(last, {
+      type: 'find/failed',
+      id: 8,
+      reason: 'bad-regex',
+      detail: 'Unterminated group',
+    });
+  });
+
   it('waits for the restart of the CLI instead of starting a second one', async () => {
     const { window } = await openWith(replies([say('one'), say('two')]));
     await ask(window, 'first');

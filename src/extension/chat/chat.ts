@@ -6,6 +6,7 @@ import { describe } from '../errors';
 import type { LiveSessions } from '../sessions/liveSessions';
 import type { Settings } from '../settings';
 import { forPage, type KeptAttachment } from './attachments';
+import { ChatSearch } from './find/chatSearch';
 import type { LiveSession } from './liveSession';
 import type { Setup } from './setup';
 import type { ChatStorage } from './storage';
@@ -29,6 +30,7 @@ export class Chat {
   readonly onFacts;
   /** State, title, or waiting requests of any open session may have changed. */
   readonly onDidChange;
+  readonly search = new ChatSearch((fact) => this.emit(fact));
   private shown: LiveSession | undefined;
   private opening: Promise<LiveSession | undefined> | undefined;
   private banner: Notice | undefined;
@@ -153,7 +155,9 @@ export class Chat {
   }
 
   emitFor(sessionId: string, facts: readonly ToView[]): void {
-    if (this.shown?.sessionId === sessionId) this.emit(...facts);
+    if (this.shown?.sessionId !== sessionId) return;
+    this.emit(...facts);
+    this.search.follow(facts);
   }
 
   emit(...facts: readonly ToView[]): void {
@@ -206,6 +210,7 @@ export class Chat {
 
   dispose(): void {
     for (const session of this.open) session.keep();
+    this.search.stop();
     this.store.dispose();
     this.facts.dispose();
     this.changes.dispose();
@@ -270,6 +275,7 @@ export class Chat {
 
   private show(session: LiveSession | undefined): void {
     const previous = this.shown;
+    this.search.stop();
     this.shown = session;
     if (session && this.early.length > 0) {
       session.outbox.addAttachments(this.early);

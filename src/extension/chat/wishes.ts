@@ -50,6 +50,10 @@ export function carryOut(wish: ToHost, options: WishesOptions): Promise<unknown>
       return current?.edits.cancel();
     case 'edit/send':
       return current?.edits.send(wish);
+    case 'find/start':
+      return current && chat.search.start(wish.id, wish.query, current);
+    case 'find/stop':
+      return chat.search.stop();
     case 'queue/remove':
       return void current?.outbox.removeQueued(wish.id);
     case 'queue/edit':

@@ -1,3 +1,4 @@
+import { useSignalEffect } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { useChat } from '../context';
@@ -11,14 +12,29 @@ interface FoldProps {
   readonly end?: ComponentChildren;
   /** Open or closed until the person decides. */
   readonly isOpenByItself?: boolean;
+  /** Items inside: it opens when the search comes to one of them. */
+  readonly holds?: readonly string[];
   readonly children: () => ComponentChildren;
 }
 
 /** A line that opens. Its content is drawn only while it is open. */
-export function Fold({ className, icon, spins, what, end, isOpenByItself = false, children }: FoldProps) {
-  const { scroll } = useChat();
+export function Fold({
+  className,
+  icon,
+  spins,
+  what,
+  end,
+  isOpenByItself = false,
+  holds,
+  children,
+}: FoldProps) {
+  const { scroll, finder } = useChat();
   const [choice, setChoice] = useState<boolean>();
   const isOpen = choice ?? isOpenByItself;
+  useSignalEffect(() => {
+    const found = finder.current.value?.itemId;
+    if (found !== undefined && holds?.includes(found)) setChoice(true);
+  });
   const toggle = (event: Event) => {
     // The page decides over `open`; the element's own toggling would fight with it.
     event.preventDefault();

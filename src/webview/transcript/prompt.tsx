@@ -1,3 +1,4 @@
+import { useSignalEffect } from '@preact/signals';
 import { useState } from 'preact/hooks';
 import type { Attachment } from '../../protocol/toView';
 import { attachmentIcon } from '../composer/chips';
@@ -12,12 +13,17 @@ const lengthThatMayBeCut = 120;
 
 /** What the person asked: the heading of its turn. */
 export function Prompt({ info, headingId }: { info: TurnInfo; headingId: string }) {
+  const { finder } = useChat();
   const [isWhole, setIsWhole] = useState(false);
+  useSignalEffect(() => {
+    const hit = finder.current.value;
+    if (hit?.turnId === info.id && hit.itemId === 'prompt') setIsWhole(true);
+  });
   const mayBeCut = info.prompt.length > lengthThatMayBeCut || info.prompt.split('\n').length > 3;
   return (
     <header class="prompt">
       <div class="own">
-        <h2 id={headingId} tabIndex={-1} class={isWhole ? 'whole' : undefined} dir="auto">
+        <h2 id={headingId} data-item="prompt" tabIndex={-1} class={isWhole ? 'whole' : undefined} dir="auto">
           {info.prompt}
         </h2>
         {info.attachments.length > 0 && (

@@ -6,7 +6,7 @@ import { plural, rich, t } from '../l10n';
 import { Fold } from './fold';
 import { StepBody } from './stepBody';
 import { hasDetails, stepIcon, stepSubject, stepVerb } from './stepWords';
-import { Rows, type Thread } from './steps';
+import { idsWithin, Rows, type Thread } from './steps';
 
 interface ToolStepProps {
   readonly call: ToolCall;
@@ -20,7 +20,7 @@ export function ToolStep({ call, thread }: ToolStepProps) {
   const end = <StepEnd call={call} childCount={children.length} />;
   if (!hasDetails(call) && children.length === 0) {
     return (
-      <li class="step" data-state={call.state}>
+      <li class="step" data-item={call.id} data-state={call.state}>
         <div class="line">
           <Icon name={stepIcon(call)} spin={call.state === 'running'} />
           <span class="what">{what}</span>
@@ -30,12 +30,13 @@ export function ToolStep({ call, thread }: ToolStepProps) {
     );
   }
   return (
-    <li class="step" data-state={call.state}>
+    <li class="step" data-item={call.id} data-state={call.state}>
       <Fold
         icon={stepIcon(call)}
         spins={call.state === 'running'}
         what={what}
         end={end}
+        holds={[call.id, ...idsWithin(call.id, thread.children)]}
         isOpenByItself={opensByItself(call, thread, children.length)}
       >
         {() => (

@@ -26,6 +26,11 @@ interface StepsProps {
   readonly className?: string;
 }
 
+/** The calls of a subagent, and of those that it started. */
+export function idsWithin(id: string, children: Thread['children']): readonly string[] {
+  return (children.get(id) ?? []).flatMap((child) => [child, ...idsWithin(child, children)]);
+}
+
 export function Steps({ rows, thread, label = t('Steps'), className = 'steps' }: StepsProps) {
   return (
     <ol class={className} aria-label={label}>
@@ -64,6 +69,7 @@ function Group({ ids, thread }: { ids: readonly string[]; thread: Thread }) {
     <li class="step" data-state="done">
       <Fold
         icon="search"
+        holds={ids}
         what={rich('Explored {0}', <b dir="auto">{names}</b>)}
         end={<span class="num">{plural(ids.length, '1 step', '{0} steps')}</span>}
       >
@@ -86,14 +92,14 @@ function Thought({ reasoning, isRunning }: { reasoning: Reasoning; isRunning: bo
   const done = durationMs === undefined ? t('Thought') : t('Thought for {0}', duration(durationMs));
   const what = isStreaming ? t('Thinking') : done;
   return (
-    <li class="step" data-state={isStreaming ? 'running' : 'done'}>
+    <li class="step" data-item={reasoning.id} data-state={isStreaming ? 'running' : 'done'}>
       {text.trim() === '' ? (
         <div class="line">
           <Icon name={icon} spin={isStreaming} />
           <span class="what">{what}</span>
         </div>
       ) : (
-        <Fold icon={icon} spins={isStreaming} what={what}>
+        <Fold icon={icon} spins={isStreaming} what={what} holds={[reasoning.id]}>
           {() => (
             <div class="thought">
               <Markdown text={text} isOpen={isStreaming} />

@@ -3,6 +3,7 @@ import { SetupCard } from '../cards/setup';
 import { Welcome } from '../cards/welcome';
 import { useChat, type Chat } from '../context';
 import { Button } from '../controls';
+import { HitLayer } from '../find/hitLayer';
 import { t } from '../l10n';
 import type { TurnModel } from '../turnModel';
 import { markPassedTurns } from './pinnedScroll';
@@ -37,6 +38,7 @@ export function Transcript() {
       <div ref={content} class="column" data-full={!hasTurns || undefined}>
         {hasTurns ? <Turns log={log} /> : store.isLoaded.value && <Blank />}
       </div>
+      <HitLayer log={log} content={content} />
     </main>
   );
 }
@@ -62,7 +64,8 @@ function useRevealed({ store, window }: Chat): void {
   useEffect(focus, [store.turns.value]);
 }
 
-function startAfresh({ window, scroll }: Chat): void {
+function startAfresh({ window, scroll, finder }: Chat): void {
+  finder.restart();
   window.forget();
   scroll.pin();
 }

@@ -10,7 +10,7 @@ import { arrange, type Arrangement, type Section } from './arrange';
 import { Fold } from './fold';
 import { Prompt, StickyPrompt } from './prompt';
 import { PromptEditor } from './promptEditor';
-import { Steps, type Thread } from './steps';
+import { idsWithin, Steps, type Thread } from './steps';
 import { Tail } from './tail';
 import { TurnEnd } from './turnEnd';
 
@@ -29,7 +29,12 @@ export function TurnView({ turn }: { turn: TurnModel }) {
       <PromptPart info={info} headingId={headingId} />
       <div ref={area}>
         {arrangement.folded.length > 0 && (
-          <Fold className="fold" icon="check" what={<FoldWords info={info} arrangement={arrangement} />}>
+          <Fold
+            className="fold"
+            icon="check"
+            holds={itemIds(arrangement)}
+            what={<FoldWords info={info} arrangement={arrangement} />}
+          >
             {() => <Sections sections={arrangement.folded} thread={thread} />}
           </Fold>
         )}
@@ -92,6 +97,16 @@ function threadOf(turn: TurnModel, arrangement: Arrangement, isRunning: boolean)
   return { models, children: arrangement.children, isRunning, lastStepId: arrangement.lastStepId };
 }
 
+/** All that is behind the one line, what agents did too. */
+function itemIds({ folded, children }: Arrangement): readonly string[] {
+  const ids = folded.flatMap((section) =>
+    section.kind === 'steps'
+      ? section.rows.flatMap((row) => (row.kind === 'group' ? row.ids : [row.id]))
+      : [section.id],
+  );
+  return [...ids, ...ids.flatMap((id) => idsWithin(id, children))];
+}
+
 function isMarkedWaiting(turn: TurnModel): boolean {
   return turn.items.value.some((model) => model.shape.value.split('|')[2] === 'waiting');
 }
@@ -142,7 +157,7 @@ function Passage({ model, thread }: { model: ItemModel | undefined; thread: Thre
   if (item?.kind === 'notice') return <NoticeCard notice={item.notice} noticeId={item.id} />;
   if (item?.kind !== 'answer') return null;
   return (
-    <div class="answer">
+    <div class="answer" data-item={item.id}>
       <Markdown text={item.text} isOpen={item.isStreaming && thread.isRunning} />
       {item.isCutOff && <p class="note dim">{t('The answer was cut off here.')}</p>}
     </div>

@@ -55,6 +55,19 @@ function answerWishes({ count, state, noon }: Script): void {
   };
   const tell = (fact: ToView) => window.postMessage(fact, '*');
   const at = (id: string) => Number(id.slice(1));
+  const find = (id: number, text: string) => {
+    tell({ type: 'find/started', id, source: text, flags: 'gi' });
+    for (let end = count; end > 0; end -= 500) {
+      const places = part(end - 500, end).flatMap((turn) =>
+        turn.items.flatMap((item) => {
+          const own = item.kind === 'answer' || item.kind === 'reasoning' ? item.text : '';
+          const found = own.replaceAll('**', '').toLowerCase().split(text.toLowerCase()).length - 1;
+          return found > 0 ? [{ turnId: turn.id, itemId: item.id, count: found }] : [];
+        }),
+      );
+      tell({ type: 'find/found', id, places, isDone: end <= 500 });
+    }
+  };
   const answer = (wish: ToHost) => {
     if (wish.type === 'turns/older') {
       const { beforeTurnId } = wish;
@@ -71,6 +84,8 @@ function answerWishes({ count, state, noon }: Script): void {
       const before = Math.max(middle - 10, 0);
       const after = count - before - turns.length;
       tell({ type: 'turns/window', turns, hasOlder: before > 0, before, after, turnId: wish.turnId });
+    } else if (wish.type === 'find/start') {
+      find(wish.id, wish.query.text);
     }
   };
   const wishes = (window as unknown as { wishes: ToHost[] }).wishes;

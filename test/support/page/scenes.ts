@@ -1,4 +1,5 @@
-import type { Notice, Setup, Todo, ViewState } from '../../../src/protocol/toView';
+import type { Notice, Setup, Todo, ToView, ViewState } from '../../../src/protocol/toView';
+import type { ChatPage } from './chatPage';
 import {
   NOON,
   answer,
@@ -22,6 +23,8 @@ export interface Scene {
   readonly state: ViewState;
   /** A button to press first, by its name. */
   readonly press?: string | readonly string[];
+  /** What is done besides. */
+  readonly then?: (chat: ChatPage) => Promise<void>;
   /** Everything that can be opened is open. */
   readonly isUnfolded?: boolean;
 }
@@ -198,6 +201,15 @@ const todos: readonly Todo[] = [
   { id: '5', title: 'Update the README', state: 'open' },
 ];
 
+/** Opens the search as a person does, with the answer of the host. */
+async function search(chat: ChatPage, text: string, facts: (id: number) => readonly ToView[]): Promise<void> {
+  await chat.page.keyboard.press('Control+f');
+  await chat.page.getByRole('textbox', { name: 'Find', exact: true }).fill(text);
+  await chat.pass(1000);
+  const { id } = await chat.wish('find/start');
+  await chat.tell(...facts(id));
+}
+
 /** Every state that the page can show, by name. */
 export const scenes: Readonly<Record<string, Scene>> = {
   ...Object.fromEntries(
@@ -351,6 +363,26 @@ export const scenes: Readonly<Record<string, Scene>> = {
       composer: { model: 'Demo model', modelSource: 'demo', permissionMode: 'allow-all' },
       usage: undefined,
     }),
+  },
+  find: {
+    state: viewState({ turns: [earlier, done] }),
+    then: (chat) =>
+      search(chat, 'cents', (id) => [
+        { type: 'find/started', id, source: 'cents', flags: 'gi' },
+        {
+          type: 'find/found',
+          id,
+          places: [{ turnId: done.id, itemId: done.items.at(-1)?.id ?? '', count: 2 }],
+          isDone: true,
+        },
+      ]),
+  },
+  'find-failed': {
+    state: viewState({ turns: [earlier, done] }),
+    then: (chat) =>
+      search(chat, '(cents', (id) => [
+        { type: 'find/failed', id, reason: 'bad-regex', detail: 'Unterminated group' },
+      ]),
   },
   long: { state: viewState({ turns: [earlier, done, longLog], hasOlder: true }) },
 };

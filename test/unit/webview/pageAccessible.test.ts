@@ -18,9 +18,12 @@ describe('The chat page can be used by everyone', function () {
   after(() => chat.close());
 
   async function draw(scene: Scene): Promise<void> {
+    for (const close of await chat.page.getByRole('button', { name: 'Close find' }).all())
+      await close.click();
     await chat.show(scene.state);
     for (const name of [scene.press ?? []].flat())
       await chat.page.getByRole('button', { name }).or(chat.page.getByRole('menuitem', { name })).click();
+    await scene.then?.(chat);
     const closed = chat.page.locator('details:not([open]) > summary');
     while (scene.isUnfolded && (await closed.count()) > 0) await closed.first().click();
   }
