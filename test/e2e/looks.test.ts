@@ -56,6 +56,23 @@ describe('how the chat looks, in every theme, narrow and wide, with nothing that
     await pictureEverywhere(scene.workbench, 'answer');
   });
 
+  it('with words found in its folded steps', async () => {
+    const { keyboard } = scene.workbench.page;
+    await scene.chat.composer.click();
+    await keyboard.press('Control+f');
+    await frame().getByRole('textbox', { name: 'Find', exact: true }).waitFor();
+    await keyboard.insertText('Math.round');
+    const status = frame().getByRole('search').getByRole('status');
+    await status.filter({ hasText: /^\d+ of [2-9]$/ }).waitFor();
+    while (!(await status.textContent())?.startsWith('1 ')) await keyboard.press('F3');
+    await frame().getByText('Edited order.ts').waitFor();
+    await frame().locator('.hits > i').first().waitFor();
+    await pictureEverywhere(scene.workbench, 'find');
+    await scene.chat.composer.click();
+    await keyboard.press('Escape');
+    await frame().getByRole('search').waitFor({ state: 'hidden' });
+  });
+
   it('with a question', async () => {
     const choices = ['Round half up', 'Round half to even', 'Keep the fractions'];
     scene.answers(
