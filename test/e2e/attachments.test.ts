@@ -32,6 +32,16 @@ describe('sending files along', () => {
     await chipsAre('README.md');
   });
 
+  it('attaches a file that is picked in the editor’s dialog', async () => {
+    await scene.workbench.palette('Flight Deck: Attach File…');
+    const box = page().locator('.quick-input-widget input[type=text]');
+    await box.fill(path.join(scene.workbench.folder, 'package.json'));
+    await box.press('Enter');
+    await chipsAre('README.md', 'package.json');
+    await scene.chat.frame.getByRole('button', { name: 'Remove package.json' }).click();
+    await chips().filter({ hasText: 'package.json' }).waitFor({ state: 'detached' });
+  });
+
   it('attaches several files and a folder at once', async () => {
     await explorerRow(page(), 'package.json').click();
     await explorerRow(page(), 'tsconfig.json').click({ modifiers: ['Control'] });

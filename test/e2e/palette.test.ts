@@ -46,6 +46,15 @@ describe('the commands in the palette', () => {
     await scene.chat.frame.getByRole('button', { name: /^Remove cart\.ts:2/ }).click();
   });
 
+  it('sign in: the login runs in a terminal', async () => {
+    await scene.workbench.palette('Flight Deck: Sign In to GitHub');
+    await page()
+      .locator('.terminal-tabs-entry, .single-terminal-tab', { hasText: 'Sign in to GitHub' })
+      .first()
+      .waitFor();
+    await scene.workbench.palette('Terminal: Kill the Active Terminal Instance');
+  });
+
   it('show the log', async () => {
     await scene.workbench.palette('Flight Deck: Show Logs');
     await page()

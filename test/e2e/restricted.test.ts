@@ -44,7 +44,7 @@ describe('a folder that is not trusted', () => {
 describe('a window without a folder', () => {
   let workbench: Workbench;
   before(async () => {
-    workbench = await Workbench.start({ hasNoFolder: true });
+    workbench = await Workbench.start({ hasNoFolder: true, besides: 'test/fixtures/virtual-folder' });
     await workbench.chat.open();
   });
   after(() => workbench.stop());
@@ -52,6 +52,17 @@ describe('a window without a folder', () => {
   it('gets no CLI, and the chat offers to open a folder', async () => {
     await workbench.chat.frame.getByRole('heading', { name: 'No folder is open' }).waitFor();
     await workbench.chat.frame.getByRole('button', { name: 'Open a folder' }).waitFor();
+    assert.deepEqual(workbench.clis(), []);
+  });
+
+  it('gets none with a folder that is on no disk either, and the chat says why', async () => {
+    await workbench.openFolder('virtual:/shop');
+    await workbench.chat.open();
+    await workbench.chat.frame
+      .getByText(/virtual/)
+      .first()
+      .waitFor();
+    assert.equal(await workbench.chat.composer.isDisabled(), true);
     assert.deepEqual(workbench.clis(), []);
   });
 });

@@ -15,7 +15,6 @@ export interface PageOptions {
   readonly platform?: 'mac' | 'windows' | 'linux';
   readonly dir?: 'ltr' | 'rtl';
   readonly l10n?: Readonly<Record<string, string>>;
-  /** What the editor kept of an earlier life of the page. */
 }
 
 const ORIGIN = 'https://chat.test';

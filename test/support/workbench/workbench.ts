@@ -25,6 +25,8 @@ export interface WorkbenchOptions {
   /** Opens no folder at all. */
   readonly hasNoFolder?: boolean;
   readonly env?: Readonly<Record<string, string>>;
+  /** Folder of another extension, relative to the project. */
+  readonly besides?: string;
   /** A packaged extension to install; otherwise the one built in `dist`. */
   readonly vsix?: string;
 }
@@ -56,6 +58,7 @@ export class Workbench {
     if (!options.hasNoFolder) await copySampleWorkspace(ROOT, path.join(scratch, 'shop'));
     writeSettings(dataIn(scratch), withOwnHome(scratch, options.settings ?? {}));
     await putExtension(vscode, scratch, options.vsix);
+    if (options.besides) linkExtension(path.join(scratch, 'extensions'), path.join(ROOT, options.besides));
     const server = await startServer(vscode, {
       dataFolder: dataIn(scratch),
       extensionsFolder: path.join(scratch, 'extensions'),
@@ -119,6 +122,12 @@ export class Workbench {
   /** Reloads the window as a person would; the chat is to be found again afterwards. */
   async reload(): Promise<void> {
     await this.page.reload();
+    await this.statusItem.waitFor();
+  }
+
+  /** Opens another folder in this window. */
+  async openFolder(address: string): Promise<void> {
+    await this.page.goto(this.server.url({ folder: address }));
     await this.statusItem.waitFor();
   }
 
