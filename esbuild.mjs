@@ -1,6 +1,7 @@
 // Builds everything: `node esbuild.mjs [--production] [--watch] [--tests]`.
 //   dist/extension.js        the extension host's half
 //   dist/webview.js, .css    the page's half, with the codicon font
+//   dist/approvals.js, .css  the page of approvals
 //   dist/highlighter.js      colours code; the page loads it with the first block of code
 //   dist/math.js, .css       draws formulas; with the first formula
 //   out/test/**              the tests, found by glob (with --tests)
@@ -47,6 +48,7 @@ const builds = [
       webview: 'src/webview/main.tsx',
       highlighter: 'src/webview/highlighter.ts',
       math: 'src/webview/math.ts',
+      approvals: 'src/webview/approvals/main.tsx',
     },
     outdir: 'dist',
     format: 'iife',

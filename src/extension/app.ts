@@ -20,6 +20,7 @@ import { describe } from './errors';
 import { findLocalServers } from './models/localServers';
 import type { Models } from './models/models';
 import type { Approvals } from './permissions/approvals';
+import { ApprovalsPanel } from './permissions/approvalsPanel';
 import { makeApprovals } from './permissions/makeApprovals';
 import { ProposedDiff } from './proposedDiff';
 import { LiveSessions } from './sessions/liveSessions';
@@ -51,6 +52,7 @@ export class App {
   private readonly setup: Setup;
   private readonly sessions: SessionStore;
   private readonly approvals: Approvals;
+  private readonly approvalsPanel: ApprovalsPanel;
   private readonly chat: Chat;
   private readonly view: ChatView;
   private readonly ui: EditorUi;
@@ -73,6 +75,14 @@ export class App {
     this.theme = new ThemeTokens(log, store);
     this.sessions = store.add(new SessionStore(manager, workspace.folders[0] ?? '', log));
     this.approvals = store.add(makeApprovals(options.context, workspace.folders[0] ?? '', log));
+    this.approvalsPanel = store.add(
+      new ApprovalsPanel({
+        extensionUri: options.context.extensionUri,
+        approvals: this.approvals,
+        folderName: workspace.name,
+        log,
+      }),
+    );
     this.chat = store.add(this.makeChat());
     this.view = new ChatView({
       extensionUri: options.context.extensionUri,
@@ -160,6 +170,7 @@ export class App {
         view,
         actions: this.actions,
         ui: this.ui,
+        approvals: this.approvalsPanel,
         proposals: this.code.proposals,
         sessions,
         models: {

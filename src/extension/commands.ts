@@ -9,6 +9,7 @@ import { commandName, type CommandId } from './contributions';
 import { rangeOf } from './editor';
 import { describe } from './errors';
 import { pickModel, type ModelPickerOptions } from './modelPicker';
+import type { ApprovalsPanel } from './permissions/approvalsPanel';
 import type { SessionStore } from './sessions/sessionStore';
 import type { SessionRow } from './sessions/sessionList';
 
@@ -20,6 +21,7 @@ export interface CommandContext {
   readonly proposals: Proposals;
   readonly sessions: SessionStore;
   readonly models: ModelPickerOptions;
+  readonly approvals: ApprovalsPanel;
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -57,7 +59,7 @@ async function guard({ log, ui }: CommandContext, name: string, run: () => unkno
   }
 }
 
-function chatCommands({ chat, view }: CommandContext) {
+function chatCommands({ chat, view, approvals }: CommandContext) {
   const focus = async () => {
     await view.reveal();
     chat.emit({ type: 'focus/composer' });
@@ -79,6 +81,7 @@ function chatCommands({ chat, view }: CommandContext) {
     stop: () => chat.current?.stop(),
     allowRequest: () => answer('allow'),
     denyRequest: () => answer('deny'),
+    showApprovals: () => approvals.show(),
   } satisfies Partial<Record<CommandId, Handler>>;
 }
 

@@ -18,6 +18,7 @@ export const commandIds = [
   'openSettings',
   'allowRequest',
   'denyRequest',
+  'showApprovals',
   'refreshSessions',
   'openSession',
   'deleteSession',

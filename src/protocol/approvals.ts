@@ -1,4 +1,5 @@
 /** What host and page of the approvals say to each other, and what the chat's card shows of a rule. */
+import * as z from 'zod';
 
 /** What a rule allows, for the person. Values only; the page has the words. */
 export type RuleWords =
@@ -29,3 +30,70 @@ export interface AllowScope {
   readonly rule: RuleWords;
   readonly rehearsal: Rehearsal;
 }
+
+/** A rule in the list of saved ones. */
+export interface SavedRule {
+  readonly id: string;
+  readonly until: 'session' | 'folder';
+  readonly rule: RuleWords;
+  readonly savedAt: number;
+  readonly lastUsedAt?: number | undefined;
+  readonly uses: number;
+}
+
+/** A request of the past and what became of it. */
+export interface PastDecision {
+  readonly id: string;
+  readonly at: number;
+  readonly kind: 'shell' | 'write' | 'read' | 'url' | 'mcp' | 'tool' | 'path' | 'other';
+  readonly text: string;
+  /** Title of the session it was made in. */
+  readonly session: string;
+  readonly askedBy?: string | undefined;
+  readonly decision: 'allowed' | 'denied' | 'edited';
+  readonly by: 'you' | 'rule' | 'mode';
+  /** The reason of a denial, or the command as it was edited. */
+  readonly words?: string | undefined;
+  /** The rule that decided, or was saved with it; undefined when it is gone. */
+  readonly rule?: { readonly id: string; readonly savedAt: number } | undefined;
+  readonly hasRule: boolean;
+  /** A rule can be made of it that is not there yet. */
+  readonly canBecomeRule: boolean;
+}
+
+/** A rule that is looked at before it is saved. */
+export interface DraftRule {
+  readonly rule: RuleWords;
+  readonly rehearsal: Rehearsal;
+  /** The next narrower rule for the same request. */
+  readonly narrower?: RuleWords | undefined;
+}
+
+/** Everything the page of approvals shows. */
+export interface ApprovalsState {
+  readonly folder: string;
+  readonly now: number;
+  readonly draft?: DraftRule | undefined;
+  /** Newest first. */
+  readonly rules: readonly SavedRule[];
+  /** Newest first. */
+  readonly decisions: readonly PastDecision[];
+}
+
+const id = z.string();
+
+/** Wishes of the page of approvals. */
+export const approvalsWish = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('approvals/ready') }),
+  z.object({ type: z.literal('approvals/revoke'), id }),
+  /** Shows what a rule made of a past request would have allowed. */
+  z.object({ type: z.literal('approvals/try'), decision: id }),
+  z.object({ type: z.literal('approvals/narrow') }),
+  z.object({ type: z.literal('approvals/save') }),
+  z.object({ type: z.literal('approvals/cancel') }),
+  z.object({ type: z.literal('approvals/export') }),
+  z.object({ type: z.literal('approvals/forget') }),
+  z.object({ type: z.literal('page/error'), message: z.string() }),
+]);
+
+export type ApprovalsWish = z.infer<typeof approvalsWish>;

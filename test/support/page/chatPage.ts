@@ -14,6 +14,8 @@ export interface PageOptions {
   readonly height?: number;
   readonly platform?: 'mac' | 'windows' | 'linux';
   readonly dir?: 'ltr' | 'rtl';
+  /** Which page; the chat if not said. */
+  readonly name?: 'webview' | 'approvals';
   readonly l10n?: Readonly<Record<string, string>>;
 }
 
@@ -73,7 +75,7 @@ export class ChatPage {
     this.html = pageHtml(options);
     await this.page.setViewportSize({ width, height });
     await this.page.goto(`${ORIGIN}/`);
-    await this.wish('view/ready');
+    await this.wish((options.name === 'approvals' ? 'approvals/ready' : 'view/ready') as 'view/ready');
   }
 
   /** Tells the page facts, each as a message of its own, and waits until it has drawn them. */
@@ -147,17 +149,23 @@ function standIn(): void {
   });
 }
 
-function pageHtml({ theme = 'dark', dir = 'ltr', platform = 'linux', l10n }: PageOptions): string {
+function pageHtml({
+  theme = 'dark',
+  dir = 'ltr',
+  platform = 'linux',
+  name = 'webview',
+  l10n,
+}: PageOptions): string {
   const policy = `default-src 'none'; script-src 'nonce-test'; style-src ${ORIGIN}; font-src ${ORIGIN}; img-src ${ORIGIN} data:`;
   const words = l10n
     ? ` data-l10n="${JSON.stringify(l10n).replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"`
     : '';
   return `<!DOCTYPE html><html lang="en" dir="${dir}"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}"><title>Flight Deck chat</title>
-<link rel="stylesheet" href="${ORIGIN}/themes/${theme}.css"><link rel="stylesheet" href="${ORIGIN}/themes/defaults.css"><link rel="stylesheet" href="${ORIGIN}/webview.css">
+<link rel="stylesheet" href="${ORIGIN}/themes/${theme}.css"><link rel="stylesheet" href="${ORIGIN}/themes/defaults.css"><link rel="stylesheet" href="${ORIGIN}/${name}.css">
 </head><body class="${bodyClass[theme]}" data-platform="${platform}"${words}><div id="root"></div>
 <script nonce="test">(${String(standIn)})()</script>
-<script nonce="test" src="${ORIGIN}/webview.js"></script></body></html>`;
+<script nonce="test" src="${ORIGIN}/${name}.js"></script></body></html>`;
 }
 
 function fileOf(name: string): Buffer {

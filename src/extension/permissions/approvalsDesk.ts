@@ -1,0 +1,114 @@
+import type { ApprovalsState, ApprovalsWish, DraftRule, PastDecision } from '../../protocol/approvals';
+import type { Approvals } from './approvals';
+import { askedText } from './asked';
+import type { LedgerEntry } from './ledger';
+import { rehearse } from './rehearsal';
+import type { RuleMatch } from './ruleMatch';
+import { ruleWords, scopesFor } from './scopes';
+
+export interface ApprovalsDeskOptions {
+  readonly approvals: Approvals;
+  readonly folderName: string;
+  /** Lets the person choose a place for the text. */
+  readonly saveAs: (text: string) => Promise<void>;
+  readonly confirmForget: () => Promise<boolean>;
+  readonly logError: (message: string) => void;
+  readonly changed: () => void;
+}
+
+/** What the page of approvals shows and does. */
+export class ApprovalsDesk {
+  /** Rules for one past request, wide before narrow; the first is looked at. */
+  private drafts: readonly RuleMatch[] = [];
+
+  constructor(private readonly options: ApprovalsDeskOptions) {}
+
+  get state(): ApprovalsState {
+    const { approvals, folderName } = this.options;
+    return {
+      folder: folderName,
+      now: Date.now(),
+      draft: this.draft,
+      rules: approvals.rules.map(({ id, match, session, savedAt, lastUsedAt, uses }) => ({
+        id,
+        until: session === undefined ? 'folder' : 'session',
+        rule: ruleWords(match),
+        savedAt,
+        lastUsedAt,
+        uses,
+      })),
+      decisions: approvals.decisions.map((entry) => this.past(entry)).reverse(),
+    };
+  }
+
+  async carryOut(wish: ApprovalsWish): Promise<void> {
+    const { approvals, saveAs, confirmForget, logError } = this.options;
+    switch (wish.type) {
+      case 'approvals/ready':
+        return this.options.changed();
+      case 'approvals/revoke':
+        return approvals.revoke(wish.id);
+      case 'approvals/try':
+        return this.consider(this.rulesFor(approvals.decisions.find((one) => one.id === wish.decision)));
+      case 'approvals/narrow':
+        return this.consider(this.drafts.slice(1));
+      case 'approvals/save': {
+        const [match] = this.drafts;
+        this.drafts = [];
+        if (match) approvals.save(match);
+        return;
+      }
+      case 'approvals/cancel':
+        return this.consider([]);
+      case 'approvals/export':
+        return saveAs(approvals.export());
+      case 'approvals/forget':
+        if (await confirmForget()) approvals.forgetDecisions();
+        return;
+      case 'page/error':
+        return logError(`The page of approvals failed: ${wish.message}`);
+    }
+  }
+
+  private consider(drafts: readonly RuleMatch[]): void {
+    this.drafts = drafts;
+    this.options.changed();
+  }
+
+  private get draft(): DraftRule | undefined {
+    const [match, narrower] = this.drafts;
+    if (!match) return undefined;
+    const { approvals } = this.options;
+    return {
+      rule: ruleWords(match),
+      rehearsal: rehearse(match, approvals.decisions, approvals.folder),
+      narrower: narrower && ruleWords(narrower),
+    };
+  }
+
+  private rulesFor(entry: LedgerEntry | undefined): readonly RuleMatch[] {
+    const { folder } = this.options.approvals;
+    if (!entry) return [];
+    return scopesFor(entry.asked, folder).flatMap(({ until, match }) => (until === 'folder' ? [match] : []));
+  }
+
+  private past(entry: LedgerEntry): PastDecision {
+    const { approvals } = this.options;
+    const { id, at, asked, title, askedBy, decision, by, words } = entry;
+    const rule = approvals.rules.find((one) => one.id === entry.rule);
+    return {
+      id,
+      at,
+      kind: asked.kind,
+      text: askedText(asked),
+      session: title,
+      askedBy,
+      decision,
+      by,
+      words,
+      hasRule: entry.rule !== undefined,
+      rule: rule && { id: rule.id, savedAt: rule.savedAt },
+      canBecomeRule: decision === 'allowed' && !rule && this.rulesFor(entry).length > 0,
+    };
+  }
+}

@@ -1,0 +1,108 @@
+import type { Signal } from '@preact/signals';
+import type { ApprovalsState, ApprovalsWish, SavedRule } from '../../protocol/approvals';
+import { Button } from '../controls';
+import { plural, t } from '../l10n';
+import { DecisionTable } from './decisionTable';
+import { moment } from './moment';
+import { NewRule } from './newRule';
+import { reachOf, ruleSentence } from './ruleWords';
+
+export type Send = (wish: ApprovalsWish) => void;
+
+interface PageProps {
+  readonly state: Signal<ApprovalsState | undefined>;
+  readonly send: Send;
+}
+
+/** What may be done without asking, and what was decided so far. */
+export function ApprovalsPage({ state, send }: PageProps) {
+  const shown = state.value;
+  if (!shown) return null;
+  return (
+    <main class="page">
+      <div>
+        <div>
+          <h1>{t('Approvals')}</h1>
+          <p class="quiet">
+            {t(
+              'Kept on this machine for the folder {0}. Secrets are blanked before anything is written.',
+              shown.folder,
+            )}
+          </p>
+        </div>
+        {shown.draft && <NewRule draft={shown.draft} folder={shown.folder} send={send} />}
+        <section aria-labelledby="saved-rules">
+          <h2 id="saved-rules" tabIndex={-1}>
+            {t('Saved rules')}
+          </h2>
+          <RuleTable state={shown} send={send} />
+        </section>
+        <DecisionTable state={shown} send={send} />
+      </div>
+    </main>
+  );
+}
+
+function RuleTable({ state, send }: { state: ApprovalsState; send: Send }) {
+  if (state.rules.length === 0)
+    return (
+      <p class="quiet">
+        {t(
+          'Nothing is allowed without asking. A rule can be saved where a request asks, or from a past decision.',
+        )}
+      </p>
+    );
+  return (
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">{t('Rule')}</th>
+          <th scope="col">{t('Ends')}</th>
+          <th scope="col">{t('Saved')}</th>
+          <th scope="col">{t('Last used')}</th>
+          <th scope="col">
+            <span class="sr">{t('Actions')}</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {state.rules.map((rule) => (
+          <RuleRow key={rule.id} rule={rule} state={state} send={send} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function RuleRow({ rule, state, send }: { rule: SavedRule; state: ApprovalsState; send: Send }) {
+  const revoke = () => {
+    send({ type: 'approvals/revoke', id: rule.id });
+    // The button goes with its row; the place stays known to the keyboard.
+    document.getElementById('saved-rules')?.focus();
+  };
+  const reach = reachOf(rule.rule, state.folder);
+  return (
+    <tr id={`rule-${rule.id}`}>
+      <td>
+        {ruleSentence(rule.rule, (name) => (
+          <span class="mono">{name}</span>
+        ))}
+        {reach && <small>{reach}</small>}
+      </td>
+      <td data-label={t('Ends')}>{rule.until === 'session' ? t('With this session') : t('When revoked')}</td>
+      <td data-label={t('Saved')} class="num">
+        {t('{0}, by you', moment(rule.savedAt, state.now))}
+      </td>
+      <td data-label={t('Last used')} class="num">
+        {rule.lastUsedAt === undefined
+          ? t('Never')
+          : t('{0}, {1}', moment(rule.lastUsedAt, state.now), plural(rule.uses, 'once', '{0} times'))}
+      </td>
+      <td class="end">
+        <Button rank="quiet" onClick={revoke}>
+          {t('Revoke')}
+        </Button>
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,112 @@
+import type { ComponentChild } from 'preact';
+import { useState } from 'preact/hooks';
+import type { ApprovalsState, PastDecision } from '../../protocol/approvals';
+import { Button } from '../controls';
+import { key, rich, t } from '../l10n';
+import type { Send } from './approvalsPage';
+import { moment } from './moment';
+
+/** Rows drawn at first; the rest on demand. */
+const firstRows = 100;
+
+export function DecisionTable({ state, send }: { state: ApprovalsState; send: Send }) {
+  const [limit, setLimit] = useState(firstRows);
+  const { decisions } = state;
+  const more = decisions.length - limit;
+  return (
+    <section aria-labelledby="past-decisions">
+      <div class="head">
+        <h2 id="past-decisions" tabIndex={-1}>
+          {t('Past decisions')}
+        </h2>
+        {decisions.length > 0 && (
+          <>
+            <Button rank="quiet" onClick={() => send({ type: 'approvals/export' })}>
+              {t('Export')}
+            </Button>
+            <Button rank="quiet" onClick={() => send({ type: 'approvals/forget' })}>
+              {t('Forget all')}
+            </Button>
+          </>
+        )}
+      </div>
+      {decisions.length === 0 ? (
+        <p class="quiet">{t('Nothing was decided yet.')}</p>
+      ) : (
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{t('When')}</th>
+              <th scope="col">{t('Request')}</th>
+              <th scope="col">{t('Decision')}</th>
+              <th scope="col">
+                <span class="sr">{t('Actions')}</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {decisions.slice(0, limit).map((one) => (
+              <DecisionRow key={one.id} one={one} now={state.now} send={send} />
+            ))}
+          </tbody>
+        </table>
+      )}
+      {more > 0 && <Button onClick={() => setLimit(Infinity)}>{t('Show {0} more', more)}</Button>}
+    </section>
+  );
+}
+
+function DecisionRow({ one, now, send }: { one: PastDecision; now: number; send: Send }) {
+  return (
+    <tr>
+      <td class="num quiet">{moment(one.at, now)}</td>
+      <td>
+        {rich(requests[one.kind], <span class="mono">{one.text}</span>)}
+        <small>{one.askedBy ? t('{0}, asked by {1}', one.session, one.askedBy) : one.session}</small>
+      </td>
+      <td data-label={t('Decision')}>{decisionWords(one, now)}</td>
+      <td class="end">
+        {one.canBecomeRule && (
+          <Button rank="quiet" onClick={() => send({ type: 'approvals/try', decision: one.id })}>
+            {t('Make a rule')}
+          </Button>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+const requests: Readonly<Record<PastDecision['kind'], string>> = {
+  shell: key('Run {0}'),
+  write: key('Write {0}'),
+  read: key('Read {0}'),
+  url: key('Fetch {0}'),
+  mcp: key('Use {0}'),
+  tool: key('Use {0}'),
+  path: key('Reach {0}'),
+  other: key('Use {0}'),
+};
+
+function decisionWords(one: PastDecision, now: number): ComponentChild {
+  switch (one.decision) {
+    case 'denied':
+      return one.words ? (
+        rich('{0}: “{1}”', <span class="bad">{t('Denied')}</span>, one.words)
+      ) : (
+        <span class="bad">{t('Denied')}</span>
+      );
+    case 'edited':
+      return rich('Edited by you: {0}', <span class="mono">{one.words}</span>);
+    case 'allowed':
+      return allowedWords(one, now);
+  }
+}
+
+function allowedWords(one: PastDecision, now: number): ComponentChild {
+  const { rule, by, hasRule } = one;
+  if (by === 'mode') return t('Allowed by the permission mode');
+  const link = rule && <a href={`#rule-${rule.id}`}>{t('rule of {0}', moment(rule.savedAt, now))}</a>;
+  if (by === 'rule') return link ? rich('Allowed by {0}', link) : t('Allowed by a rule that is revoked');
+  if (!hasRule) return t('Allowed once by you');
+  return link ? rich('Allowed by you, saved as {0}', link) : t('Allowed by you, with a rule that is revoked');
+}

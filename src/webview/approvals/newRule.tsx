@@ -1,0 +1,73 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { DraftRule } from '../../protocol/approvals';
+import { Button } from '../controls';
+import { plural, rich, t } from '../l10n';
+import type { Send } from './approvalsPage';
+import { PastRequests } from './pastRequests';
+import { deniedSentence, reachOf, rehearsalSentence, ruleSentence, scopeSentence } from './ruleWords';
+
+/** A rule before it is saved: what it would have done so far. */
+export function NewRule({ draft, folder, send }: { draft: DraftRule; folder: string; send: Send }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useLayoutEffect(() => heading.current?.focus(), []);
+  const { rule, rehearsal, narrower } = draft;
+  const count = rehearsal.requests.length;
+  const leave = (type: 'approvals/save' | 'approvals/cancel') => {
+    send({ type });
+    document.getElementById('saved-rules')?.focus();
+  };
+  return (
+    <section aria-labelledby="new-rule">
+      <h2 id="new-rule" ref={heading} tabIndex={-1}>
+        {t('New rule')}
+      </h2>
+      <div class="card draft">
+        <p>
+          {scopeSentence(rule, 'folder', (name) => (
+            <code>{name}</code>
+          ))}
+        </p>
+        <p class="quiet">
+          {[t('Saved for {0} until you revoke it.', folder), reachOf(rule, folder)].join(' ')}
+        </p>
+        <meter
+          min={0}
+          max={Math.max(1, rehearsal.of)}
+          value={count}
+          aria-label={rehearsalSentence(rehearsal)}
+        />
+        <p>
+          <b>{rehearsalSentence(rehearsal)}</b> <span class="quiet">{deniedSentence(rehearsal)}</span>
+        </p>
+        {count > 0 && (
+          <details>
+            <summary>{plural(count, 'Show that request', 'Show those {0} requests')}</summary>
+            <PastRequests rehearsal={rehearsal} />
+          </details>
+        )}
+        <div class="acts">
+          <Button rank="main" onClick={() => leave('approvals/save')}>
+            {t('Save rule')}
+          </Button>
+          {narrower && (
+            <Button onClick={() => send({ type: 'approvals/narrow' })}>
+              <span>
+                {rich(
+                  'Narrow to: {0}',
+                  <span>
+                    {ruleSentence(narrower, (name) => (
+                      <span class="mono">{name}</span>
+                    ))}
+                  </span>,
+                )}
+              </span>
+            </Button>
+          )}
+          <Button rank="quiet" onClick={() => leave('approvals/cancel')}>
+            {t('Cancel')}
+          </Button>
+        </div>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { Approvals } from '../../../../src/extension/permissions/approvals';
+import { ApprovalsDesk } from '../../../../src/extension/permissions/approvalsDesk';
+import { Ledger } from '../../../../src/extension/permissions/ledger';
+import { noLedgerStore } from '../../../../src/extension/permissions/ledgerFile';
+import { Rules } from '../../../../src/extension/permissions/rules';
+
+function open(answers: { readonly forget?: boolean } = {}) {
+  const exported: string[] = [];
+  const approvals = new Approvals({
+    rules: new Rules({ get: () => undefined, update: () => Promise.resolve() }, '/shop'),
+    ledger: new Ledger(noLedgerStore, assert.ifError),
+    folder: '/shop',
+    onError: assert.ifError,
+  });
+  const desk = new ApprovalsDesk({
+    approvals,
+    folderName: 'shop',
+    saveAs: (text) => Promise.resolve(void exported.push(text)),
+    confirmForget: () => Promise.resolve(answers.forget ?? false),
+    logError: assert.fail,
+    changed: () => undefined,
+  });
+  const decide = (command: string, decision: 'allowed' | 'denied' = 'allowed') =>
+    approvals.record({
+      session: 's1',
+      title: 'Fix the cart',
+      asked: { kind: 'shell', command },
+      decision,
+      by: 'you',
+    });
+  return { approvals, desk, decide, exported };
+}
+
+describe('The desk of approvals', () => {
+  it('makes a rule of a past decision after it was looked at, wide or narrow', async () => {
+    const { desk, decide, approvals } = open();
+    decide('npm test');
+    decide('npm test -- cart');
+    decide('git push', 'denied');
+    const past = desk.state.decisions;
+    assert.deepEqual(
+      past.map((one) => [one.text, one.canBecomeRule]),
+      [
+        ['git push', false],
+        ['npm test -- cart', true],
+        ['npm test', true],
+      ],
+    );
+    await desk.carryOut({ type: 'approvals/try', decision: past[1]?.id ?? '' });
+    assert.deepEqual([desk.state.draft?.rehearsal.requests.length, desk.state.draft?.rehearsal.of], [2, 3]);
+    await desk.carryOut({ type: 'approvals/narrow' });
+    const { draft } = desk.state;
+    assert.deepEqual(draft?.rule, { kind: 'command', text: 'npm test -- cart', isExact: true });
+    assert.deepEqual([draft?.rehearsal.requests.length, draft?.narrower], [1, undefined]);
+    assert.equal(approvals.rules.length, 0, 'nothing is saved by looking');
+    await desk.carryOut({ type: 'approvals/save' });
+    assert.deepEqual(approvals.rules[0]?.match, { kind: 'command', line: 'npm test -- cart' });
+    assert.equal(desk.state.draft, undefined);
+    await desk.carryOut({ type: 'approvals/save' });
+    assert.equal(approvals.rules.length, 1);
+  });
+
+  it('revokes a rule, and still says that it was one', async () => {
+    const { desk, approvals } = open();
+    const rule = approvals.save({ kind: 'tool', name: 'lookup' });
+    const asked = { kind: 'tool', name: 'lookup' } as const;
+    approvals.record({ session: 's1', title: '', asked, decision: 'allowed', by: 'rule', rule: rule.id });
+    assert.deepEqual([desk.state.rules[0]?.uses, desk.state.decisions[0]?.rule?.id], [1, rule.id]);
+    await desk.carryOut({ type: 'approvals/revoke', id: rule.id });
+    const { rules, decisions } = desk.state;
+    assert.deepEqual([rules.length, decisions[0]?.rule, decisions[0]?.hasRule], [0, undefined, true]);
+  });
+
+  it('exports one line for each decision, and forgets them only when that is confirmed', async () => {
+    const { desk, decide, exported } = open();
+    decide('ls');
+    decide('curl -u me:hunter2 x');
+    await desk.carryOut({ type: 'approvals/export' });
+    const lines = exported[0]
+      ?.trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { asked: unknown });
+    assert.deepEqual(
+      lines?.map((line) => line.asked),
+      [
+        { kind: 'shell', command: 'ls' },
+        { kind: 'shell', command: 'curl -u me:••• x' },
+      ],
+    );
+    await desk.carryOut({ type: 'approvals/forget' });
+    assert.equal(desk.state.decisions.length, 2);
+    const sure = open({ forget: true });
+    sure.decide('ls');
+    await sure.desk.carryOut({ type: 'approvals/forget' });
+    assert.equal(sure.desk.state.decisions.length, 0);
+  });
+});

@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import type { ApprovalsState, ApprovalsWish, PastDecision } from '../../../src/protocol/approvals';
+import { ChatPage, type Theme } from '../../support/page/chatPage';
+import { NOON } from '../../support/page/states';
+
+const pictures = process.env['PAGE_PICTURES'] ? path.join(process.cwd(), 'out/page-pictures') : undefined;
+const day = 86_400_000;
+
+function decision(id: string, patch: Partial<PastDecision> = {}): PastDecision {
+  return {
+    id,
+    at: NOON - Number(id) * 600_000,
+    kind: 'shell',
+    text: 'npm test -- cart',
+    session: 'Add discount codes',
+    decision: 'allowed',
+    by: 'you',
+    hasRule: false,
+    canBecomeRule: false,
+    ...patch,
+  };
+}
+
+const gitStatus = { id: 'r1', savedAt: NOON - 6 * day };
+const full: ApprovalsState = {
+  folder: 'shop',
+  now: NOON,
+  rules: [
+    {
+      ...gitStatus,
+      until: 'folder',
+      rule: { kind: 'command', text: 'git status', isExact: false },
+      lastUsedAt: NOON - 180_000,
+      uses: 14,
+    },
+    { id: 'r2', until: 'session', rule: { kind: 'write', path: 'src' }, savedAt: NOON - 3_600_000, uses: 0 },
+  ],
+  decisions: [
+    decision('1', { canBecomeRule: true }),
+    decision('2', { text: 'git status', by: 'rule', hasRule: true, rule: gitStatus }),
+    decision('3', {
+      kind: 'write',
+      text: '.env',
+      decision: 'denied',
+      words: 'Keep secrets out of the repository',
+    }),
+    decision('4', { text: 'npm test', decision: 'edited', words: 'npm test -- cart', askedBy: 'explore' }),
+    decision('5', { kind: 'read', text: 'src/cart.ts', by: 'mode' }),
+    decision('6', { text: 'curl -u me:••• https://example.com', by: 'rule', hasRule: true }),
+  ],
+};
+const draft: ApprovalsState = {
+  ...full,
+  draft: {
+    rule: { kind: 'command', text: 'npm test', isExact: false },
+    narrower: { kind: 'command', text: 'npm test -- cart', isExact: true },
+    rehearsal: {
+      of: 40,
+      requests: Array.from({ length: 12 }, (_, index) => ({
+        at: NOON - index * 7_200_000,
+        text: 'npm test -- cart',
+        wasDenied: index === 4,
+      })),
+    },
+  },
+};
+const states = { full, draft, nothing: { folder: 'shop', now: NOON, rules: [], decisions: [] } };
+
+describe('The page of approvals', function () {
+  this.timeout(60_000);
+  let page: ChatPage;
+  before(async () => {
+    page = await ChatPage.open();
+  });
+  after(() => page.close());
+  afterEach(() => assert.deepEqual(page.problems, []));
+
+  const tell = (state: ApprovalsState) => page.tell({ type: 'approvals/state', state } as never);
+  const last = async () => (await page.wishes()).at(-1) as unknown as ApprovalsWish;
+  const button = (name: string) => page.page.getByRole('button', { name });
+
+  for (const theme of ['dark', 'light', 'hc'] satisfies Theme[]) {
+    for (const width of [300, 700]) {
+      it(`can be used by everyone, theme ${theme}, ${width} px wide`, async () => {
+        await page.load({ name: 'approvals', theme, width, height: 900 });
+        for (const [name, state] of Object.entries(states)) {
+          await tell(state);
+          if (pictures)
+            await page.page.screenshot({
+              path: path.join(pictures, `approvals-${name}-${theme}-${width}.png`),
+            });
+          assert.deepEqual(await page.violations(), [], name);
+          const isWide = await page.page.evaluate(() =>
+            [document.documentElement, ...document.querySelectorAll('.page')].some(
+              (one) => one.scrollWidth > one.clientWidth + 1,
+            ),
+          );
+          assert.ok(!isWide, `${name} sticks out`);
+        }
+      });
+    }
+  }
+
+  it('says of each rule what, until when, since when and when last, and revokes it', async () => {
+    await page.load({ name: 'approvals', width: 700 });
+    await tell(full);
+    const row = page.page.getByRole('row', { name: /git status … Only plain commands that stay in shop/ });
+    const cells = await row.getByRole('cell').allTextContents();
+    assert.deepEqual(cells.slice(1, 4), ['When revoked', 'Nov 14, 12:00, by you', '11:57, 14 times']);
+    await row.getByRole('button', { name: 'Revoke' }).click();
+    assert.deepEqual(await last(), { type: 'approvals/revoke', id: 'r1' });
+    assert.equal(await page.focused(), 'Saved rules', 'the focus stays where the row was');
+  });
+
+  it('says of each decision who made it', async () => {
+    await page.load({ name: 'approvals', width: 700 });
+    await tell(full);
+    const table = page.page.getByRole('table').nth(1);
+    const words = await table.locator('td[data-label]').allTextContents();
+    assert.deepEqual(words, [
+      'Allowed once by you',
+      'Allowed by rule of Nov 14, 12:00',
+      'Denied: “Keep secrets out of the repository”',
+      'Edited by you: npm test -- cart',
+      'Allowed by the permission mode',
+      'Allowed by a rule that is revoked',
+    ]);
+  });
+
+  it('rehearses a rule before it is saved, narrows it, and saves it', async () => {
+    await page.load({ name: 'approvals', width: 700 });
+    await tell(full);
+    await button('Make a rule').click();
+    assert.deepEqual(await last(), { type: 'approvals/try', decision: '1' });
+    await tell(draft);
+    await page.page.getByText('It would have allowed 12 of your last 40 requests.').waitFor();
+    await page.page.getByText('You had denied 1 of those.').waitFor();
+    await page.page.getByText('Show those 12 requests').click();
+    assert.equal(await page.page.getByRole('list').getByRole('listitem').count(), 12);
+    await button('Narrow to: Run exactly npm test -- cart').click();
+    assert.deepEqual(await last(), { type: 'approvals/narrow' });
+    await button('Save rule').click();
+    assert.deepEqual(await last(), { type: 'approvals/save' });
+  });
+
+  it('draws a long past in parts, exports and forgets it', async () => {
+    await page.load({ name: 'approvals', width: 700 });
+    await tell({ ...full, decisions: Array.from({ length: 1000 }, (_, index) => decision(String(index))) });
+    const rows = page.page.getByRole('table').nth(1).getByRole('row');
+    assert.equal(await rows.count(), 101);
+    await button('Show 900 more').click();
+    assert.equal(await rows.count(), 1001);
+    await button('Export').click();
+    assert.deepEqual(await last(), { type: 'approvals/export' });
+    await button('Forget all').click();
+    assert.deepEqual(await last(), { type: 'approvals/forget' });
+  });
+});
