@@ -18,13 +18,14 @@ import type { EditorFacade } from './editorFacade';
 import { EditorUi } from './editorUi';
 import { describe } from './errors';
 import { findLocalServers } from './models/localServers';
+import { Foot } from './models/foot';
 import type { Models } from './models/models';
 import type { Approvals } from './permissions/approvals';
 import { ApprovalsPanel } from './permissions/approvalsPanel';
 import { makeApprovals } from './permissions/makeApprovals';
 import { ProposedDiff } from './proposedDiff';
 import { LiveSessions } from './sessions/liveSessions';
-import { sessionConfig } from './sessions/sessionConfig';
+import { chosenConfig, sessionConfig } from './sessions/sessionConfig';
 import { sessionRows, type SessionRow } from './sessions/sessionList';
 import { SessionStore } from './sessions/sessionStore';
 import { SessionTree } from './sessions/sessionTree';
@@ -32,6 +33,7 @@ import { restartKeys, sessionKeys, type SettingKey } from './settings';
 import { StatusBar } from './statusBar';
 import { ThemeTokens } from './themeTokens';
 import { editorTools } from './tools/index';
+import { Usage } from './usage/usage';
 import type { Workspace } from './workspace';
 
 export interface AppOptions {
@@ -54,6 +56,8 @@ export class App {
   private readonly approvals: Approvals;
   private readonly approvalsPanel: ApprovalsPanel;
   private readonly chat: Chat;
+  private readonly foot: Foot;
+  private readonly usage: Usage;
   private readonly view: ChatView;
   private readonly ui: EditorUi;
   private readonly code: EditorCode;
@@ -83,7 +87,13 @@ export class App {
         log,
       }),
     );
+    this.foot = this.makeFoot();
     this.chat = store.add(this.makeChat());
+    this.usage = new Usage({
+      shown: () => this.chat.current,
+      emit: (fact) => this.chat.emit(fact),
+      logger: log,
+    });
     this.view = new ChatView({
       extensionUri: options.context.extensionUri,
       onWish: (wish) => void this.fulfil(wish),
@@ -118,12 +128,29 @@ export class App {
     this.store.dispose();
   }
 
+  private makeFoot(): Foot {
+    const { config, manager, models, log } = this.options;
+    return new Foot({
+      shown: () => this.chat.current,
+      choice: () => this.setup.model,
+      models,
+      settings: () => config.read(),
+      write: (key, value) => config.write(key, value),
+      client: () => manager.connected,
+      cliVersion: () => (manager.state.kind === 'ready' ? manager.state.version : ''),
+      emit: (fact) => this.chat.emit(fact),
+      changed: () => this.chat.refreshComposer(),
+      logger: log,
+    });
+  }
+
   private makeChat(): Chat {
     const { config, workspace, editor, log } = this.options;
     const storage = new ChatStorage(this.options.memory);
     const live: LiveSessions = new LiveSessions({
       tools: editorTools(editor, workspace.folders[0] ?? ''),
       config: () => sessionConfig(config.read(), this.setup.model, workspace.folders),
+      chosen: (session) => chosenConfig(session.choices, this.setup.model),
       live: (sessionId) => ({
         folder: workspace.folders[0] ?? '',
         folderName: workspace.name,
@@ -132,6 +159,7 @@ export class App {
         logger: log,
         permissionMode: () => config.read().permissions,
         approvals: this.approvals,
+        mode: () => config.read().mode,
         emit: (facts) => this.chat.emitFor(sessionId, facts),
         changed: () => this.chat.changed(),
       }),
@@ -141,6 +169,7 @@ export class App {
       sessions: live,
       storage,
       settings: () => config.read(),
+      composer: () => this.foot.composer,
       tokens: () => this.theme.current,
       lastSession: () => this.lastSession(),
       folderName: workspace.name,
@@ -173,13 +202,8 @@ export class App {
         approvals: this.approvalsPanel,
         proposals: this.code.proposals,
         sessions,
-        models: {
-          actions: this.actions,
-          settings: () => config.read(),
-          write: (key, value) => config.write(key, value),
-          client: () => manager.connected,
-          logger: this.options.log,
-        },
+        foot: this.foot,
+        usage: this.usage,
         log: this.options.log,
       }),
     );
@@ -211,6 +235,8 @@ export class App {
         actions,
         ui,
         code,
+        foot: this.foot,
+        usage: this.usage,
         lastSession: () => this.sessions.newest?.sessionId,
         logger: log,
       });
@@ -253,6 +279,10 @@ export class App {
     this.setKey('isWorking', chat.isWorking);
     this.setKey('hasRequest', waiting > 0);
     this.setKey('hasSessions', this.rows().length > 0);
+    this.foot.prepare();
+    this.setKey('hasEfforts', chat.canChat && this.foot.hasEfforts);
+    this.setKey('hasModes', chat.canChat && this.foot.hasModes);
+    this.setKey('canCompact', chat.canChat && this.usage.canCompact);
     this.setKey('cliRunning', manager.pid !== undefined);
     this.setKey('cliFound', manager.state.kind !== 'not-found');
     this.announce();

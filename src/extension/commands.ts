@@ -8,10 +8,13 @@ import type { Proposals } from './code/proposals';
 import { commandName, type CommandId } from './contributions';
 import { rangeOf } from './editor';
 import { describe } from './errors';
-import { pickModel, type ModelPickerOptions } from './modelPicker';
+import { pickEffort, pickMode } from './footPickers';
+import { pickModel } from './modelPicker';
+import type { Foot } from './models/foot';
 import type { ApprovalsPanel } from './permissions/approvalsPanel';
 import type { SessionStore } from './sessions/sessionStore';
 import type { SessionRow } from './sessions/sessionList';
+import type { Usage } from './usage/usage';
 
 export interface CommandContext {
   readonly chat: Chat;
@@ -20,8 +23,9 @@ export interface CommandContext {
   readonly ui: HostUi;
   readonly proposals: Proposals;
   readonly sessions: SessionStore;
-  readonly models: ModelPickerOptions;
   readonly approvals: ApprovalsPanel;
+  readonly foot: Foot;
+  readonly usage: Usage;
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -34,6 +38,7 @@ export function registerCommands(context: CommandContext): vscode.Disposable {
     ...table,
     ...sessionCommands(context),
     ...codeCommands(context),
+    ...footCommands(context),
   };
   const registered = Object.entries(handlers).map(([id, handler]) => {
     // The keys of the table are the ids.
@@ -113,10 +118,26 @@ function attachCommands({ chat, view, actions }: CommandContext) {
   } satisfies Partial<Record<CommandId, Handler>>;
 }
 
-function setupCommands({ chat, view, actions, ui, models }: CommandContext) {
+function footCommands({ chat, view, actions, foot, usage, ui }: CommandContext) {
   return {
-    selectModel: () => pickModel(models),
-    selectPermissionMode: () => actions.pickPermissionMode(),
+    selectModel: () => pickModel({ actions, foot }),
+    selectEffort: () => pickEffort(foot),
+    selectMode: () => pickMode(foot),
+    selectPermissionMode: async () => {
+      const mode = await ui.pickPermissionMode(foot.composer.permissionMode);
+      if (mode) await foot.choosePermissions(mode);
+    },
+    makeDefault: () => foot.makeDefault(),
+    showContext: async () => {
+      await view.reveal();
+      chat.emit({ type: 'foot/open', what: 'context' });
+    },
+    compact: () => usage.compact(),
+  } satisfies Partial<Record<CommandId, Handler>>;
+}
+
+function setupCommands({ chat, view, actions, ui }: CommandContext) {
+  return {
     changeKey: () => actions.changeKey(),
     useDemoModel: async () => {
       await view.reveal();

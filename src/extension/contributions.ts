@@ -9,6 +9,11 @@ export const commandIds = [
   'stop',
   'selectModel',
   'selectPermissionMode',
+  'selectEffort',
+  'selectMode',
+  'makeDefault',
+  'showContext',
+  'compact',
   'changeKey',
   'useDemoModel',
   'signIn',
@@ -37,6 +42,12 @@ export interface ContextKeys {
   readonly isWorking: boolean;
   readonly hasRequest: boolean;
   readonly hasSessions: boolean;
+  /** The model takes a reasoning effort. */
+  readonly hasEfforts: boolean;
+  /** The CLI knows modes. */
+  readonly hasModes: boolean;
+  /** The shown session has something to compact and is idle. */
+  readonly canCompact: boolean;
   readonly cliFound: boolean;
   readonly cliRunning: boolean;
 }

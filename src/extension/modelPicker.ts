@@ -1,78 +1,88 @@
 import * as vscode from 'vscode';
+import type { ModelEntry, ModelGroup, ModelMenu } from '../protocol/foot';
 import type { Actions } from './chat/actions';
-import type { CopilotClient, Logger, ModelInfo } from '../sdk/index';
-import { describe } from './errors';
-import type { SettingKey, Settings } from './settings';
+import type { Foot } from './models/foot';
+import { tokensShort } from './models/tokens';
 
 export interface ModelPickerOptions {
   readonly actions: Actions;
-  readonly settings: () => Settings;
-  readonly write: <K extends SettingKey>(key: K, value: Settings[K]) => Promise<void>;
-  readonly client: () => CopilotClient | undefined;
-  readonly logger: Logger;
+  readonly foot: Foot;
 }
 
 interface Choice extends vscode.QuickPickItem {
   readonly run?: () => Promise<void> | void;
 }
 
-/** Copilot's models, the own ones, and the ways to another: one list. */
+/** Copilot's models, the own ones, and the ways to another: one list, filled as the answers come. */
 export async function pickModel(options: ModelPickerOptions): Promise<void> {
   const { t } = vscode.l10n;
-  const choices = [...githubChoices(await githubModels(options), options), ...ownChoices(options)];
-  const picked = await vscode.window.showQuickPick(choices, {
-    title: t('Model'),
-    placeHolder: t('Choose what answers in this window'),
-    matchOnDescription: true,
+  const picker = vscode.window.createQuickPick<Choice>();
+  picker.title = t('Model');
+  picker.placeholder = t('Choose what answers in this session');
+  picker.matchOnDescription = true;
+  picker.busy = true;
+  picker.items = otherWays(options);
+  const picked = new Promise<Choice | undefined>((resolve) => {
+    picker.onDidAccept(() => resolve(picker.selectedItems[0]));
+    picker.onDidHide(() => resolve(undefined));
   });
-  await picked?.run?.();
+  picker.show();
+  const listed = options.foot.load().then((menu) => {
+    picker.items = choicesOf(menu, options);
+    picker.busy = false;
+  });
+  const choice = await picked;
+  picker.dispose();
+  await choice?.run?.();
+  await listed;
 }
 
-async function githubModels({ client, logger }: ModelPickerOptions): Promise<readonly ModelInfo[]> {
-  try {
-    return (await client()?.listModels()) ?? [];
-  } catch (error) {
-    logger.debug(`No Copilot models: ${describe(error)}`);
-    return [];
-  }
+function choicesOf(menu: ModelMenu, options: ModelPickerOptions): readonly Choice[] {
+  return [...menu.groups.flatMap((group) => groupChoices(group, options)), ...otherWays(options)];
 }
 
-function githubChoices(models: readonly ModelInfo[], options: ModelPickerOptions): readonly Choice[] {
+function groupChoices(group: ModelGroup, { foot, actions }: ModelPickerOptions): readonly Choice[] {
   const { t } = vscode.l10n;
-  const use = async (id: string) => {
-    await options.write('model', id);
-    await options.write('modelSource', 'github');
-  };
-  if (models.length === 0) {
-    return [{ label: `$(github) ${t('Sign in to GitHub…')}`, run: () => options.actions.signIn() }];
-  }
+  const isHere = foot.composer.modelSource === group.source;
+  if (group.source === 'demo' || (!isHere && !foot.canChangeSource)) return [];
+  const auto: readonly ModelEntry[] =
+    group.source === 'github' && group.models.length > 0 ? [{ id: '', name: t('Auto') }] : [];
+  const rows = [...auto, ...group.models].filter((model) => !model.isForbidden);
+  const separator = { label: headOf(group), kind: vscode.QuickPickItemKind.Separator };
+  if (group.problem?.kind === 'signed-out')
+    return [separator, { label: `$(github) ${t('Sign in to GitHub…')}`, run: () => actions.signIn() }];
+  if (rows.length === 0) return [];
   return [
-    { label: 'GitHub Copilot', kind: vscode.QuickPickItemKind.Separator },
-    { label: t('Auto'), description: t('Copilot chooses'), run: () => use('') },
-    ...models.map((model) => ({ label: model.name, description: model.id, run: () => use(model.id) })),
+    separator,
+    ...rows.map((model) => ({
+      label: isHere && model.id === foot.modelId ? `$(check) ${model.name}` : model.name,
+      description: limitsOf(model),
+      run: () => foot.chooseModel(group.source, model.id),
+    })),
   ];
 }
 
-function ownChoices({ actions, settings, write }: ModelPickerOptions): readonly Choice[] {
+function headOf(group: ModelGroup): string {
+  return group.source === 'github' ? 'GitHub Copilot' : group.name || vscode.l10n.t('Own model');
+}
+
+function limitsOf(model: ModelEntry): string {
   const { t } = vscode.l10n;
-  const { provider } = settings();
-  const own: readonly Choice[] = provider.baseUrl
-    ? [
-        {
-          label: `$(server-process) ${provider.model ?? t('Own model')}`,
-          description: provider.name ?? provider.baseUrl,
-          run: async () => {
-            await write('model', '');
-            await write('modelSource', 'own');
-          },
-        },
-        { label: `$(key) ${t('Change the key…')}`, run: () => actions.changeKey() },
-      ]
-    : [];
+  const parts = [
+    model.id === '' ? t('Copilot chooses') : undefined,
+    model.contextTokens && t('{0} context', tokensShort(model.contextTokens)),
+    model.hasVision && t('images'),
+    model.multiplier === undefined ? undefined : t('{0}× cost', model.multiplier),
+  ];
+  return parts.filter(Boolean).join(' · ');
+}
+
+function otherWays({ actions }: ModelPickerOptions): readonly Choice[] {
+  const { t } = vscode.l10n;
   return [
     { label: t('Without a login'), kind: vscode.QuickPickItemKind.Separator },
-    ...own,
     { label: `$(add) ${t('Use your own key or a local model…')}`, run: () => actions.useOwnKey() },
+    { label: `$(key) ${t('Change the key…')}`, run: () => actions.changeKey() },
     {
       label: `$(beaker) ${t('Demo model')}`,
       description: t('A script on this machine, not an AI'),

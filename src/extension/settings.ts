@@ -25,6 +25,10 @@ const schema = {
     .default({ mode: 'append', content: '' }),
   permissions: z.enum(['ask', 'allow-reads', 'allow-all']).default('allow-reads'),
   streaming: z.boolean().default(true),
+  /** Empty: the model's own default. */
+  reasoningEffort: z.string().default(''),
+  mode: z.enum(['interactive', 'plan', 'autopilot']).default('interactive'),
+  announcements: z.enum(['off', 'summary', 'everything']).default('summary'),
 } as const;
 
 export type SettingKey = keyof typeof schema;
@@ -44,6 +48,7 @@ export const sessionKeys: readonly SettingKey[] = [
   'provider',
   'systemMessage',
   'streaming',
+  'reasoningEffort',
 ];
 
 /** Parses raw values; `onBad` hears of each that was replaced by its default. */

@@ -110,8 +110,16 @@ export const toHost = z.discriminatedUnion('type', [
   z.object({ type: z.literal('setup/useOwnKey') }),
   z.object({ type: z.literal('session/new') }),
   z.object({ type: z.literal('session/resumeLast') }),
-  z.object({ type: z.literal('model/pick') }),
-  z.object({ type: z.literal('permissionMode/pick') }),
+  z.object({ type: z.literal('models/load') }),
+  z.object({ type: z.literal('model/choose'), source: z.enum(['github', 'own', 'demo']), id: text }),
+  /** Empty: the model's own default. */
+  z.object({ type: z.literal('effort/choose'), effort: text }),
+  z.object({ type: z.literal('mode/choose'), mode: z.enum(['interactive', 'plan', 'autopilot']) }),
+  z.object({ type: z.literal('permissionMode/choose'), mode: z.enum(['ask', 'allow-reads', 'allow-all']) }),
+  /** What is chosen in this session becomes the setting for new ones. */
+  z.object({ type: z.literal('choices/makeDefault') }),
+  z.object({ type: z.literal('usage/load') }),
+  z.object({ type: z.literal('context/compact') }),
   /** Told when something the page did failed, so that it stands in the log. */
   z.object({ type: z.literal('page/error'), message: text }),
 ]);

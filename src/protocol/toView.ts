@@ -6,6 +6,7 @@
  */
 
 import type { AllowScope } from './approvals';
+import type { FootInfo, ModelMenu, Spending, UsageDetails } from './foot';
 
 export type ToView =
   /** The whole state; sent on `view/ready` and whenever another session is shown. */
@@ -70,6 +71,10 @@ export type ToView =
   | { readonly type: 'theme/changed'; readonly tokens: TokenColors }
   /** Which of the paths that the page asked about are there. */
   | { readonly type: 'paths/checked'; readonly known: readonly string[]; readonly missing: readonly string[] }
+  | { readonly type: 'models/changed'; readonly menu: ModelMenu }
+  | { readonly type: 'usage/details'; readonly details: UsageDetails }
+  /** A command of the editor opens something of the composer's foot. */
+  | { readonly type: 'foot/open'; readonly what: 'context' }
   | { readonly type: 'focus/composer' }
   /** A search has begun; the page marks what it draws with the same pattern. */
   | { readonly type: 'find/started'; readonly id: number; readonly source: string; readonly flags: string }
@@ -204,6 +209,8 @@ export interface Turn {
   /** Set when the turn is over. */
   readonly endedAt?: number;
   readonly model?: string;
+  /** What it has used so far; not kept by the CLI, so old turns have none. */
+  readonly spent?: Spending;
   /** The CLI's id of the message, once it has it: what rewinding, copies and links name. */
   readonly eventId?: string;
 }
@@ -361,6 +368,12 @@ export type NoticeCode =
   | 'forked'
   /** The turn that a link leads to is not there. */
   | 'turn-gone'
+  /** The CLI makes room in the context. */
+  | 'compacting'
+  /** values: before, after (tokens), messages (removed), summary, trigger ('manual' or another). */
+  | 'compacted'
+  /** values: message. */
+  | 'compact-failed'
   /** Something the CLI says: values: message. */
   | 'cli-says';
 
@@ -442,6 +455,8 @@ export interface ComposerInfo {
   readonly model: string;
   readonly modelSource: 'github' | 'own' | 'demo' | 'none';
   readonly permissionMode: PermissionMode;
+  /** What else is chosen in the session; undefined before there is one. */
+  readonly foot?: FootInfo;
 }
 
 export type PermissionMode = 'ask' | 'allow-reads' | 'allow-all';

@@ -1,4 +1,5 @@
 import { batch, computed, signal } from '@preact/signals';
+import type { ModelMenu, UsageDetails } from '../protocol/foot';
 import type { Attachment, ComposerInfo, Item, Queue, Request, ToView, ViewState } from '../protocol/toView';
 import { Clock } from './clock';
 import { createItem, isOver, type ItemModel, type TurnModel } from './turnModel';
@@ -14,6 +15,7 @@ export type Nudge = Extract<
       | 'draft/restored'
       | 'focus/composer'
       | 'request/answer'
+      | 'foot/open'
       | 'turn/reveal';
   }
 >;
@@ -44,6 +46,9 @@ export class Store {
   askedEdit: string | undefined;
   readonly edit = signal<ViewState['edit']>(undefined);
   readonly todos = signal<ViewState['todos']>([]);
+  /** What could answer; filled when the menu is opened. */
+  readonly models = signal<ModelMenu>({ isLoading: false, groups: [] });
+  readonly usageDetails = signal<UsageDetails | undefined>(undefined);
   readonly lastSession = signal<ViewState['lastSession']>(undefined);
   readonly tokens = signal<ViewState['tokens'] | undefined>(undefined);
   /** When the host last said anything, in its time. */
@@ -111,6 +116,7 @@ export class Store {
       case 'focus/composer':
       case 'request/answer':
       case 'turn/reveal':
+      case 'foot/open':
         nudges.push(fact);
         return;
       default:
@@ -129,6 +135,8 @@ export class Store {
     else if (fact.type === 'usage/changed') this.usage.value = fact.usage;
     else if (fact.type === 'todos/changed') this.todos.value = fact.todos;
     else if (fact.type === 'edit/changed') this.edit.value = fact.edit;
+    else if (fact.type === 'models/changed') this.models.value = fact.menu;
+    else if (fact.type === 'usage/details') this.usageDetails.value = fact.details;
     else if (fact.type === 'theme/changed') this.tokens.value = fact.tokens;
     // A newer host may tell facts that this page does not know; they are not for it.
   }
@@ -147,6 +155,7 @@ export class Store {
     this.usage.value = state.usage;
     this.edit.value = state.edit;
     this.todos.value = state.todos;
+    this.usageDetails.value = undefined;
     this.tokens.value = state.tokens;
     this.lastSession.value = state.lastSession;
     this.resets.value += 1;

@@ -12,16 +12,18 @@ import { ChatStorage, type KeyValueStore } from '../../src/extension/chat/storag
 import { carryOut } from '../../src/extension/chat/wishes';
 import type { CodeUi } from '../../src/extension/code/codeUi';
 import { ClientManager } from '../../src/extension/clientManager';
+import { Foot } from '../../src/extension/models/foot';
 import { Models } from '../../src/extension/models/models';
 import { LiveSessions } from '../../src/extension/sessions/liveSessions';
-import { sessionConfig } from '../../src/extension/sessions/sessionConfig';
+import { chosenConfig, sessionConfig } from '../../src/extension/sessions/sessionConfig';
 import { Approvals } from '../../src/extension/permissions/approvals';
 import { Ledger } from '../../src/extension/permissions/ledger';
 import { LedgerFile } from '../../src/extension/permissions/ledgerFile';
 import { Rules } from '../../src/extension/permissions/rules';
 import { SessionStore } from '../../src/extension/sessions/sessionStore';
 import { until } from './until';
-import { parseSettings, type Settings } from '../../src/extension/settings';
+import { parseSettings, type SettingKey, type Settings } from '../../src/extension/settings';
+import { Usage } from '../../src/extension/usage/usage';
 import type { ToHost } from '../../src/protocol/toHost';
 import type { ToView, Turn, ViewState } from '../../src/protocol/toView';
 
@@ -41,6 +43,8 @@ export class ChatWindow {
   readonly log: string[] = [];
   readonly manager: ClientManager;
   readonly chat: Chat;
+  readonly foot: Foot;
+  readonly usage: Usage;
   readonly sessions: SessionStore;
   readonly approvals: Approvals;
   settings: Settings;
@@ -117,10 +121,28 @@ export class ChatWindow {
       folder,
       onError: (error) => say(String(error)),
     });
+    this.foot = new Foot({
+      shown: () => this.chat.current,
+      choice: () => this.setup.model,
+      models: this.models,
+      settings: () => this.settings,
+      write: (key, value) => this.write(key, value),
+      client: () => this.manager.connected,
+      cliVersion: () => (this.manager.state.kind === 'ready' ? this.manager.state.version : ''),
+      emit: (fact) => this.chat.emit(fact),
+      changed: () => this.chat.refreshComposer(),
+      logger,
+    });
+    this.usage = new Usage({
+      shown: () => this.chat.current,
+      emit: (fact) => this.chat.emit(fact),
+      logger,
+    });
     const live = new LiveSessions({
       tools: [],
       pageSize: options.pageSize,
       config: () => sessionConfig(this.settings, this.setup.model, [folder]),
+      chosen: (session) => chosenConfig(session.choices, this.setup.model),
       live: (sessionId) => ({
         folder,
         folderName: path.basename(folder),
@@ -128,6 +150,7 @@ export class ChatWindow {
         logger,
         permissionMode: () => this.settings.permissions,
         approvals: this.approvals,
+        mode: () => this.settings.mode,
         emit: (facts) => this.chat.emitFor(sessionId, facts),
         changed: () => this.chat.changed(),
       }),
@@ -137,6 +160,7 @@ export class ChatWindow {
       sessions: live,
       storage,
       settings: () => this.settings,
+      composer: () => this.foot.composer,
       tokens: () => ({ keyword: '', string: '', number: '', comment: '', function: '', type: '' }),
       lastSession: () => undefined,
       folderName: path.basename(folder),
@@ -149,10 +173,7 @@ export class ChatWindow {
       models: this.models,
       ui: this.ui,
       settings: () => this.settings,
-      write: async (key, value) => {
-        this.settings = { ...this.settings, [key]: value };
-        await this.chat.reopen();
-      },
+      write: (key, value) => this.write(key, value),
       logger,
     });
     this.chat.onFacts((facts) => {
@@ -183,9 +204,16 @@ export class ChatWindow {
     return session;
   }
 
+  /** Changes a setting as the editor's settings would. */
+  private async write<K extends SettingKey>(key: K, value: Settings[K]): Promise<void> {
+    this.settings = { ...this.settings, [key]: value };
+    await this.chat.reopen();
+    this.chat.refreshComposer();
+  }
+
   /** Carries out a wish as the page sends it. */
   async wish(wish: ToHost): Promise<void> {
-    const { chat, actions, ui } = this;
+    const { chat, actions, ui, foot, usage } = this;
     const code = new Proxy({} as CodeUi, { get: () => () => Promise.resolve(new Set()) });
     const logger = {
       trace() {},
@@ -199,6 +227,8 @@ export class ChatWindow {
       actions,
       ui,
       code,
+      foot,
+      usage,
       logger,
       lastSession: () => this.sessions.newest?.sessionId,
     });

@@ -1,4 +1,4 @@
-import type { NoticeAction, PermissionMode } from '../../protocol/toView';
+import type { NoticeAction } from '../../protocol/toView';
 import type { Logger } from '../../sdk/index';
 import type { ClientManager } from '../clientManager';
 import { describe } from '../errors';
@@ -93,12 +93,6 @@ export class Actions {
     if (key === undefined) return;
     await this.options.models.storeKey(baseUrl, key);
     await this.options.chat.reopen();
-  }
-
-  async pickPermissionMode(): Promise<void> {
-    const present: PermissionMode = this.options.settings().permissions;
-    const mode = await this.options.ui.pickPermissionMode(present);
-    if (mode && mode !== present) await this.options.write('permissions', mode);
   }
 
   async carryOut(action: NoticeAction): Promise<void> {

@@ -18,6 +18,8 @@ export interface ChatOptions {
   readonly settings: () => Settings;
   readonly tokens: () => ViewState['tokens'];
   readonly lastSession: () => ViewState['lastSession'];
+  /** What the composer's foot shows. */
+  readonly composer: () => ViewState['composer'];
   readonly folderName: string;
   readonly logger: Logger;
 }
@@ -34,6 +36,7 @@ export class Chat {
   private shown: LiveSession | undefined;
   private opening: Promise<LiveSession | undefined> | undefined;
   private banner: Notice | undefined;
+  private toldComposer = '';
   /** What was attached before a session was there to take it. */
   private early: readonly KeptAttachment[] = [];
   private readonly store = new DisposableStore();
@@ -166,7 +169,11 @@ export class Chat {
 
   /** The foot of the composer follows the settings. */
   refreshComposer(): void {
-    this.emit({ type: 'composer/changed', composer: this.composer });
+    const { composer } = this;
+    const told = JSON.stringify(composer);
+    if (told === this.toldComposer) return;
+    this.toldComposer = told;
+    this.emit({ type: 'composer/changed', composer });
   }
 
   changed(): void {
@@ -175,6 +182,7 @@ export class Chat {
       void this.options.storage.setShownSession(shown.sessionId);
     }
     if (shown) this.emit({ type: 'session/changed', session: shown.info });
+    this.refreshComposer();
     this.changes.fire();
   }
 
@@ -217,8 +225,7 @@ export class Chat {
   }
 
   private get composer(): ViewState['composer'] {
-    const { label, source } = this.options.setup.model;
-    return { model: label, modelSource: source, permissionMode: this.options.settings().permissions };
+    return this.options.composer();
   }
 
   /** One opening at a time: the next begins where the one before ended. */

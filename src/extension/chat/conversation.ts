@@ -222,6 +222,7 @@ export class Conversation {
     const turnId = sending.at(-1) ?? (this.turns.isRunning ? this.turns.current : undefined);
     this.tools.interruptAll(at);
     this.requests.clear();
+    this.events.compaction.lost();
     this.turns.finish('interrupted', at);
     sending.forEach((id) => this.log.patch(id, { state: 'interrupted', endedAt: at }));
     this.prompts.unconfirmed.forEach((id) => this.prompts.forget(id));

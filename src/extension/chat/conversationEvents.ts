@@ -1,4 +1,5 @@
 import type { ContextUsage, NoticeItem, RetryNote } from '../../protocol/toView';
+import { ConversationCompaction } from './conversationCompaction';
 import { attachmentsOf } from './conversationAttachments';
 import type { ConversationPrompts } from './conversationPrompts';
 import type { ConversationRequests } from './conversationRequests';
@@ -8,6 +9,7 @@ import type { ConversationTools } from './conversationTools';
 import type { ConversationTurns } from './conversationTurns';
 import { fieldsOf, numberOf, textOf, timeOf, wordsOf } from './eventFields';
 import type { Fields, SessionEvent } from './eventFields';
+import { addCall } from '../usage/spending';
 import { cliWarning, turnFailure } from './notices';
 import type { Tell, TurnLog } from './turnLog';
 
@@ -38,6 +40,7 @@ export class ConversationEvents {
   model: string | undefined;
   usage: ContextUsage | undefined;
   private count = 0;
+  readonly compaction: ConversationCompaction;
   private readonly handlers: ReadonlyMap<string, Handler>;
 
   constructor(
@@ -45,6 +48,7 @@ export class ConversationEvents {
     private readonly folder: string,
     private readonly now: () => number,
   ) {
+    this.compaction = new ConversationCompaction(parts.log);
     this.handlers = new Map<string, Handler>(
       Object.entries({
         ...this.sessionHandlers(),
@@ -85,15 +89,25 @@ export class ConversationEvents {
         this.useModel(wordsOf(data, 'selectedModel'));
         if (data['sessionWasActive'] !== true) {
           this.parts.turns.left(false);
+          this.compaction.lost();
         }
       }),
-      'session.shutdown': main(() => this.parts.turns.left(false)),
+      'session.shutdown': main(() => {
+        this.parts.turns.left(false);
+        this.compaction.lost();
+      }),
       'session.model_change': main(({ data }) => this.useModel(wordsOf(data, 'newModel'))),
       'session.title_changed': main(({ data }) => {
         this.title = textOf(data, 'title') ?? '';
       }),
       'session.snapshot_rewind': main(({ data }) => rewindTo(wordsOf(data, 'upToEventId'), this.parts)),
       'session.usage_info': main(({ data }) => this.measured(data)),
+      'session.compaction_start': main(({ data, id }) =>
+        this.compaction.started(this.parts.turns.current, data, id),
+      ),
+      'session.compaction_complete': main(({ data, id }) =>
+        this.compaction.ended(this.parts.turns.current, data, id),
+      ),
       'session.warning': main(({ data, id }) => {
         const notice = cliWarning(data);
         this.notice(this.parts.turns.current, notice && { kind: 'notice', id: `${id}/notice`, notice });
@@ -137,7 +151,10 @@ export class ConversationEvents {
         }
       }),
       'assistant.turn_retry': this.inTurn(({ data }, turnId) => text.retried(turnId, retryReason(data))),
-      'assistant.usage': main(({ data }) => this.answeredBy(wordsOf(data, 'model'))),
+      'assistant.usage': ({ data, agentId }) => {
+        if (agentId === undefined) this.answeredBy(wordsOf(data, 'model'));
+        this.spent(data);
+      },
       'assistant.message': (event) => this.messageReceived(event),
     };
   }
@@ -256,6 +273,12 @@ export class ConversationEvents {
     if (model !== undefined && turnId !== undefined) {
       this.parts.log.patch(turnId, { model });
     }
+  }
+
+  private spent(data: Fields): void {
+    const { log, turns } = this.parts;
+    if (turns.current === undefined) return;
+    log.patch(turns.current, { spent: addCall(log.head(turns.current)?.spent, data) });
   }
 
   private useModel(model: string | undefined): void {

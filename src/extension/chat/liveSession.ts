@@ -2,6 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { Notice, PermissionMode, SessionInfo, ToView } from '../../protocol/toView';
 import type { CopilotSession, Logger, SessionConfig, SessionEvent } from '../../sdk/index';
 import { describe } from '../errors';
+import type { AgentMode } from '../../protocol/foot';
+import { syncMode } from '../models/modes';
+import { SessionChoices } from '../models/sessionChoices';
 import type { Approvals } from '../permissions/approvals';
 import { findMissing, forCli, forPage, type KeptAttachment } from './attachments';
 import { Conversation, type ConversationState } from './conversation';
@@ -27,6 +30,8 @@ export interface LiveSessionOptions {
   readonly logger: Logger;
   readonly permissionMode: () => PermissionMode;
   readonly approvals: Approvals;
+  /** The mode of a new session. */
+  readonly mode?: () => AgentMode;
   /** Facts for the page, if this session is the one shown. */
   readonly emit: (facts: readonly ToView[]) => void;
   /** State, title or waiting requests changed. */
@@ -43,6 +48,8 @@ export class LiveSession {
   readonly edits: PromptEdits;
   private readonly journal: TurnJournal;
   readonly todos: Todos;
+  /** Model, effort, mode and permissions as chosen for this session. */
+  readonly choices: SessionChoices;
   /** The CLI's session; on its way while an old one is loaded. */
   private handle: Promise<CopilotSession> | undefined;
   /** Attachments that were sent, with their text, for another try. */
@@ -54,17 +61,20 @@ export class LiveSession {
   constructor(private readonly options: LiveSessionOptions) {
     const { sessionId, folder, title, storage, emit } = options;
     this.conversation = new Conversation({ sessionId, folder, title, now: () => Date.now() });
+    const lastingId = () => (this.conversation.hasMessages ? sessionId : undefined);
     this.pages = new TurnPages(this.conversation);
     this.journal = new TurnJournal(storage, sessionId, () => this.conversation.newest);
-    this.outbox = new Outbox({
-      storage,
-      emit,
-      sessionId: () => (this.conversation.hasMessages ? sessionId : undefined),
+    this.outbox = new Outbox({ storage, emit, sessionId: lastingId });
+    this.choices = new SessionChoices({
+      store: storage,
+      sessionId: lastingId,
+      changed: () => this.options.changed(),
     });
     this.asks = new SessionAsks({
       ...options,
       conversation: this.conversation,
       show: (facts) => this.show(facts),
+      permissionMode: () => this.choices.permissions ?? options.permissionMode(),
     });
     this.todos = new Todos({
       logger: options.logger,
@@ -129,6 +139,12 @@ export class LiveSession {
     const handle = await coming;
     if (isResumed && !this.pages.hasHistory) this.load(await handle.getMessages());
     void this.todos.follow(handle, isResumed);
+    await syncMode(handle, this.choices, isResumed ? undefined : this.options.mode?.(), this.options.logger);
+  }
+
+  /** The CLI's session once it is there; undefined after it was closed. */
+  get cli(): Promise<CopilotSession> | undefined {
+    return this.handle;
   }
 
   /** Whether there is something of it here, though the CLI does not know it. */
@@ -139,8 +155,10 @@ export class LiveSession {
   /** As `attach`, for a session that the CLI had not kept and that is made anew. */
   async attachAgain(coming: Promise<CopilotSession>): Promise<void> {
     this.handle = coming;
-    void this.todos.follow(await coming, false);
+    const handle = await coming;
+    void this.todos.follow(handle, false);
     this.load([]);
+    await syncMode(handle, this.choices, undefined, this.options.logger);
   }
 
   /** The window is about to end. */
@@ -229,12 +247,14 @@ export class LiveSession {
     const { kept } = this.journal;
     if (kept) this.conversation.restore(kept);
     this.outbox.reload();
+    this.choices.reload(this.sessionId);
     this.lastState = this.conversation.state;
   }
 
   private receive(event: SessionEvent): void {
     const wasBusy = isBusy(this.lastState);
     this.show(this.factsOf(event));
+    this.choices.follow(event);
     this.lastState = this.conversation.state;
     if (!wasBusy || this.isBusy) return;
     if (this.lastState === 'failed') this.outbox.setPaused(true);
@@ -248,6 +268,7 @@ export class LiveSession {
       case 'session.disconnected':
         return conversation.connectionLost(String(message ?? ''));
       case 'session.recovered':
+        void this.handle?.then((cli) => syncMode(cli, this.choices, undefined, this.options.logger));
         return conversation.connectionRecovered(Number(downMs ?? 0), historyLost === true);
       case 'session.recovery_failed':
         return conversation.recoveryFailed(String(message ?? ''));
@@ -261,6 +282,7 @@ export class LiveSession {
     for (const attachment of attachments) this.sent.set(attachment.id, attachment);
     this.show(this.conversation.promptSubmitted(id, text, attachments.map(forPage)));
     this.journal.write();
+    this.choices.settle();
     this.lastState = this.conversation.state;
     try {
       const handle = await this.handle;

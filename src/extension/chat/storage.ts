@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { KeptTurn } from './keptTurn';
+import { chosenSchema, type Chosen } from '../models/sessionChoices';
 
 /** The editor's memento, or a map in tests. */
 export interface KeyValueStore {
@@ -82,6 +83,7 @@ export class ChatStorage {
     await this.store.update(unsentKey(sessionId), undefined);
     await this.setTurn(sessionId, undefined);
     await this.setEdit(sessionId, undefined);
+    await this.setChoices(sessionId, {});
   }
 
   /** The newest turn of a session, as far as it was seen. */
@@ -99,6 +101,17 @@ export class ChatStorage {
     const isEmpty = !unsent.draft && unsent.attachments.length === 0 && unsent.queue.length === 0;
     return this.store.update(unsentKey(sessionId), isEmpty ? undefined : unsent);
   }
+
+  /** What was chosen in the composer's foot for a session. */
+  choices(sessionId: string | undefined): Chosen {
+    const parsed = chosenSchema.safeParse(this.store.get(choicesKey(sessionId)));
+    return parsed.success ? parsed.data : {};
+  }
+
+  setChoices(sessionId: string | undefined, chosen: Chosen): PromiseLike<void> {
+    const isEmpty = Object.values(chosen).every((value) => value === undefined);
+    return this.store.update(choicesKey(sessionId), isEmpty ? undefined : chosen);
+  }
 }
 
 function turnKey(sessionId: string): string {
@@ -107,4 +120,8 @@ function turnKey(sessionId: string): string {
 
 function unsentKey(sessionId: string | undefined): string {
   return `unsent ${sessionId ?? newSession}`;
+}
+
+function choicesKey(sessionId: string | undefined): string {
+  return `choices ${sessionId ?? newSession}`;
 }

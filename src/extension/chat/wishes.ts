@@ -2,6 +2,8 @@ import { fileURLToPath } from 'node:url';
 import type { ToHost } from '../../protocol/toHost';
 import type { Logger } from '../../sdk/index';
 import type { CodeUi } from '../code/codeUi';
+import type { Foot } from '../models/foot';
+import type { Usage } from '../usage/usage';
 import type { Actions } from './actions';
 import type { Chat } from './chat';
 import type { HostUi } from './hostUi';
@@ -14,13 +16,15 @@ export interface WishesOptions {
   readonly actions: Actions;
   readonly ui: HostUi;
   readonly code: CodeUi;
+  readonly foot: Foot;
+  readonly usage: Usage;
   readonly lastSession: () => string | undefined;
   readonly logger: Logger;
 }
 
 /** Carries out what the page wishes; each wish once, no replies. */
 export function carryOut(wish: ToHost, options: WishesOptions): Promise<unknown> | void {
-  const { chat, actions, ui, code, logger } = options;
+  const { chat, actions, ui, code, foot, usage, logger } = options;
   const { current } = chat;
   switch (wish.type) {
     case 'view/ready':
@@ -128,10 +132,22 @@ export function carryOut(wish: ToHost, options: WishesOptions): Promise<unknown>
       return chat.newSession();
     case 'session/resumeLast':
       return chat.openSession(options.lastSession() ?? '');
-    case 'model/pick':
-      return ui.pickModel();
-    case 'permissionMode/pick':
-      return actions.pickPermissionMode();
+    case 'models/load':
+      return foot.load();
+    case 'model/choose':
+      return foot.chooseModel(wish.source, wish.id);
+    case 'effort/choose':
+      return foot.chooseEffort(wish.effort);
+    case 'mode/choose':
+      return foot.chooseMode(wish.mode);
+    case 'permissionMode/choose':
+      return foot.choosePermissions(wish.mode);
+    case 'choices/makeDefault':
+      return foot.makeDefault();
+    case 'usage/load':
+      return usage.load();
+    case 'context/compact':
+      return usage.compact();
     case 'page/error':
       return logger.error(`The chat page failed: ${wish.message}`);
   }

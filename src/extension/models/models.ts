@@ -62,6 +62,10 @@ export class Models {
     return key ? this.options.secrets.store(id, key) : this.options.secrets.delete(id);
   }
 
+  keyFor(baseUrl: string): PromiseLike<string | undefined> {
+    return this.options.secrets.get(keyId(baseUrl));
+  }
+
   async dispose(): Promise<void> {
     const demo = this.demo;
     this.demo = undefined;
@@ -81,7 +85,7 @@ export class Models {
 
   private async useOwn({ provider, model }: Settings): Promise<ModelChoice> {
     const { baseUrl = '', name, model: providerModel, ...rest } = provider;
-    const apiKey = await this.options.secrets.get(keyId(baseUrl));
+    const apiKey = await this.keyFor(baseUrl);
     const id = model || providerModel || 'default';
     const config: ProviderConfig = { type: 'openai', ...rest, baseUrl, ...(apiKey ? { apiKey } : {}) };
     return { source: 'own', label: name ? `${name}: ${id}` : id, model: id, provider: config };

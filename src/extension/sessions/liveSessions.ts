@@ -10,6 +10,8 @@ const defaultPageSize = 300;
 export interface LiveSessionsOptions {
   readonly tools: readonly Tool[];
   readonly config: () => ResumeSessionConfig;
+  /** What was chosen for one session and takes the place of the settings. */
+  readonly chosen?: (live: LiveSession) => Pick<ResumeSessionConfig, 'model' | 'reasoningEffort'>;
   /** How many events are read at once from an old session. */
   readonly pageSize?: number;
   /** Everything of a live session but its id. */
@@ -20,7 +22,7 @@ export interface LiveSessionsOptions {
 export class LiveSessions {
   private readonly open = new Map<string, LiveSession>();
   /** What each open session was opened with. */
-  private readonly openedWith = new Map<string, string>();
+  private readonly openedWith = new Map<string, ResumeSessionConfig>();
   private client: CopilotClient | undefined;
 
   constructor(private readonly options: LiveSessionsOptions) {}
@@ -57,6 +59,7 @@ export class LiveSessions {
     const present = this.open.get(sessionId);
     if (present) return present;
     const live = this.make(sessionId);
+    live.choices.reload(sessionId);
     const limit = this.options.pageSize ?? defaultPageSize;
     const history = new SessionHistory((before) => client.readHistory(sessionId, { before, limit }));
     if (await live.preview(history)) onPreview(live);
@@ -76,11 +79,14 @@ export class LiveSessions {
     }
   }
 
-  /** Whether a session was opened with the settings as they are now. */
+  /** Whether a session was opened with the settings as they are now, but for what was chosen in it since. */
   isUpToDate(sessionId: string): boolean {
-    return (
-      this.open.has(sessionId) && this.openedWith.get(sessionId) === JSON.stringify(this.options.config())
-    );
+    const live = this.open.get(sessionId);
+    if (!live) return false;
+    const own = Object.keys(this.options.chosen?.(live) ?? {});
+    const shared = (config: ResumeSessionConfig = {}) =>
+      JSON.stringify(Object.entries(config).filter(([key]) => !own.includes(key)));
+    return shared(this.openedWith.get(sessionId)) === shared(this.options.config());
   }
 
   async close(sessionId: string): Promise<void> {
@@ -106,7 +112,7 @@ export class LiveSessions {
 
   private configFor(live: LiveSession): ResumeSessionConfig {
     const config = this.options.config();
-    this.openedWith.set(live.sessionId, JSON.stringify(config));
-    return { ...config, tools: this.options.tools, ...live.handlers };
+    this.openedWith.set(live.sessionId, config);
+    return { ...config, ...this.options.chosen?.(live), tools: this.options.tools, ...live.handlers };
   }
 }

@@ -1,5 +1,7 @@
 import type { ResumeSessionConfig } from '../../sdk/index';
+import { homeOf } from '../models/foot';
 import type { ModelChoice } from '../models/models';
+import type { SessionChoices } from '../models/sessionChoices';
 import type { Settings } from '../settings';
 
 /** What a session is opened with, whether new or old; the handlers and tools are added by who opens it. */
@@ -9,7 +11,7 @@ export function sessionConfig(
   folders: readonly string[],
 ): ResumeSessionConfig {
   const [folder, ...others] = folders;
-  const { systemMessage, streaming } = settings;
+  const { systemMessage, streaming, reasoningEffort } = settings;
   return {
     clientName: 'flightdeck',
     streaming,
@@ -17,7 +19,22 @@ export function sessionConfig(
     ...(folder ? { workingDirectory: folder } : {}),
     ...(others.length > 0 ? { additionalDirectories: others } : {}),
     ...(choice.model ? { model: choice.model } : {}),
+    ...(reasoningEffort && choice.source !== 'demo' ? { reasoningEffort } : {}),
     ...(choice.provider ? { provider: choice.provider } : {}),
     ...(systemMessage.content.trim() ? { systemMessage } : {}),
+  };
+}
+
+/** What was chosen for one session, as the session is opened with it. */
+export function chosenConfig(
+  choices: SessionChoices,
+  choice: ModelChoice,
+): Pick<ResumeSessionConfig, 'model' | 'reasoningEffort'> {
+  if (choice.source === 'demo') return {};
+  const model = choices.modelAt(homeOf(choice));
+  const { effort } = choices.value;
+  return {
+    ...(model === undefined ? {} : { model: model || undefined }),
+    ...(effort === undefined ? {} : { reasoningEffort: effort || undefined }),
   };
 }

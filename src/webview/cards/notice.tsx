@@ -3,22 +3,34 @@ import type { Notice, NoticeAction } from '../../protocol/toView';
 import { useChat } from '../context';
 import { Button, Icon, IconButton } from '../controls';
 import { t } from '../l10n';
-import { actionLabel, noticeText } from './noticeWords';
+import { Markdown } from '../markdown/markdown';
+import { Fold } from '../transcript/fold';
+import { actionLabel, noticeDetail, noticeText } from './noticeWords';
 
 /** A fact, what is kept, one way out. */
 export function NoticeCard({ notice, noticeId }: { notice: Notice; noticeId?: string }) {
   const { send } = useChat();
   const titleId = useId();
   const { title, body } = noticeText(notice);
+  const detail = noticeDetail(notice);
   const act = (action: NoticeAction) =>
     send({ type: 'notice/act', action, ...(noticeId ? { noticeId } : {}) });
   const actions = notice.actions.filter((action) => action !== 'dismiss');
   return (
     <section class="notice" aria-labelledby={titleId}>
-      <Icon name={notice.severity} className="is" />
+      <Icon
+        name={notice.code === 'compacting' ? 'loading' : notice.severity}
+        spin={notice.code === 'compacting'}
+        className="is"
+      />
       <div>
         <h3 id={titleId}>{title}</h3>
         {body && <p dir="auto">{body}</p>}
+        {detail && (
+          <Fold className="fold" icon="list-selection" what={t('Summary for the agent')}>
+            {() => <Markdown text={detail} isOpen={false} />}
+          </Fold>
+        )}
         {actions.length > 0 && (
           <div class="acts">
             {actions.map((action, index) => (

@@ -1,6 +1,7 @@
 import type { Notice, NoticeAction } from '../../protocol/toView';
 import { duration } from '../format';
-import { t } from '../l10n';
+import { tokensShort } from '../foot/footWords';
+import { plural, t } from '../l10n';
 
 export interface NoticeText {
   readonly title: string;
@@ -125,6 +126,18 @@ function otherText(notice: Notice, value: (name: string) => string): NoticeText 
         title: t('The linked turn is not here'),
         body: t('The conversation went back to before it, or it belongs to another session.'),
       };
+    case 'compacting':
+      return {
+        title: t('Making room in the context'),
+        body: t('The agent gets a summary instead of the conversation. What is shown here stays.'),
+      };
+    case 'compacted':
+      return compactedText(notice);
+    case 'compact-failed':
+      return {
+        title: t('The conversation was not compacted'),
+        body: joinSentences(value('message'), t('Nothing was taken out of the context.')),
+      };
     case 'open-failed':
       return { title: t('The session could not be opened'), body: value('message') || undefined };
     default:
@@ -133,6 +146,23 @@ function otherText(notice: Notice, value: (name: string) => string): NoticeText 
         body: value('message') || undefined,
       };
   }
+}
+
+function compactedText({ values = {} }: Notice): NoticeText {
+  const [before, after] = [Number(values['before']), Number(values['after'])];
+  return {
+    title: t('The conversation was compacted: {0} → {1} tokens', tokensShort(before), tokensShort(after)),
+    body: plural(
+      Number(values['messages'] ?? 0),
+      'The agent no longer sees 1 earlier message, only a summary of it. What is shown here stays.',
+      'The agent no longer sees {0} earlier messages, only a summary of them. What is shown here stays.',
+    ),
+  };
+}
+
+/** A text that is shown when asked for: what stands in the place of what was taken out. */
+export function noticeDetail(notice: Notice): string | undefined {
+  return notice.code === 'compacted' ? String(notice.values?.['summary'] ?? '') || undefined : undefined;
 }
 
 export function actionLabel(action: NoticeAction): string {

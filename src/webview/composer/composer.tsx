@@ -2,11 +2,13 @@ import { useEffect, useRef } from 'preact/hooks';
 import { closedReason } from '../cards/setupWords';
 import { useChat } from '../context';
 import { Icon, IconButton } from '../controls';
+import { ContextRing } from '../foot/contextRing';
+import { ModelPick } from '../foot/modelPick';
+import { ModePick, PermissionPick } from '../foot/modePick';
 import { isComposing } from '../keys';
 import { t } from '../l10n';
 import { Chips } from './chips';
 import { isDraggingFiles } from './drop';
-import { ContextRing, ModelPick, ModePick } from './pickers';
 
 export function Composer() {
   const { store, draft, scroll } = useChat();
@@ -34,7 +36,7 @@ export function Composer() {
       </div>
       {!closed && (
         <div class="under">
-          <ModePick />
+          <PermissionPick />
           <ContextRing />
         </div>
       )}
@@ -52,6 +54,7 @@ function Bar({ isClosed }: { isClosed: boolean }) {
         disabled={isClosed}
         onClick={() => send({ type: 'attachment/pick' })}
       />
+      {!isClosed && <ModePick />}
       {!isClosed && <ModelPick />}
       <span class="grow" />
       <Buttons closed={isClosed} />

@@ -1,8 +1,10 @@
+import type { Spending } from '../../protocol/foot';
 import type { Item } from '../../protocol/toView';
 import { useChat } from '../context';
 import { ConfirmedButton, CopyButton } from '../copyButton';
 import { Icon, IconButton, LineCount } from '../controls';
 import { baseName, folderOf, timeOfDay } from '../format';
+import { costWords, spendingWords, tokensShort } from '../foot/footWords';
 import { plural, t } from '../l10n';
 import type { TurnInfo } from '../turnModel';
 import { changedFiles, type ChangedFile } from './changedFiles';
@@ -14,14 +16,19 @@ export function TurnEnd({ info, items }: { info: TurnInfo; items: readonly Item[
     .flatMap((item) => (item.kind === 'answer' ? [item.text] : []))
     .at(-1)
     ?.trim();
-  const meta = [info.model, timeOfDay(info.endedAt ?? info.startedAt)].filter(Boolean).join(' · ');
+  const { spent } = info;
+  const meta = [info.model, timeOfDay(info.endedAt ?? info.startedAt), spent && turnCost(spent)]
+    .filter(Boolean)
+    .join(' · ');
   return (
     <>
       {files.length > 0 && <Files files={files} />}
       <footer class="foot">
         {answer && <CopyButton label={t('Copy answer')} text={answer} />}
         {info.eventId && <AnswerActions turnId={info.id} />}
-        <span class="meta cut">{meta}</span>
+        <span class="meta cut" title={spent && `${t('This turn')}: ${spendingWords(spent)}`}>
+          {meta}
+        </span>
       </footer>
     </>
   );
@@ -48,6 +55,11 @@ function AnswerActions({ turnId }: { turnId: string }) {
       />
     </>
   );
+}
+
+/** Credits where they are known, else tokens. */
+function turnCost(spent: Spending): string {
+  return costWords(spent) ?? t('{0} tokens', tokensShort(spent.inputTokens + spent.outputTokens));
 }
 
 function Files({ files }: { files: readonly ChangedFile[] }) {

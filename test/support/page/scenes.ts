@@ -1,5 +1,6 @@
 import type { Notice, Setup, Todo, ToView, ViewState } from '../../../src/protocol/toView';
 import type { ChatPage } from './chatPage';
+import { footScenes } from './footScenes';
 import {
   NOON,
   answer,
@@ -25,6 +26,8 @@ export interface Scene {
   readonly press?: string | readonly string[];
   /** What is done besides. */
   readonly then?: (chat: ChatPage) => Promise<void>;
+  /** What the host tells after that. */
+  readonly facts?: readonly ToView[];
   /** Everything that can be opened is open. */
   readonly isUnfolded?: boolean;
 }
@@ -358,6 +361,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
       turns: [{ ...streaming, state: 'interrupted', endedAt: NOON }],
     }),
   },
+  ...footScenes([earlier, done]),
   demo: {
     state: viewState({
       composer: { model: 'Demo model', modelSource: 'demo', permissionMode: 'allow-all' },

@@ -1,4 +1,5 @@
 import type { Rehearsal, RuleWords } from '../../../src/protocol/approvals';
+import type { FootInfo } from '../../../src/protocol/foot';
 import type {
   Attachment,
   Item,
@@ -25,6 +26,16 @@ export const cartLines: Attachment = {
   path: '/home/me/shop/src/cart.ts',
 };
 
+export const foot: FootInfo = {
+  modelId: 'gpt-5.2',
+  effort: 'medium',
+  efforts: { kind: 'offered', efforts: ['low', 'medium', 'high'], standard: 'medium' },
+  mode: 'interactive',
+  hasModes: true,
+  cliVersion: '1.0.102',
+  announcements: 'summary',
+};
+
 export function viewState(patch: Partial<ViewState> = {}): ViewState {
   return {
     now: NOON,
@@ -35,7 +46,7 @@ export function viewState(patch: Partial<ViewState> = {}): ViewState {
     requests: [],
     queue: { messages: [], isPaused: false },
     attachments: [],
-    composer: { model: 'GPT-5.2', modelSource: 'github', permissionMode: 'allow-reads' },
+    composer: { model: 'GPT-5.2', modelSource: 'github', permissionMode: 'allow-reads', foot },
     draft: '',
     banner: undefined,
     usage: { usedTokens: 43_500, limitTokens: 128_000 },

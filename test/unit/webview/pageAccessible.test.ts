@@ -20,9 +20,12 @@ describe('The chat page can be used by everyone', function () {
   async function draw(scene: Scene): Promise<void> {
     for (const close of await chat.page.getByRole('button', { name: 'Close find' }).all())
       await close.click();
+    // What is open above the composer would stay so.
+    if ((await chat.page.locator('.pop').count()) > 0) await chat.page.keyboard.press('Escape');
     await chat.show(scene.state);
     for (const name of [scene.press ?? []].flat())
       await chat.page.getByRole('button', { name }).or(chat.page.getByRole('menuitem', { name })).click();
+    if (scene.facts) await chat.tell(...scene.facts);
     await scene.then?.(chat);
     const closed = chat.page.locator('details:not([open]) > summary');
     while (scene.isUnfolded && (await closed.count()) > 0) await closed.first().click();
@@ -53,7 +56,10 @@ describe('The chat page can be used by everyone', function () {
 /** Nothing may stick out sideways. */
 async function overflow(chat: ChatPage): Promise<readonly string[]> {
   return chat.page.evaluate(() =>
-    [document.documentElement, ...document.querySelectorAll('.log, .dock, .ask, .notice, .composer, .card')]
+    [
+      document.documentElement,
+      ...document.querySelectorAll('.log, .dock, .ask, .notice, .composer, .card, .pop'),
+    ]
       .filter((element) => element.scrollWidth > element.clientWidth + 1)
       .map(
         (element) =>

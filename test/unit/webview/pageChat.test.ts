@@ -636,11 +636,6 @@ describe('The chat page', function () {
       await chat.page.getByRole('button', { name }).click();
     const acts = (await chat.wishesOf('notice/act')).map((wish) => wish.action);
     assert.deepEqual(acts, ['change-key', 'retry', 'show-log']);
-    await chat.page.getByRole('button', { name: 'Model: GPT-5.2' }).click();
-    await chat.wish('model/pick');
-    await chat.page.getByRole('button', { name: 'Permissions: Ask before changes' }).click();
-    await chat.wish('permissionMode/pick');
-    await chat.page.getByRole('img', { name: 'Context: 34% used, 43,500 of 128,000 tokens' }).waitFor();
   });
 
   it('continues the last session from an empty one', async () => {

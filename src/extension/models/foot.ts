@@ -1,0 +1,219 @@
+import type {
+  AgentMode,
+  EffortOffer,
+  FootInfo,
+  ModelEntry,
+  ModelMenu,
+  ModelSourceKind,
+} from '../../protocol/foot';
+import type { ComposerInfo, PermissionMode, ToView } from '../../protocol/toView';
+import type { CopilotClient, Logger } from '../../sdk/index';
+import type { LiveSession } from '../chat/liveSession';
+import { describe } from '../errors';
+import type { SettingKey, Settings } from '../settings';
+import { gatherModels } from './modelList';
+import type { ModelChoice, Models } from './models';
+
+/** What OpenAI and its followers take; a model of an own provider may know fewer. */
+const usualEfforts = ['minimal', 'low', 'medium', 'high'] as const;
+
+export interface FootOptions {
+  readonly shown: () => LiveSession | undefined;
+  readonly choice: () => ModelChoice;
+  readonly models: Pick<Models, 'keyFor'>;
+  readonly settings: () => Settings;
+  readonly write: <K extends SettingKey>(key: K, value: Settings[K]) => Promise<void>;
+  readonly client: () => CopilotClient | undefined;
+  readonly cliVersion: () => string;
+  readonly emit: (fact: ToView) => void;
+  /** What the foot shows may have changed. */
+  readonly changed: () => void;
+  readonly logger: Logger;
+}
+
+/** The composer's foot: what is chosen in the shown session, what could be, and the way from one to the other. */
+export class Foot {
+  private menu: ModelMenu = { isLoading: false, groups: [] };
+  private loading: Promise<ModelMenu> | undefined;
+
+  constructor(private readonly options: FootOptions) {}
+
+  /** What the composer shows; the parts that follow the session instead of the settings. */
+  get composer(): ComposerInfo {
+    const { choice, settings, shown } = this.options;
+    const { label, source } = choice();
+    const own = this.chosenModel;
+    return {
+      model: own === undefined ? label : this.nameOf(own, label),
+      modelSource: source,
+      permissionMode: shown()?.choices.permissions ?? settings().permissions,
+      foot: this.info,
+    };
+  }
+
+  private get info(): FootInfo {
+    const { shown, settings, cliVersion } = this.options;
+    const choices = shown()?.choices;
+    return {
+      modelId: this.modelId,
+      effort: this.effort,
+      efforts: this.efforts,
+      mode: choices?.mode ?? 'interactive',
+      hasModes: this.hasModes,
+      cliVersion: cliVersion(),
+      announcements: settings().announcements,
+    };
+  }
+
+  get modelId(): string {
+    return this.chosenModel ?? this.options.choice().model ?? '';
+  }
+
+  get effort(): string {
+    const { shown, settings } = this.options;
+    return shown()?.choices.value.effort ?? settings().reasoningEffort;
+  }
+
+  get hasEfforts(): boolean {
+    return this.efforts.kind !== 'none';
+  }
+
+  get hasModes(): boolean {
+    return this.options.shown()?.choices.hasModes !== false;
+  }
+
+  get canChangeSource(): boolean {
+    return this.options.shown()?.isBusy !== true;
+  }
+
+  /** Which efforts a Copilot model takes stands only in the list. */
+  prepare(): void {
+    const isNeeded = this.options.choice().source === 'github' && this.menu.groups.length === 0;
+    if (isNeeded && this.options.client()) void this.load();
+  }
+
+  /** Asks GitHub and the provider which models there are; the page hears of each step. */
+  async load(): Promise<ModelMenu> {
+    this.tell({ ...this.menu, isLoading: true });
+    this.loading ??= this.gather().finally(() => (this.loading = undefined));
+    const menu = await this.loading;
+    this.tell(menu);
+    this.options.changed();
+    return menu;
+  }
+
+  async chooseModel(source: ModelSourceKind, id: string): Promise<void> {
+    const { choice, shown, write } = this.options;
+    const session = shown();
+    if (source !== choice().source) return this.changeSource(source, id);
+    const home = homeOf(choice());
+    const entry = this.entryOf(source, id);
+    const effort = entry?.efforts && !entry.efforts.includes(this.effort) ? '' : this.effort;
+    if (!session) return write('model', id);
+    await this.switchTo(session, id, effort);
+    session.choices.set({ home, model: id, ...(effort === this.effort ? {} : { effort }) });
+  }
+
+  async chooseEffort(effort: string): Promise<void> {
+    const session = this.options.shown();
+    if (!session) return this.options.write('reasoningEffort', effort);
+    await this.switchTo(session, this.modelId, effort);
+    session.choices.set({ effort });
+  }
+
+  async chooseMode(mode: AgentMode): Promise<void> {
+    const session = this.options.shown();
+    if (!session) return this.options.write('mode', mode);
+    await (await session.cli)?.rpc.mode.set({ mode });
+    session.choices.set({ mode });
+  }
+
+  async choosePermissions(mode: PermissionMode): Promise<void> {
+    const session = this.options.shown();
+    if (!session) return this.options.write('permissions', mode);
+    session.choices.set({ permissions: mode });
+  }
+
+  /** New sessions begin with what is chosen in this one. */
+  async makeDefault(): Promise<void> {
+    const { write, settings, shown } = this.options;
+    const now = settings();
+    const { permissionMode } = this.composer;
+    if (this.chosenModel !== undefined && this.chosenModel !== now.model)
+      await write('model', this.chosenModel);
+    if (this.effort !== now.reasoningEffort) await write('reasoningEffort', this.effort);
+    const mode = shown()?.choices.mode ?? now.mode;
+    if (mode !== now.mode) await write('mode', mode);
+    if (permissionMode !== now.permissions) await write('permissions', permissionMode);
+  }
+
+  private get chosenModel(): string | undefined {
+    if (this.options.choice().source === 'demo') return undefined;
+    return this.options.shown()?.choices.modelAt(homeOf(this.options.choice()));
+  }
+
+  private get efforts(): EffortOffer {
+    const { source } = this.options.choice();
+    if (source === 'demo') return { kind: 'none', why: 'demo' };
+    const entry = source === 'none' ? undefined : this.entryOf(source, this.modelId);
+    if (entry?.efforts) {
+      const { efforts, standardEffort: standard } = entry;
+      return efforts.length > 0 ? { kind: 'offered', efforts, standard } : { kind: 'none', why: 'model' };
+    }
+    if (source === 'github') return { kind: 'none', why: 'auto' };
+    return { kind: 'unknown', efforts: usualEfforts };
+  }
+
+  /** Another source is another way to the model: the session is opened anew, with all that was said in it. */
+  private async changeSource(source: ModelSourceKind, id: string): Promise<void> {
+    const { shown, settings, write, logger } = this.options;
+    if (!this.canChangeSource) return logger.info('The source of answers is not changed while a turn runs.');
+    const home = source === 'own' ? (settings().provider.baseUrl ?? '') : source;
+    shown()?.choices.set({ home, model: id || undefined, effort: undefined });
+    await write('modelSource', source);
+    // The name of a model there means nothing here.
+    if (settings().model) await write('model', '');
+  }
+
+  private async switchTo(session: LiveSession, model: string, effort: string): Promise<void> {
+    // The CLI's own word for "GitHub chooses".
+    const wanted = model || 'auto';
+    // One that is not named stays as it was; the empty one goes back to the model's own (measured on 1.0.102).
+    const isReset = effort === '' && this.effort !== '';
+    await (await session.cli)?.setModel(wanted, effort || isReset ? { reasoningEffort: effort } : {});
+  }
+
+  private entryOf(source: ModelSourceKind, id: string): ModelEntry | undefined {
+    const group = this.menu.groups.find((one) => one.source === source);
+    return group?.models.find((model) => model.id === id);
+  }
+
+  private nameOf(id: string, label: string): string {
+    const { source } = this.options.choice();
+    if (source === 'github' && id === '') return 'Auto';
+    const name = source === 'none' ? id : (this.entryOf(source, id)?.name ?? id);
+    const provider = source === 'own' ? this.options.settings().provider.name : undefined;
+    return (provider ? `${provider}: ${name}` : name) || label;
+  }
+
+  private async gather(): Promise<ModelMenu> {
+    const { client, settings, models, logger } = this.options;
+    try {
+      const groups = await gatherModels({ client: client(), settings: settings(), models, logger });
+      return { isLoading: false, groups };
+    } catch (error) {
+      logger.warn(`The models could not be listed: ${describe(error)}`);
+      return { ...this.menu, isLoading: false };
+    }
+  }
+
+  private tell(menu: ModelMenu): void {
+    this.menu = menu;
+    this.options.emit({ type: 'models/changed', menu });
+  }
+}
+
+/** Where the models of a choice are at home, so that a name is never used somewhere else. */
+export function homeOf(choice: ModelChoice): string {
+  return choice.source === 'own' ? (choice.provider?.baseUrl ?? '') : choice.source;
+}

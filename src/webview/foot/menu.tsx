@@ -1,0 +1,191 @@
+import type { ComponentChildren } from 'preact';
+import { useId, useLayoutEffect, useMemo } from 'preact/hooks';
+import { Icon } from '../controls';
+import { isComposing } from '../keys';
+import { nextIndex, TypeAhead } from './menuKeys';
+import { usePopup, type Popup } from './popup';
+
+export interface MenuEntry {
+  readonly id: string;
+  readonly label: string;
+  /** What stands at the end of the line: limits, a price. */
+  readonly side?: string;
+  /** A line beneath: what it means, or why it cannot be had. */
+  readonly note?: string;
+  readonly icon?: string;
+  /** One of several that exclude each other; without it the entry is an action. */
+  readonly isChecked?: boolean;
+  readonly isDisabled?: boolean;
+  /** Where one begins when the menu opens; else at what is chosen. */
+  readonly isStart?: boolean;
+  readonly run?: () => void;
+}
+
+export interface MenuGroup {
+  readonly label?: string;
+  readonly entries: readonly MenuEntry[];
+}
+
+interface MenuButtonProps {
+  /** What the button is called, with what is chosen. */
+  readonly name: string;
+  readonly title?: string;
+  readonly menuLabel: string;
+  readonly groups: readonly MenuGroup[];
+  readonly onOpen?: () => void;
+  readonly children: ComponentChildren;
+}
+
+/** A button of the foot that opens a menu above the composer. */
+export function MenuButton({ name, title, menuLabel, groups, onOpen, children }: MenuButtonProps) {
+  const popup = usePopup<HTMLDivElement>();
+  const id = useId();
+  const open = () => {
+    onOpen?.();
+    popup.open();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+    event.preventDefault();
+    open();
+  };
+  return (
+    <>
+      <button
+        ref={popup.trigger}
+        class="pick"
+        type="button"
+        aria-haspopup="menu"
+        aria-expanded={popup.isOpen}
+        aria-controls={popup.isOpen ? id : undefined}
+        aria-label={name}
+        title={title ?? name}
+        onClick={() => (popup.isOpen ? popup.close() : open())}
+        onKeyDown={onKeyDown}
+      >
+        {children}
+      </button>
+      {popup.isOpen && <Menu id={id} label={menuLabel} groups={groups} popup={popup} />}
+    </>
+  );
+}
+
+interface MenuProps {
+  readonly id: string;
+  readonly label: string;
+  readonly groups: readonly MenuGroup[];
+  readonly popup: Popup<HTMLDivElement>;
+}
+
+function Menu({ id, label, groups, popup }: MenuProps) {
+  const ahead = useMemo(() => new TypeAhead(() => Date.now()), []);
+  useLayoutEffect(() => {
+    const items = itemsOf(popup.panel.current);
+    const start =
+      items.find((item) => item.dataset['start']) ??
+      items.find((item) => item.getAttribute('aria-checked') === 'true');
+    (start ?? items[0])?.focus();
+  }, []);
+  useFocusOnChange(groups, popup);
+  return (
+    <div
+      ref={popup.panel}
+      id={id}
+      class="pop menu"
+      role="menu"
+      aria-label={label}
+      tabIndex={-1}
+      onKeyDown={(event) => onMenuKey(event, popup, ahead)}
+      onFocusOut={popup.onFocusOut}
+    >
+      {groups.map((group, index) => (
+        <Group key={group.label ?? index} group={group} close={popup.close} />
+      ))}
+    </div>
+  );
+}
+
+/** Entries that come late may take the place of the one with the focus. */
+function useFocusOnChange(groups: readonly MenuGroup[], popup: Popup<HTMLDivElement>): void {
+  useLayoutEffect(() => {
+    const panel = popup.panel.current;
+    if (panel && !panel.contains(document.activeElement) && document.activeElement === document.body)
+      itemsOf(panel)[0]?.focus();
+  }, [groups]);
+}
+
+function Group({ group, close }: { group: MenuGroup; close: () => void }) {
+  return (
+    <div class="group" role="group" aria-label={group.label}>
+      {group.label && (
+        <p class="head" aria-hidden="true">
+          {group.label}
+        </p>
+      )}
+      {group.entries.map((entry) => (
+        <Entry key={entry.id} entry={entry} close={close} />
+      ))}
+    </div>
+  );
+}
+
+function Entry({ entry, close }: { entry: MenuEntry; close: () => void }) {
+  const isRadio = entry.isChecked !== undefined;
+  const icon = entry.isChecked ? 'check' : entry.icon;
+  const pick = () => {
+    if (entry.isDisabled) return;
+    close();
+    entry.run?.();
+  };
+  return (
+    <div
+      class="item"
+      role={isRadio ? 'menuitemradio' : 'menuitem'}
+      aria-checked={isRadio ? entry.isChecked : undefined}
+      aria-disabled={entry.isDisabled || undefined}
+      tabIndex={-1}
+      data-label={entry.label}
+      data-start={entry.isStart || undefined}
+      onClick={pick}
+    >
+      {icon ? <Icon name={icon} /> : <span />}
+      <span class="name" dir="auto">
+        {entry.label}
+      </span>
+      {entry.side && <span class="side dim">{entry.side}</span>}
+      {entry.note && <small class="dim">{entry.note}</small>}
+    </div>
+  );
+}
+
+function onMenuKey(event: KeyboardEvent, popup: Popup<HTMLDivElement>, ahead: TypeAhead): void {
+  if (isComposing(event)) return;
+  const items = itemsOf(popup.panel.current);
+  const at = items.findIndex((item) => item === document.activeElement);
+  if (event.key === 'Tab') return popup.close(); // goes on from the button
+  const next = event.key === 'Escape' ? undefined : indexFor(event, items, at, ahead);
+  if (next !== undefined) items[next]?.focus();
+  else if (event.key === 'Escape') popup.close();
+  else if (event.key === 'Enter' || event.key === ' ') items[at]?.click();
+  else return;
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+function indexFor(
+  event: KeyboardEvent,
+  items: readonly HTMLElement[],
+  at: number,
+  ahead: TypeAhead,
+): number | undefined {
+  const moved = nextIndex(event.key, at, items.length);
+  if (moved !== undefined) return moved;
+  const isLetter = event.key.length === 1 && !event.ctrlKey && !event.altKey && !event.metaKey;
+  if (!isLetter || (event.key === ' ' && !ahead.isTyping)) return undefined;
+  const labels = items.map((item) => item.dataset['label'] ?? '');
+  return ahead.find(event.key, labels, at) ?? at;
+}
+
+function itemsOf(panel: HTMLElement | null): HTMLElement[] {
+  return [...(panel?.querySelectorAll<HTMLElement>('[role^=menuitem]') ?? [])];
+}

@@ -1,0 +1,74 @@
+import type { AgentMode } from '../../protocol/foot';
+import type { PermissionMode } from '../../protocol/toView';
+import { useChat } from '../context';
+import { Icon } from '../controls';
+import { t } from '../l10n';
+import { agentModes, permissionModes, type ModeWords } from './footWords';
+import { MenuButton, type MenuEntry } from './menu';
+
+/** How the agent goes about the task. */
+export function ModePick() {
+  const { store, send } = useChat();
+  const { foot } = store.composer.value;
+  if (!foot) return null;
+  const entries = entriesOf(agentModes, foot.mode, (mode) => send({ type: 'mode/choose', mode }));
+  const missing = {
+    id: 'missing',
+    icon: 'info',
+    label: t('Other modes are not offered'),
+    note: t('The connected CLI {0} has none. Update it.', foot.cliVersion),
+    isDisabled: true,
+  };
+  const offered = entries.filter((entry) => entry.isChecked);
+  const label = t(agentModes[foot.mode].label);
+  return (
+    <MenuButton
+      name={t('Mode: {0}', label)}
+      menuLabel={t('Mode')}
+      groups={[{ entries: foot.hasModes ? entries : [...offered, missing] }]}
+    >
+      <span class="cut">{label}</span>
+      <Icon name="chevron-down" />
+    </MenuButton>
+  );
+}
+
+/** What the agent may do without asking. */
+export function PermissionPick() {
+  const { store, send } = useChat();
+  const { permissionMode } = store.composer.value;
+  const { icon, label } = permissionModes[permissionMode];
+  const name = t('Permissions: {0}', t(label));
+  const choose = (mode: PermissionMode) => send({ type: 'permissionMode/choose', mode });
+  return (
+    <MenuButton
+      name={name}
+      menuLabel={t('Permissions')}
+      groups={[
+        {
+          label: t('What may the agent do without asking?'),
+          entries: entriesOf(permissionModes, permissionMode, choose),
+        },
+      ]}
+    >
+      <Icon name={icon} />
+      <span class="cut">{t(label)}</span>
+    </MenuButton>
+  );
+}
+
+function entriesOf<M extends AgentMode | PermissionMode>(
+  words: Readonly<Record<M, ModeWords>>,
+  present: M,
+  choose: (mode: M) => void,
+): readonly MenuEntry[] {
+  // The keys of the table are the modes.
+  return (Object.keys(words) as M[]).map((mode) => ({
+    id: mode,
+    icon: words[mode].icon,
+    label: t(words[mode].label),
+    note: t(words[mode].note),
+    isChecked: mode === present,
+    run: () => choose(mode),
+  }));
+}
