@@ -21,13 +21,15 @@ export async function runSuites(wanted) {
   // VS Code is installed and the source is checked while the first tests run.
   const editor = needsVSCode ? installEditor() : Promise.resolve(undefined);
   const check = suite('check', checkSuite);
-  await suite('unit', () =>
-    mochaSuite('unit', 'unit/**/*.test.js', { timeoutMs: 10_000, limitMs: 10 * MINUTE }),
+  // Tests on the CLI wait for it most of the time.
+  const isBeside = wanted.has('cli');
+  const unit = suite('unit', () =>
+    mochaSuite('unit', 'unit/**/*.test.js', { timeoutMs: 20_000, limitMs: 15 * MINUTE, isBeside }),
   );
   await suite('cli', () =>
     mochaSuite('cli', 'cli/**/*.test.js', { timeoutMs: 60_000, limitMs: 15 * MINUTE }),
   );
-  await check;
+  await Promise.all([unit, check]);
   const problem = await editor;
   if (problem) {
     for (const name of ['host', 'e2e', 'package']) await suite(name, () => Promise.reject(problem));

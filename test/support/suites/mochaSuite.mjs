@@ -6,8 +6,12 @@ import { root } from '../bootstrap.mjs';
 import { endGroup } from '../processes.mjs';
 import { readResults, resultsFile } from '../results.mjs';
 
-/** Runs the tests that match `pattern` under out/test; `timeoutMs` is for one test. */
-export async function mochaSuite(name, pattern, { timeoutMs, limitMs, ignore = [], jobs = 1 }) {
+/**
+ * Runs the tests that match `pattern` under out/test; `timeoutMs` is for one test. `isBeside` holds back what
+ * the suite prints until it is over, because another one prints meanwhile.
+ */
+export async function mochaSuite(name, pattern, options) {
+  const { timeoutMs, limitMs, ignore = [], jobs = 1, isBeside = false } = options;
   const file = resultsFile(name);
   const args = [path.join(root, 'node_modules/mocha/bin/mocha.js'), `out/test/${pattern}`];
   for (const ignored of ignore) args.push('--ignore', `out/test/${ignored}`);
@@ -23,9 +27,12 @@ export async function mochaSuite(name, pattern, { timeoutMs, limitMs, ignore = [
     cwd: root,
     env: { ...process.env, FLIGHTDECK_TEST_RESULTS: file },
     detached: true,
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', isBeside ? 'pipe' : 'inherit', isBeside ? 'pipe' : 'inherit'],
   });
+  const printed = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (data) => printed.push(data));
   const problem = await ends(child, file, limitMs);
+  if (isBeside) process.stdout.write(`\n── ${name}, which ran meanwhile\n${Buffer.concat(printed)}`);
   return readResults(name, file, problem);
 }
 
