@@ -8,7 +8,13 @@ export const toHost = z.discriminatedUnion('type', [
   /** The page runs and wants the whole state. */
   z.object({ type: z.literal('view/ready') }),
   /** `sessionId` is that of the session the page showed when it was typed; empty before one is open. */
-  z.object({ type: z.literal('prompt/submit'), text, sessionId: text }),
+  z.object({
+    type: z.literal('prompt/submit'),
+    text,
+    sessionId: text,
+    /** What to do with it while the agent works; it waits when absent. */
+    delivery: z.enum(['queue', 'steer']).optional(),
+  }),
   /** The unsent text, told a moment after each change so that it survives the page. */
   z.object({ type: z.literal('draft/changed'), text, sessionId: text }),
   z.object({ type: z.literal('turn/stop') }),
@@ -45,8 +51,20 @@ export const toHost = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('find/stop') }),
   z.object({ type: z.literal('queue/remove'), id: text }),
-  /** Takes a queued message back into the composer. */
+  /** Puts the message back that was deleted last, or lets go of it. */
+  z.object({ type: z.literal('queue/restore') }),
+  z.object({ type: z.literal('queue/forget') }),
+  /** Holds a message while the person rewrites it. */
   z.object({ type: z.literal('queue/edit'), id: text }),
+  /** The text as it is being rewritten, told a moment after each change so that it survives the page. */
+  z.object({ type: z.literal('queue/update'), id: text, text }),
+  /** The rewriting is over; without a text the message is again what it was. */
+  z.object({ type: z.literal('queue/edited'), id: text, text: text.optional() }),
+  z.object({ type: z.literal('queue/move'), id: text, to: z.number().int().nonnegative() }),
+  z.object({ type: z.literal('queue/duplicate'), id: text }),
+  /** To the running turn if there is one, else as the next. */
+  z.object({ type: z.literal('queue/sendNow'), id: text }),
+  z.object({ type: z.literal('queue/pause') }),
   z.object({ type: z.literal('queue/resume') }),
   z.object({
     type: z.literal('permission/answer'),

@@ -240,7 +240,7 @@ export interface EditedFile {
 
 export type TurnState = 'sending' | 'running' | 'done' | 'stopped' | 'failed' | 'interrupted';
 
-export type Item = Answer | Reasoning | ToolCall | RetryNote | NoticeItem;
+export type Item = Answer | Reasoning | ToolCall | RetryNote | NoticeItem | Steer;
 
 export interface Answer {
   readonly kind: 'answer';
@@ -306,6 +306,14 @@ export type ToolKind =
   | 'editor'
   | 'mcp'
   | 'other';
+
+/** A message of the person that the agent took in while it worked on this turn. */
+export interface Steer {
+  readonly kind: 'steer';
+  readonly id: string;
+  readonly text: string;
+  readonly attachments: readonly Attachment[];
+}
 
 /** The provider failed and the CLI tries again by itself. */
 export interface RetryNote {
@@ -430,15 +438,25 @@ export interface QuestionRequest {
 }
 
 export interface Queue {
+  /** Those handed to the agent already stand first. */
   readonly messages: readonly QueuedMessage[];
-  /** Held back after a stop, until the person goes on. */
+  /** Held back until the person goes on. */
   readonly isPaused: boolean;
+  readonly pausedBy?: PauseCause;
+  /** The message deleted last, while it can be put back. */
+  readonly deleted?: { readonly id: string; readonly text: string };
 }
+
+export type PauseCause = 'person' | 'stop' | 'failure' | 'reload';
 
 export interface QueuedMessage {
   readonly id: string;
   readonly text: string;
   readonly attachments: readonly Attachment[];
+  /** Handed to the agent, which takes it in with its next step; it can no longer be changed. */
+  readonly isSteering?: boolean;
+  /** The person rewrites it; it and those after it wait. */
+  readonly isEdited?: boolean;
 }
 
 export interface Attachment {
@@ -457,7 +475,14 @@ export interface ComposerInfo {
   readonly permissionMode: PermissionMode;
   /** What else is chosen in the session; undefined before there is one. */
   readonly foot?: FootInfo;
+  /** The key that sends; `enter` when absent. The others of the three make a new line. */
+  readonly sendKey?: SendKey;
+  /** What sending does while the agent works; `queue` when absent. One chord does the other once. */
+  readonly whileBusy?: Delivery;
 }
+
+export type SendKey = 'enter' | 'shift+enter' | 'ctrl+enter';
+export type Delivery = 'queue' | 'steer';
 
 export type PermissionMode = 'ask' | 'allow-reads' | 'allow-all';
 

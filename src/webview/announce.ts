@@ -1,5 +1,5 @@
-import { effect } from '@preact/signals';
-import type { Request } from '../protocol/toView';
+import { effect, type Signal } from '@preact/signals';
+import type { Queue, Request } from '../protocol/toView';
 import { noticeText } from './cards/noticeWords';
 import { permissionTitle } from './cards/permissionWords';
 import { setupTitle } from './cards/setupWords';
@@ -13,6 +13,7 @@ interface Seen {
   readonly states: ReadonlyMap<string, TurnInfo['state']>;
   readonly requests: readonly Request[];
   readonly notices: readonly string[];
+  readonly queue: Queue;
 }
 
 /**
@@ -20,7 +21,13 @@ interface Seen {
  * goes, something stands in the way. Once each, never the text as it streams.
  */
 export function watchForAnnouncements(store: Store, say: (sentence: string) => void): void {
-  let seen: Seen = { reset: 0, states: new Map(), requests: [], notices: [] };
+  let seen: Seen = {
+    reset: 0,
+    states: new Map(),
+    requests: [],
+    notices: [],
+    queue: { messages: [], isPaused: false },
+  };
   effect(() => {
     const now = look(store);
     if (now.reset === 0) return;
@@ -30,6 +37,11 @@ export function watchForAnnouncements(store: Store, say: (sentence: string) => v
   });
 }
 
+/** The same sentence twice would be no change, and not be spoken. */
+export function say(spoken: Signal<string>, sentence: string): void {
+  spoken.value = spoken.value === sentence ? `${sentence}\u00a0` : sentence;
+}
+
 function look(store: Store): Seen {
   const { banner, setup } = store;
   const notices = [setupTitle(setup.value), banner.value && noticeText(banner.value).title];
@@ -37,6 +49,7 @@ function look(store: Store): Seen {
     reset: store.resets.value,
     states: new Map(store.range.live.value.map((turn) => [turn.id, turn.info.value.state])),
     requests: store.requests.value,
+    queue: store.queue.value,
     notices: notices.filter((title) => title !== undefined),
   };
 }
@@ -47,7 +60,7 @@ function newsOf(now: Seen, seen: Seen, store: Store): string[] {
   if (now.reset !== seen.reset) return [...notices, ...now.requests.slice(0, 1).map(requestWords)];
   const last = store.range.last.value?.info.value;
   const turn = last && seen.states.get(last.id) !== last.state ? [turnWords(last)] : [];
-  return [...notices, ...turn, ...requestNews(now, seen, store)];
+  return [...notices, ...turn, ...queueNews(now.queue, seen.queue), ...requestNews(now, seen, store)];
 }
 
 function turnWords(last: TurnInfo): string {
@@ -67,6 +80,21 @@ function turnWords(last: TurnInfo): string {
     case 'interrupted':
       return t('The turn was interrupted.');
   }
+}
+
+/** What the person does to the queue is said where it is done; here is what happens to it otherwise. */
+function queueNews(now: Queue, seen: Queue): string[] {
+  const before = new Map(seen.messages.map((message) => [message.id, message]));
+  const steers = now.messages.some((one) => one.isSteering && !before.get(one.id)?.isSteering);
+  const last = now.messages.at(-1);
+  const isLonger = last && !before.has(last.id) && !last.isSteering && now.messages.length > before.size;
+  const queued = t('Queued, {0} waiting.', now.messages.length);
+  const pause = now.isPaused ? t('Queue paused.') : t('Queue goes on.');
+  return [
+    ...(steers ? [t('Handed to the agent.')] : []),
+    ...(isLonger && !seen.deleted ? [queued] : []),
+    ...(now.isPaused !== seen.isPaused && now.messages.length > 0 ? [pause] : []),
+  ];
 }
 
 function requestNews(now: Seen, seen: Seen, store: Store): string[] {

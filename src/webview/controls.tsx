@@ -17,16 +17,21 @@ interface IconButtonProps {
   readonly className?: string;
   readonly disabled?: boolean;
   readonly type?: 'button' | 'submit';
+  /** What the mouse shows, where it says more than the name. */
+  readonly title?: string;
+  readonly tabIndex?: number;
 }
 
 /** A button that shows only an icon; its name is both the tooltip and what screen readers say. */
-export function IconButton({ icon, label, onClick, className, disabled, type = 'button' }: IconButtonProps) {
+export function IconButton(props: IconButtonProps) {
+  const { icon, label, onClick, className, disabled, type = 'button', title = label, tabIndex } = props;
   return (
     <button
       class={className ? `ib ${className}` : 'ib'}
       type={type}
-      title={label}
+      title={title}
       aria-label={label}
+      tabIndex={tabIndex}
       disabled={disabled}
       onClick={onClick}
     >

@@ -3,7 +3,7 @@ import { render } from 'preact';
 import './styles/index.css';
 import type { ToView } from '../protocol/toView';
 import { App } from './app';
-import { watchForAnnouncements } from './announce';
+import { say, watchForAnnouncements } from './announce';
 import { Dock } from './cards/dockState';
 import { acceptDrops } from './composer/drop';
 import { Draft } from './composer/draft';
@@ -39,7 +39,7 @@ function start(): void {
     if (nudge.answer === 'allow') dock.allow();
     else dock.refuse();
   });
-  watchForAnnouncements(store, (sentence) => speak(chat, sentence));
+  watchForAnnouncements(store, (sentence) => say(chat.spoken, sentence));
   effect(() => applyTokenColors(store.tokens.value));
   listenForKeys(chat);
   acceptDrops(document, (uris) => port.send({ type: 'attachment/drop', uris: [...uris] }));
@@ -71,11 +71,6 @@ function createChat(port: HostPort): Chat {
 
 function isNews(fact: ToView): boolean {
   return fact.type === 'turn/added' || fact.type.startsWith('item/');
-}
-
-/** The same sentence twice would be no change, and not be spoken. */
-function speak({ spoken }: Chat, sentence: string): void {
-  spoken.value = spoken.value === sentence ? `${sentence}\u00a0` : sentence;
 }
 
 function ownScript(): HTMLScriptElement | undefined {

@@ -79,7 +79,11 @@ function moveRegion(step: -1 | 1): boolean {
   const at = regions.findIndex((region) => region.contains(document.activeElement));
   const next = regions[at < 0 ? (step > 0 ? 0 : regions.length - 1) : at + step];
   if (!next) return false;
-  const inner = next.tabIndex >= 0 ? next : next.querySelector<HTMLElement>('footer .btn.main, button');
+  const inner =
+    next.tabIndex >= 0
+      ? next
+      : (next.querySelector<HTMLElement>('[data-start]') ??
+        next.querySelector<HTMLElement>('footer .btn.main, button'));
   inner?.focus();
   return inner !== null;
 }

@@ -53,6 +53,7 @@ export class ChatWindow {
   private readonly actions: Actions;
   private readonly ui: HostUi;
   private readonly waiting = new Set<() => void>();
+  private isGone = false;
 
   private constructor(
     readonly folder: string,
@@ -112,7 +113,8 @@ export class ChatWindow {
     });
     const store: KeyValueStore = {
       get: (key) => structuredClone(memory.get(key)),
-      update: (key, value) => Promise.resolve(void memory.set(key, structuredClone(value))),
+      update: (key, value) =>
+        Promise.resolve(this.isGone || memory.set(key, structuredClone(value))).then(() => undefined),
     };
     const storage = new ChatStorage(store);
     this.approvals = new Approvals({
@@ -273,6 +275,13 @@ export class ChatWindow {
       return JSON.stringify(kept?.turn.items);
     };
     await until('the newest turn to be stored', () => shown() === stored());
+  }
+
+  /** Ends as a window does that is killed together with its CLI: nothing is stored any more. */
+  async crash(): Promise<void> {
+    this.isGone = true;
+    if (this.manager.pid !== undefined) process.kill(this.manager.pid, 'SIGKILL');
+    await this.close();
   }
 
   /** Closes the window; what it stored stays for the next. */

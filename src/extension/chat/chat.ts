@@ -225,7 +225,12 @@ export class Chat {
   }
 
   private get composer(): ViewState['composer'] {
-    return this.options.composer();
+    const settings = this.options.settings();
+    return {
+      ...this.options.composer(),
+      sendKey: settings['composer.sendKey'],
+      whileBusy: settings['composer.whileBusy'],
+    };
   }
 
   /** One opening at a time: the next begins where the one before ended. */

@@ -95,6 +95,11 @@ export class Conversation {
     return this.requests.all;
   }
 
+  /** Whether the newest turn was cut short on purpose. */
+  get isStopped(): boolean {
+    return this.log.last?.state === 'stopped';
+  }
+
   get model(): string | undefined {
     return this.events.model;
   }
@@ -153,6 +158,16 @@ export class Conversation {
     this.log.add({ id, prompt: text, attachments, items: [], state: 'sending', startedAt });
     this.isLost = false;
     return this.take();
+  }
+
+  /** A message handed to the running turn: it shows up where the agent takes it in. */
+  steered(id: string, text: string): void {
+    this.prompts.submitted(id, text);
+  }
+
+  /** Whether the agent was told this message and has not taken it in. */
+  isExpected(id: string): boolean {
+    return this.prompts.unconfirmed.includes(id);
   }
 
   /** The reply to the message; its event may already have come. */

@@ -200,17 +200,24 @@ export class ConversationEvents {
     if (match === 'known' || (match === 'new' && isHidden(data))) {
       return;
     }
-    turns.left(data['delivery'] === 'queued' || data['delivery'] === 'steering');
+    const turnId = match === 'new' ? messageId : match.turnId;
     if (match === 'new') {
-      const attachments = attachmentsOf(data, messageId, this.folder);
       prompts.opened(messageId, messageId);
-      const eventId = ownId === undefined ? {} : { eventId: ownId };
-      log.add({ id: messageId, prompt, attachments, items: [], state: 'running', startedAt: at, ...eventId });
-      turns.enter(messageId, at);
+    }
+    const attachments = attachmentsOf(data, messageId, this.folder);
+    if (data['delivery'] === 'steering' && turns.current !== undefined && turns.isRunning) {
+      turns.seen(at);
+      log.put(turns.current, { kind: 'steer', id: turnId, text: prompt, attachments });
       return;
     }
-    log.patch(match.turnId, { state: 'running', ...(ownId === undefined ? {} : { eventId: ownId }) });
-    turns.enter(match.turnId, at);
+    turns.left(data['delivery'] === 'queued' || data['delivery'] === 'steering');
+    const eventId = ownId === undefined ? {} : { eventId: ownId };
+    if (log.head(turnId) === undefined) {
+      log.add({ id: turnId, prompt, attachments, items: [], state: 'running', startedAt: at, ...eventId });
+    } else {
+      log.patch(turnId, { state: 'running', ...eventId });
+    }
+    turns.enter(turnId, at);
   }
 
   private messageReceived({ data, agentId, at }: Happening): void {

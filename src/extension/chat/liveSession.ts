@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Notice, PermissionMode, SessionInfo, ToView } from '../../protocol/toView';
+import type { Delivery, Notice, PermissionMode, SessionInfo, ToView } from '../../protocol/toView';
 import type { CopilotSession, Logger, SessionConfig, SessionEvent } from '../../sdk/index';
 import { describe } from '../errors';
 import type { AgentMode } from '../../protocol/foot';
@@ -8,12 +8,13 @@ import { SessionChoices } from '../models/sessionChoices';
 import type { Approvals } from '../permissions/approvals';
 import { findMissing, forCli, forPage, type KeptAttachment } from './attachments';
 import { Conversation, type ConversationState } from './conversation';
-import { Outbox, type Message } from './outbox';
+import { Outbox } from './outbox';
 import type { PendingRequests } from './pendingRequests';
 import { PromptEdits } from './promptEdits';
 import { SessionAsks } from './sessionAsks';
 import type { SessionHistory } from './sessionHistory';
-import type { ChatStorage } from './storage';
+import { isTakenIn, Steering } from './steering';
+import type { ChatStorage, KeptMessage } from './storage';
 import { Todos } from './todos';
 import { TurnJournal } from './turnJournal';
 import { TurnPages } from './turnPages';
@@ -50,6 +51,7 @@ export class LiveSession {
   readonly todos: Todos;
   /** Model, effort, mode and permissions as chosen for this session. */
   readonly choices: SessionChoices;
+  private readonly steering: Steering;
   /** The CLI's session; on its way while an old one is loaded. */
   private handle: Promise<CopilotSession> | undefined;
   /** Attachments that were sent, with their text, for another try. */
@@ -69,6 +71,16 @@ export class LiveSession {
       store: storage,
       sessionId: lastingId,
       changed: () => this.options.changed(),
+    });
+    this.steering = new Steering({
+      waiting: this.outbox.waiting,
+      conversation: this.conversation,
+      handle: () => this.open(),
+      show: (facts) => this.show(facts),
+      refused: (error) => this.refused(error),
+      isBusy: () => this.isBusy,
+      goOn: () => this.sendNext(),
+      logger: options.logger,
     });
     this.asks = new SessionAsks({
       ...options,
@@ -177,21 +189,37 @@ export class LiveSession {
     }
   }
 
-  /** Sends the message, or queues it while the agent works. What cannot be sent goes back to the composer. */
-  async submit(text: string): Promise<void> {
+  /** Sends the message; while the agent works it waits or steers. What cannot be sent goes back to the composer. */
+  async submit(text: string, delivery: Delivery = 'queue'): Promise<void> {
     if (!text.trim()) return;
     const message = { id: randomUUID(), text, attachments: this.outbox.attachments };
     const missing = await findMissing(message.attachments);
     if (missing) return this.refuseMissing(message, missing);
     this.setBanner(undefined);
     this.outbox.empty();
-    if (this.isBusy) this.outbox.enqueue(message);
-    else await this.send(message);
+    if (!this.isBusy) await this.send(message);
+    else if (delivery === 'steer') await this.steer(message);
+    else this.outbox.waiting.add(message);
+  }
+
+  /** A queued message goes to the running turn, or as the next if there is none. */
+  async sendNow(id: string): Promise<void> {
+    const message = this.outbox.waiting.find(id);
+    const missing = message && (await findMissing(message.attachments));
+    // It may have been sent while the disk was asked.
+    if (!message || this.outbox.waiting.find(id) !== message) return;
+    if (missing) {
+      this.outbox.waiting.remove(id);
+      this.outbox.addAttachments(message.attachments);
+      return this.refuseMissing(message, missing);
+    }
+    if (this.isBusy) await this.steer(message);
+    else await this.sendQueued(message);
   }
 
   async stop(): Promise<void> {
     if (!this.isBusy) return;
-    this.outbox.setPaused(true);
+    this.outbox.waiting.pause('stop');
     this.show(this.conversation.stopRequested());
     await (await this.handle)?.abort();
   }
@@ -223,17 +251,10 @@ export class LiveSession {
     if (typeof id === 'string') this.removeAttachment(id);
   }
 
-  /** Moves a queued message into the composer, before what is there. */
-  editQueued(id: string): void {
-    const message = this.outbox.removeQueued(id);
-    if (!message) return;
-    this.outbox.giveBack(message);
-    this.options.emit([{ type: 'focus/composer' }]);
-  }
-
-  async resumeQueue(): Promise<void> {
-    this.outbox.setPaused(false);
-    await this.sendNext();
+  /** Sends the message that is due, if the agent is free. */
+  async sendNext(): Promise<void> {
+    const next = this.outbox.waiting.due();
+    if (next && !this.isBusy) await this.sendQueued(next);
   }
 
   setBanner(banner: Notice | undefined): void {
@@ -246,8 +267,8 @@ export class LiveSession {
     this.conversation.load(events);
     const { kept } = this.journal;
     if (kept) this.conversation.restore(kept);
-    this.outbox.reload();
     this.choices.reload(this.sessionId);
+    this.outbox.reload(isTakenIn(events));
     this.lastState = this.conversation.state;
   }
 
@@ -256,8 +277,10 @@ export class LiveSession {
     this.show(this.factsOf(event));
     this.choices.follow(event);
     this.lastState = this.conversation.state;
+    this.steering.follow(event);
     if (!wasBusy || this.isBusy) return;
-    if (this.lastState === 'failed') this.outbox.setPaused(true);
+    if (this.lastState === 'failed') this.outbox.waiting.pause('failure');
+    else if (this.conversation.isStopped) this.outbox.waiting.pause('stop');
     void this.sendNext();
   }
 
@@ -277,7 +300,18 @@ export class LiveSession {
     }
   }
 
-  private async send(message: Message): Promise<void> {
+  private async steer(message: KeptMessage): Promise<void> {
+    for (const attachment of message.attachments) this.sent.set(attachment.id, attachment);
+    await this.steering.send(message);
+  }
+
+  private async open(): Promise<CopilotSession> {
+    const handle = await this.handle;
+    if (!handle) throw new Error('The session is not open.');
+    return handle;
+  }
+
+  private async send(message: KeptMessage, keep = () => this.outbox.giveBack(message)): Promise<void> {
     const { id, text, attachments } = message;
     for (const attachment of attachments) this.sent.set(attachment.id, attachment);
     this.show(this.conversation.promptSubmitted(id, text, attachments.map(forPage)));
@@ -285,34 +319,36 @@ export class LiveSession {
     this.choices.settle();
     this.lastState = this.conversation.state;
     try {
-      const handle = await this.handle;
-      if (!handle) throw new Error('The session is not open.');
+      const handle = await this.open();
       const messageId = await handle.send({ prompt: text, attachments: attachments.map(forCli) });
       this.show(this.conversation.promptAccepted(id, messageId));
     } catch (error) {
-      this.refuse(message, error);
+      this.show(this.conversation.promptRejected(message.id));
+      this.lastState = this.conversation.state;
+      keep();
+      this.refused(error);
     }
   }
 
-  private refuse(message: Message, error: unknown): void {
+  /** The message is kept, and those that wait stay where they are. */
+  private refused(error: unknown): void {
     this.options.logger.error(`The message was not sent: ${describe(error)}`);
-    this.show(this.conversation.promptRejected(message.id));
-    this.lastState = this.conversation.state;
-    this.outbox.giveBack(message);
+    this.outbox.waiting.pause('failure');
     const values = { message: error instanceof Error ? error.message : String(error) };
     this.setBanner({ code: 'send-failed', severity: 'error', values, actions: ['restart', 'show-log'] });
   }
 
-  private refuseMissing(message: Message, missing: KeptAttachment): void {
+  private refuseMissing(message: KeptMessage, missing: KeptAttachment): void {
     this.outbox.giveBack({ ...message, attachments: [] }); // they are in the composer still
     const values = { name: missing.label, id: missing.id };
     this.setBanner({ code: 'attachment-missing', severity: 'error', values, actions: ['remove-attachment'] });
   }
 
-  private async sendNext(): Promise<void> {
-    if (this.isBusy) return;
-    const next = this.outbox.takeNext();
-    if (next) await this.send(next);
+  private async sendQueued(message: KeptMessage): Promise<void> {
+    const { waiting } = this.outbox;
+    const sending = this.send(message, () => waiting.putBack(message));
+    waiting.remove(message.id);
+    await sending;
   }
 
   private show(facts: readonly ToView[]): void {

@@ -1,12 +1,7 @@
 import type { Queue, ToView } from '../../protocol/toView';
 import { forPage, withoutDoubles, type KeptAttachment } from './attachments';
-import type { ChatStorage, Unsent } from './storage';
-
-export interface Message {
-  readonly id: string;
-  readonly text: string;
-  readonly attachments: readonly KeptAttachment[];
-}
+import { MessageQueue } from './messageQueue';
+import type { ChatStorage, KeptMessage, Unsent } from './storage';
 
 export interface OutboxOptions {
   readonly storage: ChatStorage;
@@ -18,10 +13,16 @@ export interface OutboxOptions {
 /** What the person prepared in one session and has not sent: draft, attachments, queue. Each change is stored. */
 export class Outbox {
   private unsent: Unsent;
-  private isPaused = false;
+  /** Messages for after the running turn. */
+  readonly waiting: MessageQueue;
 
   constructor(private readonly options: OutboxOptions) {
     this.unsent = options.storage.unsent(options.sessionId());
+    this.waiting = new MessageQueue(
+      this.unsent.queue,
+      (queue) => this.set({ ...this.unsent, queue }),
+      (queue) => options.emit([{ type: 'queue/changed', queue }]),
+    );
   }
 
   get draft(): string {
@@ -33,22 +34,19 @@ export class Outbox {
   }
 
   get queue(): Queue {
-    const messages = this.unsent.queue.map(({ id, text, attachments }) => ({
-      id,
-      text,
-      attachments: attachments.map(forPage),
-    }));
-    return { messages, isPaused: this.isPaused };
+    return this.waiting.forPage;
   }
 
-  get hasQueued(): boolean {
-    return this.unsent.queue.length > 0;
-  }
-
-  /** Reads again what is stored, for a session that turned out to be an old one; its queue waits for a word. */
-  reload(): void {
+  /**
+   * Reads again what is stored, for a session that turned out to be an old one; its queue waits for a word.
+   * What its history knows was taken in before the earlier window ended.
+   */
+  reload(isTakenIn: (message: KeptMessage) => boolean = () => false): void {
     this.unsent = this.options.storage.unsent(this.options.sessionId());
-    this.isPaused = this.hasQueued;
+    const queue = this.unsent.queue.filter((message) => !isTakenIn(message));
+    if (queue.length < this.unsent.queue.length) this.set({ ...this.unsent, queue });
+    this.waiting.reload(this.unsent.queue);
+    this.waiting.takeBack();
   }
 
   keepDraft(draft: string): void {
@@ -62,7 +60,7 @@ export class Outbox {
   }
 
   /** Puts a message back into the composer, before what was typed since. */
-  giveBack({ text, attachments }: Message): void {
+  giveBack({ text, attachments }: KeptMessage): void {
     this.addAttachments(attachments);
     this.keepDraft([text, this.unsent.draft].filter(Boolean).join('\n'));
     this.options.emit([{ type: 'draft/restored', text }]);
@@ -77,35 +75,8 @@ export class Outbox {
     this.setAttachments(this.attachments.filter((attachment) => attachment.id !== id));
   }
 
-  enqueue(message: Message): void {
-    this.setQueue([...this.unsent.queue, { ...message, attachments: [...message.attachments] }]);
-  }
-
-  removeQueued(id: string): Message | undefined {
-    const message = this.unsent.queue.find((queued) => queued.id === id);
-    if (message) this.setQueue(this.unsent.queue.filter((queued) => queued !== message));
-    return message;
-  }
-
-  /** Takes the next message that may be sent. */
-  takeNext(): Message | undefined {
-    const [next] = this.unsent.queue;
-    return next && !this.isPaused ? this.removeQueued(next.id) : undefined;
-  }
-
-  setPaused(isPaused: boolean): void {
-    this.isPaused = isPaused && this.hasQueued;
-    this.options.emit([{ type: 'queue/changed', queue: this.queue }]);
-  }
-
-  private setQueue(queue: Unsent['queue']): void {
-    if (queue.length === 0) this.isPaused = false;
-    this.set({ ...this.unsent, queue });
-    this.options.emit([{ type: 'queue/changed', queue: this.queue }]);
-  }
-
   private setAttachments(attachments: readonly KeptAttachment[]): void {
-    this.set({ ...this.unsent, attachments: [...attachments] });
+    this.set({ ...this.unsent, attachments });
     this.options.emit([{ type: 'attachments/changed', attachments: attachments.map(forPage) }]);
   }
 

@@ -6,8 +6,7 @@ import type { KeptAttachment } from './attachments';
 import type { Conversation } from './conversation';
 import { shownPath } from './conversationPaths';
 import type { TurnPlace } from './conversationRewind';
-import type { Message } from './outbox';
-import type { ChatStorage } from './storage';
+import type { ChatStorage, KeptMessage } from './storage';
 
 export interface EditsOptions {
   readonly sessionId: string;
@@ -20,7 +19,7 @@ export interface EditsOptions {
   /** Ends what the agent does; resolves when it is idle. */
   readonly stop: () => Promise<void>;
   readonly attachmentsOf: (place: TurnPlace) => readonly KeptAttachment[];
-  readonly send: (message: Message) => Promise<void>;
+  readonly send: (message: KeptMessage) => Promise<void>;
   readonly setBanner: (banner: Notice | undefined) => void;
 }
 

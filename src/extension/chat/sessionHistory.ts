@@ -31,6 +31,7 @@ export class SessionHistory {
   }
 }
 
-function beginsTurn({ type, agentId }: SessionEvent): boolean {
-  return type === 'user.message' && agentId === undefined;
+/** A message that steers belongs to the turn it came into. */
+function beginsTurn({ type, agentId, data }: SessionEvent): boolean {
+  return type === 'user.message' && agentId === undefined && data.delivery !== 'steering';
 }

@@ -21,12 +21,24 @@ const attachment = z.object({
     })
     .optional(),
 });
-const attachments = z.array(attachment);
+const attachments = z.array(attachment).readonly();
+const message = z.object({
+  id: z.string(),
+  text: z.string(),
+  attachments,
+  /** When it was handed to the running turn; it is not taken in yet. */
+  steeredAt: z.number().optional(),
+  /** The CLI's name for it. */
+  messageId: z.string().optional(),
+});
 const kept = z.object({
   draft: z.string().default(''),
   attachments: attachments.default([]),
-  queue: z.array(z.object({ id: z.string(), text: z.string(), attachments })).default([]),
+  queue: z.array(message).readonly().default([]),
 });
+
+/** A message that waits in the queue. */
+export type KeptMessage = Readonly<z.infer<typeof message>>;
 
 const keptEdit = z.object({ eventId: z.string(), text: z.string() });
 

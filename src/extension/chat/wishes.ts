@@ -7,6 +7,7 @@ import type { Usage } from '../usage/usage';
 import type { Actions } from './actions';
 import type { Chat } from './chat';
 import type { HostUi } from './hostUi';
+import { carryOutOnQueue } from './queueWishes';
 import { installCommand } from './setup';
 import { copyTurnLink, forkAfter } from './turnActions';
 import { showTurns } from './turnWishes';
@@ -31,7 +32,7 @@ export function carryOut(wish: ToHost, options: WishesOptions): Promise<unknown>
       chat.emit({ type: 'state/reset', state: chat.state });
       return chat.ready();
     case 'prompt/submit':
-      return submit(wish.text, wish.sessionId, chat);
+      return submit(wish, chat);
     case 'draft/changed':
       return chat.keepDraft(wish.text, wish.sessionId);
     case 'turn/stop':
@@ -59,11 +60,17 @@ export function carryOut(wish: ToHost, options: WishesOptions): Promise<unknown>
     case 'find/stop':
       return chat.search.stop();
     case 'queue/remove':
-      return void current?.outbox.removeQueued(wish.id);
+    case 'queue/restore':
+    case 'queue/forget':
     case 'queue/edit':
-      return current?.editQueued(wish.id);
+    case 'queue/update':
+    case 'queue/edited':
+    case 'queue/move':
+    case 'queue/duplicate':
+    case 'queue/sendNow':
+    case 'queue/pause':
     case 'queue/resume':
-      return current?.resumeQueue();
+      return current && carryOutOnQueue(wish, current);
     case 'permission/answer':
       return void current?.requests.answerPermission(wish.id, wish);
     case 'permission/allowScope':
@@ -153,10 +160,12 @@ export function carryOut(wish: ToHost, options: WishesOptions): Promise<unknown>
   }
 }
 
+type PromptWish = Extract<ToHost, { readonly type: 'prompt/submit' }>;
+
 /** A prompt that comes while the chat is not ready waits for it, and goes back if it cannot be sent. */
-async function submit(text: string, sessionId: string, chat: Chat): Promise<void> {
+async function submit({ text, sessionId, delivery }: PromptWish, chat: Chat): Promise<void> {
   const session = chat.seenAs(sessionId) ?? (await chat.ready());
-  if (session) await session.submit(text);
+  if (session) await session.submit(text, delivery);
   else chat.emit({ type: 'draft/restored', text });
 }
 

@@ -4,10 +4,10 @@ import { Composer } from '../composer/composer';
 import { useChat } from '../context';
 import { Icon } from '../controls';
 import { t } from '../l10n';
+import { QueueStrip } from '../queue/queueStrip';
 import { NoticeCard } from './notice';
 import { PermissionCard } from './permissionCard';
 import { QuestionCard } from './questionCard';
-import { QueueStrip } from './queue';
 import { SetupCard } from './setup';
 import { TodosStrip } from '../todos/todosStrip';
 

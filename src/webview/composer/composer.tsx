@@ -9,13 +9,14 @@ import { isComposing } from '../keys';
 import { t } from '../l10n';
 import { Chips } from './chips';
 import { isDraggingFiles } from './drop';
+import { sendKeyOf, sendLabels } from './sendKey';
 
 export function Composer() {
   const { store, draft, scroll } = useChat();
   const area = useRef<HTMLTextAreaElement>(null);
   const closed = closedReason(store.setup.value);
-  const submit = () => {
-    if (draft.submit() && !store.isBusy.value) scroll.pin();
+  const submit = (isOther = false) => {
+    if (draft.submit(isOther) && !store.isBusy.value) scroll.pin();
     area.current?.focus();
   };
   useEffect(
@@ -65,21 +66,24 @@ function Bar({ isClosed }: { isClosed: boolean }) {
 interface MessageAreaProps {
   readonly area: { current: HTMLTextAreaElement | null };
   readonly closed: string | undefined;
-  readonly submit: () => void;
+  readonly submit: (isOther: boolean) => void;
 }
 
 function MessageArea({ area, closed, submit }: MessageAreaProps) {
-  const { store, draft } = useChat();
+  const { store, draft, platform } = useChat();
   const onKeyDown = (event: KeyboardEvent) => {
     if (isComposing(event)) return;
-    if (event.key === 'Enter' && !event.shiftKey && !event.altKey) {
+    const sends = sendKeyOf(event, store.composer.value.sendKey, platform);
+    if (sends) {
       event.preventDefault();
-      submit();
+      event.stopPropagation();
+      submit(sends === 'send-other');
     } else if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
       recall(event, area.current, (step) => draft.recall(step));
     }
   };
-  const open = store.isBusy.value ? t('Queue a message') : t('Ask for a change');
+  const busy = draft.steers() ? t('Steer the agent') : t('Queue a message');
+  const open = store.isBusy.value ? busy : t('Ask for a change');
   return (
     <textarea
       ref={area}
@@ -109,9 +113,12 @@ function recall(event: KeyboardEvent, area: HTMLTextAreaElement | null, go: (ste
 
 /** Stop and send have their own places, so that neither is hit for the other. */
 function Buttons({ closed }: { closed: boolean }) {
-  const { store, draft, send } = useChat();
+  const { store, draft, send, platform } = useChat();
+  const keys = sendLabels(store.composer.value.sendKey, platform);
   const isEmpty = draft.text.value.trim() === '';
   const isBusy = store.isBusy.value;
+  const label = !isBusy ? t('Send') : draft.steers() ? t('Steer now') : t('Queue message');
+  const other = draft.steers() ? t('{0} queues it', keys.other) : t('{0} steers the agent', keys.other);
   return (
     <>
       {draft.isWaiting.value && (
@@ -132,7 +139,8 @@ function Buttons({ closed }: { closed: boolean }) {
         className="send"
         icon="arrow-up"
         type="submit"
-        label={isBusy ? t('Queue message') : t('Send')}
+        label={label}
+        title={isBusy ? `${label} (${keys.send}). ${other}` : `${label} (${keys.send})`}
         disabled={closed || isEmpty}
       />
     </>

@@ -38,8 +38,8 @@ export class Draft {
     this.change(text);
   }
 
-  /** Hands the text to the host and clears it at once; gives back whether it went. */
-  submit(): boolean {
+  /** Hands the text to the host and clears it at once; gives back whether it went. `isOther`: see `steers`. */
+  submit(isOther = false): boolean {
     const text = this.text.value.trim();
     const { kind } = this.store.setup.value;
     if (text === '' || closedReason(this.store.setup.value)) return false;
@@ -47,12 +47,19 @@ export class Draft {
       this.isWaiting.value = true;
       return false;
     }
-    this.port.send({ type: 'prompt/submit', text, sessionId: this.sessionId ?? '' });
+    const delivery = this.steers(isOther) && { delivery: 'steer' as const };
+    this.port.send({ type: 'prompt/submit', text, sessionId: this.sessionId ?? '', ...delivery });
     this.recalledAt = undefined;
     this.isWaiting.value = false;
     this.change('');
     this.flush();
     return true;
+  }
+
+  /** Whether the message would go to the running turn; `isOther` turns the setting round. */
+  steers(isOther = false): boolean {
+    const isSteering = this.store.composer.value.whileBusy === 'steer';
+    return this.store.isBusy.value && isSteering !== isOther;
   }
 
   cancelWaiting(): void {
@@ -61,7 +68,10 @@ export class Draft {
 
   /** Goes through the prompts of this session; false when there is none that way. */
   recall(step: -1 | 1): boolean {
-    const prompts = this.store.turns.value.map((turn) => turn.info.value.prompt);
+    const prompts = this.store.range.live.value.flatMap((turn) => [
+      turn.info.value.prompt,
+      ...turn.items.value.flatMap(({ item }) => (item.value.kind === 'steer' ? [item.value.text] : [])),
+    ]);
     const isRecalled = this.recalledAt !== undefined && this.text.value === prompts[this.recalledAt];
     if (!isRecalled && (this.text.value !== '' || step > 0)) return false;
     const next = (isRecalled ? (this.recalledAt ?? 0) : prompts.length) + step;

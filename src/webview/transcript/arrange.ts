@@ -8,7 +8,8 @@ export type StepRow =
 export type Section =
   | { readonly kind: 'steps'; readonly rows: readonly StepRow[] }
   | { readonly kind: 'answer'; readonly id: string }
-  | { readonly kind: 'notice'; readonly id: string };
+  | { readonly kind: 'notice'; readonly id: string }
+  | { readonly kind: 'steer'; readonly id: string };
 
 export interface Arrangement {
   /** What goes behind the one line of a finished turn; empty while nothing is folded. */
@@ -74,7 +75,7 @@ function toSections(items: readonly Item[]): readonly Section[] {
       continue;
     }
     endRun();
-    sections.push({ kind: item.kind === 'notice' ? 'notice' : 'answer', id: item.id });
+    sections.push({ kind: item.kind, id: item.id });
   }
   endRun();
   return sections;
@@ -105,12 +106,16 @@ function isLookUp(step: Step): boolean {
   return step.kind === 'tool' && (step.tool === 'read' || step.tool === 'search') && step.state === 'done';
 }
 
-/** The last answer and every notice stay in sight; what came before goes behind the line. */
+/** The last answer, every notice and what the person said stay in sight; what came before goes behind the line. */
 function foldAt(sections: readonly Section[]): { folded: readonly Section[]; open: readonly Section[] } {
   const answerAt = sections.findLastIndex((section) => section.kind === 'answer');
   const end = answerAt < 0 ? sections.length : answerAt;
   return {
-    folded: sections.filter((section, index) => index < end && section.kind !== 'notice'),
-    open: sections.filter((section, index) => index >= end || section.kind === 'notice'),
+    folded: sections.filter((section, index) => index < end && !staysInSight(section)),
+    open: sections.filter((section, index) => index >= end || staysInSight(section)),
   };
+}
+
+function staysInSight({ kind }: Section): boolean {
+  return kind === 'notice' || kind === 'steer';
 }

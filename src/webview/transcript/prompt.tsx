@@ -26,13 +26,7 @@ export function Prompt({ info, headingId }: { info: TurnInfo; headingId: string 
         <h2 id={headingId} data-item="prompt" tabIndex={-1} class={isWhole ? 'whole' : undefined} dir="auto">
           {info.prompt}
         </h2>
-        {info.attachments.length > 0 && (
-          <ul class="chips" aria-label={t('Attached')}>
-            {info.attachments.map((one) => (
-              <SentChip key={one.id} attachment={one} />
-            ))}
-          </ul>
-        )}
+        <SentChips attachments={info.attachments} />
         <div class="tools" role="toolbar" aria-label={t('Prompt actions')}>
           <CopyButton label={t('Copy prompt')} text={info.prompt} />
           <PromptActions info={info} />
@@ -68,6 +62,18 @@ function PromptActions({ info }: { info: TurnInfo }) {
         />
       )}
     </>
+  );
+}
+
+/** What went with a message. */
+export function SentChips({ attachments }: { attachments: readonly Attachment[] }) {
+  if (attachments.length === 0) return null;
+  return (
+    <ul class="chips" aria-label={t('Attached')}>
+      {attachments.map((one) => (
+        <SentChip key={one.id} attachment={one} />
+      ))}
+    </ul>
   );
 }
 

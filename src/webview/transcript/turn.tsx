@@ -10,6 +10,7 @@ import { arrange, type Arrangement, type Section } from './arrange';
 import { Fold } from './fold';
 import { Prompt, StickyPrompt } from './prompt';
 import { PromptEditor } from './promptEditor';
+import { Steered } from './steered';
 import { idsWithin, Steps, type Thread } from './steps';
 import { Tail } from './tail';
 import { TurnEnd } from './turnEnd';
@@ -155,6 +156,7 @@ function Sections({ sections, thread }: { sections: readonly Section[]; thread: 
 function Passage({ model, thread }: { model: ItemModel | undefined; thread: Thread }) {
   const item = model?.item.value;
   if (item?.kind === 'notice') return <NoticeCard notice={item.notice} noticeId={item.id} />;
+  if (item?.kind === 'steer') return <Steered steer={item} />;
   if (item?.kind !== 'answer') return null;
   return (
     <div class="answer" data-item={item.id}>

@@ -1,4 +1,4 @@
-import type { Notice, Setup, Todo, ToView, ViewState } from '../../../src/protocol/toView';
+import type { Item, Notice, Setup, Todo, ToView, ViewState } from '../../../src/protocol/toView';
 import type { ChatPage } from './chatPage';
 import { footScenes } from './footScenes';
 import {
@@ -147,6 +147,13 @@ const subagent = turn({
     { kind: 'reasoning', id: 's6', text: '', isStreaming: true },
   ],
 });
+
+const steered: Item = {
+  kind: 'steer',
+  id: 'steer-1',
+  text: 'Use the rates from config, not from code. They are read once, when the shop starts.',
+  attachments: [orderFile],
+};
 
 const longLog = turn({
   id: 't9',
@@ -326,9 +333,46 @@ export const scenes: Readonly<Record<string, Scene>> = {
           'Use the rates from config, not from code',
           'Then update the README with an example',
           'Commit with a short message',
-        ].map((text, index) => ({ id: `q${index}`, text, attachments: index === 1 ? [orderFile] : [] })),
+        ].map((text, index) => ({
+          id: `q${index}`,
+          text,
+          attachments: index === 1 ? [orderFile] : [],
+          ...(index === 0 && { isSteering: true }),
+        })),
       },
       draft: 'Add an example for two codes',
+    }),
+  },
+  'queue-editing': {
+    state: viewState({
+      turns: [{ ...streaming, items: [...finishedSteps, steered] }],
+      queue: {
+        isPaused: false,
+        messages: [
+          { id: 'q1', text: 'Then update the README\nwith an example', attachments: [], isEdited: true },
+          { id: 'q2', text: 'Commit with a short message', attachments: [orderFile] },
+        ],
+        deleted: { id: 'q3', text: 'Run the linter over everything that was changed today' },
+      },
+      composer: { model: 'GPT-5.2', modelSource: 'github', permissionMode: 'ask', whileBusy: 'steer' },
+    }),
+  },
+  'queue-deleted': {
+    state: viewState({
+      turns: [streaming],
+      queue: { isPaused: false, messages: [], deleted: { id: 'q3', text: 'Run the linter' } },
+    }),
+  },
+  steered: {
+    state: viewState({
+      turns: [
+        turn({
+          state: 'done',
+          endedAt: NOON,
+          startedAt: NOON - 130_000,
+          items: [...finishedSteps.slice(0, 3), steered, ...finishedSteps.slice(3), answer(answerText)],
+        }),
+      ],
     }),
   },
   'queue-paused': {
@@ -336,6 +380,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
       turns: [{ ...streaming, state: 'stopped', endedAt: NOON }],
       queue: {
         isPaused: true,
+        pausedBy: 'stop',
         messages: [{ id: 'q1', text: 'Commit with a short message', attachments: [] }],
       },
     }),

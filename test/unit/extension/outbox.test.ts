@@ -34,7 +34,7 @@ describe('What is not sent yet', () => {
     const before = open();
     before.keepDraft('half a thought');
     before.addAttachments([file('a.ts')]);
-    before.enqueue(message('1'));
+    before.waiting.add(message('1'));
     const after = open();
     assert.equal(after.draft, 'half a thought');
     assert.deepEqual(
@@ -73,29 +73,5 @@ describe('What is not sent yet', () => {
     assert.equal(outbox.draft, 'not sent\ntyped since');
     assert.deepEqual(facts.at(-1), { type: 'draft/restored', text: 'not sent' });
     assert.equal(outbox.attachments.length, 1);
-  });
-});
-
-describe('The queue', () => {
-  it('gives its messages in order, and none while it is paused', () => {
-    const outbox = setup().open();
-    outbox.enqueue(message('1'));
-    outbox.enqueue(message('2'));
-    outbox.setPaused(true);
-    assert.equal(outbox.takeNext(), undefined);
-    outbox.setPaused(false);
-    assert.deepEqual(
-      [outbox.takeNext()?.id, outbox.takeNext()?.id, outbox.takeNext()],
-      ['1', '2', undefined],
-    );
-  });
-
-  it('waits for a word after a reload instead of sending by itself', () => {
-    const { open } = setup();
-    open().enqueue(message('1'));
-    const after = open();
-    after.reload();
-    assert.equal(after.queue.isPaused, true);
-    assert.equal(after.takeNext(), undefined);
   });
 });

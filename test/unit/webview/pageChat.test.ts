@@ -209,6 +209,7 @@ describe('The chat page', function () {
         type: 'queue/changed',
         queue: { isPaused: true, messages: [{ id: 'q1', text: 'And then this', attachments: [] }] },
       });
+      await chat.page.getByRole('listitem', { name: 'And then this' }).hover();
       await chat.page.getByRole('button', { name: 'Edit message' }).click();
       await chat.page.getByRole('button', { name: 'Delete message' }).click();
       await chat.page.getByRole('button', { name: 'Resume' }).click();

@@ -23,6 +23,8 @@ function textOf(item: Item): string {
       return plainMarkdown(item.text);
     case 'tool':
       return toolText(item).join('\n');
+    case 'steer':
+      return item.text;
     case 'retry':
     case 'notice':
       return '';

@@ -179,6 +179,10 @@ class Player {
       case 'session.send': {
         const turnId = `prompt-${String(this.sends.size + 1)}`;
         this.sends.set(id, turnId);
+        if (params['mode'] === 'immediate') {
+          this.conversation.steered(turnId, String(params['prompt']));
+          return [];
+        }
         return this.conversation.promptSubmitted(turnId, String(params['prompt']), []);
       }
       case 'session.abort':
@@ -257,6 +261,8 @@ function lineOf(item: Item): string {
       return `reasoning${item.isStreaming ? ' (streaming)' : ''}: ${item.text.trim()}`;
     case 'tool':
       return `${item.parentId === undefined ? '' : '  '}${item.tool} ${item.subject} [${item.state}]${resultOf(item)}`;
+    case 'steer':
+      return `steer: ${item.text}`;
     case 'retry':
       return `retry ${item.reason} ${String(item.attempt)}`;
     case 'notice':

@@ -1,0 +1,106 @@
+import { useRef, useState } from 'preact/hooks';
+import type { Queue } from '../../protocol/toView';
+import { useChat } from '../context';
+import { Button, Icon, IconButton } from '../controls';
+import { t } from '../l10n';
+import { restore } from './queueActions';
+import { useDrag } from './queueDrag';
+import { useKeptFocus } from './queueFocus';
+import { QueueRow } from './queueRow';
+
+/** Messages that wait for the running turn to end. */
+export function QueueStrip() {
+  const chat = useChat();
+  const queue = chat.store.queue.value;
+  const { messages, deleted } = queue;
+  const strip = useRef<HTMLElement>(null);
+  const [wantedId, setActive] = useState<string>();
+  const drag = useDrag(chat);
+  useKeptFocus(
+    strip,
+    messages.map((message) => message.id),
+  );
+  if (messages.length === 0 && !deleted) return null;
+  const active = messages.find((message) => message.id === wantedId) ?? messages[0];
+  const onKeyDown = (event: KeyboardEvent) => {
+    const isUndo = event.key === 'z' && (event.ctrlKey || event.metaKey) && !event.shiftKey;
+    if (!isUndo || !deleted || event.target instanceof HTMLTextAreaElement) return;
+    event.preventDefault();
+    event.stopPropagation();
+    restore(chat);
+  };
+  return (
+    <section
+      ref={strip}
+      class="strip queue"
+      aria-label={t('Queued messages')}
+      data-region
+      onKeyDown={onKeyDown}
+    >
+      {messages.length > 0 && <Header queue={queue} />}
+      {messages.length > 0 && (
+        <ol>
+          {messages.map((message, index) => (
+            <QueueRow
+              key={message.id}
+              message={message}
+              index={index}
+              isActive={message === active}
+              activate={setActive}
+              drag={drag}
+            />
+          ))}
+        </ol>
+      )}
+      {deleted && <Undo text={deleted.text} />}
+    </section>
+  );
+}
+
+function Header({ queue }: { queue: Queue }) {
+  const { send } = useChat();
+  const { messages, isPaused } = queue;
+  const words = stateWords(queue);
+  return (
+    <header>
+      <Icon name={isPaused ? 'debug-pause' : 'list-ordered'} />
+      <h3>{t('Queued {0}', messages.length)}</h3>
+      <span class="cut dim" title={words}>
+        {words}
+      </span>
+      <Button rank="quiet" onClick={() => send({ type: isPaused ? 'queue/resume' : 'queue/pause' })}>
+        {isPaused ? t('Resume') : t('Pause')}
+      </Button>
+    </header>
+  );
+}
+
+function stateWords({ messages, isPaused, pausedBy }: Queue): string {
+  if (!isPaused) return messages.some((message) => message.isEdited) ? t('Waits while you edit') : '';
+  switch (pausedBy) {
+    case 'stop':
+      return t('Paused after the stop');
+    case 'failure':
+      return t('Paused after the failure');
+    case 'reload':
+      return t('Paused after the reload');
+    default:
+      return t('Paused');
+  }
+}
+
+function Undo({ text }: { text: string }) {
+  const chat = useChat();
+  return (
+    <p class="undo">
+      <Icon name="trash" />
+      <span class="cut" dir="auto" title={text}>
+        {t('Deleted: {0}', text)}
+      </span>
+      <Button rank="quiet" onClick={() => restore(chat)}>
+        {t('Undo')}
+      </Button>
+      <IconButton icon="close" label={t('Dismiss')} onClick={() => chat.send({ type: 'queue/forget' })} />
+    </p>
+  );
+}
