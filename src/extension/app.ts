@@ -14,6 +14,9 @@ import { registerCommands } from './commands';
 import type { Config } from './config';
 import { section, views, type ContextKeys } from './contributions';
 import { DisposableStore } from './disposables';
+import type { ChatContext } from './context/chatContext';
+import type { LiveSelection } from './context/liveSelection';
+import { makeContext } from './context/makeContext';
 import type { EditorFacade } from './editorFacade';
 import { EditorUi } from './editorUi';
 import { describe } from './errors';
@@ -58,6 +61,7 @@ export class App {
   private readonly chat: Chat;
   private readonly foot: Foot;
   private readonly usage: Usage;
+  private readonly context: ChatContext;
   private readonly view: ChatView;
   private readonly ui: EditorUi;
   private readonly code: EditorCode;
@@ -88,7 +92,22 @@ export class App {
       }),
     );
     this.foot = this.makeFoot();
-    this.chat = store.add(this.makeChat());
+    const ownTools = editorTools(options.editor, workspace.folders[0] ?? '');
+    const context = makeContext(
+      {
+        context: options.context,
+        editor: options.editor,
+        memory: options.memory,
+        folders: workspace.folders,
+        chat: () => this.chat,
+        client: () => manager.connected,
+        ownTools,
+        log,
+      },
+      store,
+    );
+    this.chat = store.add(this.makeChat(ownTools, context.selection));
+    this.context = context.connect();
     this.usage = new Usage({
       shown: () => this.chat.current,
       emit: (fact) => this.chat.emit(fact),
@@ -144,11 +163,11 @@ export class App {
     });
   }
 
-  private makeChat(): Chat {
-    const { config, workspace, editor, log } = this.options;
+  private makeChat(tools: ReturnType<typeof editorTools>, selection: LiveSelection): Chat {
+    const { config, workspace, log } = this.options;
     const storage = new ChatStorage(this.options.memory);
     const live: LiveSessions = new LiveSessions({
-      tools: editorTools(editor, workspace.folders[0] ?? ''),
+      tools,
       config: () => sessionConfig(config.read(), this.setup.model, workspace.folders),
       chosen: (session) => chosenConfig(session.choices, this.setup.model),
       live: (sessionId) => ({
@@ -160,6 +179,7 @@ export class App {
         permissionMode: () => config.read().permissions,
         approvals: this.approvals,
         mode: () => config.read().mode,
+        implicit: () => selection.attachments,
         emit: (facts) => this.chat.emitFor(sessionId, facts),
         changed: () => this.chat.changed(),
       }),
@@ -172,6 +192,7 @@ export class App {
       composer: () => this.foot.composer,
       tokens: () => this.theme.current,
       lastSession: () => this.lastSession(),
+      selection: () => selection.current,
       folderName: workspace.name,
       logger: log,
     });
@@ -197,6 +218,7 @@ export class App {
       registerCommands({
         chat,
         view,
+        context: this.context,
         actions: this.actions,
         ui: this.ui,
         approvals: this.approvalsPanel,
@@ -237,6 +259,7 @@ export class App {
         code,
         foot: this.foot,
         usage: this.usage,
+        context: this.context,
         lastSession: () => this.sessions.newest?.sessionId,
         logger: log,
       });

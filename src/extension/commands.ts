@@ -5,6 +5,7 @@ import type { Chat } from './chat/chat';
 import type { ChatView } from './chat/chatView';
 import type { HostUi } from './chat/hostUi';
 import type { Proposals } from './code/proposals';
+import type { ChatContext } from './context/chatContext';
 import { commandName, type CommandId } from './contributions';
 import { rangeOf } from './editor';
 import { describe } from './errors';
@@ -19,6 +20,7 @@ import type { Usage } from './usage/usage';
 export interface CommandContext {
   readonly chat: Chat;
   readonly view: ChatView;
+  readonly context: ChatContext;
   readonly actions: Actions;
   readonly ui: HostUi;
   readonly proposals: Proposals;
@@ -90,8 +92,9 @@ function chatCommands({ chat, view, approvals }: CommandContext) {
   } satisfies Partial<Record<CommandId, Handler>>;
 }
 
-function attachCommands({ chat, view, actions }: CommandContext) {
+function attachCommands({ chat, view, actions, context }: CommandContext) {
   return {
+    toggleSelection: () => context.toggleSelection(),
     sendFile: async (clicked?: unknown, selected?: unknown) => {
       const uris = Array.isArray(selected) && selected.length > 0 ? selected : [clicked ?? activeUri()];
       const paths = uris.filter((uri) => uri instanceof vscode.Uri).map((uri) => uri.fsPath);

@@ -6,6 +6,7 @@ export const commandIds = [
   'sendSelection',
   'sendFile',
   'attachFile',
+  'toggleSelection',
   'stop',
   'selectModel',
   'selectPermissionMode',

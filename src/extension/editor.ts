@@ -1,10 +1,14 @@
 import * as vscode from 'vscode';
 import type { EditorFacade, ProblemInfo, TextRange } from './editorFacade';
 
+const hiddenSchemes = ['output', 'debug', 'comment', 'vscode-scm'];
+
 /** The editor as the tools and the chat see it. */
 export class Editor implements EditorFacade {
   selection(): ReturnType<EditorFacade['selection']> {
-    const editor = vscode.window.activeTextEditor ?? vscode.window.visibleTextEditors[0];
+    const editors = [vscode.window.activeTextEditor, ...vscode.window.visibleTextEditors];
+    // The panels of output and debugging are editors too.
+    const editor = editors.find((one) => one && !hiddenSchemes.includes(one.document.uri.scheme));
     if (!editor) return undefined;
     const { document, selection } = editor;
     return {

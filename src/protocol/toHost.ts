@@ -85,6 +85,23 @@ export const toHost = z.discriminatedUnion('type', [
   z.object({ type: z.literal('attachment/drop'), uris: z.array(text) }),
   /** Lets the person pick files in the editor's own dialog. */
   z.object({ type: z.literal('attachment/pick') }),
+  /** A long text that was pasted; `label` names it on its chip. */
+  z.object({ type: z.literal('attachment/text'), text, label: text }),
+  /** A pasted or dropped image: base64, and a small picture of it as a data address. */
+  z.object({ type: z.literal('attachment/image'), name: text, mimeType: text, data: text, preview: text }),
+  /** Turns a pasted text back into words of the message. */
+  z.object({ type: z.literal('attachment/unfold'), id: text }),
+  /** The person types after `@`, `#` or `/`. */
+  z.object({
+    type: z.literal('context/search'),
+    id: z.number().int(),
+    trigger: z.enum(['@', '#', '/']),
+    query: text,
+  }),
+  /** `label` names it on its chip. */
+  z.object({ type: z.literal('context/pick'), kind: text, value: text, label: text }),
+  /** Shows the editor's selection to the agent, or hides it. */
+  z.object({ type: z.literal('selection/toggle') }),
   z.object({ type: z.literal('link/open'), href: text }),
   /** A path as the model wrote it; the host looks where it lies. */
   z.object({
@@ -113,6 +130,7 @@ export const toHost = z.discriminatedUnion('type', [
       'restart',
       'remove-attachment',
       'new-session',
+      'send-as-text',
       'dismiss',
     ]),
     noticeId: text.optional(),

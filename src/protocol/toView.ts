@@ -101,6 +101,12 @@ export type ToView =
     }
   /** A command of the editor opens the search. */
   | { readonly type: 'find/open' }
+  /** Text to put where the cursor of the composer is. */
+  | { readonly type: 'draft/insert'; readonly text: string }
+  /** Answers `context/search` with that id; a second answer to the same id replaces the first. */
+  | { readonly type: 'context/found'; readonly id: number; readonly items: readonly ContextItem[] }
+  /** The editor's selection, which goes along with the next message unless it is hidden. */
+  | { readonly type: 'selection/changed'; readonly selection: EditorSelection | undefined }
   /** A command of the editor that the page carries out on the request it shows. */
   | { readonly type: 'request/answer'; readonly answer: 'allow' | 'deny' };
 
@@ -133,6 +139,7 @@ export interface ViewState {
   readonly queue: Queue;
   readonly attachments: readonly Attachment[];
   readonly composer: ComposerInfo;
+  readonly selection?: EditorSelection;
   readonly draft: string;
   readonly banner: Notice | undefined;
   readonly usage: ContextUsage | undefined;
@@ -382,6 +389,20 @@ export type NoticeCode =
   | 'compacted'
   /** values: message. */
   | 'compact-failed'
+  /** A message began with the name of a command that does not exist. values: name. */
+  | 'unknown-command'
+  /** A command that must wait for the agent. values: name. */
+  | 'command-busy'
+  /** values: name, message. */
+  | 'command-failed'
+  /** values: name, megabytes (of it), limit. */
+  | 'image-too-large'
+  /** values: name. */
+  | 'image-unreadable'
+  /** values: name. */
+  | 'file-not-dropped'
+  /** What was picked holds nothing any more. values: kind. */
+  | 'context-empty'
   /** Something the CLI says: values: message. */
   | 'cli-says';
 
@@ -393,6 +414,7 @@ export type NoticeAction =
   | 'restart'
   | 'remove-attachment'
   | 'new-session'
+  | 'send-as-text'
   | 'dismiss';
 
 export type Request = PermissionRequest | QuestionRequest;
@@ -461,11 +483,52 @@ export interface QueuedMessage {
 
 export interface Attachment {
   readonly id: string;
-  readonly kind: 'file' | 'directory' | 'selection' | 'image';
+  readonly kind: AttachmentKind;
   /** Shown on the chip: `order.ts`, `order.ts:12–31`. */
   readonly label: string;
-  /** Absolute path. */
+  /** Absolute path; of a text or a pasted image, where it is kept. Empty when there is none. */
   readonly path: string;
+  /** Small picture of an image, as a data address. */
+  readonly preview?: string;
+}
+
+export type AttachmentKind =
+  | 'file'
+  | 'directory'
+  | 'selection'
+  | 'image'
+  | 'symbol'
+  | 'problems'
+  | 'terminal'
+  | 'changes'
+  /** A long text that was pasted. */
+  | 'text'
+  /** The agent is told to use this tool. */
+  | 'tool';
+
+/** What is selected in the editor now. */
+export interface EditorSelection {
+  readonly label: string;
+  readonly path: string;
+  /** The agent does not get it. */
+  readonly isHidden: boolean;
+}
+
+export type ContextTrigger = '@' | '#' | '/';
+
+/** One row of the list that opens after `@`, `#` or `/`. */
+export interface ContextItem {
+  readonly group: 'editors' | 'files' | 'symbols' | 'more' | 'tools' | 'own' | 'prompts' | 'skills' | 'cli';
+  readonly kind: AttachmentKind | 'editors' | 'command';
+  /** Empty where the page has a word for the kind. */
+  readonly label: string;
+  readonly detail: string;
+  /** Places of the letters in `label` that match. */
+  readonly marks: readonly number[];
+  /** Names it in `context/pick`. */
+  readonly value: string;
+  /** How many there are, of problems, changes and open editors. */
+  readonly count?: number;
 }
 
 export interface ComposerInfo {

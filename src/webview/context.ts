@@ -9,6 +9,8 @@ import type { Highlight } from './markdown/codePiece';
 import type { Lookups } from './markdown/lookups';
 import type { DrawMath } from './markdown/math';
 import type { Finder } from './find/finder';
+import type { Pastes } from './composer/paste';
+import type { Popup } from './composer/popupState';
 import type { Store } from './store';
 import type { PinnedScroll } from './transcript/pinnedScroll';
 import type { TurnWindow } from './transcript/turnWindow';
@@ -17,6 +19,8 @@ import type { TurnWindow } from './transcript/turnWindow';
 export interface Chat {
   readonly store: Store;
   readonly draft: Draft;
+  readonly popup: Popup;
+  readonly pastes: Pastes;
   readonly dock: Dock;
   readonly scroll: PinnedScroll;
   readonly window: TurnWindow;

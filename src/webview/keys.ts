@@ -11,6 +11,11 @@ export function keyLabels(platform: Platform): {
     : { allow: 'Alt+A', deny: 'Alt+D', submit: 'Ctrl+Enter' };
 }
 
+/** Shows the editor's selection to the agent, or hides it; the manifest binds the key. */
+export function toggleSelectionKey(platform: Platform): string {
+  return platform === 'mac' ? '⌃⌘E' : 'Alt+I';
+}
+
 /** Whether a key belongs to an input method that is still composing a character. */
 export function isComposing(event: KeyboardEvent): boolean {
   // Key code 229 is what Chromium reports for the key that ends a composition.

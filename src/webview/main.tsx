@@ -7,6 +7,8 @@ import { say, watchForAnnouncements } from './announce';
 import { Dock } from './cards/dockState';
 import { acceptDrops } from './composer/drop';
 import { Draft } from './composer/draft';
+import { Pastes } from './composer/paste';
+import { Popup } from './composer/popupState';
 import type { Chat, Platform } from './context';
 import { Finder, isFindFact } from './find/finder';
 import { FrameJoiner } from './frame';
@@ -42,7 +44,11 @@ function start(): void {
   watchForAnnouncements(store, (sentence) => say(chat.spoken, sentence));
   effect(() => applyTokenColors(store.tokens.value));
   listenForKeys(chat);
-  acceptDrops(document, (uris) => port.send({ type: 'attachment/drop', uris: [...uris] }));
+  acceptDrops(
+    document,
+    (uris) => port.send({ type: 'attachment/drop', uris: [...uris] }),
+    (files) => chat.pastes.drop(files),
+  );
   document.addEventListener('visibilitychange', () => document.hidden && draft.flush());
   window.addEventListener('pagehide', () => draft.flush());
   const root = document.getElementById('root');
@@ -53,9 +59,12 @@ function start(): void {
 function createChat(port: HostPort): Chat {
   const store = new Store();
   const window = new TurnWindow(store.range, port.send);
+  const draft = new Draft(store, port);
   return {
     store,
-    draft: new Draft(store, port),
+    draft,
+    popup: new Popup(store, draft, port.send),
+    pastes: new Pastes(store, port.send),
     dock: new Dock(store, port.send),
     window,
     scroll: new PinnedScroll(window),

@@ -16,7 +16,9 @@ export type Nudge = Extract<
       | 'focus/composer'
       | 'request/answer'
       | 'foot/open'
-      | 'turn/reveal';
+      | 'turn/reveal'
+      | 'draft/insert'
+      | 'context/found';
   }
 >;
 
@@ -40,6 +42,7 @@ export class Store {
   readonly queue = signal<Queue>(noQueue);
   readonly attachments = signal<readonly Attachment[]>([]);
   readonly composer = signal<ComposerInfo>(noComposer);
+  readonly selection = signal<ViewState['selection']>(undefined);
   readonly banner = signal<ViewState['banner']>(undefined);
   readonly usage = signal<ViewState['usage']>(undefined);
   /** The turn whose editor the person has asked for; it takes the focus when it comes. */
@@ -113,6 +116,8 @@ export class Store {
       case 'find/found':
       case 'find/changed':
       case 'draft/restored':
+      case 'draft/insert':
+      case 'context/found':
       case 'focus/composer':
       case 'request/answer':
       case 'turn/reveal':
@@ -131,6 +136,7 @@ export class Store {
     else if (fact.type === 'queue/changed') this.queue.value = fact.queue;
     else if (fact.type === 'attachments/changed') this.attachments.value = fact.attachments;
     else if (fact.type === 'composer/changed') this.composer.value = fact.composer;
+    else if (fact.type === 'selection/changed') this.selection.value = fact.selection;
     else if (fact.type === 'banner/changed') this.banner.value = fact.banner;
     else if (fact.type === 'usage/changed') this.usage.value = fact.usage;
     else if (fact.type === 'todos/changed') this.todos.value = fact.todos;
@@ -151,6 +157,7 @@ export class Store {
     this.queue.value = state.queue;
     this.attachments.value = state.attachments;
     this.composer.value = state.composer;
+    this.selection.value = state.selection;
     this.banner.value = state.banner;
     this.usage.value = state.usage;
     this.edit.value = state.edit;

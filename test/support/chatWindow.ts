@@ -11,6 +11,9 @@ import { Setup, type Ground } from '../../src/extension/chat/setup';
 import { ChatStorage, type KeyValueStore } from '../../src/extension/chat/storage';
 import { carryOut } from '../../src/extension/chat/wishes';
 import type { CodeUi } from '../../src/extension/code/codeUi';
+import type { ChatContext } from '../../src/extension/context/chatContext';
+import type { ContextSources } from '../../src/extension/context/contextSources';
+import { testContext } from './testContext';
 import { ClientManager } from '../../src/extension/clientManager';
 import { Foot } from '../../src/extension/models/foot';
 import { Models } from '../../src/extension/models/models';
@@ -33,6 +36,8 @@ export interface WindowOptions {
   /** What an earlier window of the same folder left behind. */
   readonly after?: ChatWindow;
   readonly ui?: Partial<HostUi>;
+  /** What the editor would tell of files, problems and the like. */
+  readonly sources?: Partial<ContextSources>;
   /** How many events are read at once from an old session. */
   readonly pageSize?: number;
 }
@@ -51,6 +56,7 @@ export class ChatWindow {
   private readonly models: Models;
   private readonly setup: Setup;
   private readonly actions: Actions;
+  private readonly context: ChatContext;
   private readonly ui: HostUi;
   private readonly waiting = new Set<() => void>();
   private isGone = false;
@@ -178,6 +184,15 @@ export class ChatWindow {
       write: (key, value) => this.write(key, value),
       logger,
     });
+    this.context = testContext({
+      chat: this.chat,
+      folder,
+      home,
+      memory,
+      sources: options.sources ?? {},
+      logger,
+      client: () => this.manager.connected,
+    });
     this.chat.onFacts((facts) => {
       this.facts.push(...facts);
       for (const look of [...this.waiting]) look();
@@ -224,6 +239,7 @@ export class ChatWindow {
       warn() {},
       error: (message: string) => this.log.push(message),
     };
+    const { context } = this;
     await carryOut(wish, {
       chat,
       actions,
@@ -231,6 +247,7 @@ export class ChatWindow {
       code,
       foot,
       usage,
+      context,
       logger,
       lastSession: () => this.sessions.newest?.sessionId,
     });

@@ -9,6 +9,10 @@ import type { TextRange } from '../editorFacade';
 export interface KeptAttachment extends Attachment {
   readonly text?: string;
   readonly range?: TextRange;
+  /** How the agent hears of it, where that is not the label. */
+  readonly name?: string;
+  /** Of an image that was pasted: its content goes along, since its path means nothing to the agent. */
+  readonly mimeType?: string;
 }
 
 const imageEndings = new Set(['.png', '.jpg', '.jpeg', '.gif', '.webp', '.bmp']);
@@ -47,7 +51,8 @@ export async function findMissing(
   attachments: readonly KeptAttachment[],
 ): Promise<KeptAttachment | undefined> {
   for (const attachment of attachments) {
-    if (attachment.kind === 'selection') continue; // its text was taken when it was attached
+    // A selection's text was taken when it was attached; a tool is no file.
+    if (attachment.kind === 'selection' || attachment.kind === 'tool') continue;
     const exists = await fs.access(attachment.path).then(
       () => true,
       () => false,
@@ -57,26 +62,50 @@ export async function findMissing(
   return undefined;
 }
 
-export function forPage({ id, kind, label, path: file }: KeptAttachment): Attachment {
-  return { id, kind, label, path: file };
+export function forPage({ id, kind, label, path: file, preview }: KeptAttachment): Attachment {
+  return { id, kind, label, path: file, ...(preview === undefined ? {} : { preview }) };
 }
 
-export function forCli({ kind, label, path: file, text, range }: KeptAttachment): MessageAttachment {
+/** Reads what is kept on the disk; rejects when that is gone. */
+export function forCli(attachments: readonly KeptAttachment[]): Promise<MessageAttachment[]> {
+  return Promise.all(attachments.map(oneForCli));
+}
+
+async function oneForCli(attachment: KeptAttachment): Promise<MessageAttachment> {
+  const { kind, label, path: file, range } = attachment;
   switch (kind) {
     case 'directory':
       return { type: 'directory', path: file, displayName: label };
     case 'file':
-    case 'image':
       return { type: 'file', path: file, displayName: label };
+    case 'image':
+      return attachment.mimeType
+        ? blob(await fs.readFile(file), attachment.mimeType, label)
+        : { type: 'file', path: file, displayName: label };
+    case 'symbol': {
+      const lineRange = range && { start: range.start.line + 1, end: range.end.line + 1 };
+      return { type: 'file', path: file, displayName: label, ...(lineRange ? { lineRange } : {}) };
+    }
     case 'selection':
-      return {
-        type: 'selection',
-        filePath: file,
-        displayName: label,
-        text: text ?? '',
-        selection: range ?? { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
-      };
+      return selectionForCli(attachment);
+    case 'tool':
+      return blob(Buffer.from(`Use the tool "${label}" for this message.`), 'text/plain', `#${label}`);
+    case 'problems':
+    case 'terminal':
+    case 'changes':
+    case 'text':
+      return blob(await fs.readFile(file), 'text/plain', attachment.name ?? label);
   }
+}
+
+function selectionForCli({ path: file, label, text, range }: KeptAttachment): MessageAttachment {
+  const start = { line: 0, character: 0 };
+  const selection = range ?? { start, end: start };
+  return { type: 'selection', filePath: file, displayName: label, text: text ?? '', selection };
+}
+
+function blob(data: Buffer, mimeType: string, displayName: string): MessageAttachment {
+  return { type: 'blob', data: data.toString('base64'), mimeType, displayName };
 }
 
 function isImage(file: string): boolean {

@@ -20,6 +20,7 @@ export interface ChatOptions {
   readonly lastSession: () => ViewState['lastSession'];
   /** What the composer's foot shows. */
   readonly composer: () => ViewState['composer'];
+  readonly selection?: () => ViewState['selection'];
   readonly folderName: string;
   readonly logger: Logger;
 }
@@ -207,6 +208,7 @@ export class Chat {
       queue: shown?.outbox.queue ?? { messages: [], isPaused: false },
       attachments: (shown?.outbox.attachments ?? this.early).map(forPage),
       composer: this.composer,
+      selection: this.options.selection?.(),
       draft: shown?.outbox.draft ?? storage.unsent(storage.shownSession).draft,
       banner: this.banner ?? shown?.banner,
       edit: shown?.edits.current,

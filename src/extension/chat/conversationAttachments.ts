@@ -12,13 +12,16 @@ export function attachmentsOf(data: Fields, messageId: string, folder: string): 
     .filter((attachment) => attachment !== undefined);
 }
 
+const textKinds = ['problems', 'terminal', 'changes'] as const;
+
 function attachmentOf(given: Fields, id: string, folder: string): Attachment | undefined {
   const path = wordsOf(given, 'path') ?? wordsOf(given, 'filePath');
   const kind = kindOf(given);
-  if (kind === undefined || (path === undefined && kind !== 'image')) {
+  if (kind === undefined || (path === undefined && given['type'] !== 'blob')) {
     return undefined;
   }
-  const label = wordsOf(given, 'displayName') ?? nameOf(path ?? '');
+  const name = wordsOf(given, 'displayName') ?? nameOf(path ?? '');
+  const label = kind === 'tool' ? name.slice(1) : name;
   return {
     id,
     kind,
@@ -37,10 +40,16 @@ function kindOf(given: Fields): Attachment['kind'] | undefined {
     case 'selection':
       return 'selection';
     case 'blob':
-      return isImage ? 'image' : undefined;
+      return isImage ? 'image' : textKind(wordsOf(given, 'displayName') ?? '');
     default:
       return undefined;
   }
+}
+
+/** Texts go to the CLI under names that tell what they are; others come from elsewhere, or were pasted. */
+function textKind(name: string): Attachment['kind'] {
+  const kind = textKinds.find((one) => name === `@${one}`);
+  return kind ?? (name.startsWith('#') ? 'tool' : 'text');
 }
 
 function linesOf(given: Fields): string {

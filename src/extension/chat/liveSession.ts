@@ -6,7 +6,7 @@ import type { AgentMode } from '../../protocol/foot';
 import { syncMode } from '../models/modes';
 import { SessionChoices } from '../models/sessionChoices';
 import type { Approvals } from '../permissions/approvals';
-import { findMissing, forCli, forPage, type KeptAttachment } from './attachments';
+import { findMissing, forCli, forPage, withoutDoubles, type KeptAttachment } from './attachments';
 import { Conversation, type ConversationState } from './conversation';
 import { Outbox } from './outbox';
 import type { PendingRequests } from './pendingRequests';
@@ -33,6 +33,8 @@ export interface LiveSessionOptions {
   readonly approvals: Approvals;
   /** The mode of a new session. */
   readonly mode?: () => AgentMode;
+  /** What goes along with each message without being attached: the editor's selection. */
+  readonly implicit?: () => readonly KeptAttachment[];
   /** Facts for the page, if this session is the one shown. */
   readonly emit: (facts: readonly ToView[]) => void;
   /** State, title or waiting requests changed. */
@@ -192,7 +194,9 @@ export class LiveSession {
   /** Sends the message; while the agent works it waits or steers. What cannot be sent goes back to the composer. */
   async submit(text: string, delivery: Delivery = 'queue'): Promise<void> {
     if (!text.trim()) return;
-    const message = { id: randomUUID(), text, attachments: this.outbox.attachments };
+    const attached = this.outbox.attachments;
+    const implicit = withoutDoubles(attached, this.options.implicit?.() ?? []);
+    const message = { id: randomUUID(), text, attachments: [...attached, ...implicit] };
     const missing = await findMissing(message.attachments);
     if (missing) return this.refuseMissing(message, missing);
     this.setBanner(undefined);
@@ -320,7 +324,7 @@ export class LiveSession {
     this.lastState = this.conversation.state;
     try {
       const handle = await this.open();
-      const messageId = await handle.send({ prompt: text, attachments: attachments.map(forCli) });
+      const messageId = await handle.send({ prompt: text, attachments: await forCli(attachments) });
       this.show(this.conversation.promptAccepted(id, messageId));
     } catch (error) {
       this.show(this.conversation.promptRejected(message.id));

@@ -10,10 +10,24 @@ export interface KeyValueStore {
 
 const attachment = z.object({
   id: z.string(),
-  kind: z.enum(['file', 'directory', 'selection', 'image']),
+  kind: z.enum([
+    'file',
+    'directory',
+    'selection',
+    'image',
+    'symbol',
+    'problems',
+    'terminal',
+    'changes',
+    'text',
+    'tool',
+  ]),
   label: z.string(),
   path: z.string(),
   text: z.string().optional(),
+  name: z.string().optional(),
+  mimeType: z.string().optional(),
+  preview: z.string().optional(),
   range: z
     .object({
       start: z.object({ line: z.number(), character: z.number() }),

@@ -4,6 +4,7 @@ import type { Logger } from '../../sdk/index';
 import type { CodeUi } from '../code/codeUi';
 import type { Foot } from '../models/foot';
 import type { Usage } from '../usage/usage';
+import type { ChatContext } from '../context/chatContext';
 import type { Actions } from './actions';
 import type { Chat } from './chat';
 import type { HostUi } from './hostUi';
@@ -19,13 +20,14 @@ export interface WishesOptions {
   readonly code: CodeUi;
   readonly foot: Foot;
   readonly usage: Usage;
+  readonly context: ChatContext;
   readonly lastSession: () => string | undefined;
   readonly logger: Logger;
 }
 
 /** Carries out what the page wishes; each wish once, no replies. */
 export function carryOut(wish: ToHost, options: WishesOptions): Promise<unknown> | void {
-  const { chat, actions, ui, code, foot, usage, logger } = options;
+  const { chat, actions, ui, code, foot, usage, logger, context } = options;
   const { current } = chat;
   switch (wish.type) {
     case 'view/ready':
@@ -97,6 +99,18 @@ export function carryOut(wish: ToHost, options: WishesOptions): Promise<unknown>
       return actions.attachPaths(wish.uris.flatMap(pathOf));
     case 'attachment/pick':
       return actions.pickFiles();
+    case 'attachment/text':
+      return context.pasteText(wish.text, wish.label);
+    case 'attachment/image':
+      return context.pasteImage(wish);
+    case 'attachment/unfold':
+      return context.unfold(wish.id);
+    case 'context/search':
+      return context.search(wish);
+    case 'context/pick':
+      return context.pick(wish);
+    case 'selection/toggle':
+      return context.toggleSelection();
     case 'link/open':
       return ui.openLink(wish.href);
     case 'file/open':

@@ -2,6 +2,7 @@ import type { Notice, NoticeAction } from '../../protocol/toView';
 import { duration } from '../format';
 import { tokensShort } from '../foot/footWords';
 import { plural, t } from '../l10n';
+import { composerNotice } from './composerNotices';
 
 export interface NoticeText {
   readonly title: string;
@@ -47,6 +48,14 @@ export function noticeText(notice: Notice): NoticeText {
     case 'provider-error':
     case 'provider-unreachable':
       return providerText(notice, notice.code, value);
+    case 'unknown-command':
+    case 'command-busy':
+    case 'command-failed':
+    case 'image-too-large':
+    case 'image-unreadable':
+    case 'file-not-dropped':
+    case 'context-empty':
+      return composerNotice(notice.code, value);
     default:
       return otherText(notice, value);
   }
@@ -181,6 +190,8 @@ export function actionLabel(action: NoticeAction): string {
       return t('Remove attachment');
     case 'new-session':
       return t('New session');
+    case 'send-as-text':
+      return t('Send as text');
     case 'dismiss':
       return t('Dismiss');
   }

@@ -1,45 +1,114 @@
-import type { Attachment } from '../../protocol/toView';
+import type { Attachment, EditorSelection } from '../../protocol/toView';
 import { useChat } from '../context';
 import { Icon, IconButton } from '../controls';
 import { t } from '../l10n';
-
-const icons: Readonly<Record<Attachment['kind'], string>> = {
-  file: 'file',
-  directory: 'folder',
-  selection: 'list-selection',
-  image: 'file-media',
-};
-
-export function attachmentIcon(kind: Attachment['kind']): string {
-  return icons[kind];
-}
+import { toggleSelectionKey } from '../keys';
+import { attachmentIcon } from './chipWords';
 
 /** What goes with the next message. */
 export function Chips() {
   const { store } = useChat();
   const attachments = store.attachments.value;
-  if (attachments.length === 0) return null;
+  const selection = unattached(store.selection.value, attachments);
+  if (attachments.length === 0 && !selection) return null;
   return (
-    <ul class="chips" aria-label={t('Attachments')}>
-      {attachments.map((one) => (
-        <Chip key={one.id} attachment={one} />
-      ))}
-    </ul>
+    <div class="chips">
+      {selection && <SelectionChip selection={selection} />}
+      {attachments.length > 0 && (
+        <ul aria-label={t('Attachments')}>
+          {attachments.map((one) => (
+            <Chip key={one.id} attachment={one} />
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+/** What is attached on purpose goes along anyway. */
+function unattached(selection: EditorSelection | undefined, attachments: readonly Attachment[]) {
+  const isSame = (one: Attachment) =>
+    one.kind === 'selection' && one.path === selection?.path && one.label === selection.label;
+  return attachments.some(isSame) ? undefined : selection;
+}
+
+/** Follows the editor; the eye says whether the agent gets it. */
+function SelectionChip({ selection }: { selection: EditorSelection }) {
+  const { send, platform } = useChat();
+  const { label, path, isHidden } = selection;
+  const words = t('Hide selection from the agent');
+  return (
+    <div
+      class={isHidden ? 'chip off' : 'chip'}
+      role="group"
+      aria-label={t('Selection in the editor: {0}', label)}
+    >
+      <Icon name={attachmentIcon('selection')} />
+      <span class="cut" title={path}>
+        {label}
+      </span>
+      {isHidden && <span class="dim">{t('hidden')}</span>}
+      <button
+        class="ib"
+        type="button"
+        aria-label={words}
+        aria-pressed={isHidden}
+        title={`${isHidden ? t('Show selection to the agent') : words} (${toggleSelectionKey(platform)})`}
+        onClick={() => send({ type: 'selection/toggle' })}
+      >
+        <Icon name={isHidden ? 'eye-closed' : 'eye'} />
+      </button>
+    </div>
   );
 }
 
 function Chip({ attachment }: { attachment: Attachment }) {
   const { send } = useChat();
-  const remove = () => {
-    send({ type: 'attachment/remove', id: attachment.id });
+  const { id, kind, label } = attachment;
+  const act = (type: 'attachment/remove' | 'attachment/unfold') => () => {
+    send({ type, id });
     // The button goes with its chip; the focus would fall out of the page.
     document.getElementById('message')?.focus();
   };
   return (
-    <li class="chip" title={attachment.path}>
-      <Icon name={attachmentIcon(attachment.kind)} />
-      <span class="cut">{attachment.label}</span>
-      <IconButton icon="close" label={t('Remove {0}', attachment.label)} onClick={remove} />
+    <li class="chip" title={attachment.path || undefined}>
+      <Picture attachment={attachment} />
+      <Name attachment={attachment} />
+      {kind === 'text' && (
+        <IconButton
+          icon="unfold"
+          label={t('Put {0} into the message', label)}
+          onClick={act('attachment/unfold')}
+        />
+      )}
+      <IconButton icon="close" label={t('Remove {0}', label)} onClick={act('attachment/remove')} />
     </li>
+  );
+}
+
+export function Picture({ attachment: { kind, preview } }: { attachment: Attachment }) {
+  return preview ? <img class="thumb" src={preview} alt="" /> : <Icon name={attachmentIcon(kind)} />;
+}
+
+/** What is sent can be looked at before it is sent. */
+function Name({ attachment: { kind, label, path } }: { attachment: Attachment }) {
+  const { send } = useChat();
+  const text = <span class="cut">{kind === 'tool' ? `#${label}` : label}</span>;
+  if (kind === 'tool')
+    return (
+      <span class="name cut" title={t('The agent is told to use this tool')}>
+        {text}
+      </span>
+    );
+  if (kind === 'directory' || path === '') return text;
+  return (
+    <button
+      class="name"
+      type="button"
+      aria-label={t('Open {0}', label)}
+      onClick={() => send({ type: 'file/open', path })}
+    >
+      {text}
+    </button>
   );
 }

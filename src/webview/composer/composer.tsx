@@ -10,6 +10,8 @@ import { t } from '../l10n';
 import { Chips } from './chips';
 import { isDraggingFiles } from './drop';
 import { sendKeyOf, sendLabels } from './sendKey';
+import { listId, PopupList, rowId } from './popup';
+import type { Popup } from './popupState';
 
 export function Composer() {
   const { store, draft, scroll } = useChat();
@@ -20,7 +22,11 @@ export function Composer() {
     area.current?.focus();
   };
   useEffect(
-    () => store.onNudge((nudge) => nudge.type === 'focus/composer' && area.current?.focus()),
+    () =>
+      store.onNudge((nudge) => {
+        if (nudge.type === 'focus/composer') area.current?.focus();
+        else if (nudge.type === 'draft/insert') insertText(area.current, nudge.text);
+      }),
     [store],
   );
   const onSubmit = (event: Event) => {
@@ -30,6 +36,7 @@ export function Composer() {
   return (
     <form aria-label={t('Message')} onSubmit={onSubmit}>
       <div class="composer" data-drop={isDraggingFiles.value || undefined}>
+        <PopupList />
         <Chips />
         <MessageArea area={area} closed={closed} submit={submit} />
         <Bar isClosed={closed !== undefined} />
@@ -43,6 +50,12 @@ export function Composer() {
       )}
     </form>
   );
+}
+
+/** At the cursor, as if typed, so that undo takes it back. */
+function insertText(area: HTMLTextAreaElement | null, text: string): void {
+  area?.focus();
+  document.execCommand('insertText', false, text);
 }
 
 function Bar({ isClosed }: { isClosed: boolean }) {
@@ -70,9 +83,10 @@ interface MessageAreaProps {
 }
 
 function MessageArea({ area, closed, submit }: MessageAreaProps) {
-  const { store, draft, platform } = useChat();
+  const { store, draft, platform, popup, pastes } = useChat();
+  const follow = () => area.current && popup.follow(area.current);
   const onKeyDown = (event: KeyboardEvent) => {
-    if (isComposing(event)) return;
+    if (isComposing(event) || popup.press(event)) return;
     const sends = sendKeyOf(event, store.composer.value.sendKey, platform);
     if (sends) {
       event.preventDefault();
@@ -83,7 +97,7 @@ function MessageArea({ area, closed, submit }: MessageAreaProps) {
     }
   };
   const busy = draft.steers() ? t('Steer the agent') : t('Queue a message');
-  const open = store.isBusy.value ? busy : t('Ask for a change');
+  const open = store.isBusy.value ? busy : t('Ask for a change, @ adds context');
   return (
     <textarea
       ref={area}
@@ -95,11 +109,34 @@ function MessageArea({ area, closed, submit }: MessageAreaProps) {
       placeholder={closed ?? open}
       disabled={closed !== undefined}
       value={draft.text.value}
-      onInput={(event) => draft.edit(event.currentTarget.value)}
-      onBlur={() => draft.flush()}
+      {...listAttributes(popup)}
+      onInput={(event) => {
+        draft.edit(event.currentTarget.value);
+        follow();
+      }}
+      onKeyUp={follow}
+      onClick={follow}
+      onPaste={(event) => {
+        if (event.clipboardData && pastes.paste(event.clipboardData)) event.preventDefault();
+      }}
+      onBlur={() => {
+        popup.close();
+        draft.flush();
+      }}
       onKeyDown={onKeyDown}
     />
   );
+}
+
+/** Screen readers follow the chosen row while the focus stays in the text. */
+function listAttributes({ isOpen, rows, active }: Popup) {
+  const isListed = isOpen.value && rows.value.length > 0;
+  return {
+    'aria-autocomplete': 'list',
+    'aria-haspopup': 'listbox',
+    'aria-controls': isListed ? listId : undefined,
+    'aria-activedescendant': isListed ? rowId(active.value) : undefined,
+  } as const;
 }
 
 /** The arrows leave the text only at its first and last line. */

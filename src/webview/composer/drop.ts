@@ -28,7 +28,11 @@ export function droppedUris(read: (type: string) => string): readonly string[] {
 }
 
 /** Takes files dropped anywhere on the page; gives back how to stop. */
-export function acceptDrops(target: Document, onDrop: (uris: readonly string[]) => void): () => void {
+export function acceptDrops(
+  target: Document,
+  onDrop: (uris: readonly string[]) => void,
+  onFiles: (files: readonly File[]) => void,
+): () => void {
   const over = (event: DragEvent) => {
     if (!event.dataTransfer || !carriesFiles(event.dataTransfer.types)) return;
     event.preventDefault();
@@ -45,6 +49,7 @@ export function acceptDrops(target: Document, onDrop: (uris: readonly string[]) 
     event.preventDefault();
     const uris = droppedUris((type) => data.getData(type));
     if (uris.length > 0) onDrop(uris);
+    else if (data.files.length > 0) onFiles([...data.files]);
   };
   target.addEventListener('dragover', over);
   target.addEventListener('dragleave', leave);

@@ -1,7 +1,7 @@
 import { useSignalEffect } from '@preact/signals';
 import { useState } from 'preact/hooks';
 import type { Attachment } from '../../protocol/toView';
-import { attachmentIcon } from '../composer/chips';
+import { Picture } from '../composer/chips';
 import { useChat } from '../context';
 import { CopyButton } from '../copyButton';
 import { Icon, IconButton } from '../controls';
@@ -82,13 +82,13 @@ function SentChip({ attachment }: { attachment: Attachment }) {
   const open = () => send({ type: 'file/open', path: attachment.path });
   const inner = (
     <>
-      <Icon name={attachmentIcon(attachment.kind)} />
-      <span class="cut">{attachment.label}</span>
+      <Picture attachment={attachment} />
+      <span class="cut">{attachment.kind === 'tool' ? `#${attachment.label}` : attachment.label}</span>
     </>
   );
-  if (attachment.kind === 'directory') {
+  if (attachment.kind === 'directory' || attachment.path === '') {
     return (
-      <li class="chip" title={attachment.path}>
+      <li class="chip" title={attachment.path || undefined}>
         {inner}
       </li>
     );

@@ -1,4 +1,13 @@
-import type { Item, Notice, Setup, Todo, ToView, ViewState } from '../../../src/protocol/toView';
+import type {
+  Attachment,
+  ContextItem,
+  Item,
+  Notice,
+  Setup,
+  Todo,
+  ToView,
+  ViewState,
+} from '../../../src/protocol/toView';
 import type { ChatPage } from './chatPage';
 import { footScenes } from './footScenes';
 import {
@@ -7,10 +16,14 @@ import {
   answerText,
   call,
   cartLines,
+  commandItems,
+  contextItems,
+  emptyItems,
   chooseModel,
   fetchRequest,
   finishedSteps,
   orderFile,
+  pixel,
   outsideRequest,
   runningTest,
   shellRequest,
@@ -28,9 +41,25 @@ export interface Scene {
   readonly then?: (chat: ChatPage) => Promise<void>;
   /** What the host tells after that. */
   readonly facts?: readonly ToView[];
+  /** What is typed into the message, and what the host finds for it. */
+  readonly type?: string;
+  readonly finds?: readonly ContextItem[];
   /** Everything that can be opened is open. */
   readonly isUnfolded?: boolean;
 }
+
+const pasted: readonly Attachment[] = [
+  {
+    id: 'i1',
+    kind: 'image',
+    label: 'screenshot.png',
+    path: '/k/i.png',
+    preview: `data:image/png;base64,${pixel}`,
+  },
+  { id: 'x1', kind: 'text', label: 'Pasted text, 214 lines', path: '/k/x.txt' },
+  { id: 'x2', kind: 'problems', label: 'Problems, 2', path: '/k/y.txt' },
+  { id: 'x3', kind: 'tool', label: 'web_fetch', path: '' },
+];
 
 const done = turn({
   state: 'done',
@@ -387,6 +416,27 @@ export const scenes: Readonly<Record<string, Scene>> = {
   },
   chips: {
     state: viewState({ turns: [done], attachments: [orderFile, cartLines], draft: 'Make these two agree' }),
+  },
+  mention: { state: viewState({ turns: [done] }), type: 'Compare with @ca', finds: contextItems },
+  'mention-empty': { state: viewState(), type: '@term', finds: emptyItems },
+  'mention-none': { state: viewState(), type: '@nobody', finds: [] },
+  commands: { state: viewState(), type: '/', finds: commandItems },
+  pasted: {
+    state: viewState({
+      turns: [{ ...done, attachments: [orderFile, ...pasted] }],
+      attachments: [orderFile, ...pasted],
+      selection: { label: cartLines.label, path: cartLines.path, isHidden: false },
+      draft: 'Make these two agree',
+    }),
+  },
+  'selection-hidden': {
+    state: viewState({ selection: { label: cartLines.label, path: cartLines.path, isHidden: true } }),
+  },
+  'unknown-command': {
+    state: viewState({
+      draft: '/etc is big',
+      banner: notice('unknown-command', { values: { name: 'etc' }, actions: ['send-as-text', 'dismiss'] }),
+    }),
   },
   errors: { state: viewState({ turns: [errors], draft: 'Add discount codes to the cart' }) },
   subagent: { state: viewState({ turns: [subagent], requests: [] }) },

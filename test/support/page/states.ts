@@ -2,6 +2,7 @@ import type { Rehearsal, RuleWords } from '../../../src/protocol/approvals';
 import type { FootInfo } from '../../../src/protocol/foot';
 import type {
   Attachment,
+  ContextItem,
   Item,
   PermissionRequest,
   Setup,
@@ -35,6 +36,42 @@ export const foot: FootInfo = {
   cliVersion: '1.0.102',
   announcements: 'summary',
 };
+/** A picture of one pixel. */
+export const pixel =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+
+function found(
+  group: ContextItem['group'],
+  kind: ContextItem['kind'],
+  label: string,
+  detail: string,
+  marks: readonly number[] = [],
+): ContextItem {
+  const value = kind === 'file' ? `/home/me/shop/${detail}/${label}` : label || kind;
+  return { group, kind, label, detail, value, marks };
+}
+
+/** What it finds for `@term` before a command has run. */
+export const emptyItems: readonly ContextItem[] = [{ ...found('more', 'terminal', '', ''), count: 0 }];
+
+/** The commands, by where they come from. */
+export const commandItems: readonly ContextItem[] = [
+  found('own', 'command', 'new', ''),
+  found('own', 'command', 'model', ''),
+  found('prompts', 'command', 'tidy', 'Bring the imports of a file in order'),
+  found('skills', 'command', 'release', 'Prepare a release with its notes'),
+  found('cli', 'command', 'compact', 'Summarize conversation history to reduce context window usage'),
+  found('cli', 'command', 'context', 'Show context window token usage and visualization'),
+];
+
+/** What the host finds for `@ca`. */
+export const contextItems: readonly ContextItem[] = [
+  found('editors', 'file', 'cart.ts', 'src', [0, 1]),
+  found('files', 'file', 'cart.test.ts', 'test', [0, 1]),
+  found('files', 'directory', 'catalog', 'src/features/shared', [0, 1]),
+  found('symbols', 'symbol', 'CartLine', 'cart.ts:1', [0, 1]),
+  found('more', 'terminal', '', 'bash, cat cart.log'),
+];
 
 export function viewState(patch: Partial<ViewState> = {}): ViewState {
   return {

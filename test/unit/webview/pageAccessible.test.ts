@@ -23,12 +23,21 @@ describe('The chat page can be used by everyone', function () {
     // What is open above the composer would stay so.
     if ((await chat.page.locator('.pop').count()) > 0) await chat.page.keyboard.press('Escape');
     await chat.show(scene.state);
+    if (scene.type !== undefined) await complete(scene.type, scene.finds ?? []);
     for (const name of [scene.press ?? []].flat())
       await chat.page.getByRole('button', { name }).or(chat.page.getByRole('menuitem', { name })).click();
     if (scene.facts) await chat.tell(...scene.facts);
     await scene.then?.(chat);
     const closed = chat.page.locator('details:not([open]) > summary');
     while (scene.isUnfolded && (await closed.count()) > 0) await closed.first().click();
+  }
+
+  async function complete(text: string, items: Scene['finds'] & object): Promise<void> {
+    const composer = chat.page.getByRole('textbox', { name: 'Message to Copilot' });
+    await composer.fill('');
+    await composer.fill(text);
+    const { id } = await chat.wish('context/search');
+    await chat.tell({ type: 'context/found', id, items });
   }
 
   for (const theme of ['dark', 'light', 'hc'] satisfies Theme[]) {

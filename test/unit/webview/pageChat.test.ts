@@ -706,7 +706,10 @@ describe('The chat page', function () {
 
   it('speaks the language of the editor', async () => {
     await open({
-      l10n: { 'Ask for a change': 'Was soll sich ändern?', 'New session in {0}': 'Neue Sitzung in {0}' },
+      l10n: {
+        'Ask for a change, @ adds context': 'Was soll sich ändern?',
+        'New session in {0}': 'Neue Sitzung in {0}',
+      },
     });
     await chat.show(viewState());
     await chat.page.getByRole('heading', { name: 'Neue Sitzung in shop' }).waitFor();

@@ -1,0 +1,71 @@
+import * as fs from 'node:fs/promises';
+import type { ContextTrigger, EditorSelection, ToView } from '../../protocol/toView';
+import type { Logger } from '../../sdk/index';
+import type { Chat } from '../chat/chat';
+import type { ContextSearch } from './contextSearch';
+import type { ContextPicks, Picked } from './contextPicks';
+import type { LiveSelection } from './liveSelection';
+
+export interface ChatContextOptions {
+  readonly chat: Chat;
+  readonly search: ContextSearch;
+  readonly picks: ContextPicks;
+  readonly selection: LiveSelection;
+  readonly logger: Logger;
+}
+
+/** What the person gives the agent besides words: found after a sign, pasted, or selected in the editor. */
+export class ChatContext {
+  constructor(private readonly options: ChatContextOptions) {}
+
+  search(wanted: { readonly id: number; readonly trigger: ContextTrigger; readonly query: string }) {
+    return this.options.search.search(wanted);
+  }
+
+  async pick(picked: Picked): Promise<void> {
+    const { chat, picks } = this.options;
+    const attachments = await picks.pick(picked);
+    if (attachments.length > 0) return chat.attach(attachments);
+    chat.setBanner({
+      code: 'context-empty',
+      severity: 'error',
+      values: { kind: picked.kind },
+      actions: ['dismiss'],
+    });
+  }
+
+  /** A text that cannot be kept goes into the message as it is. */
+  async pasteText(text: string, label: string): Promise<void> {
+    const { chat, picks, logger } = this.options;
+    try {
+      chat.attach([await picks.pasteText(text, label)]);
+    } catch (error) {
+      logger.warn(`A pasted text could not be kept: ${String(error)}`);
+      chat.emit({ type: 'draft/insert', text });
+    }
+  }
+
+  async pasteImage(image: Parameters<ContextPicks['pasteImage']>[0]): Promise<void> {
+    const { chat, picks } = this.options;
+    chat.attach([await picks.pasteImage(image)]);
+  }
+
+  async unfold(id: string): Promise<void> {
+    const { chat } = this.options;
+    const session = chat.current;
+    const attachment = session?.outbox.attachments.find((one) => one.id === id);
+    if (!session || attachment?.kind !== 'text') return;
+    const text = await fs.readFile(attachment.path, 'utf8');
+    session.removeAttachment(id);
+    chat.emit({ type: 'draft/insert', text });
+  }
+
+  toggleSelection(): Promise<void> {
+    return this.options.selection.toggle();
+  }
+}
+
+/** The fact of a change of the editor's selection. */
+export function selectionFact(selection: EditorSelection | undefined): ToView {
+  return { type: 'selection/changed', selection };
+}

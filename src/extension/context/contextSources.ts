@@ -1,0 +1,36 @@
+import type { EditorFacade, TextRange } from '../editorFacade';
+import type { ListedFile } from './fileIndex';
+
+export interface FoundSymbol {
+  readonly name: string;
+  readonly path: string;
+  readonly range: TextRange;
+}
+
+/** One command that ran in a terminal, with what it printed. */
+export interface TerminalRun {
+  readonly id: string;
+  readonly terminal: string;
+  readonly command: string;
+  readonly output: string;
+  readonly exitCode: number | undefined;
+}
+
+export interface NamedTool {
+  readonly name: string;
+  readonly description?: string | undefined;
+}
+
+/** Where context comes from; the editor provides it, tests replace it. Paths are absolute. */
+export interface ContextSources {
+  /** Without what `files.exclude`, `search.exclude` and git leave out. */
+  files(): Promise<readonly ListedFile[]>;
+  symbols(query: string): Promise<readonly FoundSymbol[]>;
+  /** The newest first. */
+  terminalRuns(): readonly TerminalRun[];
+  countChanges(): Promise<number>;
+  readChanges(): Promise<string>;
+  /** Tools that the agent of the shown session has. */
+  tools(): Promise<readonly NamedTool[]>;
+  readonly editor: Pick<EditorFacade, 'selection' | 'openEditors' | 'problems'>;
+}

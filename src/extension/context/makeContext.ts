@@ -1,0 +1,75 @@
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import type { CopilotClient } from '../../sdk/index';
+import type { Chat } from '../chat/chat';
+import type { KeyValueStore } from '../chat/storage';
+import type { DisposableStore } from '../disposables';
+import type { EditorFacade } from '../editorFacade';
+import { describe } from '../errors';
+import { placeFor } from '../fileStore';
+import { ChatContext, selectionFact } from './chatContext';
+import { ContextPicks } from './contextPicks';
+import { ContextSearch } from './contextSearch';
+import type { NamedTool } from './contextSources';
+import { editorSources } from './editorSources';
+import { KeptFiles } from './keptFiles';
+import { LiveSelection } from './liveSelection';
+import { toolsOf } from './sessionTools';
+import { TerminalRuns } from './terminalRuns';
+
+export interface MakeContextOptions {
+  readonly context: vscode.ExtensionContext;
+  readonly editor: EditorFacade;
+  readonly memory: KeyValueStore;
+  readonly folders: readonly string[];
+  readonly chat: () => Chat;
+  readonly client: () => CopilotClient | undefined;
+  readonly ownTools: readonly NamedTool[];
+  readonly log: vscode.LogOutputChannel;
+}
+
+/** The parts that give the agent context, wired to the editor. */
+export function makeContext(options: MakeContextOptions, store: DisposableStore) {
+  const { context, editor, folders, chat, log } = options;
+  const [folder = ''] = folders;
+  const terminals = store.add(new TerminalRuns());
+  const tools = () => toolsOf(chat().current, options.client(), options.ownTools);
+  const sources = editorSources({ editor, folders, terminals: () => terminals.all, tools });
+  const kept = keptFiles(context, folder, log);
+  const selection = new LiveSelection(editor, options.memory, (selected) =>
+    chat().emit(selectionFact(selected)),
+  );
+  followSelection(selection, store);
+  return {
+    selection,
+    connect: () => {
+      const emit: Chat['emit'] = (fact) => chat().emit(fact);
+      const search = new ContextSearch({ sources, folder, emit, logger: log, commands: async () => [] });
+      const picks = new ContextPicks(sources, kept, folder);
+      return new ChatContext({ chat: chat(), search, picks, selection, logger: log });
+    },
+  };
+}
+
+/** Beside the drafts and queues that name them. */
+function keptFiles(
+  context: vscode.ExtensionContext,
+  folder: string,
+  log: vscode.LogOutputChannel,
+): KeptFiles {
+  const kept = new KeptFiles(path.join(placeFor(context.globalStorageUri.fsPath, folder), 'attachments'));
+  kept.prune().catch((error: unknown) => log.warn(describe(error)));
+  return kept;
+}
+
+function followSelection(selection: LiveSelection, store: DisposableStore): void {
+  let timer: NodeJS.Timeout | undefined;
+  // A selection that is being drawn with the mouse changes at each move.
+  const soon = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => selection.refresh(), 50);
+  };
+  store.addUndo(() => clearTimeout(timer));
+  store.add(vscode.window.onDidChangeTextEditorSelection(soon));
+  store.add(vscode.window.onDidChangeActiveTextEditor(soon));
+}

@@ -1,0 +1,21 @@
+import type { CopilotClient } from '../../sdk/index';
+import type { LiveSession } from '../chat/liveSession';
+import type { NamedTool } from './contextSources';
+
+/** The tools of a session: as it has them, or, before its first turn, what the CLI and we will bring. */
+export async function toolsOf(
+  session: LiveSession | undefined,
+  client: CopilotClient | undefined,
+  own: readonly NamedTool[],
+): Promise<readonly NamedTool[]> {
+  const cli = await session?.opened;
+  const present = (await cli?.rpc.tools.getCurrentMetadata())?.tools ?? [];
+  const model = session?.conversation.model;
+  const coming = async () => [
+    ...((await client?.rpc.tools.list(model ? { model } : {}))?.tools ?? []),
+    ...own,
+  ];
+  return [...(present.length > 0 ? present : await coming())]
+    .map(({ name, description }) => ({ name, description: description ?? '' }))
+    .sort((a, b) => a.name.localeCompare(b.name));
+}

@@ -1,0 +1,52 @@
+import type { NoticeCode } from '../../protocol/toView';
+import { t } from '../l10n';
+
+type ComposerCode = Extract<
+  NoticeCode,
+  | 'unknown-command'
+  | 'command-busy'
+  | 'command-failed'
+  | 'image-too-large'
+  | 'image-unreadable'
+  | 'file-not-dropped'
+  | 'context-empty'
+>;
+
+/** What the composer could not do with what it was given. */
+export function composerNotice(code: ComposerCode, value: (name: string) => string) {
+  const name = value('name');
+  switch (code) {
+    case 'unknown-command':
+      return {
+        title: t('There is no command /{0}', name),
+        body: t('Nothing was sent. Your message is kept. Type / to see the commands.'),
+      };
+    case 'command-busy':
+      return {
+        title: t('/{0} waits for the agent', name),
+        body: t('It cannot run while the agent works. Your message is kept; stop the agent or wait.'),
+      };
+    case 'command-failed':
+      return { title: t('/{0} failed', name), body: value('message') || undefined };
+    case 'image-too-large':
+      return {
+        title: t('{0} is too large', name),
+        body: t('It has {0} MB; images up to {1} MB can be attached.', value('megabytes'), value('limit')),
+      };
+    case 'image-unreadable':
+      return {
+        title: t('{0} cannot be read', name),
+        body: t('Attach it as PNG, JPEG, WebP or GIF.'),
+      };
+    case 'file-not-dropped':
+      return {
+        title: t('{0} cannot be dropped here', name),
+        body: t('It is large or no text. Add context attaches it by its path.'),
+      };
+    case 'context-empty':
+      return {
+        title: t('There is nothing to attach'),
+        body: t('It was there when the list was made and is gone now.'),
+      };
+  }
+}

@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict';
+import * as fs from 'node:fs/promises';
+import * as path from 'node:path';
+import { replies, say } from '../../src/demo/replies';
+import { startModelServer, type ModelServer } from '../../src/demo/modelServer';
+import type { ContextItem, ViewState } from '../../src/protocol/toView';
+import { ChatWindow, type WindowOptions } from '../support/chatWindow';
+import { noEditor } from '../support/testContext';
+
+const pixel =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+interface Part {
+  readonly text?: string;
+  readonly image_url?: { readonly url: string };
+}
+
+const range = { start: { line: 2, character: 0 }, end: { line: 4, character: 1 } };
+
+describe('Context for the real CLI', function () {
+  this.timeout(60_000);
+  let window: ChatWindow;
+  let server: ModelServer;
+  let questions = 0;
+
+  async function open(options: WindowOptions = {}): Promise<void> {
+    server = await startModelServer(replies([say('one'), say('two'), say('three')]));
+    const provider = { name: 'Scripted', type: 'openai' as const, baseUrl: server.url, model: 'claude-test' };
+    window = await ChatWindow.open({ settings: { modelSource: 'own', provider }, ...options });
+    await window.wish({ type: 'view/ready' });
+  }
+
+  afterEach(async () => {
+    await window.remove();
+    await server.stop();
+  });
+
+  /** What the host finds in the end. */
+  async function find(trigger: '@' | '#' | '/', query: string): Promise<readonly ContextItem[]> {
+    questions += 1;
+    const id = questions;
+    await window.wish({ type: 'context/search', id, trigger, query });
+    return (
+      window.facts
+        .flatMap((fact) => (fact.type === 'context/found' && fact.id === id ? [fact.items] : []))
+        .at(-1) ?? []
+    );
+  }
+
+  async function pick(item: ContextItem | undefined): Promise<void> {
+    assert.ok(item, 'nothing was found');
+    await window.wish({
+      type: 'context/pick',
+      kind: item.kind,
+      value: item.value,
+      label: item.label || item.kind,
+    });
+  }
+
+  /** The last message as the model got it. */
+  function asked(): string {
+    const request = server.requests.findLast(({ model }) => model && !model.isSideRequest);
+    const { messages } = request?.body as { messages: readonly { role: string; content: unknown }[] };
+    const content = messages.findLast(({ role }) => role === 'user')?.content as readonly Part[];
+    return content.map((part) => part.text ?? part.image_url?.url).join('\n');
+  }
+
+  function labels({ attachments }: Pick<ViewState, 'attachments'>): readonly string[] {
+    return attachments.map(({ kind, label }) => `${kind} ${label}`);
+  }
+
+  it('gives the model what was picked and pasted', async () => {
+    const problem = { severity: 'error', message: 'Cannot find price', source: 'ts', range } as const;
+    let shop = '';
+    await open({
+      sources: {
+        files: () => Promise.resolve([{ path: 'README.md', file: path.join(shop, 'README.md') }]),
+        symbols: () => Promise.resolve([{ name: 'CartLine', path: path.join(shop, 'README.md'), range }]),
+        terminalRuns: () => [
+          { id: '7', terminal: 'bash', command: 'npm test', output: '2 passing', exitCode: 0 },
+        ],
+        countChanges: () => Promise.resolve(1),
+        readChanges: () => Promise.resolve('-old\n+new'),
+        editor: { ...noEditor, problems: () => [{ path: path.join(shop, 'cart.ts'), ...problem }] },
+      },
+    });
+    shop = window.folder;
+    await pick((await find('@', 'rdme'))[0]);
+    await pick((await find('@', 'cartl')).find(({ kind }) => kind === 'symbol'));
+    for (const kind of ['problems', 'terminal', 'changes']) {
+      await pick((await find('@', '')).find((item) => item.kind === kind));
+    }
+    await pick((await find('#', 'bas')).find(({ label }) => label === 'bash'));
+    await window.wish({ type: 'attachment/text', text: 'a long log', label: 'Pasted text, 214 lines' });
+    const image = {
+      name: 'shot.png',
+      mimeType: 'image/png',
+      data: pixel,
+      preview: `data:image/png;base64,${pixel}`,
+    };
+    await window.wish({ type: 'attachment/image', ...image });
+    assert.deepEqual(labels(window.state), [
+      'file README.md',
+      'symbol CartLine README.md:3',
+      'problems problems',
+      'terminal terminal',
+      'changes changes',
+      'tool bash',
+      'text Pasted text, 214 lines',
+      'image shot.png',
+    ]);
+    const { sessionId } = window.current;
+    await window.wish({ type: 'prompt/submit', text: 'Fix @README.md', sessionId });
+    const { turns, attachments } = await window.untilDone(1);
+    assert.deepEqual(attachments, []);
+    assert.equal(turns[0]?.attachments.at(-1)?.preview, image.preview);
+    const message = asked();
+    for (const part of [
+      'README.md (4 lines)',
+      'README.md (lines 3-5',
+      'cart.ts:3:1 error: Cannot find price (ts)',
+      '$ npm test\n2 passing',
+      '-old\n+new',
+      'Use the tool "bash" for this message.',
+      'a long log',
+      `data:image/png;base64,${pixel}`,
+    ]) {
+      assert.ok(message.includes(part), `${part} is not in ${message}`);
+    }
+  });
+
+  it('keeps what was pasted over the end of the window, and puts a text back as words', async () => {
+    await open();
+    const text = Array.from({ length: 40 }, (_, index) => `line ${index}`).join('\n');
+    await window.wish({ type: 'attachment/text', text, label: 'Pasted text, 40 lines' });
+    await window.close();
+    window = await ChatWindow.open({ after: window, settings: window.settings });
+    await window.wish({ type: 'view/ready' });
+    const [attachment] = window.state.attachments;
+    assert.equal(attachment?.label, 'Pasted text, 40 lines');
+    await window.wish({ type: 'attachment/unfold', id: attachment?.id ?? '' });
+    assert.deepEqual(
+      window.facts.findLast((fact) => fact.type === 'draft/insert'),
+      { type: 'draft/insert', text },
+    );
+    assert.deepEqual(window.state.attachments, []);
+  });
+
+  it('says so when what was picked is gone, and sends nothing', async () => {
+    await open();
+    await window.wish({ type: 'context/pick', kind: 'terminal', value: '1', label: 'Terminal output' });
+    assert.equal(window.state.banner?.code, 'context-empty');
+    assert.deepEqual(window.state.attachments, []);
+    await fs.writeFile(path.join(window.folder, 'a.ts'), '');
+    await window.wish({
+      type: 'context/pick',
+      kind: 'file',
+      value: path.join(window.folder, 'a.ts'),
+      label: 'a.ts',
+    });
+    assert.deepEqual(labels(window.state), ['file a.ts']);
+  });
+});

@@ -1,0 +1,57 @@
+import * as path from 'node:path';
+import type { Chat } from '../../src/extension/chat/chat';
+import { ChatContext, selectionFact } from '../../src/extension/context/chatContext';
+import { ContextPicks } from '../../src/extension/context/contextPicks';
+import { ContextSearch } from '../../src/extension/context/contextSearch';
+import type { ContextSources } from '../../src/extension/context/contextSources';
+import { KeptFiles } from '../../src/extension/context/keptFiles';
+import { LiveSelection } from '../../src/extension/context/liveSelection';
+import { toolsOf } from '../../src/extension/context/sessionTools';
+import type { CopilotClient, Logger } from '../../src/sdk/index';
+
+export interface TestContextOptions {
+  readonly chat: Chat;
+  readonly folder: string;
+  readonly home: string;
+  readonly memory: Map<string, unknown>;
+  readonly sources: Partial<ContextSources>;
+  readonly logger: Logger;
+  readonly client: () => CopilotClient | undefined;
+}
+
+export const noEditor: ContextSources['editor'] = {
+  selection: () => undefined,
+  openEditors: () => [],
+  problems: () => [],
+};
+
+/** The context of a window without an editor: what is not given is empty. */
+export function testContext(options: TestContextOptions): ChatContext {
+  const { chat, folder, home, memory, logger } = options;
+  const sources: ContextSources = {
+    files: () => Promise.resolve([]),
+    symbols: () => Promise.resolve([]),
+    terminalRuns: () => [],
+    countChanges: () => Promise.resolve(0),
+    readChanges: () => Promise.resolve(''),
+    tools: () => toolsOf(chat.current, options.client(), []),
+    editor: noEditor,
+    ...options.sources,
+  };
+  const store = {
+    get: (key: string) => memory.get(key),
+    update: (key: string, value: unknown) => Promise.resolve(void memory.set(key, value)),
+  };
+  const search = new ContextSearch({
+    sources,
+    folder,
+    emit: (fact) => chat.emit(fact),
+    logger,
+    commands: () => Promise.resolve([]),
+  });
+  const picks = new ContextPicks(sources, new KeptFiles(path.join(home, 'kept')), folder);
+  const selection = new LiveSelection(sources.editor, store, (selected) =>
+    chat.emit(selectionFact(selected)),
+  );
+  return new ChatContext({ chat, search, picks, selection, logger });
+}
