@@ -34,7 +34,7 @@ export class Steering {
       const handle = await this.options.handle();
       const messageId = await handle.send({
         prompt: text,
-        attachments: attachments.map(forCli),
+        attachments: await forCli(attachments),
         mode: 'immediate',
       });
       waiting.name(id, messageId);
