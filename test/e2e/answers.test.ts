@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { createGate, hang, say } from '../../src/demo/replies';
-import { pictureWindow } from '../support/workbench/pictures';
+import { callTool, createGate, hang, say } from '../../src/demo/replies';
+import { until } from '../support/until';
+import { picture, pictureWindow } from '../support/workbench/pictures';
 import { useScene } from '../support/workbench/scene';
 
 const CODE = '```typescript\nconst total: number = 42;\n```';
@@ -118,6 +119,37 @@ describe('asking in the side bar', () => {
     await page.locator('.tab.active', { hasText: /^cart\.ts$/ }).waitFor();
     assert.equal(fs.readFileSync(file, 'utf8'), before.replace('size === 0', 'size < 1'));
     await scene.chat.turnEnds();
+  });
+
+  it('puts what waits in another order by key, and steers the running turn', async () => {
+    const gate = createGate();
+    const file = path.join(scene.workbench.folder, 'README.md');
+    const before = scene.model.requests.length;
+    const look = callTool('view', { path: file }, { hold: { gate } });
+    scene.answers(look, say('Looked, in short.'), say('Third done.'), say('Second done.'));
+    await scene.chat.send('First');
+    await frame().getByRole('button', { name: 'Stop', exact: true }).waitFor();
+    const isAsked = () => scene.model.requests.slice(before).some(({ model }) => model?.prompt === 'First');
+    await until('the model to be asked', isAsked);
+    await scene.chat.send('Second');
+    await scene.chat.send('Third');
+    const queue = frame().getByRole('region', { name: 'Queued messages' });
+    await queue.getByRole('listitem', { name: 'Third' }).press('Alt+ArrowUp');
+    await queue.locator('li', { hasText: 'Third' }).and(queue.locator('li:first-child')).waitFor();
+    await scene.chat.composer.fill('Be brief');
+    await scene.chat.composer.press('Control+Shift+Enter');
+    await queue.getByRole('listitem', { name: 'Be brief, Steers now' }).waitFor();
+    await picture(scene.workbench, 'queue-and-steering');
+    gate.open();
+    await frame().getByText('Second done.').waitFor();
+    await scene.chat.turnEnds();
+    const first = frame().getByRole('article', { name: 'First' }).last();
+    await first.locator('.steered', { hasText: 'Be brief' }).waitFor();
+    await first.getByText('Looked, in short.').waitFor();
+    const prompts = await frame().locator('article h2').allTextContents();
+    assert.deepEqual(prompts.slice(-3), ['First', 'Third', 'Second']);
+    assert.equal(await queue.count(), 0);
+    await picture(scene.workbench, 'steered');
   });
 
   it('starts a new session with nothing in it', async () => {
