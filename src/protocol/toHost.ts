@@ -50,6 +50,8 @@ export const toHost = z.discriminatedUnion('type', [
     }),
   }),
   z.object({ type: z.literal('find/stop') }),
+  /** Wants the prompts around this turn. */
+  z.object({ type: z.literal('prompts/list'), turnId: text }),
   z.object({ type: z.literal('queue/remove'), id: text }),
   /** Puts the message back that was deleted last, or lets go of it. */
   z.object({ type: z.literal('queue/restore') }),

@@ -99,6 +99,14 @@ export type ToView =
       readonly turnId: string;
       readonly places: readonly FindPlace[];
     }
+  /** Prompts before and after that of `turnId`, oldest first. */
+  | {
+      readonly type: 'prompts/listed';
+      readonly turnId: string;
+      readonly prompts: readonly PromptLine[];
+      readonly hasOlder: boolean;
+      readonly hasNewer: boolean;
+    }
   /** A command of the editor opens the search. */
   | { readonly type: 'find/open' }
   /** Text to put where the cursor of the composer is. */
@@ -115,6 +123,12 @@ export interface FindQuery {
   readonly isCaseSensitive: boolean;
   readonly isWholeWord: boolean;
   readonly isRegex: boolean;
+}
+
+/** A prompt in a list: its first line, cut. */
+export interface PromptLine {
+  readonly turnId: string;
+  readonly text: string;
 }
 
 /** Where a search has found something, and how often. */

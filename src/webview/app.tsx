@@ -3,6 +3,7 @@ import { DockView } from './cards/dock';
 import { ChatContext, type Chat } from './context';
 import { ErrorEdge } from './errorEdge';
 import { FindBar } from './find/findBar';
+import { Rail } from './rail/rail';
 import { Transcript } from './transcript/transcript';
 
 export function App({ chat }: { chat: Chat }) {
@@ -11,6 +12,7 @@ export function App({ chat }: { chat: Chat }) {
       <ErrorEdge>
         <div class="chat">
           <FindBar />
+          <Rail />
           <Transcript />
           <DockView />
         </div>

@@ -54,6 +54,8 @@ export class Store {
   readonly usageDetails = signal<UsageDetails | undefined>(undefined);
   readonly lastSession = signal<ViewState['lastSession']>(undefined);
   readonly tokens = signal<ViewState['tokens'] | undefined>(undefined);
+  /** What the list of prompts shows; empty until it is asked for. */
+  readonly prompts = signal<Extract<ToView, { type: 'prompts/listed' }> | undefined>(undefined);
   /** When the host last said anything, in its time. */
   readonly lastFactAt = signal(0);
 
@@ -143,6 +145,7 @@ export class Store {
     else if (fact.type === 'edit/changed') this.edit.value = fact.edit;
     else if (fact.type === 'models/changed') this.models.value = fact.menu;
     else if (fact.type === 'usage/details') this.usageDetails.value = fact.details;
+    else if (fact.type === 'prompts/listed') this.prompts.value = fact;
     else if (fact.type === 'theme/changed') this.tokens.value = fact.tokens;
     // A newer host may tell facts that this page does not know; they are not for it.
   }
@@ -165,6 +168,7 @@ export class Store {
     this.usageDetails.value = undefined;
     this.tokens.value = state.tokens;
     this.lastSession.value = state.lastSession;
+    this.prompts.value = undefined;
     this.resets.value += 1;
   }
 

@@ -1,5 +1,6 @@
 import type { Chat } from './context';
 import { isComposing } from './keys';
+import { stepPrompt } from './rail/promptSteps';
 
 /** Keys that work anywhere in the chat; gives back how to stop listening. */
 export function listenForKeys(chat: Chat): () => void {
@@ -15,6 +16,8 @@ export function listenForKeys(chat: Chat): () => void {
 
 function handle(event: KeyboardEvent, chat: Chat): boolean {
   if (isCommand(event, chat) && event.key.toLowerCase() === 'f') return find(chat);
+  const step = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : undefined;
+  if (step && isCommand(event, chat) && !movesCaret(event, chat)) return stepPrompt(chat, step);
   switch (event.key) {
     case 'Escape':
       return escape(chat);
@@ -37,6 +40,11 @@ function isCommand(event: KeyboardEvent, { platform }: Chat): boolean {
   const [wanted, other] =
     platform === 'mac' ? [event.metaKey, event.ctrlKey] : [event.ctrlKey, event.metaKey];
   return wanted && !other && !event.altKey && !event.shiftKey;
+}
+
+/** On a Mac these keys go to the ends of a text. */
+function movesCaret({ target }: KeyboardEvent, { platform }: Chat): boolean {
+  return platform === 'mac' && target instanceof HTMLTextAreaElement && target.value !== '';
 }
 
 /** Looks for what is selected, if that is a few words. */

@@ -1,5 +1,6 @@
-import type { Turn } from '../../protocol/toView';
+import type { PromptLine, Turn } from '../../protocol/toView';
 import type { Conversation } from './conversation';
+import { titleOf } from './longText';
 import type { SessionHistory } from './sessionHistory';
 
 /** Some turns, oldest first, and how many there are before and after them. */
@@ -14,6 +15,8 @@ export interface TurnPage {
 
 /** How many turns the page gets at once. */
 export const turnsAtOnce = 20;
+/** How many prompts are listed on each side of one. */
+const promptsAtOnce = 100;
 
 /** The turns of a session in parts: from memory, and before that from what the CLI keeps. */
 export class TurnPages {
@@ -56,6 +59,22 @@ export class TurnPages {
   newest(): TurnPage {
     const { length } = this.conversation;
     return this.slice(length - turnsAtOnce, length);
+  }
+
+  /** The prompts before and after that of a turn; reads some more when few are here before it. */
+  async prompts(turnId: string): Promise<{
+    readonly prompts: readonly PromptLine[];
+    readonly hasOlder: boolean;
+    readonly hasNewer: boolean;
+  }> {
+    if (this.conversation.indexOf(turnId) < promptsAtOnce) await this.readOlder();
+    const at = this.conversation.indexOf(turnId);
+    const start = Math.max(at - promptsAtOnce, 0);
+    const end = at + promptsAtOnce;
+    const prompts = this.conversation
+      .slice(start, end)
+      .map(({ id, prompt }) => ({ turnId: id, text: titleOf(prompt, 200) }));
+    return { prompts, hasOlder: start > 0 || this.hasUnread, hasNewer: end < this.conversation.length };
   }
 
   /** Reads the next older events, once for all who ask meanwhile; false when nothing is left. */

@@ -33,3 +33,10 @@ export async function showTurns(wish: TurnWish, chat: Chat): Promise<void> {
     }
   }
 }
+
+/** Gives the page the prompts around a turn. */
+export async function listPrompts(turnId: string, chat: Chat): Promise<void> {
+  const { current } = chat;
+  const listed = await current?.pages.prompts(turnId);
+  if (listed && chat.current === current) chat.emit({ type: 'prompts/listed', turnId, ...listed });
+}

@@ -11,7 +11,7 @@ import type { HostUi } from './hostUi';
 import { carryOutOnQueue } from './queueWishes';
 import { installCommand } from './setup';
 import { copyTurnLink, forkAfter } from './turnActions';
-import { showTurns } from './turnWishes';
+import { listPrompts, showTurns } from './turnWishes';
 
 export interface WishesOptions {
   readonly chat: Chat;
@@ -57,6 +57,8 @@ export function carryOut(wish: ToHost, options: WishesOptions): Promise<unknown>
       return current?.edits.cancel();
     case 'edit/send':
       return current?.edits.send(wish);
+    case 'prompts/list':
+      return listPrompts(wish.turnId, chat);
     case 'find/start':
       return current && chat.search.start(wish.id, wish.query, current);
     case 'find/stop':

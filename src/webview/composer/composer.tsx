@@ -141,7 +141,7 @@ function listAttributes({ isOpen, rows, active }: Popup) {
 
 /** The arrows leave the text only at its first and last line. */
 function recall(event: KeyboardEvent, area: HTMLTextAreaElement | null, go: (step: -1 | 1) => boolean): void {
-  if (!area || event.shiftKey || event.altKey) return;
+  if (!area || event.shiftKey || event.altKey || event.ctrlKey || event.metaKey) return;
   const isUp = event.key === 'ArrowUp';
   const beyond = isUp ? area.value.slice(0, area.selectionStart) : area.value.slice(area.selectionEnd);
   if (beyond.includes('\n') || !go(isUp ? -1 : 1)) return;

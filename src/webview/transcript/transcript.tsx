@@ -5,6 +5,7 @@ import { useChat, type Chat } from '../context';
 import { Button } from '../controls';
 import { HitLayer } from '../find/hitLayer';
 import { t } from '../l10n';
+import { stepPrompt } from '../rail/promptSteps';
 import type { TurnModel } from '../turnModel';
 import { markPassedTurns } from './pinnedScroll';
 import { TurnView } from './turn';
@@ -99,7 +100,8 @@ function Turns({ log }: { log: LogRef }) {
 }
 
 /** After each change of what is drawn: numbers for screen readers, the turn that was asked for, the next parts. */
-function useDrawnTurns(log: LogRef, { store, window, scroll }: Chat): void {
+function useDrawnTurns(log: LogRef, chat: Chat): void {
+  const { store, window, scroll } = chat;
   const { turns, held, before, after } = store.range;
   const target = window.target.value;
   useLayoutEffect(() => {
@@ -111,9 +113,11 @@ function useDrawnTurns(log: LogRef, { store, window, scroll }: Chat): void {
       window.target.value = undefined;
       scroll.letGo();
       wanted.scrollIntoView({ block: 'start' });
+      if (window.takesFocus) wanted.querySelector('h2')?.focus({ preventScroll: true });
     }
     markPassedTurns(element);
     window.adjust(element, scroll.isPinned.peek());
+    if (window.pendingStep) stepPrompt(chat, window.pendingStep);
   }, [turns.value, held.value, before.value, after.value, target]);
   useEffect(() => {
     const release = ({ target: focused }: FocusEvent) => {

@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import type { ToHost } from '../../protocol/toHost';
 import type { TurnRange } from '../turnRange';
+import { visibleTurn } from './visibleTurn';
 
 /** So many elements the drawn turns may have; with their texts and the rest of the page that is below 5,000 nodes. */
 export const mostElements = 2800;
@@ -17,6 +18,14 @@ const keepWithin = 2;
 export class TurnWindow {
   /** The turn to look at once it is drawn. */
   readonly target = signal<string | undefined>(undefined);
+  /** The turn that one reads. */
+  readonly visible = signal<string | undefined>(undefined);
+  /** Whether the prompt takes the focus when it is reached. */
+  takesFocus = false;
+  /** The prompt that was stepped to, and where the transcript stood then. */
+  steppedTo: { readonly turnId: string; readonly top: number } | undefined;
+  /** A step beyond what is drawn, to be taken when more has come. */
+  pendingStep: -1 | 1 | undefined;
   /** The first and the last turn for which more was asked; each is asked for once. */
   private askedBefore: string | undefined;
   private askedAfter: string | undefined;
@@ -32,7 +41,8 @@ export class TurnWindow {
   readonly bring = (): void => this.send({ type: 'turns/show' });
 
   /** Goes to a turn, drawn or not. */
-  show(turnId: string): void {
+  show(turnId: string, takesFocus = false): void {
+    this.takesFocus = takesFocus;
     this.target.value = turnId;
     const isDrawn = this.range.turns.peek().some((turn) => turn.id === turnId);
     if (!isDrawn) this.send({ type: 'turns/show', turnId });
@@ -54,6 +64,8 @@ export class TurnWindow {
     this.askedBefore = undefined;
     this.askedAfter = undefined;
     this.target.value = undefined;
+    this.pendingStep = undefined;
+    this.steppedTo = undefined;
   }
 
   /** Looks at where the person is; to be called when they scroll and when turns have come. */
@@ -63,6 +75,7 @@ export class TurnWindow {
     const drawn = [...all].filter((turn) => turn.dataset['turn'] !== heldId);
     const [first, last] = [drawn[0], drawn.at(-1)];
     if (!first || !last || log.clientHeight === 0) return;
+    this.visible.value = visibleTurn();
     const room = log.clientHeight;
     const above = log.getBoundingClientRect().top - first.getBoundingClientRect().top;
     const below = last.getBoundingClientRect().bottom - log.getBoundingClientRect().bottom;

@@ -84,6 +84,11 @@ function answerWishes({ count, state, noon }: Script): void {
       const before = Math.max(middle - 10, 0);
       const after = count - before - turns.length;
       tell({ type: 'turns/window', turns, hasOlder: before > 0, before, after, turnId: wish.turnId });
+    } else if (wish.type === 'prompts/list') {
+      const [from, to] = [Math.max(at(wish.turnId) - 100, 0), at(wish.turnId) + 100];
+      const prompts = part(from, to).map((turn) => ({ turnId: turn.id, text: turn.prompt }));
+      const { turnId } = wish;
+      tell({ type: 'prompts/listed', turnId, prompts, hasOlder: from > 0, hasNewer: to < count });
     } else if (wish.type === 'find/start') {
       find(wish.id, wish.query.text);
     }

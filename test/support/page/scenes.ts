@@ -476,6 +476,15 @@ export const scenes: Readonly<Record<string, Scene>> = {
         },
       ]),
   },
+  prompts: {
+    state: viewState({ turns: [earlier, done, longLog] }),
+    press: 'Prompts',
+    then: async (chat) => {
+      const { turnId } = await chat.wish('prompts/list');
+      const prompts = [earlier, done, longLog].map(({ id, prompt }) => ({ turnId: id, text: prompt }));
+      await chat.tell({ type: 'prompts/listed', turnId, prompts, hasOlder: true, hasNewer: false });
+    },
+  },
   'find-failed': {
     state: viewState({ turns: [earlier, done] }),
     then: (chat) =>
