@@ -1,37 +1,49 @@
 import { effect, type Signal } from '@preact/signals';
-import type { Queue, Request } from '../protocol/toView';
+import type { Announcements } from '../protocol/foot';
+import type { Item, Queue, Request } from '../protocol/toView';
 import { noticeText } from './cards/noticeWords';
 import { permissionTitle } from './cards/permissionWords';
 import { setupTitle } from './cards/setupWords';
-import { duration } from './format';
 import { t } from './l10n';
 import type { Store } from './store';
-import type { TurnInfo } from './turnModel';
+import { isOver, type TurnInfo, type TurnModel } from './turnModel';
+import { answerWords, stepWords, turnWords } from './turnSummary';
 
 interface Seen {
   readonly reset: number;
   readonly states: ReadonlyMap<string, TurnInfo['state']>;
   readonly requests: readonly Request[];
+  /** Of the window: what is in the way. */
   readonly notices: readonly string[];
   readonly queue: Queue;
+  /** Of the newest turn. */
+  readonly turnNotices: readonly string[];
+  /** Steps of the newest turn that have come to their end. */
+  readonly ended: ReadonlySet<string>;
 }
 
+const nothing: Seen = {
+  reset: 0,
+  states: new Map(),
+  requests: [],
+  notices: [],
+  turnNotices: [],
+  queue: { messages: [], isPaused: false },
+  ended: new Set(),
+};
+
 /**
- * Tells screen readers what a person would notice: a turn begins or ends, a request comes or
- * goes, something stands in the way. Once each, never the text as it streams.
+ * Tells screen readers what a person would notice: a turn begins or ends and what it did, a request comes or
+ * goes, something stands in the way; with "everything" also each step that ended and the finished answer.
+ * Once each, never the text as it streams.
  */
 export function watchForAnnouncements(store: Store, say: (sentence: string) => void): void {
-  let seen: Seen = {
-    reset: 0,
-    states: new Map(),
-    requests: [],
-    notices: [],
-    queue: { messages: [], isPaused: false },
-  };
+  let seen = nothing;
   effect(() => {
-    const now = look(store);
+    const level = store.composer.value.foot?.announcements ?? 'summary';
+    const now = look(store, level);
     if (now.reset === 0) return;
-    const news = newsOf(now, seen, store);
+    const news = level === 'off' ? [] : newsOf(now, seen, store, level);
     seen = now;
     if (news.length > 0) say(news.join(' '));
   });
@@ -42,44 +54,71 @@ export function say(spoken: Signal<string>, sentence: string): void {
   spoken.value = spoken.value === sentence ? `${sentence}\u00a0` : sentence;
 }
 
-function look(store: Store): Seen {
+function look(store: Store, level: Announcements): Seen {
   const { banner, setup } = store;
+  const turn = store.range.last.value;
   const notices = [setupTitle(setup.value), banner.value && noticeText(banner.value).title];
   return {
     reset: store.resets.value,
-    states: new Map(store.range.live.value.map((turn) => [turn.id, turn.info.value.state])),
+    states: new Map(store.range.live.value.map((one) => [one.id, one.info.value.state])),
     requests: store.requests.value,
     queue: store.queue.value,
     notices: notices.filter((title) => title !== undefined),
+    turnNotices: turn ? noticesOf(turn) : [],
+    ended: new Set(level === 'everything' && turn ? endedSteps(turn) : []),
   };
 }
 
-function newsOf(now: Seen, seen: Seen, store: Store): string[] {
-  const notices = now.notices.filter((title) => !seen.notices.includes(title)).map((title) => `${title}.`);
+function newsOf(now: Seen, seen: Seen, store: Store, level: Announcements): string[] {
+  const notices = fresh(now.notices, seen.notices);
   // What is there when the page opens is no news, unless it waits for an answer or is in the way.
   if (now.reset !== seen.reset) return [...notices, ...now.requests.slice(0, 1).map(requestWords)];
-  const last = store.range.last.value?.info.value;
-  const turn = last && seen.states.get(last.id) !== last.state ? [turnWords(last)] : [];
-  return [...notices, ...turn, ...queueNews(now.queue, seen.queue), ...requestNews(now, seen, store)];
+  const last = store.range.last.value;
+  return [
+    ...(last ? stepNews(last, now, seen) : []),
+    ...notices,
+    ...fresh(now.turnNotices, seen.turnNotices),
+    ...(last ? turnNews(last, seen, level) : []),
+    ...queueNews(now.queue, seen.queue),
+    ...requestNews(now, seen, store),
+  ];
 }
 
-function turnWords(last: TurnInfo): string {
-  switch (last.state) {
-    case 'sending':
-      return t('Message sent.');
-    case 'running':
-      return t('Working.');
-    case 'done':
-      return last.endedAt
-        ? t('Finished after {0}.', duration(last.endedAt - last.startedAt))
-        : t('Finished.');
-    case 'stopped':
-      return t('Stopped.');
-    case 'failed':
-      return t('The turn failed.');
-    case 'interrupted':
-      return t('The turn was interrupted.');
-  }
+function fresh(now: readonly string[], seen: readonly string[]): string[] {
+  return now.filter((title) => !seen.includes(title)).map((title) => `${title}.`);
+}
+
+function turnNews(turn: TurnModel, seen: Seen, level: Announcements): string[] {
+  const info = turn.info.value;
+  if (seen.states.get(turn.id) === info.state) return [];
+  const items = itemsOf(turn);
+  const answer = level === 'everything' && isOver(info) ? answerWords(items) : '';
+  return [turnWords(info, items), answer].filter(Boolean);
+}
+
+function stepNews(turn: TurnModel, now: Seen, seen: Seen): string[] {
+  const ended = itemsOf(turn).filter((item) => now.ended.has(item.id) && !seen.ended.has(item.id));
+  return ended.flatMap((item) => (item.kind === 'tool' ? [stepWords(item)] : []));
+}
+
+/** Read by their shapes, which stay equal while text streams in. */
+function endedSteps(turn: TurnModel): readonly string[] {
+  return turn.items.value
+    .filter((model) => /^tool\|.*?\|(done|failed|denied|interrupted)\|/.test(model.shape.value))
+    .map((model) => model.id);
+}
+
+/** What stands in the transcript of its own accord: a compaction, a failure. */
+function noticesOf(turn: TurnModel): readonly string[] {
+  return turn.items.value.flatMap((model) => {
+    if (model.shape.value !== 'notice') return [];
+    const item = model.item.value;
+    return item.kind === 'notice' ? [noticeText(item.notice).title] : [];
+  });
+}
+
+function itemsOf(turn: TurnModel): readonly Item[] {
+  return turn.items.peek().map((model) => model.item.peek());
 }
 
 /** What the person does to the queue is said where it is done; here is what happens to it otherwise. */
@@ -101,8 +140,8 @@ function requestNews(now: Seen, seen: Seen, store: Store): string[] {
   const ids = (requests: readonly Request[]) => new Set(requests.map((one) => one.id));
   const [here, before] = [ids(now.requests), ids(seen.requests)];
   const isWithdrawn = seen.requests.some((one) => !here.has(one.id) && !store.wasAnswered(one.id));
-  const fresh = now.requests.filter((one) => !before.has(one.id)).map(requestWords);
-  return isWithdrawn ? [t('No longer needed.'), ...fresh] : fresh;
+  const come = now.requests.filter((one) => !before.has(one.id)).map(requestWords);
+  return isWithdrawn ? [t('No longer needed.'), ...come] : come;
 }
 
 function requestWords(request: Request): string {

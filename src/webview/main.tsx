@@ -11,6 +11,7 @@ import { Pastes } from './composer/paste';
 import { Popup } from './composer/popupState';
 import type { Chat, Platform } from './context';
 import { Finder, isFindFact } from './find/finder';
+import { keepFocus } from './focusKeeper';
 import { FrameJoiner } from './frame';
 import { openHostPort, type HostPort } from './hostPort';
 import { loadTranslations } from './l10n';
@@ -52,7 +53,10 @@ function start(): void {
   document.addEventListener('visibilitychange', () => document.hidden && draft.flush());
   window.addEventListener('pagehide', () => draft.flush());
   const root = document.getElementById('root');
-  if (root) render(<App chat={chat} />, root);
+  if (root) {
+    render(<App chat={chat} />, root);
+    keepFocus(root);
+  }
   port.send({ type: 'view/ready' });
 }
 

@@ -84,7 +84,11 @@ function escape({ dock, draft, store, send, finder }: Chat): boolean {
 /** Transcript, card, queue, composer. Beyond the ends the editor's own F6 goes on. */
 function moveRegion(step: -1 | 1): boolean {
   const regions = [...document.querySelectorAll<HTMLElement>('[data-region]')];
-  const at = regions.findIndex((region) => region.contains(document.activeElement));
+  const { activeElement } = document;
+  // The message stands for its whole form, with the foot beneath it.
+  const at = regions.findIndex(
+    (region) => region.contains(activeElement) || region.closest('form')?.contains(activeElement),
+  );
   const next = regions[at < 0 ? (step > 0 ? 0 : regions.length - 1) : at + step];
   if (!next) return false;
   const inner =

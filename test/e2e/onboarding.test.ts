@@ -53,7 +53,7 @@ describe('a newcomer without a login', () => {
 
   it('can use an own model: the key goes to that address alone', async () => {
     await way('Model: Demo model').click();
-    await pickFromList(workbench.page, 'Use your own key or a local model');
+    await frame().getByRole('menuitem', { name: 'Use your own key or a local model…' }).click();
     await pickFromList(workbench.page, 'OpenAI compatible');
     const box = workbench.page.locator('.quick-input-widget input');
     const steps = [model.url, 'my-model', 'secret-key'];

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import type { Request } from '../../protocol/toView';
 import { Composer } from '../composer/composer';
 import { useChat } from '../context';
@@ -16,7 +16,6 @@ export function DockView() {
   const { store, dock } = useChat();
   const dockElement = useRef<HTMLElement>(null);
   const banner = store.banner.value;
-  useFocusHandover(dock.shown.value?.id);
   return (
     <section ref={dockElement} class="dock" aria-label={t('Requests and message')}>
       <NewsPill />
@@ -69,25 +68,4 @@ function NewsPill() {
       {scroll.hasNews.value ? t('New messages') : t('Newest turn')}
     </button>
   );
-}
-
-/** When a card that holds the focus goes, the focus moves to the next card, else to the composer. */
-function useFocusHandover(shownId: string | undefined): void {
-  const hadFocus = useRef(false);
-  const lastId = useRef(shownId);
-  // Read while the old card still stands: rendering happens before its elements go.
-  if (lastId.current !== shownId) {
-    const old =
-      lastId.current && document.querySelector(`.ask[data-request="${CSS.escape(lastId.current)}"]`);
-    hadFocus.current = Boolean(old && old.contains(document.activeElement));
-    lastId.current = shownId;
-  }
-  useLayoutEffect(() => {
-    if (!hadFocus.current) return;
-    hadFocus.current = false;
-    const next =
-      document.querySelector<HTMLElement>('.ask footer .btn.main') ??
-      document.querySelector<HTMLElement>('#message');
-    next?.focus();
-  }, [shownId]);
 }

@@ -1,0 +1,71 @@
+import type { Item, ToolCall } from '../protocol/toView';
+import { duration } from './format';
+import { plural, t } from './l10n';
+import { changedFiles } from './transcript/changedFiles';
+import { stepSubject, stepVerb } from './transcript/stepWords';
+import type { TurnInfo } from './turnModel';
+
+/** A screen reader can be stopped, but hardly skipped through: what is longer is read in the transcript. */
+const longestSpoken = 1500;
+
+/** How a turn goes, in the words that are spoken of it. */
+export function turnWords(info: TurnInfo, items: readonly Item[]): string {
+  switch (info.state) {
+    case 'sending':
+      return t('Message sent.');
+    case 'running':
+      return t('Working.');
+    case 'done':
+      return [finishedWords(info), ...workWords(items)].join(' ');
+    case 'stopped':
+      return t('Stopped.');
+    case 'failed':
+      return t('The turn failed.');
+    case 'interrupted':
+      return t('The turn was interrupted.');
+  }
+}
+
+/** The last answer as plain words; code is named, not spelled. */
+export function answerWords(items: readonly Item[]): string {
+  const answers = items.flatMap((item) => (item.kind === 'answer' ? [item.text] : []));
+  const plain = plainWords(answers.at(-1) ?? '');
+  if (plain.length <= longestSpoken) return plain;
+  return `${plain.slice(0, longestSpoken)}… ${t('The answer goes on in the conversation.')}`;
+}
+
+/** A step that has come to its end. */
+export function stepWords(call: ToolCall): string {
+  const line = t(stepVerb(call), stepSubject(call));
+  if (call.state === 'failed')
+    return call.exitCode === undefined
+      ? t('{0}: failed.', line)
+      : t('{0}: exit code {1}.', line, call.exitCode);
+  return `${line}.`;
+}
+
+export function plainWords(markdown: string): string {
+  return markdown
+    .replace(/^(```|~~~)[^\n]*\n[\s\S]*?(^\1[^\n]*$|$(?![\s\S]))/gm, t('Code block.'))
+    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/^\s*\|?[\s:|-]+\|[\s:|-]*$/gm, '')
+    .replace(/^\s*(#{1,6}|>|[-*+]|\d+\.)\s+/gm, '')
+    .replace(/[*_`|]+/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+function finishedWords({ startedAt, endedAt }: TurnInfo): string {
+  return endedAt ? t('Finished after {0}.', duration(endedAt - startedAt)) : t('Finished.');
+}
+
+function workWords(items: readonly Item[]): readonly string[] {
+  const calls = items.filter((item) => item.kind === 'tool');
+  const failed = calls.filter((call) => call.state === 'failed').length;
+  const files = changedFiles(items).length;
+  return [
+    calls.length > 0 ? plural(calls.length, '1 step.', '{0} steps.') : '',
+    failed > 0 ? plural(failed, '1 of them failed.', '{0} of them failed.') : '',
+    files > 0 ? plural(files, '1 file changed.', '{0} files changed.') : '',
+  ].filter(Boolean);
+}
