@@ -150,7 +150,9 @@ export class ClientManager {
     const { settings, cwd, clientInfo, logger } = this.options;
     const { 'cli.environment': env, 'cli.logLevel': logLevel, 'cli.autoRestart': autoRestart } = settings();
     const where = found ? { cliPath: found.path, cwd, env } : { cliUrl };
-    return new CopilotClient({ ...where, logLevel, autoRestart, clientInfo, logger });
+    // A request stays open for as long as the person leaves it open.
+    const handlerLimits = { personMs: 0 };
+    return new CopilotClient({ ...where, logLevel, autoRestart, clientInfo, logger, handlerLimits });
   }
 
   private follow(change: Parameters<Parameters<CopilotClient['onState']>[0]>[0], path: string): void {

@@ -1,11 +1,12 @@
 import type { SessionConfig } from './config';
-import { CopilotError, hasCode } from './errors';
+import { CopilotError, hasCode, textOf } from './errors';
 import { asKnownEvent, type SessionEvent } from './events';
+import type { HandlerClock, HandlerLimits } from './handlerClock';
 import type { UserInputAnswer } from './handlers';
 import type { Link } from './link';
 import type { Logger } from './logger';
 import { decisionForCli, type PermissionDecision, type PermissionRequest } from './permissions';
-import { anything, flag, listOf, maybe, object, otherwise, read, text } from './shape';
+import { anything, flag, isRecord, listOf, object, otherwise, read, text, maybeText } from './shape';
 import { callTool, toolFailure, type ToolResult } from './tools';
 
 const userInputAsk = object({
@@ -15,11 +16,11 @@ const userInputAsk = object({
 });
 const exitPlanAsk = object({
   summary: otherwise(text, ''),
-  planContent: maybe(text),
+  planContent: maybeText,
   actions: otherwise(listOf(text), []),
-  recommendedAction: maybe(text),
+  recommendedAction: maybeText,
 });
-const permissionAsk = object({ permissionRequest: object({ kind: text, toolCallId: maybe(text) }) });
+const permissionAsk = object({ permissionRequest: object({ kind: text, toolCallId: maybeText }) });
 const toolAsk = object({ toolCallId: text, toolName: text, arguments: anything });
 
 interface ExternalTool {
@@ -56,6 +57,7 @@ export class SessionAsks {
     private readonly sessionId: string,
     private readonly config: SessionConfig,
     private readonly logger: Logger,
+    private readonly clock: HandlerClock,
   ) {}
 
   /** Whether the CLI waits for an answer of ours. */
@@ -105,16 +107,14 @@ export class SessionAsks {
   /** `permission.request` of protocol 2. */
   async onPermissionRequest(params: unknown, version: string): Promise<unknown> {
     const { permissionRequest } = read('permission.request came', permissionAsk, params);
-    const decision = await this.within((signal, requestId) =>
-      this.decide(permissionRequest, { requestId, promptRequest: undefined, signal }),
-    );
+    const decision = await this.decide(permissionRequest, undefined);
     return { result: decisionForCli(decision, version) };
   }
 
   /** `tool.call` of protocol 2. */
   async onToolCall(params: unknown): Promise<unknown> {
     const call = read('tool.call came', toolAsk, params);
-    return { result: { toolTelemetry: {}, ...(await this.within((signal) => this.runTool(call, signal))) } };
+    return { result: { toolTelemetry: {}, ...(await this.runTool(call)) } };
   }
 
   async onUserInput(params: unknown): Promise<UserInputAnswer> {
@@ -123,7 +123,7 @@ export class SessionAsks {
     const { question, choices, allowFreeform } = read('userInput.request came', userInputAsk, params);
     const toolCallId = this.questions.get(question);
     this.questions.delete(question);
-    return this.within(async (signal) =>
+    return this.within('personMs', 'The handler of questions', (signal) =>
       handler({ question, choices, allowFreeform }, { sessionId: this.sessionId, toolCallId, signal }),
     );
   }
@@ -132,7 +132,9 @@ export class SessionAsks {
     const handler = this.config.onExitPlanMode ?? this.config.onExitPlanModeRequest;
     if (!handler) return { approved: false };
     const request = read('exitPlanMode.request came', exitPlanAsk, params);
-    return this.within(async (signal) => handler(request, { sessionId: this.sessionId, signal }));
+    return this.within('personMs', 'The handler of plans', (signal) =>
+      handler(request, { sessionId: this.sessionId, signal }),
+    );
   }
 
   private async answerPermission(
@@ -146,10 +148,7 @@ export class SessionAsks {
     // Without a handler another client of the session answers, if there can be one.
     if (!this.config.onPermissionRequest && !isAlone(link)) return;
     const { requestId, permissionRequest, promptRequest } = data;
-    const decision = await this.within(
-      (signal) => this.decide(permissionRequest, { requestId, promptRequest, signal }),
-      requestId,
-    );
+    const decision = await this.decide(permissionRequest, promptRequest, requestId);
     if (decision.kind === 'no-result') return;
     await this.reply(link, 'session.permissions.handlePendingPermissionRequest', {
       requestId,
@@ -159,15 +158,15 @@ export class SessionAsks {
 
   private async decide(
     request: PermissionRequest,
-    context: {
-      readonly requestId: string;
-      readonly promptRequest: PermissionRequest | undefined;
-      readonly signal: AbortSignal;
-    },
+    promptRequest: PermissionRequest | undefined,
+    id?: string,
   ): Promise<PermissionDecision> {
+    const { sessionId } = this;
+    const handler = this.config.onPermissionRequest;
+    const ask = (signal: AbortSignal, requestId: string): unknown =>
+      handler?.(request, { sessionId, requestId, promptRequest, signal });
     try {
-      const handler = this.config.onPermissionRequest;
-      const decision: unknown = await handler?.(request, { sessionId: this.sessionId, ...context });
+      const decision = await this.within('personMs', 'The permission handler', ask, id);
       if (isDecision(decision)) return decision;
       this.logger.error(`The permission handler gave no decision on ${request.kind}`, decision);
       return permissionRefused;
@@ -181,21 +180,21 @@ export class SessionAsks {
     // A tool that another client of the session declared, if there can be one.
     if (!this.config.tools?.some(({ name }) => name === call.toolName) && !isAlone(link)) return;
     const { requestId } = call;
-    const result = await this.within((signal) => this.runTool(call, signal), requestId);
+    const result = await this.runTool(call, requestId);
     await this.reply(link, 'session.tools.handlePendingToolCall', { requestId, result }, toolFailure);
   }
 
-  private async runTool(call: Omit<ExternalTool, 'requestId'>, signal: AbortSignal): Promise<ToolResult> {
+  private async runTool(call: Omit<ExternalTool, 'requestId'>, requestId?: string): Promise<ToolResult> {
     const tool = this.config.tools?.find(({ name }) => name === call.toolName);
     if (!tool) return toolFailure(`There is no tool named ${call.toolName}.`);
     const { toolCallId, toolName, arguments: args } = call;
-    const result = await callTool(tool, {
-      sessionId: this.sessionId,
-      toolCallId,
-      toolName,
-      arguments: args,
-      signal,
-    });
+    const invocation = { sessionId: this.sessionId, toolCallId, toolName, arguments: args };
+    const result = await this.within(
+      'workMs',
+      `The tool ${toolName}`,
+      (signal) => callTool(tool, { ...invocation, signal }),
+      requestId,
+    ).catch((late: CopilotError) => toolFailure(late.message));
     if (result.resultType === 'failure') this.logger.debug(`The tool ${toolName} failed`);
     return result;
   }
@@ -207,14 +206,16 @@ export class SessionAsks {
     const handler = this.config.onElicitationRequest;
     if (!handler) return;
     const { requestId, ...request } = data;
-    const result = await this.within(async (signal) => {
-      try {
-        return await handler(request, { sessionId: this.sessionId, requestId, signal });
-      } catch (error) {
-        this.logger.error('The elicitation handler failed', error);
-        return { action: 'cancel' };
-      }
-    }, requestId);
+    const { sessionId } = this;
+    const result = await this.within(
+      'personMs',
+      'The handler of forms',
+      (signal) => handler(request, { sessionId, requestId, signal }),
+      requestId,
+    ).catch((error: unknown) => {
+      this.logger.error('The elicitation handler failed', error);
+      return { action: 'cancel' };
+    });
     await this.reply(link, 'session.ui.handlePendingElicitation', { requestId, result });
   }
 
@@ -232,23 +233,26 @@ export class SessionAsks {
     let error: string | undefined;
     try {
       if (!definition) throw new CopilotError('not-supported', `There is no command ${commandName}.`);
-      await definition.handler({ sessionId: this.sessionId, command, commandName, args });
+      const context = { sessionId: this.sessionId, command, commandName, args };
+      await this.clock.run('workMs', `The command ${commandName}`, () => definition.handler(context));
     } catch (failure) {
-      error = failure instanceof Error ? failure.message : String(failure);
+      error = textOf(failure);
     }
     await this.reply(link, 'session.commands.handlePendingCommand', { requestId, error });
   }
 
   /** Runs the work with a signal that fires when its ask ends by other means. */
   private async within<T>(
-    work: (signal: AbortSignal, id: string) => Promise<T>,
+    kind: keyof HandlerLimits,
+    handler: string,
+    work: (signal: AbortSignal, id: string) => T | Promise<T>,
     requestId?: string,
   ): Promise<T> {
     const id = requestId ?? `request-${++this.unnamed}`;
     const controller = new AbortController();
     this.open.set(id, controller);
     try {
-      return await work(controller.signal, id);
+      return await this.clock.run(kind, handler, () => work(controller.signal, id), controller);
     } finally {
       if (this.open.get(id) === controller) this.open.delete(id);
     }
@@ -287,5 +291,5 @@ function isAlone({ transport }: Link): boolean {
 }
 
 function isDecision(value: unknown): value is PermissionDecision {
-  return typeof value === 'object' && value !== null && 'kind' in value && typeof value.kind === 'string';
+  return isRecord(value) && typeof value.kind === 'string';
 }

@@ -1,13 +1,14 @@
 import type { SessionConfig } from './config';
 import { CopilotError } from './errors';
+import type { HandlerClock } from './handlerClock';
 import { runHook } from './hooks';
 import type { Logger } from './logger';
 import { tokenProviderOf } from './provider';
-import { count, maybe, object, otherwise, read, text } from './shape';
+import { count, maybe, object, otherwise, read, text, maybeText } from './shape';
 import { transformSections } from './systemMessage';
 
 const tokenAsk = object({ providerName: otherwise(text, 'default') });
-const autoModeAsk = object({ errorCode: maybe(text), retryAfterSeconds: maybe(count) });
+const autoModeAsk = object({ errorCode: maybeText, retryAfterSeconds: maybe(count) });
 
 /** What the CLI lets the program decide besides the agent's own questions. */
 export class SessionCallbacks {
@@ -15,14 +16,15 @@ export class SessionCallbacks {
     private readonly sessionId: string,
     private readonly config: SessionConfig,
     private readonly logger: Logger,
+    private readonly clock: HandlerClock,
   ) {}
 
   onHook(params: unknown): Promise<unknown> {
-    return runHook(this.config.hooks, this.sessionId, params, this.logger);
+    return runHook(this.config.hooks, this.sessionId, params, this.logger, this.clock);
   }
 
   onTransform(params: unknown): Promise<unknown> {
-    return transformSections(this.config.systemMessage, params, this.logger);
+    return transformSections(this.config.systemMessage, params, this.logger, this.clock);
   }
 
   /** A failure goes to the CLI, which fails the turn with it. */
@@ -30,7 +32,10 @@ export class SessionCallbacks {
     const { providerName } = read('providerToken.getToken came', tokenAsk, params);
     const provide = tokenProviderOf(this.config, providerName);
     if (!provide) throw new CopilotError('not-supported', `Nobody gives tokens for ${providerName}.`);
-    return { token: await provide({ providerName, sessionId: this.sessionId }) };
+    const ask = { providerName, sessionId: this.sessionId };
+    return {
+      token: await this.clock.run('workMs', `The token provider of ${providerName}`, () => provide(ask)),
+    };
   }
 
   async onAutoModeSwitch(params: unknown): Promise<unknown> {
@@ -38,7 +43,10 @@ export class SessionCallbacks {
     const handler = this.config.onAutoModeSwitchRequest;
     try {
       const context = { sessionId: this.sessionId };
-      return { response: (await handler?.({ errorCode, retryAfterSeconds }, context)) ?? 'no' };
+      const ask = (): unknown => handler?.({ errorCode, retryAfterSeconds }, context);
+      return {
+        response: (await this.clock.run('personMs', 'The handler of the auto mode switch', ask)) ?? 'no',
+      };
     } catch (error) {
       this.logger.error('The handler of the auto mode switch failed', error);
       return { response: 'no' };

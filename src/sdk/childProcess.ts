@@ -1,7 +1,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import * as fs from 'node:fs';
-import { CopilotError } from './errors';
+import { CopilotError, textOf } from './errors';
 import { TextTail } from './textTail';
 import type { Transport } from './transport';
 
@@ -37,11 +37,10 @@ export async function spawnCli(command: Command): Promise<Transport> {
     child.stdin.on('error', () => undefined);
     await once(child, 'spawn');
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
     const { path } = command;
     throw new CopilotError(
       'spawn-failed',
-      `The CLI at ${path} could not be run: ${reason}`,
+      `The CLI at ${path} could not be run: ${textOf(cause)}`,
       { path },
       { cause },
     );

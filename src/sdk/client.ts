@@ -44,7 +44,7 @@ export class CopilotClient {
     checkOptions(options);
     this.options = options;
     this.logger = options.logger ?? silentLogger;
-    this.sessions = new SessionRegistry(this.logger, options.turnQuietMs);
+    this.sessions = new SessionRegistry(this.logger, options);
     this.taps = new Emitter(this.logger);
     this.rpc = rpcProxy('', (method, params, limits) => this.request(method, params, limits));
     const { autoStart = true, autoRestart = true, restartDelaysMs } = options;
@@ -271,7 +271,7 @@ export class CopilotClient {
           get tap() {
             return tap();
           },
-          direct: { 'session.event': (params) => this.sessions.takeEvent(params, this.keeper.current) },
+          onEvent: (sessionId, event) => this.sessions.takeEvent(sessionId, event, this.keeper.current),
           wants: (event) => this.sessions.wants(event),
         },
         prepare: (connection) => this.sessions.prepare(connection, () => this.version ?? ''),

@@ -1,6 +1,7 @@
 import type { MessageTap } from './connection';
 import type { SessionEvent } from './events';
 import type { FastStart } from './fastStart';
+import type { HandlerLimits } from './handlerClock';
 import type {
   AutoModeSwitchHandler,
   CommandDefinition,
@@ -73,6 +74,8 @@ export interface ClientOptions {
   readonly heartbeat?: Partial<HeartbeatLimits> | false;
   /** How long a turn may be silent before the CLI is asked whether it still works on it. Default 10 s. */
   readonly turnQuietMs?: number;
+  /** How long handlers may take: 30 minutes, and a day where a person may have to answer. */
+  readonly handlerLimits?: Partial<HandlerLimits>;
   /** Working directory of the CLI; default: this process's. */
   readonly cwd?: string;
   /** Laid over this process's environment; `undefined` removes a variable. */

@@ -8,6 +8,7 @@ import { defaultHeartbeat, Heartbeat, type HeartbeatLimits } from './heartbeat';
 import { connect, type Message, type MessageConnection } from './jsonrpc';
 import { isTracing, type Logger } from './logger';
 import { aborted, during, notSent, type Refusal, refused, timedOut } from './requestErrors';
+import { isRecord } from './shape';
 
 export type Params = Readonly<Record<string, unknown>>;
 
@@ -25,8 +26,8 @@ export interface ConnectionOptions {
   readonly timeoutMs: number;
   /** Looked up for each message: it may come and go. */
   readonly tap?: MessageTap;
-  /** Takes notifications of these methods in the order of their bytes, without the queue of the package. */
-  readonly direct?: Readonly<Record<string, (params: unknown) => void>>;
+  /** Takes events in the order of their bytes, without the queue of the package. */
+  readonly onEvent?: (sessionId: unknown, event: unknown) => void;
   /** Whether anybody listens to such an event; one that nobody wants is not even parsed. */
   readonly wants?: (event: EventHead) => boolean;
 }
@@ -37,6 +38,7 @@ interface Waiting {
   readonly fail: (error: CopilotError) => void;
 }
 
+const eventMethod = 'session.event';
 const endKnownMs = 500;
 /** They may hold the CLI up for as long as the session is large. */
 const loadingMethods = new Set(['session.create', 'session.resume', 'session.getMessages']);
@@ -47,7 +49,6 @@ export class Connection {
   private readonly closed: Emitter<CopilotError>;
   private readonly reader: FrameReader;
   private readonly heads = new EventPeek();
-  private readonly direct: readonly (readonly [string, (params: unknown) => void])[];
   private closedBy: CopilotError | undefined;
   private heartbeat: Heartbeat | undefined;
   private readonly writer: FrameWriter;
@@ -61,9 +62,11 @@ export class Connection {
   ) {
     const { logger } = options;
     this.closed = new Emitter(logger);
-    this.direct = Object.entries(options.direct ?? {});
     this.reader = new FrameReader(streams.readable, {
-      skip: options.wants && ((text, at) => this.isUnwanted(text, at)),
+      // A tap gets whole messages.
+      peek: (text, at) => (options.tap ? undefined : this.heads.peek(text, at)),
+      wants: (head) => this.isWanted(head),
+      onEvent: (sessionId, event) => this.takeEvent(sessionId, event),
       intercept: (message) => this.intercept(message),
     });
     this.writer = new FrameWriter(streams.writable, (message) => {
@@ -157,12 +160,19 @@ export class Connection {
     });
   }
 
-  private isUnwanted(text: string, bodyStart: number): boolean {
-    const event = this.options.tap ? undefined : this.heads.peek(text, bodyStart);
-    if (!event || this.options.wants?.(event) !== false) return false;
-    const { logger } = this.options;
-    if (isTracing(logger)) logger.trace(`← session.event ${event.type}`);
-    return true;
+  private isWanted(head: EventHead): boolean {
+    const { logger, wants } = this.options;
+    if (isTracing(logger)) logger.trace(`← ${eventMethod} ${head.type}`);
+    return wants?.(head) !== false;
+  }
+
+  private takeEvent(sessionId: unknown, event: unknown): void {
+    if (this.closedBy) return;
+    try {
+      this.options.onEvent?.(sessionId, event);
+    } catch (error) {
+      this.options.logger.error('Handling an event failed', error);
+    }
   }
 
   private intercept(message: Message): boolean {
@@ -171,15 +181,9 @@ export class Connection {
     if (isTracing(logger)) logger.trace(`← ${nameOf(message)}`);
     this.options.tap?.('in', message);
     if (!('method' in message)) return this.takeReply(message);
-    if ('id' in message || typeof message.method !== 'string') return false;
-    // A lookup by a string that was just read is much slower than a comparison.
-    const take = this.direct.find(([method]) => method === message.method)?.[1];
-    if (!take) return false;
-    try {
-      take('params' in message ? message.params : undefined);
-    } catch (error) {
-      this.options.logger.error(`Handling ${message.method} failed`, error);
-    }
+    if ('id' in message || message.method !== eventMethod) return false;
+    const params = 'params' in message && isRecord(message.params) ? message.params : {};
+    this.takeEvent(params.sessionId, params.event);
     return true;
   }
 
@@ -194,7 +198,7 @@ export class Connection {
 }
 
 function isRefusal(error: unknown): error is Refusal {
-  return typeof error === 'object' && error !== null && 'code' in error && 'message' in error;
+  return isRecord(error) && 'code' in error && 'message' in error;
 }
 
 /** What a message is, without what it carries. */
@@ -204,7 +208,7 @@ function nameOf(message: Message): string {
     id?: unknown;
     params?: { event?: { type?: unknown } };
   };
-  const event = method === 'session.event' ? params?.event?.type : undefined;
+  const event = method === eventMethod ? params?.event?.type : undefined;
   return [method ?? 'reply', id === undefined ? undefined : `#${id}`, event]
     .filter((part) => part !== undefined)
     .join(' ');

@@ -19,21 +19,21 @@ export class Emitter<T> {
   }
 
   emit(value: T): void {
-    for (const entry of [...this.listeners]) {
-      try {
-        const result = entry.call(value);
-        if (result instanceof Promise) result.catch((error: unknown) => this.report(error));
-      } catch (error) {
-        this.report(error);
-      }
-    }
+    for (const { call } of [...this.listeners]) tell(call, value, this.logger, 'the client');
   }
+}
 
-  clear(): void {
-    this.listeners.clear();
+/** Calls a listener, whatever it does. */
+export function tell<T>(call: (value: T) => unknown, value: T, logger: Logger, of: string): void {
+  try {
+    const result = call(value);
+    if (isThenable(result))
+      result.then(undefined, (error: unknown) => logger.error(`A listener of ${of} failed`, error));
+  } catch (error) {
+    logger.error(`A listener of ${of} failed`, error);
   }
+}
 
-  private report(error: unknown): void {
-    this.logger.error('A listener failed', error);
-  }
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
 }

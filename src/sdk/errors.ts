@@ -52,6 +52,11 @@ export function invalid(
   return new CopilotError('invalid-argument', message, details, options);
 }
 
+/** What an error says, whatever was thrown. */
+export function textOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
+}
+
 export function hasCode(error: unknown, code: CopilotErrorCode): error is CopilotError {
   return error instanceof CopilotError && error.code === code;
 }

@@ -1,6 +1,5 @@
-import { anything, count, flag, listOf, maybe, object as data, record, text } from './shape';
+import { anything, count, flag, listOf, maybe, object as data, record, text, maybeText } from './shape';
 
-const maybeText = maybe(text);
 const maybeCount = maybe(count);
 const maybeFlag = maybe(flag);
 const choices = maybe(listOf(text));

@@ -1,3 +1,4 @@
+import { tell } from './emitter';
 import type { SessionEvent } from './events';
 import type { Logger } from './logger';
 
@@ -17,10 +18,6 @@ export class EventHub {
 
   constructor(private readonly logger: Logger) {}
 
-  get size(): number {
-    return this.entries.length;
-  }
-
   /** Returns the undo. */
   add(listener: Listener, types?: Iterable<string>): () => void {
     const entry: Entry = { call: listener, types: types && new Set(types) };
@@ -37,25 +34,7 @@ export class EventHub {
 
   emit(event: SessionEvent): void {
     for (const { call, types } of this.entries) {
-      if (types && !types.has(event.type)) continue;
-      try {
-        const result = call(event);
-        if (isThenable(result)) result.then(undefined, (error: unknown) => this.report(error, event));
-      } catch (error) {
-        this.report(error, event);
-      }
+      if (!types || types.has(event.type)) tell(call, event, this.logger, event.type);
     }
   }
-
-  clear(): void {
-    this.entries = [];
-  }
-
-  private report(error: unknown, { type }: SessionEvent): void {
-    this.logger.error(`A listener of ${type} failed`, error);
-  }
-}
-
-function isThenable(value: unknown): value is PromiseLike<unknown> {
-  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
 }

@@ -1,5 +1,6 @@
 const start = '{"jsonrpc":"2.0","method":"session.event","params":{"sessionId":"';
-const middle = '","event":{"type":"';
+const between = '","event":';
+const middle = `${between}{"type":"`;
 const plain = /^[\w.-]+$/;
 /** A turn streams few types at a time. */
 const remembered = 4;
@@ -7,6 +8,8 @@ const remembered = 4;
 export interface EventHead {
   readonly sessionId: string;
   readonly type: string;
+  /** Where the event itself begins in its message. */
+  readonly eventAt: number;
 }
 
 /** Tells what an event is from the first bytes of its message as the CLI writes it. */
@@ -32,7 +35,7 @@ export class EventPeek {
     const type = copyOf(text.slice(typeStart, typeEnd));
     // An escaped or cut character would make another name of it.
     if (!plain.test(sessionId) || !plain.test(type)) return undefined;
-    const head = { sessionId, type };
+    const head = { sessionId, type, eventAt: idEnd + between.length - at };
     const seen = { text: `${start}${sessionId}${middle}${type}"`, head };
     this.recent = [seen, ...this.recent.slice(0, remembered - 1)];
     return head;

@@ -1,5 +1,5 @@
 import { eventData } from './eventData';
-import { type Infer, type Shape, tryTo } from './shape';
+import { type Infer, isRecord, type Shape, tryTo } from './shape';
 
 /** Names of the events whose data is typed. */
 export type SessionEventType = keyof typeof eventData;
@@ -59,13 +59,5 @@ export function asKnownEvent(event: SessionEvent): KnownSessionEvent | undefined
 
 /** Whether something from the wire has the form of an event, of whatever type. */
 export function isSessionEvent(value: unknown): value is SessionEvent {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'type' in value &&
-    typeof value.type === 'string' &&
-    'data' in value &&
-    typeof value.data === 'object' &&
-    value.data !== null
-  );
+  return isRecord(value) && typeof value.type === 'string' && isRecord(value.data);
 }

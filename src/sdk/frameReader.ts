@@ -1,11 +1,16 @@
 import { isAscii } from 'node:buffer';
 import type { Readable } from 'node:stream';
+import type { EventHead } from './eventPeek';
 import { findMarker, hasHeader, headerEnd, marker, maxHeaderLength, readHeader, seamOf } from './frameHeader';
 import { type DataCallback, Emitter, type Message, type MessageReader } from './jsonrpc';
 
 export interface FrameReaderOptions {
-  /** Sees where each body begins in a text of one character per byte; true means that nobody needs the message. */
-  readonly skip?: (text: string, bodyStart: number) => boolean;
+  /** Tells an event by where its body begins in a text of one character per byte. */
+  readonly peek?: (text: string, bodyStart: number) => EventHead | undefined;
+  /** Whether anybody needs it. */
+  readonly wants?: (head: EventHead) => boolean;
+  /** Takes one without the message around it, whose parsing takes almost as long as the event's. */
+  readonly onEvent?: (sessionId: string, event: unknown) => void;
   /** Takes a message before the connection sees it; true means that it was dealt with. */
   readonly intercept?: (message: Message) => boolean;
 }
@@ -71,6 +76,17 @@ export class FrameReader implements MessageReader {
 
   private take(chunk: Buffer): void {
     this.lastHeard = performance.now();
+    let rest = chunk;
+    // The frame under way is completed first, so that only its own bytes are copied.
+    while (this.size > 0 && this.size + rest.length > this.needed) {
+      const missing = this.needed - this.size;
+      this.takeNext(rest.subarray(0, missing));
+      rest = rest.subarray(missing);
+    }
+    this.takeNext(rest);
+  }
+
+  private takeNext(chunk: Buffer): void {
     const isBroken = this.size > 0 && this.isInterrupted(chunk);
     this.chunks.push(chunk);
     this.size += chunk.length;
@@ -124,9 +140,19 @@ export class FrameReader implements MessageReader {
   }
 
   private takeBody({ bytes, text, isAscii }: Input, start: number, end: number): boolean {
-    const { skip, intercept } = this.options;
-    if (skip?.(text, start) && isWhole(text, start, end)) return true;
-    const message = parseMessage(isAscii ? text.slice(start, end) : bytes.toString('utf8', start, end));
+    const { peek, wants, onEvent, intercept } = this.options;
+    const read = (from: number, to: number): Message | undefined =>
+      parseMessage(isAscii ? text.slice(from, to) : bytes.toString('utf8', from, to));
+    const head = peek?.(text, start);
+    if (head) {
+      if (wants?.(head) === false && isWhole(text, start, end)) return true;
+      const event = text.endsWith('}}', end) ? read(start + head.eventAt, end - 2) : undefined;
+      if (event) {
+        onEvent?.(head.sessionId, event);
+        return true;
+      }
+    }
+    const message = read(start, end);
     if (!message) return false;
     if (!intercept?.(message)) this.deliver?.(message);
     return true;

@@ -1,4 +1,5 @@
 import type { Writable } from 'node:stream';
+import { textOf } from './errors';
 import { Emitter, type Message, type MessageWriter } from './jsonrpc';
 
 const internalError = -32603;
@@ -31,7 +32,7 @@ export class FrameWriter implements MessageWriter {
         this.stream.write(bytes, (error) => (error ? reject(error) : resolve()));
       });
     } catch (error) {
-      this.errors.fire([toError(error), message, ++this.failures]);
+      this.errors.fire([new Error(textOf(error), { cause: error }), message, ++this.failures]);
       throw error;
     }
   }
@@ -51,15 +52,10 @@ function serialize(message: Message): string {
     return JSON.stringify(message);
   } catch (cause) {
     if (!('id' in message) || 'method' in message) throw cause;
-    const reason = cause instanceof Error ? cause.message : String(cause);
     const error = {
       code: internalError,
-      message: `The answer cannot be written as JSON: ${reason}`,
+      message: `The answer cannot be written as JSON: ${textOf(cause)}`,
     };
     return JSON.stringify({ jsonrpc: '2.0', id: message.id, error });
   }
-}
-
-function toError(cause: unknown): Error {
-  return cause instanceof Error ? cause : new Error(String(cause));
 }

@@ -1,3 +1,4 @@
+import type { HandlerClock } from './handlerClock';
 import type { Logger } from './logger';
 import { object, otherwise, read, record, text } from './shape';
 
@@ -98,13 +99,16 @@ export async function runHook(
   sessionId: string,
   params: unknown,
   logger: Logger,
+  clock: HandlerClock,
 ): Promise<Readonly<Record<string, unknown>>> {
   const { hookType, input } = read('hooks.invoke came', hookAsk, params);
   const name = `on${hookType.charAt(0).toUpperCase()}${hookType.slice(1)}`;
   const hook: unknown = hooks && Object.hasOwn(hooks, name) ? hooks[name as keyof SessionHooks] : undefined;
   if (typeof hook !== 'function') return {};
   try {
-    const output: unknown = await hook(forHandlers(input), { sessionId });
+    const output: unknown = await clock.run('workMs', `The hook ${name}`, () =>
+      hook(forHandlers(input), { sessionId }),
+    );
     return output === undefined ? {} : { output };
   } catch (error) {
     logger.error(`The hook ${name} failed`, error);

@@ -27,6 +27,7 @@ export {
   type SessionEventType,
 } from './events';
 export { fastStart, type FastCommand, type FastStart } from './fastStart';
+export type { HandlerLimits } from './handlerClock';
 export type {
   AutoModeSwitchAnswer,
   AutoModeSwitchHandler,

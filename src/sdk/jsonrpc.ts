@@ -16,14 +16,15 @@ export { Emitter };
 
 const disposable = (dispose: () => void): { dispose: () => void } => ({ dispose });
 const unused = (): never => {
-  throw new Error('This part of vscode-jsonrpc is not used here.');
+  throw new Error('Not used here');
 };
+const coder = { name: 'none', encode: unused, decode: unused };
 
 /** What its entry for Node installs, as far as a connection uses it. */
 function install(): void {
   RAL.install({
     crypto: { randomUUID: unused },
-    applicationJson: { encoder: { name: 'none', encode: unused }, decoder: { name: 'none', decode: unused } },
+    applicationJson: { encoder: coder, decoder: coder },
     messageBuffer: { create: unused },
     console,
     timer: {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Command, spawnCli } from './childProcess';
 import type { ClientOptions } from './config';
 import { Connection, type ConnectionOptions, type Params, type RequestOptions } from './connection';
-import { CopilotError, hasCode } from './errors';
+import { CopilotError, hasCode, textOf } from './errors';
 import type { FastStart } from './fastStart';
 import { launchCommand } from './launch';
 import { readReply, replies } from './replies';
@@ -56,7 +56,7 @@ async function openFast(find: FastStart, setup: LinkSetup, signal: AbortSignal):
     throw new CopilotError('protocol-mismatch', `It is version ${link.version}, not ${version}.`);
   } catch (error) {
     if (signal.aborted) throw givenUp(error);
-    connection.logger.warn(`No fast start: ${error instanceof Error ? error.message : String(error)}`);
+    connection.logger.warn(`No fast start: ${textOf(error)}`);
     return undefined;
   }
 }

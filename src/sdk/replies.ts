@@ -10,9 +10,9 @@ import {
   record,
   type Shape,
   text,
+  maybeText,
 } from './shape';
 
-const maybeText = maybe(text);
 /** An ISO time, or milliseconds in older versions. */
 const time: Shape<number> = (value) => (typeof value === 'string' ? Date.parse(value) : Number(value ?? NaN));
 const abilities = object({ supports: otherwise(record, {}), limits: otherwise(record, {}) });

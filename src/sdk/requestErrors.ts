@@ -1,4 +1,4 @@
-import { CopilotError, invalid } from './errors';
+import { CopilotError, invalid, textOf } from './errors';
 
 const methodNotFound = -32601;
 
@@ -52,8 +52,4 @@ export function timedOut(method: string, timeoutMs: number): CopilotError {
 
 export function aborted(method: string, cause: unknown): CopilotError {
   return new CopilotError('aborted', `${method} was given up by its caller.`, { method }, { cause });
-}
-
-function textOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
 }

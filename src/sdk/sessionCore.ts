@@ -5,6 +5,7 @@ import type { ModelOptions, SessionConfig } from './config';
 import type { Params, RequestOptions } from './connection';
 import { Emitter } from './emitter';
 import { CopilotError, hasCode, toCopilotError } from './errors';
+import { HandlerClock, type HandlerLimits } from './handlerClock';
 import { EventHub } from './eventHub';
 import type { SessionEvent, SessionEventData } from './events';
 import type { Link } from './link';
@@ -29,6 +30,11 @@ const ownTypes: ReadonlySet<string> = new Set([
   ...askTypes,
 ]);
 
+export interface SessionLimits {
+  readonly turnQuietMs?: number;
+  readonly handlerLimits?: Partial<HandlerLimits>;
+}
+
 /** The working parts of a session: its events, its connection, and what happens when that is lost. */
 export class SessionCore {
   readonly events: EventHub;
@@ -52,13 +58,14 @@ export class SessionCore {
     private config: SessionConfig,
     private readonly origin: 'create' | 'resume',
     private readonly logger: Logger,
-    turnQuietMs: number = defaultTurnQuietMs,
+    { turnQuietMs = defaultTurnQuietMs, handlerLimits }: SessionLimits,
   ) {
     this.events = new EventHub(logger);
     this.closed = new Emitter(logger);
     this.aborting = new Emitter(logger);
-    this.asks = new SessionAsks(sessionId, config, logger);
-    this.callbacks = new SessionCallbacks(sessionId, config, logger);
+    const clock = new HandlerClock(handlerLimits, (error) => this.warn(error.message));
+    this.asks = new SessionAsks(sessionId, config, logger, clock);
+    this.callbacks = new SessionCallbacks(sessionId, config, logger, clock);
     this.turns = new TurnState(origin === 'resume');
     if (config.onEvent) this.events.add(config.onEvent);
     this.watchdog = new TurnWatchdog(
@@ -268,11 +275,15 @@ export class SessionCore {
     this.take(newEvent('session.idle', { inferred: true }), link);
   }
 
+  private warn(message: string): void {
+    this.logger.warn(message);
+    this.make('session.warning', { message, warningType: 'handler_timeout' });
+  }
+
   /** An event of our own making. */
-  private make<K extends 'session.disconnected' | 'session.recovered' | 'session.recovery_failed'>(
-    type: K,
-    data: SessionEventData[K],
-  ): void {
+  private make<
+    K extends 'session.warning' | 'session.disconnected' | 'session.recovered' | 'session.recovery_failed',
+  >(type: K, data: SessionEventData[K]): void {
     this.events.emit(newEvent(type, data));
   }
 }

@@ -9,7 +9,7 @@ import { stopped } from './linkKeeper';
 import type { Logger } from './logger';
 import { CopilotSession } from './session';
 import { isRecord } from './shape';
-import { SessionCore } from './sessionCore';
+import { SessionCore, type SessionLimits } from './sessionCore';
 
 export interface Lifecycle {
   readonly type: string;
@@ -33,7 +33,7 @@ export class SessionRegistry {
 
   constructor(
     private readonly logger: Logger,
-    private readonly turnQuietMs?: number,
+    private readonly limits: SessionLimits,
   ) {
     this.lifecycle = new Emitter(logger);
   }
@@ -49,11 +49,10 @@ export class SessionRegistry {
         method: `session.${how}`,
       });
     }
-    const core = new SessionCore(sessionId, config, how, this.logger, this.turnQuietMs);
+    const core = new SessionCore(sessionId, config, how, this.logger, this.limits);
     // Before the CLI hears of it: older versions send events before the reply.
     this.cores.set(sessionId, core);
-    const forget = (): void => this.forget(core);
-    core.closed.add(forget);
+    core.closed.add(() => this.forget(core));
     try {
       await core.open(link);
     } catch (error) {
@@ -84,9 +83,9 @@ export class SessionRegistry {
     return this.cores.get(sessionId)?.wants(type) ?? true;
   }
 
-  takeEvent(params: unknown, link: Link | undefined): void {
-    if (!link || !isRecord(params) || typeof params.sessionId !== 'string') return;
-    if (isSessionEvent(params.event)) this.cores.get(params.sessionId)?.take(params.event, link);
+  takeEvent(sessionId: unknown, event: unknown, link: Link | undefined): void {
+    if (link && typeof sessionId === 'string' && isSessionEvent(event))
+      this.cores.get(sessionId)?.take(event, link);
   }
 
   /** Registers what the CLI asks and tells besides events. */

@@ -67,6 +67,8 @@ export function maybe<T>(shape: Shape<T>): Shape<T | undefined> {
   return (value) => (value === undefined || value === null ? undefined : shape(value));
 }
 
+export const maybeText = maybe(text);
+
 /** What counts when the value is missing or wrong. */
 export function otherwise<T>(shape: Shape<T>, fallback: T): Shape<T> {
   return (value) => tryTo(shape, value) ?? fallback;

@@ -1,6 +1,8 @@
+import { once } from 'node:events';
 import * as net from 'node:net';
-import { CopilotError, invalid } from './errors';
+import { CopilotError, hasCode, invalid } from './errors';
 import { streamTransport, type Transport } from './transport';
+import { waitFor } from './waiting';
 
 const connectTimeoutMs = 10_000;
 
@@ -9,10 +11,10 @@ export async function connectSocket(cliUrl: string, signal?: AbortSignal): Promi
   const { host, port } = parseCliUrl(cliUrl);
   const socket = net.connect({ host, port });
   try {
-    await connected(socket, signal);
+    await waitFor(() => once(socket, 'connect'), { timeoutMs: connectTimeoutMs, signal }, 'the start');
   } catch (cause) {
     socket.destroy();
-    if (cause instanceof CopilotError) throw cause;
+    if (hasCode(cause, 'aborted')) throw cause;
     throw new CopilotError('not-connected', `No CLI could be reached at ${cliUrl}.`, {}, { cause });
   }
   socket.setNoDelay(true);
@@ -30,22 +32,4 @@ export function parseCliUrl(cliUrl: string): { readonly host: string; readonly p
     throw invalid(`"${cliUrl}" is not the address of a CLI; write port, host:port or http://host:port.`);
   }
   return { host: match[1]?.replace(/^\[|\]$/g, '') ?? '127.0.0.1', port };
-}
-
-function connected(socket: net.Socket, signal: AbortSignal | undefined): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(
-      () => reject(new Error(`No answer within ${connectTimeoutMs / 1000} s`)),
-      connectTimeoutMs,
-    );
-    const onAbort = (): void => reject(new CopilotError('aborted', 'The start was given up.'));
-    const settle = (act: () => void): void => {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', onAbort);
-      act();
-    };
-    signal?.addEventListener('abort', onAbort);
-    socket.once('connect', () => settle(resolve));
-    socket.once('error', (error) => settle(() => reject(error)));
-  });
 }

@@ -1,3 +1,4 @@
+import type { HandlerClock } from './handlerClock';
 import type { Logger } from './logger';
 import { isRecord, object, read, record } from './shape';
 
@@ -62,6 +63,7 @@ export async function transformSections(
   config: SystemMessageConfig | undefined,
   params: unknown,
   logger: Logger,
+  clock: HandlerClock,
 ): Promise<Wire> {
   const { sections } = read('systemMessage.transform came', transformAsk, params);
   const overrides: Readonly<Record<string, SectionOverride | undefined>> =
@@ -71,7 +73,10 @@ export async function transformSections(
     const action = overrides[id]?.action;
     if (typeof action !== 'function' || typeof content !== 'string') return [id, { content }];
     try {
-      return [id, { content: await action(content) }];
+      return [
+        id,
+        { content: await clock.run('workMs', `The transform of the section ${id}`, () => action(content)) },
+      ];
     } catch (error) {
       logger.error(`The transform of the section ${id} failed`, error);
       return [id, { content }];

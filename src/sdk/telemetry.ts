@@ -27,6 +27,6 @@ export function telemetryEnvironment(
       captureContent === undefined ? undefined : String(captureContent),
   };
   return Object.fromEntries(
-    Object.entries(variables).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+    Object.entries(variables).filter((entry): entry is [string, string] => entry[1] !== undefined),
   );
 }

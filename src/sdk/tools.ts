@@ -1,4 +1,4 @@
-import { invalid } from './errors';
+import { invalid, textOf } from './errors';
 import {
   type ArgumentsOf,
   explainMismatch,
@@ -7,6 +7,7 @@ import {
   toJsonSchema,
   type ToolParameters,
 } from './jsonSchema';
+import { isRecord } from './shape';
 import { camelKeys } from './spelling';
 
 /** An image that a tool gives back. */
@@ -125,7 +126,7 @@ export async function callTool(tool: Tool, invocation: ToolInvocation): Promise<
     const handler: ToolHandler = tool.handler as (args: unknown, invocation: ToolInvocation) => unknown;
     return toToolResult(await handler(await readArguments(tool, invocation.arguments), invocation));
   } catch (error) {
-    return toolFailure(error instanceof Error ? error.message : String(error));
+    return toolFailure(textOf(error));
   }
 }
 
@@ -159,15 +160,10 @@ export function toToolResult(given: unknown): ToolResult {
 
 function isToolResult(value: unknown): value is ToolResult {
   return (
-    typeof value === 'object' &&
-    value !== null &&
-    'textResultForLlm' in value &&
-    typeof value.textResultForLlm === 'string' &&
-    'resultType' in value &&
-    resultTypes.includes(value.resultType)
+    isRecord(value) && typeof value.textResultForLlm === 'string' && resultTypes.includes(value.resultType)
   );
 }
 
 function isGuideToolResult(value: unknown): value is GuideToolResult {
-  return typeof value === 'object' && value !== null && 'text_result_for_llm' in value;
+  return isRecord(value) && 'text_result_for_llm' in value;
 }

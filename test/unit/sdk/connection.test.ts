@@ -14,11 +14,8 @@ function otherSide(transport: Transport, answers: Readonly<Record<string, unknow
   return connection;
 }
 
-function ourSide(
-  transport: Transport,
-  direct: Readonly<Record<string, (params: unknown) => void>> = {},
-): Connection {
-  return new Connection(transport, { logger: silentLogger, timeoutMs: 5000, direct });
+function ourSide(transport: Transport, onEvent?: (sessionId: unknown, event: unknown) => void): Connection {
+  return new Connection(transport, { logger: silentLogger, timeoutMs: 5000, onEvent });
 }
 
 const failsWith = (code: string, message: RegExp) => (error: unknown) => {
@@ -123,21 +120,22 @@ describe('A connection to the CLI', () => {
   it('hands events over in their order, and survives a handler that throws', async () => {
     const [left, right] = memoryTransports();
     const heard: unknown[] = [];
-    const ours = ourSide(left, {
-      'session.event': (params) => {
-        heard.push(params);
-        if (heard.length === 1) throw new Error('handler');
-      },
+    const ours = ourSide(left, (sessionId, event) => {
+      heard.push({ sessionId, event });
+      if (heard.length === 1) throw new Error('handler');
     });
     const theirs = otherSide(right, { ping: {} });
     for (let index = 0; index < 5; index++) {
-      const body = JSON.stringify({ jsonrpc: '2.0', method: 'session.event', params: { index } });
+      // As the CLI writes it, and otherwise.
+      const event = index % 2 ? { type: 'a', index } : { index, type: 'a' };
+      const params = { sessionId: 's', event };
+      const body = JSON.stringify({ jsonrpc: '2.0', method: 'session.event', params });
       right.writable.write(`Content-Length: ${body.length}\r\n\r\n${body}`);
     }
     await ours.request('ping');
     assert.deepEqual(
       heard,
-      [0, 1, 2, 3, 4].map((index) => ({ index })),
+      [0, 1, 2, 3, 4].map((index) => ({ sessionId: 's', event: { index, type: 'a' } })),
     );
     theirs.close(new CopilotError('aborted', 'Over.'));
   });

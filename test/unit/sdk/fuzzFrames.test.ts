@@ -3,7 +3,7 @@ import * as fs from 'node:fs';
 import { PassThrough } from 'node:stream';
 import fc from 'fast-check';
 import { EventPeek } from '../../../src/sdk/eventPeek';
-import { FrameReader } from '../../../src/sdk/frameReader';
+import { FrameReader, type FrameReaderOptions } from '../../../src/sdk/frameReader';
 
 const recordings = ['simple-stream', 'custom-tool'].map((name) =>
   fs.readFileSync(`test/fixtures/frames/${name}.frames`),
@@ -16,17 +16,23 @@ const sentinelFrame = Buffer.from(`Content-Length: ${sentinelText.length}\r\n\r\
 /** What a reader makes of the bytes, as text; nothing is awaited. */
 function read(
   chunks: readonly Buffer[],
-  isUnwanted: (type: string) => boolean = () => false,
+  isUnwanted: ((type: string) => boolean) | 'without looking' = () => false,
 ): readonly string[] {
   const stream = new PassThrough();
   const peek = new EventPeek();
-  const reader = new FrameReader(stream, {
-    skip: (text, at) => {
-      const head = peek.peek(text, at);
-      return head !== undefined && isUnwanted(head.type);
-    },
-  });
   const messages: string[] = [];
+  const options: FrameReaderOptions =
+    isUnwanted === 'without looking'
+      ? {}
+      : {
+          peek: (text, at) => peek.peek(text, at),
+          wants: ({ type }) => !isUnwanted(type),
+          onEvent: (sessionId, event) =>
+            messages.push(
+              JSON.stringify({ jsonrpc: '2.0', method: 'session.event', params: { sessionId, event } }),
+            ),
+        };
+  const reader = new FrameReader(stream, options);
   reader.listen((message) => messages.push(JSON.stringify(message)));
   for (const chunk of chunks) stream.emit('data', chunk);
   return messages;
@@ -48,7 +54,7 @@ const isPart = (some: readonly string[], all: readonly string[]): boolean => {
 
 describe('A recorded conversation', () => {
   for (const [index, bytes] of recordings.entries()) {
-    const all = read([bytes]);
+    const all = read([bytes], 'without looking');
 
     it(`${index + 1} is read whole, cut in two at every byte`, () => {
       assert.ok(all.length > 10);
@@ -99,7 +105,7 @@ describe('A recorded conversation', () => {
     fc.assert(
       fc.property(anyRecording, fc.nat(), noise, anyPlaces, (index, where, text, places) => {
         const bytes = recording(index);
-        const all = read([bytes]);
+        const all = read([bytes], 'without looking');
         const at = where % bytes.length;
         const damaged = Buffer.concat([
           bytes.subarray(0, at),
@@ -161,7 +167,7 @@ describe('A recorded conversation', () => {
     fc.assert(
       fc.property(anyRecording, fc.nat(), fc.nat({ max: 300 }), anyPlaces, (index, where, length, places) => {
         const bytes = recording(index);
-        const all = read([bytes]);
+        const all = read([bytes], 'without looking');
         const at = where % bytes.length;
         const damaged = Buffer.concat([bytes.subarray(0, at), bytes.subarray(at + length), sentinelFrame]);
         const found = read(cut(damaged, places), (type) => type === 'assistant.message_delta');
@@ -185,7 +191,7 @@ describe('What an event is, seen from its first bytes', () => {
     const peek = new EventPeek();
     for (const before of ['', 'xyz']) {
       const text = `${before}${head}s-1","event":{"type":"a.b_c","data":{}}}}`;
-      assert.deepEqual(peek.peek(text, before.length), { sessionId: 's-1', type: 'a.b_c' });
+      assert.deepEqual(peek.peek(text, before.length), { sessionId: 's-1', type: 'a.b_c', eventAt: 78 });
     }
   });
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as z from 'zod';
 import * as mini from 'zod/mini';
 import { SessionCallbacks } from '../../../src/sdk/callbacks';
+import { HandlerClock } from '../../../src/sdk/handlerClock';
 import { defineTool, type SessionConfig, type ToolParameters } from '../../../src/sdk/index';
 import { silentLogger } from '../../../src/sdk/logger';
 import { messageParams, sessionParams } from '../../../src/sdk/options';
@@ -106,7 +107,7 @@ describe('The schema of a tool', () => {
 
 describe('What the CLI lets the program decide', () => {
   const callbacks = (config: SessionConfig): SessionCallbacks =>
-    new SessionCallbacks('s', config, silentLogger);
+    new SessionCallbacks('s', config, silentLogger, new HandlerClock({}, () => undefined));
   const broken = (): never => {
     throw new Error('broken');
   };
