@@ -35,6 +35,11 @@ export class EditorUi implements HostUi {
     await vscode.env.clipboard.writeText(text);
   }
 
+  async openText(content: string, language: string): Promise<void> {
+    const document = await vscode.workspace.openTextDocument({ content, language });
+    await vscode.window.showTextDocument(document, { preview: true });
+  }
+
   async copyTurnLink(sessionId: string, eventId: string): Promise<void> {
     const link = vscode.Uri.from({
       scheme: vscode.env.uriScheme,
@@ -160,7 +165,9 @@ export class EditorUi implements HostUi {
     const text =
       request.kind === 'question'
         ? t('“{0}” asks: {1}', title, request.question)
-        : t('“{0}” waits for your permission.', title);
+        : request.kind === 'plan'
+          ? t('“{0}” has a plan for you to look at.', title)
+          : t('“{0}” waits for your permission.', title);
     vscode.window.showInformationMessage(text, open).then(
       (answer) => (answer === open ? this.options.revealChat() : undefined),
       () => undefined, // the window is closing

@@ -3,6 +3,8 @@ import * as z from 'zod';
 const text = z.string();
 const count = z.number().int().positive();
 
+const planComments = z.array(z.object({ part: z.number().int(), quote: text, text })).readonly();
+
 /** Wishes of the page. The host parses each with this union; the page takes only the type. */
 export const toHost = z.discriminatedUnion('type', [
   /** The page runs and wants the whole state. */
@@ -80,6 +82,19 @@ export const toHost = z.discriminatedUnion('type', [
   /** Has another command run instead. */
   z.object({ type: z.literal('permission/edit'), id: text, command: text.min(1) }),
   z.object({ type: z.literal('permission/openDiff'), id: text }),
+  /** The comments on a plan so far, so that they survive the page. */
+  z.object({ type: z.literal('plan/comment'), id: text, comments: planComments }),
+  z.object({
+    type: z.literal('plan/answer'),
+    id: text,
+    answer: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('approve'), action: z.enum(['interactive', 'autopilot', 'exit_only']) }),
+      /** `note` is about the plan as a whole. */
+      z.object({ kind: z.literal('revise'), comments: planComments, note: text }),
+      z.object({ kind: z.literal('discard') }),
+    ]),
+  }),
+  z.object({ type: z.literal('plan/open'), id: text }),
   z.object({ type: z.literal('question/answer'), id: text, answer: text, isFreeform: z.boolean() }),
   z.object({ type: z.literal('question/decline'), id: text }),
   z.object({ type: z.literal('attachment/remove'), id: text }),

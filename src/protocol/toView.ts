@@ -324,6 +324,7 @@ export type ToolKind =
   | 'fetch'
   | 'agent'
   | 'question'
+  | 'plan'
   | 'editor'
   | 'mcp'
   | 'other';
@@ -431,7 +432,7 @@ export type NoticeAction =
   | 'send-as-text'
   | 'dismiss';
 
-export type Request = PermissionRequest | QuestionRequest;
+export type Request = PermissionRequest | QuestionRequest | PlanRequest;
 
 export interface PermissionRequest {
   readonly kind: 'permission';
@@ -463,6 +464,30 @@ export interface PermissionRequest {
 }
 
 export type PermissionKind = 'shell' | 'write' | 'read' | 'url' | 'mcp' | 'tool' | 'path' | 'other';
+
+/** A plan that is ready to be carried out, as a document to read and comment. */
+export interface PlanRequest {
+  readonly kind: 'plan';
+  readonly id: string;
+  readonly toolCallId?: string;
+  /** Markdown. */
+  readonly text: string;
+  /** What approving may lead to, the recommended one first. */
+  readonly actions: readonly PlanAction[];
+  /** Of the person, kept while the plan waits. */
+  readonly comments: readonly PlanComment[];
+}
+
+/** Carry it out with the permissions as set, carry it out without stopping, or only leave plan mode. */
+export type PlanAction = 'interactive' | 'autopilot' | 'exit_only';
+
+export interface PlanComment {
+  /** The piece of the plan that it is about, in its order. */
+  readonly part: number;
+  /** How that piece begins, for the agent. */
+  readonly quote: string;
+  readonly text: string;
+}
 
 export interface QuestionRequest {
   readonly kind: 'question';

@@ -5,6 +5,8 @@ import { noticeText } from './cards/noticeWords';
 import { permissionTitle } from './cards/permissionWords';
 import { setupTitle } from './cards/setupWords';
 import { t } from './l10n';
+import { planTitle } from './plan/planCard';
+import { planParts } from './plan/planParts';
 import type { Store } from './store';
 import { isOver, type TurnInfo, type TurnModel } from './turnModel';
 import { answerWords, stepWords, turnWords } from './turnSummary';
@@ -144,7 +146,17 @@ function requestNews(now: Seen, seen: Seen, store: Store): string[] {
   return isWithdrawn ? [t('No longer needed.'), ...come] : come;
 }
 
+function requestTitle(request: Request): string {
+  switch (request.kind) {
+    case 'question':
+      return request.question;
+    case 'plan':
+      return planTitle(planParts(request.text).title);
+    case 'permission':
+      return permissionTitle(request);
+  }
+}
+
 function requestWords(request: Request): string {
-  const words = request.kind === 'question' ? request.question : permissionTitle(request);
-  return t('Waiting for you: {0}.', words.replace(/[.?!]$/, ''));
+  return t('Waiting for you: {0}.', requestTitle(request).replace(/[.?!]$/, ''));
 }

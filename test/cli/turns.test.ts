@@ -120,7 +120,7 @@ describe('Going back in a conversation, on the real CLI', function () {
   it('a running turn is stopped first', async () => {
     const { window, server } = await open([say('one'), hang, say('new')]);
     await ask(window, 'first');
-    await window.wish({ type: 'prompt/submit', text: 'endless', sessionId: '' });
+    await window.wish({ type: 'prompt/submit', text: 'endless', sessionId: window.current.sessionId });
     await server.waitForCompletions(2);
     await window.wish({ type: 'turn/edit', turnId: turnWith(window, 'endless') });
     await window.wish({ type: 'edit/send', text: 'short', restoresFiles: false, keepsCopy: false });
@@ -221,6 +221,80 @@ describe('Going back in a conversation, on the real CLI', function () {
     assert.deepEqual((await second.until('the todos', (state) => state.todos.length > 0)).todos, todos);
     windows.splice(windows.indexOf(second), 1);
     await second.close();
+  });
+
+  describe('a plan', () => {
+    const exit = callTool('exit_plan_mode', {
+      summary: '- Keep cents\n- Add codes',
+      actions: ['interactive', 'autopilot'],
+      recommendedAction: 'interactive',
+    });
+
+    async function planned(list: readonly ModelReply[]) {
+      const opened = await open(list);
+      await (await opened.window.current.opened)?.rpc.mode.set({ mode: 'plan' });
+      await opened.window.wish({
+        type: 'prompt/submit',
+        text: 'plan it',
+        sessionId: opened.window.current.sessionId,
+      });
+      const { requests } = await opened.window.until('the plan', (state) => state.requests.length === 1);
+      const [request] = requests;
+      assert.ok(request?.kind === 'plan' && request.text.includes('Add codes'));
+      return { ...opened, id: request.id };
+    }
+
+    function stepOf(window: ChatWindow) {
+      const item = window.state.turns[0]?.items.find((one) => one.kind === 'tool');
+      return item?.kind === 'tool' ? [item.tool, item.state] : [];
+    }
+
+    it('waits with its step, and is carried out once it is approved', async () => {
+      const { window, id } = await planned([exit, say('implemented')]);
+      assert.deepEqual(stepOf(window), ['plan', 'waiting']);
+      await window.wish({ type: 'plan/answer', id, answer: { kind: 'approve', action: 'interactive' } });
+      const state = await window.untilDone(1);
+      assert.deepEqual([answerOf(state.turns[0]), stepOf(window)], ['implemented', ['plan', 'done']]);
+    });
+
+    it('goes back to the agent with the comments, and comes again', async () => {
+      const { window, id, server } = await planned([exit, exit, say('implemented')]);
+      const comments = [{ part: 1, quote: 'Add codes', text: 'Rates belong in config' }];
+      await window.wish({ type: 'plan/answer', id, answer: { kind: 'revise', comments, note: '' } });
+      const state = await window.until('the next plan', ({ requests }) =>
+        requests.some((request) => request.id !== id),
+      );
+      assert.match(JSON.stringify(server.requests.at(-1)?.model?.outcomes), /On “Add codes”:\\nRates belong/);
+      const next = state.requests[0]?.id ?? '';
+      await window.wish({
+        type: 'plan/answer',
+        id: next,
+        answer: { kind: 'approve', action: 'interactive' },
+      });
+      assert.equal(answerOf((await window.untilDone(1)).turns[0]), 'implemented');
+    });
+
+    it('that is discarded ends the turn, and its comments go to the composer', async () => {
+      const { window, id } = await planned([exit]);
+      const comments = [{ part: 1, quote: 'Add codes', text: 'Rates belong in config' }];
+      await window.wish({ type: 'plan/comment', id, comments });
+      await window.wish({ type: 'plan/answer', id, answer: { kind: 'discard' } });
+      const state = await window.untilDone(1);
+      assert.deepEqual([state.turns[0]?.state, state.requests], ['stopped', []]);
+      assert.match(state.draft, /Rates belong in config/);
+    });
+
+    it('that is approved though it has comments leaves them in the composer, since the CLI does not take them', async () => {
+      const { window, id } = await planned([exit, say('implemented')]);
+      await window.wish({
+        type: 'plan/comment',
+        id,
+        comments: [{ part: 0, quote: 'Keep cents', text: 'Yes do' }],
+      });
+      await window.wish({ type: 'plan/answer', id, answer: { kind: 'approve', action: 'interactive' } });
+      const { draft } = await window.untilDone(1);
+      assert.match(draft, /On “Keep cents”:\nYes do/);
+    });
   });
 });
 

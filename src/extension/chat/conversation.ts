@@ -1,5 +1,5 @@
 import type { AllowScope } from '../../protocol/approvals';
-import type { Attachment, Request, ToView, Turn, ViewState } from '../../protocol/toView';
+import type { Attachment, PlanRequest, Request, ToView, Turn, ViewState } from '../../protocol/toView';
 import { ConversationEvents } from './conversationEvents';
 import { ConversationPrompts } from './conversationPrompts';
 import { ConversationRequests } from './conversationRequests';
@@ -221,6 +221,13 @@ export class Conversation {
       allowsFreeform: question.allowFreeform ?? true,
       ...(question.toolCallId === undefined ? {} : { toolCallId: question.toolCallId }),
     });
+    return this.take();
+  }
+
+  /** A plan is ready, or its comments have changed. */
+  planAsked(request: PlanRequest): ToView[] {
+    const callId = this.tools.runningCall('exit_plan_mode');
+    this.ask(callId === undefined ? request : { ...request, toolCallId: callId });
     return this.take();
   }
 

@@ -17,8 +17,12 @@ export class ConversationRequests {
   }
 
   add(request: Request): void {
-    if (!this.requests.some((other) => other.id === request.id)) {
+    const present = this.requests.find((other) => other.id === request.id);
+    if (present === undefined) {
       this.replace([...this.requests, request]);
+    } else if (request.kind === 'plan') {
+      const toolCallId = present.toolCallId === undefined ? {} : { toolCallId: present.toolCallId };
+      this.replace(this.requests.map((other) => (other === present ? { ...request, ...toolCallId } : other)));
     }
   }
 

@@ -153,6 +153,11 @@ export class ConversationTools {
     return callId === undefined ? undefined : (this.places.get(callId)?.itemId ?? callId);
   }
 
+  /** The call of that tool that runs, or waits for the person. */
+  runningCall(name: string): string | undefined {
+    return [...this.running].find((callId) => this.call(callId)?.name === name);
+  }
+
   /** Name of the subagent that made the call, if one did. */
   callerOf(callId: string | undefined): string | undefined {
     const parentId = this.call(callId)?.parentId;

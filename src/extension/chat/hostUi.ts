@@ -7,6 +7,8 @@ export interface HostUi {
   showLog(): void;
   openLink(href: string): Promise<void>;
   copy(text: string): Promise<void>;
+  /** Opens a text in an editor of its own; it belongs to no file. */
+  openText(text: string, language: string): Promise<void>;
   /** Copies a link that opens the session at the message with this event. */
   copyTurnLink(sessionId: string, eventId: string): Promise<void>;
   insertAtCursor(text: string): Promise<void>;

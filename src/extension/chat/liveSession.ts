@@ -9,6 +9,7 @@ import type { Approvals } from '../permissions/approvals';
 import { findMissing, forCli, forPage, withoutDoubles, type KeptAttachment } from './attachments';
 import { Conversation, type ConversationState } from './conversation';
 import { Outbox } from './outbox';
+import type { PendingPlans } from './pendingPlans';
 import type { PendingRequests } from './pendingRequests';
 import { PromptEdits } from './promptEdits';
 import { SessionAsks } from './sessionAsks';
@@ -89,6 +90,7 @@ export class LiveSession {
       conversation: this.conversation,
       show: (facts) => this.show(facts),
       permissionMode: () => this.choices.permissions ?? options.permissionMode(),
+      giveBack: (text) => this.outbox.giveBack({ id: randomUUID(), text, attachments: [] }),
     });
     this.todos = new Todos({
       logger: options.logger,
@@ -115,6 +117,10 @@ export class LiveSession {
 
   get requests(): PendingRequests {
     return this.asks.requests;
+  }
+
+  get plans(): PendingPlans {
+    return this.asks.plans;
   }
 
   get isBusy(): boolean {

@@ -14,6 +14,7 @@ const kinds: ReadonlyMap<string, ToolKind> = new Map<string, ToolKind>([
   ...all('fetch', 'web_fetch'),
   ...all('agent', 'task'),
   ...all('question', 'ask_user'),
+  ...all('plan', 'exit_plan_mode'),
 ]);
 
 const editorTool = /^editor_/;
@@ -81,6 +82,10 @@ function whatOf(tool: ToolKind, data: Fields, folder: string): What {
       return agentWhat(given, shown);
     case 'question':
       return { subject: firstLine(textOf(given, 'question') ?? ''), input: shown };
+    case 'plan': {
+      const summary = textOf(given, 'summary') ?? '';
+      return { subject: firstLine(summary), input: summary };
+    }
     case 'mcp':
       return { subject: mcpSubject(data), input: shown };
     case 'editor':

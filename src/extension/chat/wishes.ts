@@ -10,6 +10,7 @@ import type { Chat } from './chat';
 import type { HostUi } from './hostUi';
 import { carryOutOnQueue } from './queueWishes';
 import { installCommand } from './setup';
+import { openPlan } from './planDocument';
 import { copyTurnLink, forkAfter } from './turnActions';
 import { listPrompts, showTurns } from './turnWishes';
 
@@ -85,6 +86,12 @@ export function carryOut(wish: ToHost, options: WishesOptions): Promise<unknown>
       const request = current?.requests.find(wish.id);
       return request && ui.openProposedDiff(request);
     }
+    case 'plan/comment':
+      return current?.plans.comment(wish.id, wish.comments);
+    case 'plan/answer':
+      return current?.plans.answer(wish.id, wish.answer);
+    case 'plan/open':
+      return openPlan(wish.id, options);
     case 'question/answer':
       return void current?.requests.answerQuestion(wish.id, {
         answer: wish.answer,

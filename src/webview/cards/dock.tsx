@@ -9,6 +9,7 @@ import { NoticeCard } from './notice';
 import { PermissionCard } from './permissionCard';
 import { QuestionCard } from './questionCard';
 import { SetupCard } from './setup';
+import { PlanCard } from '../plan/planCard';
 import { TodosStrip } from '../todos/todosStrip';
 
 /** What waits for the person, and the place to write: never scrolled away. */
@@ -31,6 +32,7 @@ export function DockView() {
 }
 
 function Card({ request }: { request: Request }) {
+  if (request.kind === 'plan') return <PlanCard key={request.id} request={request} />;
   return request.kind === 'permission' ? (
     <PermissionCard key={request.id} request={request} />
   ) : (

@@ -1,10 +1,13 @@
 import { computed, effect, signal } from '@preact/signals';
 import type { Request } from '../../protocol/toView';
 import type { ToHost } from '../../protocol/toHost';
+import { mainAction } from '../plan/planState';
 import type { Store } from '../store';
 
 /** A card that has just come may be hit by a key or click meant for something else. */
 export const settleMs = 500;
+
+type PlanAnswer = Extract<ToHost, { type: 'plan/answer' }>['answer'];
 
 export type CardMode = 'plain' | 'scopes' | 'reason' | 'edit';
 
@@ -62,6 +65,7 @@ export class Dock {
 
   /** Allows what the card shows: with an edited command on it, that one. */
   allow(): void {
+    if (this.shown.value?.kind === 'plan') return mainAction(this, this.shown.value);
     if (this.mode.value === 'edit') return this.useOwnVersion();
     this.answer((id) => this.send({ type: 'permission/answer', id, decision: 'allow-once' }), 'permission');
   }
@@ -95,6 +99,7 @@ export class Dock {
   /** The deny key: refuses whatever is shown. */
   refuse(): void {
     if (this.shown.value?.kind === 'question') this.declineQuestion();
+    else if (this.shown.value?.kind === 'plan') this.answerPlan({ kind: 'discard' });
     else this.deny();
   }
 
@@ -104,6 +109,10 @@ export class Dock {
 
   declineQuestion(): void {
     this.answer((id) => this.send({ type: 'question/decline', id }), 'question');
+  }
+
+  answerPlan(answer: PlanAnswer): void {
+    this.answer((id) => this.send({ type: 'plan/answer', id, answer }), 'plan');
   }
 
   private answer(tell: (id: string) => void, kind: Request['kind']): void {

@@ -13,7 +13,14 @@ export function StepBody({ call }: { call: ToolCall }) {
   return (
     <div class="body">
       {call.intention && call.tool !== 'agent' && <p class="note">{call.intention}</p>}
-      {isWorthShowing(call) && <Well text={call.input} label={inputLabel(call)} wraps />}
+      {call.tool === 'plan' && (
+        <div class="answer">
+          <Markdown text={call.input} />
+        </div>
+      )}
+      {call.tool !== 'plan' && isWorthShowing(call) && (
+        <Well text={call.input} label={inputLabel(call)} wraps />
+      )}
       {call.diff && call.tool !== 'read' && (
         <DiffView diff={call.diff} label={t('Change in {0}', stepSubject(call))} />
       )}
@@ -42,7 +49,7 @@ function inputLabel(call: ToolCall): string {
 }
 
 function Output({ call }: { call: ToolCall }) {
-  if (!call.output || (call.diff && call.tool !== 'read')) return null;
+  if (!call.output || call.tool === 'plan' || (call.diff && call.tool !== 'read')) return null;
   const label = t('Output of {0}', call.subject || call.name);
   if (call.tool === 'agent') {
     return (

@@ -1,6 +1,7 @@
 import type { ToolCall, ToolKind, ToolState } from '../../protocol/toView';
 import { baseName } from '../format';
-import { key } from '../l10n';
+import { key, plural, t } from '../l10n';
+import { planParts } from '../plan/planParts';
 
 interface Verbs {
   readonly plain: string;
@@ -17,6 +18,7 @@ const verbs: Readonly<Record<ToolKind, Verbs>> = {
   search: { plain: key('Search {0}'), running: key('Searching {0}'), done: key('Searched {0}') },
   fetch: { plain: key('Fetch {0}'), running: key('Fetching {0}'), done: key('Fetched {0}') },
   agent: { plain: key('Agent {0}'), running: key('Agent {0}'), done: key('Agent {0}') },
+  plan: { plain: key('Wrote {0}'), running: key('Writing {0}'), done: key('Wrote {0}') },
   question: { plain: key('Ask {0}'), running: key('Asking {0}'), done: key('Asked {0}') },
   editor: { plain: key('Use {0}'), running: key('Using {0}'), done: key('Used {0}') },
   mcp: { plain: key('Use {0}'), running: key('Using {0}'), done: key('Used {0}') },
@@ -32,6 +34,7 @@ const kindIcons: Readonly<Record<ToolKind, string>> = {
   fetch: 'globe',
   agent: 'agent',
   question: 'question',
+  plan: 'checklist',
   editor: 'editor-layout',
   mcp: 'mcp',
   other: 'tools',
@@ -72,11 +75,18 @@ export function stepSubject(call: ToolCall): string {
     case 'mcp':
     case 'other':
       return call.name;
+    case 'plan':
+      return planSubject(call);
     case 'shell':
     case 'agent':
     case 'question':
       return call.subject || call.name;
   }
+}
+
+function planSubject(call: ToolCall): string {
+  const { stepCount } = planParts(call.input);
+  return stepCount === 0 ? t('a plan') : plural(stepCount, 'a plan of 1 step', 'a plan of {0} steps');
 }
 
 /** Whether there is anything to show beneath the line. */
@@ -86,6 +96,7 @@ export function hasDetails(call: ToolCall): boolean {
 
 /** The input tells more than the line above it does. */
 export function isWorthShowing(call: ToolCall): boolean {
+  if (call.tool === 'plan') return call.input.trim() !== '';
   if (call.input.trim() === '' || call.input === call.subject) return false;
   return call.tool === 'shell' || call.tool === 'mcp' || call.tool === 'other' || call.tool === 'editor';
 }
