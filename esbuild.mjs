@@ -4,6 +4,7 @@
 //   dist/approvals.js, .css  the page of approvals
 //   dist/highlighter.js      colours code; the page loads it with the first block of code
 //   dist/math.js, .css       draws formulas; with the first formula
+//   dist/diagram.js          draws Mermaid diagrams; with the first diagram
 //   out/test/**              the tests, found by glob (with --tests)
 // dist/sdk, the SDK as a package of its own, is made by scripts/buildSdk.mjs.
 import esbuild from 'esbuild';
@@ -49,6 +50,7 @@ const builds = [
       highlighter: 'src/webview/highlighter.ts',
       math: 'src/webview/math.ts',
       approvals: 'src/webview/approvals/main.tsx',
+      diagram: 'src/webview/diagram.ts',
     },
     outdir: 'dist',
     format: 'iife',

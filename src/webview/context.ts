@@ -6,6 +6,7 @@ import type { Dock } from './cards/dockState';
 import type { Draft } from './composer/draft';
 import type { LazyScript } from './lazyScript';
 import type { Highlight } from './markdown/codePiece';
+import type { DrawDiagram } from './markdown/diagram';
 import type { Lookups } from './markdown/lookups';
 import type { DrawMath } from './markdown/math';
 import type { Finder } from './find/finder';
@@ -30,6 +31,8 @@ export interface Chat {
   readonly highlighter: LazyScript<Highlight>;
   /** Draws formulas. */
   readonly math: LazyScript<DrawMath>;
+  /** Draws diagrams. */
+  readonly diagram: LazyScript<DrawDiagram>;
   readonly lookups: Lookups;
   readonly finder: Finder;
   readonly platform: Platform;

@@ -75,6 +75,7 @@ function createChat(port: HostPort): Chat {
     spoken: signal(''),
     highlighter: new LazyScript('highlighter', ownScript()),
     math: new LazyScript('math', ownScript(), { hasStyles: true }),
+    diagram: new LazyScript('diagram', ownScript()),
     lookups: new Lookups(port.send),
     finder: new Finder(store.range, port.send, visibleTurn),
     platform: readPlatform(document.body.dataset['platform']),

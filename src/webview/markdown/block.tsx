@@ -3,6 +3,7 @@ import { createElement } from 'preact';
 import type { Token, Tokens } from 'marked';
 import { t } from '../l10n';
 import { CodeBlock } from './codeBlock';
+import { Diagram } from './diagram';
 import { Inline } from './inline';
 import { Formula } from './math';
 import { mathType } from './mathSyntax';
@@ -21,7 +22,7 @@ export function drawBlock(token: Token, level: number, key?: number): ComponentC
     case 'text':
       return <Inline key={key} tokens={token.tokens ?? [token]} />;
     case 'code':
-      return <CodeBlock key={key} code={String(token.text)} info={String(token.lang ?? '')} />;
+      return drawCode(String(token.text), String(token.lang ?? ''), key);
     case 'list':
       return <List key={key} list={token as Tokens.List} />;
     case 'blockquote':
@@ -43,6 +44,13 @@ export function drawBlock(token: Token, level: number, key?: number): ComponentC
         </p>
       );
   }
+}
+
+function drawCode(text: string, info: string, key?: number): ComponentChild {
+  const [language = ''] = info.toLowerCase().split(/\s/);
+  if (language === 'mermaid') return <Diagram key={key} source={text} info={info} />;
+  if (language === 'math') return <Formula key={key} tex={text} isDisplay />;
+  return <CodeBlock key={key} code={text} info={info} />;
 }
 
 function drawBlocks(tokens: readonly Token[] | undefined): ComponentChild[] {

@@ -26,6 +26,7 @@ import {
   orderFile,
   pixel,
   outsideRequest,
+  richText,
   runningTest,
   shellRequest,
   turn,
@@ -47,6 +48,8 @@ export interface Scene {
   readonly finds?: readonly ContextItem[];
   /** Everything that can be opened is open. */
   readonly isUnfolded?: boolean;
+  /** What must be there before one looks. */
+  readonly waitFor?: string;
 }
 
 const pasted: readonly Attachment[] = [
@@ -362,6 +365,12 @@ export const scenes: Readonly<Record<string, Scene>> = {
     }),
   },
   finished: { state: viewState({ turns: [earlier, done] }) },
+  'rich-answer': {
+    state: viewState({
+      turns: [turn({ state: 'done', endedAt: NOON, items: [answer(richText)] })],
+    }),
+    waitFor: '.diagram svg',
+  },
   'permission-shell': {
     state: viewState({ turns: [waiting('shell', 'npm test -- cart')], requests: [shellRequest] }),
   },

@@ -293,3 +293,39 @@ export const chooseModel: Setup = {
     { name: 'LM Studio', port: 1234, isRunning: false, models: [] },
   ],
 };
+
+/** Everything an answer can hold, besides what `answerText` has. */
+export const richText = `The rate is \\(r\\), so a cart of $n$ lines costs
+
+$$
+c = \\sum_{i=1}^{n} p_i q_i \\left(1 - \\frac{r}{100}\\right)
+$$
+
+\`\`\`mermaid
+flowchart TD
+  A[Cart] --> B{Has a code?}
+  B -->|yes| C[(Rates)]
+  B -- no --> D([Total])
+  C --> D
+  subgraph later [Checkout]
+    D --> E[[Pay]]
+  end
+\`\`\`
+
+- [x] \`Cart.total\` in cents
+- [ ] codes that run out
+
+\`\`\`bash
+npm test -- cart
+\`\`\`
+
+| Code | Rate | Valid until | Who may use it, and for what |
+|---|--:|---|---|
+| SPRING | 10 | 2026-05-31 | everybody, once for each cart that holds at least two lines |
+| STAFF | 30 | | people of the shop |
+
+\`\`\`mermaid
+gantt
+  title Not drawn here
+\`\`\`
+`;

@@ -29,6 +29,7 @@ describe('The chat page can be used by everyone', function () {
     if (scene.facts) await chat.tell(...scene.facts);
     await scene.then?.(chat);
     const closed = chat.page.locator('details:not([open]) > summary');
+    if (scene.waitFor) await chat.page.locator(scene.waitFor).first().waitFor();
     while (scene.isUnfolded && (await closed.count()) > 0) await closed.first().click();
   }
 

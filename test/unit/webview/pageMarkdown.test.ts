@@ -185,4 +185,41 @@ describe('Markdown on the chat page', function () {
       assert.equal(await chat.page.locator('.answer a').count(), 0);
     });
   });
+
+  describe('a diagram', () => {
+    const flow = 'flowchart LR\n  A[Cart] -->|adds up| B{Total}';
+
+    it('is drawn by a script that comes with the first, in the colours of the theme', async () => {
+      await shows(`Look:\n\n\`\`\`mermaid\n${flow}\n\`\`\``);
+      const picture = chat.page.locator('.diagram [role=img]');
+      await picture.locator('svg').waitFor();
+      const said = (await picture.getAttribute('aria-label')) ?? '';
+      assert.deepEqual(said.split(', ').sort(), ['Cart', 'Total', 'adds up']);
+      assert.equal(await chat.page.locator('.diagram style, .diagram [style]').count(), 0);
+      const colour = await chat.page
+        .locator('.diagram text', { hasText: 'Cart' })
+        .evaluate((text) => [
+          getComputedStyle(text).fill,
+          getComputedStyle(document.querySelector('.code') ?? text).color,
+        ]);
+      assert.equal(colour[0], colour[1]);
+      await chat.page.getByRole('button', { name: 'Copy source' }).click();
+      assert.equal((await chat.wish('code/copy')).text, flow);
+      await chat.page.getByRole('button', { name: 'Show source' }).click();
+      await chat.page.getByRole('button', { name: 'Show diagram' }).click();
+      await chat.page.locator('.diagram svg').waitFor();
+    });
+
+    it('that cannot be drawn shows its source and says so', async () => {
+      await shows('```mermaid\ngantt\n title <img src=x onerror=alert(1)>\n```');
+      await chat.page.getByText('This diagram cannot be drawn here; this is its source.').waitFor();
+      await chat.page.locator('.code code', { hasText: 'gantt' }).waitFor();
+    });
+
+    it('is code while it is written', async () => {
+      await streams('```mermaid\nflowchart LR\n A --> B');
+      assert.equal(await chat.page.locator('.code code').textContent(), 'flowchart LR\n A --> B');
+      assert.equal(await chat.page.locator('script[src$="diagram.js"]').count(), 0);
+    });
+  });
 });

@@ -1,0 +1,86 @@
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useChat } from '../context';
+import { CopyButton } from '../copyButton';
+import type { DiagramKind } from '../diagram/source';
+import { IconButton } from '../controls';
+import { key, t } from '../l10n';
+import { CodeBlock } from './codeBlock';
+
+export interface DrawnDiagram {
+  readonly element: SVGElement;
+  readonly kind: DiagramKind;
+}
+/** Undefined when not all of the source can be drawn. */
+export type DrawDiagram = (source: string) => Promise<DrawnDiagram | undefined>;
+
+const names: Readonly<Record<DiagramKind, string>> = {
+  flowchart: key('Flowchart'),
+  sequence: key('Sequence diagram'),
+  state: key('State diagram'),
+  class: key('Class diagram'),
+  er: key('Entity relationship diagram'),
+};
+
+/** A Mermaid diagram; its source stands there until it is drawn, and when it cannot be. */
+export function Diagram({ source, info }: { source: string; info: string }) {
+  const { diagram } = useChat();
+  const [drawn, setDrawn] = useState<DrawnDiagram | 'wrong' | undefined>();
+  const [isSource, setIsSource] = useState(false);
+  const draw = diagram.value.value;
+  useEffect(() => diagram.load(), [diagram]);
+  useEffect(() => {
+    let isCurrent = true;
+    draw?.(source).then(
+      (result) => isCurrent && setDrawn(result ?? 'wrong'),
+      () => isCurrent && setDrawn('wrong'),
+    );
+    return () => {
+      isCurrent = false;
+    };
+  }, [draw, source]);
+  if (!drawn || drawn === 'wrong' || isSource)
+    return (
+      <>
+        {drawn === 'wrong' && (
+          <p class="diagram-problem">{t('This diagram cannot be drawn here; this is its source.')}</p>
+        )}
+        <CodeBlock code={source} info={info} />
+        {isSource && (
+          <button type="button" class="btn quiet" onClick={() => setIsSource(false)}>
+            {t('Show diagram')}
+          </button>
+        )}
+      </>
+    );
+  return <Picture drawn={drawn} source={source} onSource={() => setIsSource(true)} />;
+}
+
+interface PictureProps {
+  readonly drawn: DrawnDiagram;
+  readonly source: string;
+  readonly onSource: () => void;
+}
+
+function Picture({ drawn, source, onSource }: PictureProps) {
+  const holder = useRef<HTMLDivElement>(null);
+  const name = t(names[drawn.kind]);
+  useLayoutEffect(() => holder.current?.replaceChildren(drawn.element), [drawn]);
+  return (
+    <figure class="code diagram">
+      <figcaption class="bar">
+        <span class="cut grow">{name}</span>
+        <CopyButton label={t('Copy source')} text={source} />
+        <IconButton icon="code" label={t('Show source')} onClick={onSource} />
+      </figcaption>
+      <div class="canvas" tabIndex={0} role="group" aria-label={name}>
+        <div ref={holder} role="img" aria-label={textOf(drawn.element)} />
+      </div>
+    </figure>
+  );
+}
+
+/** What stands in the picture, for those who do not see it. */
+function textOf(element: SVGElement): string {
+  const words = [...element.querySelectorAll('text')].map((one) => one.textContent?.trim()).filter(Boolean);
+  return words.slice(0, 100).join(', ');
+}
