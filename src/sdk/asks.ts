@@ -1,5 +1,5 @@
 import type { SessionConfig } from './config';
-import { CopilotError, hasCode, textOf } from './errors';
+import { CopilotError, textOf } from './errors';
 import { asKnownEvent, type SessionEvent } from './events';
 import type { HandlerClock, HandlerLimits } from './handlerClock';
 import type { UserInputAnswer } from './handlers';
@@ -181,7 +181,7 @@ export class SessionAsks {
     if (!this.config.tools?.some(({ name }) => name === call.toolName) && !isAlone(link)) return;
     const { requestId } = call;
     const result = await this.runTool(call, requestId);
-    await this.reply(link, 'session.tools.handlePendingToolCall', { requestId, result }, toolFailure);
+    await this.reply(link, 'session.tools.handlePendingToolCall', { requestId, result });
   }
 
   private async runTool(call: Omit<ExternalTool, 'requestId'>, requestId?: string): Promise<ToolResult> {
@@ -266,19 +266,10 @@ export class SessionAsks {
     );
   }
 
-  private async reply(
-    link: Link,
-    method: string,
-    params: Readonly<Record<string, unknown>>,
-    /** Makes the result that stands in for one that cannot be written. */
-    instead?: (reason: string) => unknown,
-  ): Promise<void> {
+  private async reply(link: Link, method: string, params: Readonly<Record<string, unknown>>): Promise<void> {
     try {
       await link.connection.request(method, { sessionId: this.sessionId, ...params });
     } catch (error) {
-      if (instead && hasCode(error, 'invalid-argument')) {
-        return this.reply(link, method, { ...params, result: instead(error.message) });
-      }
       // The ask died with its turn, its session or its connection; each of these is told elsewhere.
       this.logger.debug(`${method} came too late`, error);
     }

@@ -152,7 +152,12 @@ const resultTypes: readonly unknown[] = [
 /** A handler's value as the CLI wants it: results as they are, text as text, anything else as JSON. */
 export function toToolResult(given: unknown): ToolResult {
   const value = isGuideToolResult(given) ? camelKeys<object>(given) : given;
-  if (isToolResult(value)) return value;
+  if (isToolResult(value)) {
+    const { textResultForLlm: _text, ...rest } = value;
+    // What cannot be written is to be told as the tool's failure, not to be found out on the wire.
+    JSON.stringify(rest);
+    return value;
+  }
   if (typeof value === 'string') return { textResultForLlm: value, resultType: 'success' };
   if (value === null) return { textResultForLlm: '', resultType: 'success' };
   return { textResultForLlm: JSON.stringify(given) ?? '', resultType: 'success' };

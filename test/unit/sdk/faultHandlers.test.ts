@@ -80,11 +80,8 @@ describe('A program that fails', () => {
       const where = switches === '' ? '' : ', asked by a request';
       it(`with a tool result ${what} gives the model an answer${where}`, async () => {
         const session = await open({ tools: [{ name: 'odd', handler: () => result }] }, switches);
-        const said = await session.sendAndWait('tool odd {}', 5000).catch((error: unknown) => String(error));
-        // Asked by a request, what cannot be written comes back to the CLI as an error.
-        const text = typeof said === 'string' ? said : (said?.data.content ?? '');
-        if (!(switches && /circular/.test(String(expected)) && /telemetry/.test(what)))
-          assert.match(text, expected);
+        const said = await session.sendAndWait('tool odd {}', 5000);
+        assert.match(said?.data.content ?? '', expected);
       });
     }
   }
