@@ -102,6 +102,7 @@ export class App {
         chat: () => this.chat,
         client: () => manager.connected,
         ownTools,
+        chooseMode: (mode) => this.foot.chooseMode(mode),
         log,
       },
       store,

@@ -16,6 +16,8 @@ export const toHost = z.discriminatedUnion('type', [
     sessionId: text,
     /** What to do with it while the agent works; it waits when absent. */
     delivery: z.enum(['queue', 'steer']).optional(),
+    /** It is no command even if it begins like one. */
+    isText: z.boolean().optional(),
   }),
   /** The unsent text, told a moment after each change so that it survives the page. */
   z.object({ type: z.literal('draft/changed'), text, sessionId: text }),

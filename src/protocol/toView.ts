@@ -410,6 +410,10 @@ export type NoticeCode =
   | 'command-busy'
   /** values: name, message. */
   | 'command-failed'
+  /** What a command of the CLI prints. values: name, message. */
+  | 'command-says'
+  /** The commands and signs of the composer. */
+  | 'help'
   /** values: name, megabytes (of it), limit. */
   | 'image-too-large'
   /** values: name. */

@@ -60,7 +60,8 @@ describe('Context for the real CLI', function () {
   function asked(): string {
     const request = server.requests.findLast(({ model }) => model && !model.isSideRequest);
     const { messages } = request?.body as { messages: readonly { role: string; content: unknown }[] };
-    const content = messages.findLast(({ role }) => role === 'user')?.content as readonly Part[];
+    const content = messages.findLast(({ role }) => role === 'user')?.content as string | readonly Part[];
+    if (typeof content === 'string') return content;
     return content.map((part) => part.text ?? part.image_url?.url).join('\n');
   }
 
@@ -159,4 +160,76 @@ describe('Context for the real CLI', function () {
     });
     assert.deepEqual(labels(window.state), ['file a.ts']);
   });
+
+  describe('commands', () => {
+    const say = (text: string, isText = false) => {
+      const { sessionId } = window.current;
+      return window.wish({ type: 'prompt/submit', text, sessionId, ...(isText ? { isText } : {}) });
+    };
+
+    it('lists ours, prompt files, skills and those of the CLI, each with what it does', async () => {
+      await open({ files });
+      const items = await find('/', '');
+      const groups = new Map<string, ContextItem[]>();
+      for (const one of items) groups.set(one.group, [...(groups.get(one.group) ?? []), one]);
+      assert.deepEqual([...groups.keys()], ['own', 'prompts', 'skills', 'cli']);
+      const described = (group: 'prompts' | 'skills') =>
+        groups.get(group)?.map(({ label, detail }) => `${label}: ${detail}`);
+      assert.deepEqual(described('prompts'), ['tidy: Tidy up']);
+      assert.deepEqual(described('skills'), ['shopper: Buys things']);
+      assert.ok(groups.get('cli')?.some(({ label, detail }) => label === 'compact' && detail));
+      assert.deepEqual((await find('/', 'tid'))[0]?.marks, [0, 1, 2]);
+    });
+
+    it('sends what a prompt file and a skill say, and shows what was typed', async () => {
+      await open({ files });
+      await say('/tidy the cart');
+      await window.untilDone(1);
+      assert.match(asked(), /Tidy the cart up\./);
+      await say('/shopper milk');
+      const { turns } = await window.untilDone(2);
+      assert.match(asked(), /Buy it\.[^]*ARGUMENTS: milk/);
+      assert.deepEqual(
+        turns.map(({ prompt }) => prompt),
+        ['/tidy the cart', '/shopper milk'],
+      );
+    });
+
+    it('shows what a command of the CLI prints, and asks the model nothing', async () => {
+      await open();
+      await say('/usage');
+      assert.equal(window.state.banner?.code, 'command-says');
+      assert.match(String(window.state.banner?.values?.['message']), /Session Usage/);
+      assert.deepEqual(window.state.turns, []);
+      assert.equal(server.requests.filter(({ model }) => model).length, 0);
+    });
+
+    it('tells of an unknown command and keeps the message, which can go as text', async () => {
+      await open();
+      await say('/nope now');
+      assert.deepEqual(
+        [window.state.banner?.code, window.state.banner?.values],
+        ['unknown-command', { name: 'nope' }],
+      );
+      assert.deepEqual(
+        window.facts.findLast(({ type }) => type === 'draft/restored'),
+        {
+          type: 'draft/restored',
+          text: '/nope now',
+        },
+      );
+      assert.deepEqual(window.state.turns, []);
+      await say('/nope now', true);
+      await window.untilDone(1);
+      assert.match(asked(), /\/nope now/);
+      await say('/etc/hosts is wrong');
+      await window.untilDone(2);
+      assert.match(asked(), /\/etc\/hosts is wrong/);
+    });
+  });
 });
+
+const files = {
+  '.github/prompts/tidy.prompt.md': '---\ndescription: Tidy up\n---\nTidy ${input:what} up.',
+  '.github/skills/shopper/SKILL.md': '---\nname: shopper\ndescription: Buys things\n---\nBuy it.',
+};

@@ -36,6 +36,8 @@ export interface WindowOptions {
   /** What an earlier window of the same folder left behind. */
   readonly after?: ChatWindow;
   readonly ui?: Partial<HostUi>;
+  /** What lies in the folder besides, by path. */
+  readonly files?: Readonly<Record<string, string>>;
   /** What the editor would tell of files, problems and the like. */
   readonly sources?: Partial<ContextSources>;
   /** How many events are read at once from an old session. */
@@ -207,6 +209,10 @@ export class ChatWindow {
     if (!after) {
       await fs.mkdir(folder, { recursive: true });
       await fs.writeFile(path.join(folder, 'README.md'), '# Shop\n\nA small shop.\n');
+      for (const [name, text] of Object.entries(options.files ?? {})) {
+        await fs.mkdir(path.dirname(path.join(folder, name)), { recursive: true });
+        await fs.writeFile(path.join(folder, name), text);
+      }
     }
     return new ChatWindow(folder, home, after?.memory ?? new Map(), options);
   }

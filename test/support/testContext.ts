@@ -7,6 +7,7 @@ import type { ContextSources } from '../../src/extension/context/contextSources'
 import { KeptFiles } from '../../src/extension/context/keptFiles';
 import { LiveSelection } from '../../src/extension/context/liveSelection';
 import { toolsOf } from '../../src/extension/context/sessionTools';
+import { SlashCommands } from '../../src/extension/context/slashCommands';
 import type { CopilotClient, Logger } from '../../src/sdk/index';
 
 export interface TestContextOptions {
@@ -42,16 +43,24 @@ export function testContext(options: TestContextOptions): ChatContext {
     get: (key: string) => memory.get(key),
     update: (key: string, value: unknown) => Promise.resolve(void memory.set(key, value)),
   };
+  const commands = new SlashCommands({
+    chat: () => chat,
+    folders: [folder],
+    editor: sources.editor,
+    pick: (what) => void memory.set('picked', what),
+    chooseMode: (mode) => Promise.resolve(void memory.set('mode', mode)),
+    logger,
+  });
   const search = new ContextSearch({
     sources,
     folder,
     emit: (fact) => chat.emit(fact),
     logger,
-    commands: () => Promise.resolve([]),
+    commands: () => commands.list(),
   });
   const picks = new ContextPicks(sources, new KeptFiles(path.join(home, 'kept')), folder);
   const selection = new LiveSelection(sources.editor, store, (selected) =>
     chat.emit(selectionFact(selected)),
   );
-  return new ChatContext({ chat, search, picks, selection, logger });
+  return new ChatContext({ chat, search, picks, selection, commands, logger });
 }

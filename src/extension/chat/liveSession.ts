@@ -198,11 +198,12 @@ export class LiveSession {
   }
 
   /** Sends the message; while the agent works it waits or steers. What cannot be sent goes back to the composer. */
-  async submit(text: string, delivery: Delivery = 'queue'): Promise<void> {
+  async submit(text: string, delivery: Delivery = 'queue', prompt?: string): Promise<void> {
     if (!text.trim()) return;
     const attached = this.outbox.attachments;
     const implicit = withoutDoubles(attached, this.options.implicit?.() ?? []);
-    const message = { id: randomUUID(), text, attachments: [...attached, ...implicit] };
+    const sent = prompt === undefined ? {} : { prompt };
+    const message = { id: randomUUID(), text, ...sent, attachments: [...attached, ...implicit] };
     const missing = await findMissing(message.attachments);
     if (missing) return this.refuseMissing(message, missing);
     this.setBanner(undefined);
@@ -330,7 +331,10 @@ export class LiveSession {
     this.lastState = this.conversation.state;
     try {
       const handle = await this.open();
-      const messageId = await handle.send({ prompt: text, attachments: await forCli(attachments) });
+      const messageId = await handle.send({
+        prompt: message.prompt ?? text,
+        attachments: await forCli(attachments),
+      });
       this.show(this.conversation.promptAccepted(id, messageId));
     } catch (error) {
       this.show(this.conversation.promptRejected(message.id));

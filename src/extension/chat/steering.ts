@@ -33,7 +33,7 @@ export class Steering {
     try {
       const handle = await this.options.handle();
       const messageId = await handle.send({
-        prompt: text,
+        prompt: message.prompt ?? text,
         attachments: await forCli(attachments),
         mode: 'immediate',
       });
@@ -82,7 +82,7 @@ export class Steering {
 /** Whether a session's history has the message, which an earlier window had handed over. */
 export function isTakenIn(events: readonly SessionEvent[]): (message: KeptMessage) => boolean {
   const prompts = events.filter(({ type, agentId }) => type === 'user.message' && agentId === undefined);
-  return ({ steeredAt, messageId, text }) =>
+  return ({ steeredAt, messageId, text: shown, prompt: text = shown }) =>
     steeredAt !== undefined &&
     prompts.some(({ data, timestamp }) =>
       messageId === undefined

@@ -39,6 +39,8 @@ const attachments = z.array(attachment).readonly();
 const message = z.object({
   id: z.string(),
   text: z.string(),
+  /** What the agent gets for a command, which the person sees as `text`. */
+  prompt: z.string().optional(),
   attachments,
   /** When it was handed to the running turn; it is not taken in yet. */
   steeredAt: z.number().optional(),

@@ -35,7 +35,7 @@ export function carryOut(wish: ToHost, options: WishesOptions): Promise<unknown>
       chat.emit({ type: 'state/reset', state: chat.state });
       return chat.ready();
     case 'prompt/submit':
-      return submit(wish, chat);
+      return submit(wish, chat, context);
     case 'draft/changed':
       return chat.keepDraft(wish.text, wish.sessionId);
     case 'turn/stop':
@@ -186,8 +186,10 @@ export function carryOut(wish: ToHost, options: WishesOptions): Promise<unknown>
 type PromptWish = Extract<ToHost, { readonly type: 'prompt/submit' }>;
 
 /** A prompt that comes while the chat is not ready waits for it, and goes back if it cannot be sent. */
-async function submit({ text, sessionId, delivery }: PromptWish, chat: Chat): Promise<void> {
+async function submit(wish: PromptWish, chat: Chat, context: ChatContext): Promise<void> {
+  const { text, sessionId, delivery, isText } = wish;
   const session = chat.seenAs(sessionId) ?? (await chat.ready());
+  if (session && !isText && (await context.runCommand(session, text, delivery))) return;
   if (session) await session.submit(text, delivery);
   else chat.emit({ type: 'draft/restored', text });
 }

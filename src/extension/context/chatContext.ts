@@ -4,6 +4,7 @@ import type { Logger } from '../../sdk/index';
 import type { Chat } from '../chat/chat';
 import type { ContextSearch } from './contextSearch';
 import type { ContextPicks, Picked } from './contextPicks';
+import type { SlashCommands } from './slashCommands';
 import type { LiveSelection } from './liveSelection';
 
 export interface ChatContextOptions {
@@ -11,6 +12,7 @@ export interface ChatContextOptions {
   readonly search: ContextSearch;
   readonly picks: ContextPicks;
   readonly selection: LiveSelection;
+  readonly commands: SlashCommands;
   readonly logger: Logger;
 }
 
@@ -20,6 +22,11 @@ export class ChatContext {
 
   search(wanted: { readonly id: number; readonly trigger: ContextTrigger; readonly query: string }) {
     return this.options.search.search(wanted);
+  }
+
+  /** False for a text that is no command. */
+  runCommand(...call: Parameters<SlashCommands['run']>): Promise<boolean> {
+    return this.options.commands.run(...call);
   }
 
   async pick(picked: Picked): Promise<void> {

@@ -6,6 +6,7 @@ import type { KeyValueStore } from '../chat/storage';
 import type { DisposableStore } from '../disposables';
 import type { EditorFacade } from '../editorFacade';
 import { describe } from '../errors';
+import { commandName } from '../contributions';
 import { placeFor } from '../fileStore';
 import { ChatContext, selectionFact } from './chatContext';
 import { ContextPicks } from './contextPicks';
@@ -14,6 +15,7 @@ import type { NamedTool } from './contextSources';
 import { editorSources } from './editorSources';
 import { KeptFiles } from './keptFiles';
 import { LiveSelection } from './liveSelection';
+import { SlashCommands, type SlashCommandsOptions } from './slashCommands';
 import { toolsOf } from './sessionTools';
 import { TerminalRuns } from './terminalRuns';
 
@@ -25,6 +27,7 @@ export interface MakeContextOptions {
   readonly chat: () => Chat;
   readonly client: () => CopilotClient | undefined;
   readonly ownTools: readonly NamedTool[];
+  readonly chooseMode: SlashCommandsOptions['chooseMode'];
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -40,16 +43,30 @@ export function makeContext(options: MakeContextOptions, store: DisposableStore)
     chat().emit(selectionFact(selected)),
   );
   followSelection(selection, store);
+  const { chooseMode } = options;
+  const pick = async (what: keyof typeof pickers) => {
+    await vscode.commands.executeCommand(commandName(pickers[what]));
+  };
+  const commands = new SlashCommands({ chat, folders, editor, pick, chooseMode, logger: log });
   return {
     selection,
     connect: () => {
       const emit: Chat['emit'] = (fact) => chat().emit(fact);
-      const search = new ContextSearch({ sources, folder, emit, logger: log, commands: async () => [] });
+      const search = new ContextSearch({
+        sources,
+        folder,
+        emit,
+        logger: log,
+        commands: () => commands.list(),
+      });
       const picks = new ContextPicks(sources, kept, folder);
-      return new ChatContext({ chat: chat(), search, picks, selection, logger: log });
+      return new ChatContext({ chat: chat(), search, picks, selection, commands, logger: log });
     },
   };
 }
+
+/** The same lists as from the palette. */
+const pickers = { model: 'selectModel', permissions: 'selectPermissionMode', files: 'attachFile' } as const;
 
 /** Beside the drafts and queues that name them. */
 function keptFiles(

@@ -1,4 +1,5 @@
 import type { ResumeSessionConfig } from '../../sdk/index';
+import { skillFolders } from '../context/skillFolders';
 import { homeOf } from '../models/foot';
 import type { ModelChoice } from '../models/models';
 import type { SessionChoices } from '../models/sessionChoices';
@@ -11,12 +12,14 @@ export function sessionConfig(
   folders: readonly string[],
 ): ResumeSessionConfig {
   const [folder, ...others] = folders;
+  const skills = skillFolders(folders);
   const { systemMessage, streaming, reasoningEffort } = settings;
   return {
     clientName: 'flightdeck',
     streaming,
     enableFileChangeTracking: true,
     ...(folder ? { workingDirectory: folder } : {}),
+    ...(skills.length > 0 ? { skillDirectories: skills } : {}),
     ...(others.length > 0 ? { additionalDirectories: others } : {}),
     ...(choice.model ? { model: choice.model } : {}),
     ...(reasoningEffort && choice.source !== 'demo' ? { reasoningEffort } : {}),

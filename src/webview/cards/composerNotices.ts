@@ -1,4 +1,5 @@
 import type { NoticeCode } from '../../protocol/toView';
+import { ownCommand } from '../composer/popupRows';
 import { t } from '../l10n';
 
 type ComposerCode = Extract<
@@ -6,11 +7,23 @@ type ComposerCode = Extract<
   | 'unknown-command'
   | 'command-busy'
   | 'command-failed'
+  | 'command-says'
+  | 'help'
   | 'image-too-large'
   | 'image-unreadable'
   | 'file-not-dropped'
   | 'context-empty'
 >;
+
+function helpLines(): readonly string[] {
+  const own = ['new', 'clear', 'model', 'permissions', 'attach'];
+  return [
+    t('@ adds files, symbols, problems, terminal output and more'),
+    t('# names a tool for the agent to use'),
+    t('/ lists all commands: these, those of the Copilot CLI, prompt files and skills'),
+    ...own.map((command) => `/${command}  ${ownCommand(command)}`),
+  ];
+}
 
 /** What the composer could not do with what it was given. */
 export function composerNotice(code: ComposerCode, value: (name: string) => string) {
@@ -28,6 +41,10 @@ export function composerNotice(code: ComposerCode, value: (name: string) => stri
       };
     case 'command-failed':
       return { title: t('/{0} failed', name), body: value('message') || undefined };
+    case 'command-says':
+      return { title: `/${name}`, body: value('message') || undefined };
+    case 'help':
+      return { title: t('Commands and signs'), body: helpLines().join('\n') };
     case 'image-too-large':
       return {
         title: t('{0} is too large', name),

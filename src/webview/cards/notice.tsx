@@ -9,12 +9,18 @@ import { actionLabel, noticeDetail, noticeText } from './noticeWords';
 
 /** A fact, what is kept, one way out. */
 export function NoticeCard({ notice, noticeId }: { notice: Notice; noticeId?: string }) {
-  const { send } = useChat();
+  const { send, draft, store } = useChat();
   const titleId = useId();
+  const sendAsText = () => {
+    if (draft.submitAsText()) store.banner.value = undefined;
+    document.getElementById('message')?.focus();
+  };
   const { title, body } = noticeText(notice);
   const detail = noticeDetail(notice);
   const act = (action: NoticeAction) =>
-    send({ type: 'notice/act', action, ...(noticeId ? { noticeId } : {}) });
+    action === 'send-as-text'
+      ? sendAsText()
+      : send({ type: 'notice/act', action, ...(noticeId ? { noticeId } : {}) });
   const actions = notice.actions.filter((action) => action !== 'dismiss');
   return (
     <section class="notice" aria-labelledby={titleId}>
@@ -25,7 +31,15 @@ export function NoticeCard({ notice, noticeId }: { notice: Notice; noticeId?: st
       />
       <div>
         <h3 id={titleId}>{title}</h3>
-        {body && <p dir="auto">{body}</p>}
+        {body && (
+          <p
+            dir="auto"
+            class={isPlain(notice) ? 'said' : undefined}
+            tabIndex={isPlain(notice) ? 0 : undefined}
+          >
+            {body}
+          </p>
+        )}
         {detail && (
           <Fold className="fold" icon="list-selection" what={t('Summary for the agent')}>
             {() => <Markdown text={detail} isOpen={false} />}
@@ -46,6 +60,11 @@ export function NoticeCard({ notice, noticeId }: { notice: Notice; noticeId?: st
       )}
     </section>
   );
+}
+
+/** Lines of their own, as the CLI has set them. */
+function isPlain({ code }: Notice): boolean {
+  return code === 'command-says' || code === 'help';
 }
 
 function rankOf(action: NoticeAction, index: number): 'main' | 'quiet' | undefined {

@@ -51,6 +51,8 @@ export function noticeText(notice: Notice): NoticeText {
     case 'unknown-command':
     case 'command-busy':
     case 'command-failed':
+    case 'command-says':
+    case 'help':
     case 'image-too-large':
     case 'image-unreadable':
     case 'file-not-dropped':

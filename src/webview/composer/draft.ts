@@ -17,6 +17,7 @@ export class Draft {
   readonly isWaiting = signal(false);
   private timer: ReturnType<typeof setTimeout> | undefined;
   private recalledAt: number | undefined;
+  private isText = false;
   /** The last replacement of the whole state that this text has taken in. */
   private seenResets = 0;
   private sessionId: string | undefined;
@@ -48,12 +49,20 @@ export class Draft {
       return false;
     }
     const delivery = this.steers(isOther) && { delivery: 'steer' as const };
-    this.port.send({ type: 'prompt/submit', text, sessionId: this.sessionId ?? '', ...delivery });
+    const words = this.isText && { isText: true };
+    this.isText = false;
+    this.port.send({ type: 'prompt/submit', text, sessionId: this.sessionId ?? '', ...delivery, ...words });
     this.recalledAt = undefined;
     this.isWaiting.value = false;
     this.change('');
     this.flush();
     return true;
+  }
+
+  /** Sends what begins like a command as words. */
+  submitAsText(): boolean {
+    this.isText = true;
+    return this.submit();
   }
 
   /** Whether the message would go to the running turn; `isOther` turns the setting round. */

@@ -131,7 +131,7 @@ function emptyDetail(kind: ContextItem['kind']): string {
 }
 
 /** Our own commands; the descriptions of the others come with them. */
-function ownCommand(name: string): string {
+export function ownCommand(name: string): string {
   switch (name) {
     case 'new':
       return t('Start a new session');

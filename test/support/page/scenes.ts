@@ -505,6 +505,16 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'selection-hidden': {
     state: viewState({ selection: { label: cartLines.label, path: cartLines.path, isHidden: true } }),
   },
+  help: { state: viewState({ banner: notice('help', { severity: 'info', actions: ['dismiss'] }) }) },
+  'command-says': {
+    state: viewState({
+      banner: notice('command-says', {
+        severity: 'info',
+        values: { name: 'usage', message: 'Session Usage\n\nChanges: +3 -1\nTokens: input 10.5k, output 2' },
+        actions: ['dismiss'],
+      }),
+    }),
+  },
   'unknown-command': {
     state: viewState({
       draft: '/etc is big',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ContextItem } from '../../../src/protocol/toView';
 import { ChatPage } from '../../support/page/chatPage';
-import { cartLines, contextItems, pixel, viewState } from '../../support/page/states';
+import { cartLines, commandItems, contextItems, pixel, viewState } from '../../support/page/states';
 
 describe('The list after @, # and /', function () {
   this.timeout(30_000);
@@ -157,6 +157,37 @@ describe('The list after @, # and /', function () {
     await chat.page.getByRole('option', { name: /No command has run/ }).waitFor();
     await press('Tab');
     assert.deepEqual(await chat.wishesOf('context/pick'), []);
+  });
+
+  it('sends a command that is written out with Enter, and completes another with Tab', async () => {
+    await open();
+    await chat.page.keyboard.type('/new');
+    await answer(commandItems.slice(0, 1));
+    await press('Enter');
+    assert.equal((await chat.wish('prompt/submit')).text, '/new');
+    await chat.page.keyboard.type('/mo');
+    await answer(commandItems.slice(1, 2));
+    await press('Tab');
+    assert.equal(await composer().inputValue(), '/model ');
+    assert.deepEqual(await chat.wishesOf('context/pick'), []);
+  });
+
+  it('sends an unknown command as words when told to', async () => {
+    await open();
+    const banner = {
+      code: 'unknown-command',
+      severity: 'error',
+      values: { name: 'etc' },
+      actions: ['send-as-text', 'dismiss'],
+    } as const;
+    await chat.tell({ type: 'draft/restored', text: '/etc is big' }, { type: 'banner/changed', banner });
+    await chat.page.getByRole('button', { name: 'Send as text' }).click();
+    const { text, isText } = await chat.wish('prompt/submit');
+    assert.deepEqual([text, isText], ['/etc is big', true]);
+    assert.equal(await chat.page.getByRole('button', { name: 'Send as text' }).count(), 0);
+    await chat.page.keyboard.type('/etc again');
+    await press('Enter');
+    assert.equal((await chat.wish('prompt/submit')).isText, undefined);
   });
 
   it('keeps the chosen row when a second answer adds more', async () => {
