@@ -74,7 +74,10 @@ function look(store: Store, level: Announcements): Seen {
 function newsOf(now: Seen, seen: Seen, store: Store, level: Announcements): string[] {
   const notices = fresh(now.notices, seen.notices);
   // What is there when the page opens is no news, unless it waits for an answer or is in the way.
-  if (now.reset !== seen.reset) return [...notices, ...now.requests.slice(0, 1).map(requestWords)];
+  if (now.reset !== seen.reset) {
+    const paused = now.queue.isPaused ? [t('Queue paused.')] : [];
+    return [...notices, ...paused, ...now.requests.slice(0, 1).map(requestWords)];
+  }
   const last = store.range.last.value;
   return [
     ...(last ? stepNews(last, now, seen) : []),

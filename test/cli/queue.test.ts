@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import { callTool, createGate, fail, hang, replies, say } from '../../src/demo/replies';
 import { startModelServer, type ModelServer } from '../../src/demo/modelServer';
 import type { ModelReply, ModelScript } from '../../src/demo/modelScript';
+import type { Settings } from '../../src/extension/settings';
 import type { Turn, ViewState } from '../../src/protocol/toView';
 import { ChatWindow, type WindowOptions } from '../support/chatWindow';
 
@@ -22,7 +23,10 @@ describe('The queue on the real CLI', function () {
 
   let asked: () => void = () => undefined;
 
-  async function open(list: readonly (ModelReply | ModelScript)[]): Promise<ChatWindow> {
+  async function open(
+    list: readonly (ModelReply | ModelScript)[],
+    settings: Partial<Settings> = {},
+  ): Promise<ChatWindow> {
     const script = replies(list);
     const server = await startModelServer((request) => {
       if (!request.isSideRequest) asked();
@@ -30,7 +34,7 @@ describe('The queue on the real CLI', function () {
     });
     servers.push(server);
     const provider = { name: 'Scripted', type: 'openai' as const, baseUrl: server.url, model: 'claude-test' };
-    return openWith({ settings: { modelSource: 'own', provider } });
+    return openWith({ settings: { modelSource: 'own', provider, ...settings } });
   }
 
   async function openWith(options: WindowOptions): Promise<ChatWindow> {
@@ -179,6 +183,20 @@ describe('The queue on the real CLI', function () {
     await window.wish({ type: 'queue/resume' });
     await window.untilDone(2);
     assert.deepEqual(prompts(window), ['first', 'a']);
+  });
+
+  it('keeps a message that cannot be sent as the first of a paused queue', async () => {
+    const window = await open([say('hello'), hang], { 'cli.autoRestart': false });
+    await ask(window, 'hi');
+    await window.untilDone(1);
+    await busyWith(window, 'a', 'b');
+    process.kill(window.manager.pid ?? assert.fail(), 'SIGKILL');
+    await window.until('the queue to be held', (state) => state.queue.isPaused);
+    await window.wish({ type: 'queue/resume' });
+    const { queue, banner } = await window.until('the refusal', (state) => state.banner !== undefined);
+    assert.equal(banner?.code, 'send-failed');
+    assert.deepEqual([texts(window), queue.pausedBy], [['a', 'b'], 'failure']);
+    assert.deepEqual(prompts(window), ['hi', 'first']);
   });
 
   describe('is put back in its order, and waits for a word', () => {
