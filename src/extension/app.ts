@@ -181,6 +181,7 @@ export class App {
         approvals: this.approvals,
         mode: () => config.read().mode,
         implicit: () => selection.attachments,
+        openLink: (address) => this.ui.openLink(address),
         emit: (facts) => this.chat.emitFor(sessionId, facts),
         changed: () => this.chat.changed(),
       }),

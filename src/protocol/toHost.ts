@@ -99,6 +99,17 @@ export const toHost = z.discriminatedUnion('type', [
   z.object({ type: z.literal('plan/open'), id: text }),
   z.object({ type: z.literal('question/answer'), id: text, answer: text, isFreeform: z.boolean() }),
   z.object({ type: z.literal('question/decline'), id: text }),
+  z.object({
+    type: z.literal('form/answer'),
+    id: text,
+    content: z.record(text, z.union([text, z.number(), z.boolean(), z.array(text)])),
+  }),
+  z.object({ type: z.literal('form/decline'), id: text }),
+  z.object({
+    type: z.literal('choice/answer'),
+    id: text,
+    choice: z.enum(['add', 'unset', 'cancel', 'yes', 'yes_always', 'no']),
+  }),
   z.object({ type: z.literal('attachment/remove'), id: text }),
   /** Files dropped on the composer: `file:` or `vscode-remote:` addresses. */
   z.object({ type: z.literal('attachment/drop'), uris: z.array(text) }),

@@ -7,6 +7,7 @@
 
 import type { AllowScope } from './approvals';
 import type { FootInfo, ModelMenu, Spending, UsageDetails } from './foot';
+import type { ChoiceRequest, FormRequest } from './forms';
 
 export type ToView =
   /** The whole state; sent on `view/ready` and whenever another session is shown. */
@@ -436,7 +437,7 @@ export type NoticeAction =
   | 'send-as-text'
   | 'dismiss';
 
-export type Request = PermissionRequest | QuestionRequest | PlanRequest;
+export type Request = PermissionRequest | QuestionRequest | PlanRequest | FormRequest | ChoiceRequest;
 
 export interface PermissionRequest {
   readonly kind: 'permission';

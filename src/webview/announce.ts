@@ -1,6 +1,7 @@
 import { effect, type Signal } from '@preact/signals';
 import type { Announcements } from '../protocol/foot';
 import type { Item, Queue, Request } from '../protocol/toView';
+import { choiceTitle } from './cards/choiceCard';
 import { noticeText } from './cards/noticeWords';
 import { permissionTitle } from './cards/permissionWords';
 import { setupTitle } from './cards/setupWords';
@@ -157,6 +158,10 @@ function requestTitle(request: Request): string {
       return planTitle(planParts(request.text).title);
     case 'permission':
       return permissionTitle(request);
+    case 'form':
+      return request.message;
+    case 'choice':
+      return choiceTitle(request);
   }
 }
 

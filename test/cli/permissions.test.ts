@@ -101,6 +101,46 @@ describe('Permissions on the real CLI', function () {
     );
   });
 
+  it('a form of an MCP server is filled in, and the server gets what was put in', async () => {
+    const script = replies([
+      callTool('tracker-ticket'),
+      say('done'),
+      callTool('tracker-ticket'),
+      say('done'),
+    ]);
+    const { window, outcome } = await openWith(script, {
+      prepare: async (home) => {
+        const args = [path.resolve('test/support/mcpForm.mjs')];
+        const server = { type: 'local', command: process.execPath, args, tools: ['*'] };
+        const config = JSON.stringify({ mcpServers: { tracker: server } });
+        await fs.promises.mkdir(home, { recursive: true });
+        await fs.promises.writeFile(path.join(home, 'mcp-config.json'), config);
+      },
+    });
+    await ask(window, 'make a ticket');
+    const { id, permission } = await request(window);
+    assert.equal(permission, 'mcp');
+    await window.wish({ type: 'permission/answer', id, decision: 'allow-once' });
+    const asked = await window.until('a form', (state) => state.requests[0]?.kind === 'form');
+    const [form] = asked.requests;
+    assert.ok(form?.kind === 'form');
+    assert.deepEqual(
+      [form.message, form.askedBy, form.fields.map((field) => `${field.name} ${field.type}`)],
+      ['Details for the new ticket', 'tracker', ['title text', 'due text', 'tell boolean']],
+    );
+    const content = { title: 'Discount codes', due: '2026-11-30', tell: false };
+    await window.wish({ type: 'form/answer', id: form.id, content });
+    await window.untilDone(1);
+    assert.deepEqual(JSON.parse(outcome()), { action: 'accept', content });
+
+    await ask(window, 'another one');
+    await window.wish({ type: 'permission/answer', id: (await request(window)).id, decision: 'allow-once' });
+    const again = await window.until('a form', (state) => state.requests[0]?.kind === 'form');
+    await window.wish({ type: 'form/decline', id: again.requests[0]?.id ?? '' });
+    await window.untilDone(2);
+    assert.match(outcome(), /"action":"decline"/);
+  });
+
   it('a rule for a session ends with it', async () => {
     const write = (name: string) =>
       callTool('create', { path: path.join(windows.at(-1)?.folder ?? '', name), file_text: 'x\n' });

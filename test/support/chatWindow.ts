@@ -40,6 +40,8 @@ export interface WindowOptions {
   readonly files?: Readonly<Record<string, string>>;
   /** What the editor would tell of files, problems and the like. */
   readonly sources?: Partial<ContextSources>;
+  /** Puts files into the CLI's home before it starts. */
+  readonly prepare?: (home: string) => Promise<void>;
   /** How many events are read at once from an old session. */
   readonly pageSize?: number;
 }
@@ -161,6 +163,7 @@ export class ChatWindow {
         permissionMode: () => this.settings.permissions,
         approvals: this.approvals,
         mode: () => this.settings.mode,
+        openLink: (address) => this.ui.openLink(address),
         emit: (facts) => this.chat.emitFor(sessionId, facts),
         changed: () => this.chat.changed(),
       }),
@@ -214,6 +217,7 @@ export class ChatWindow {
         await fs.writeFile(path.join(folder, name), text);
       }
     }
+    await options.prepare?.(home);
     return new ChatWindow(folder, home, after?.memory ?? new Map(), options);
   }
 

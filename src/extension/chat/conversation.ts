@@ -231,6 +231,12 @@ export class Conversation {
     return this.take();
   }
 
+  /** A form or a decision; it stands for no step of the turn. */
+  otherAsked(request: Request): ToView[] {
+    this.ask(request);
+    return this.take();
+  }
+
   /** Answered or withdrawn. */
   requestSettled(requestId: string): ToView[] {
     this.events.settle(requestId);

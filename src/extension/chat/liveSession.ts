@@ -12,6 +12,7 @@ import { Outbox } from './outbox';
 import type { PendingPlans } from './pendingPlans';
 import type { PendingRequests } from './pendingRequests';
 import { PromptEdits } from './promptEdits';
+import { answerLimit } from './sessionLimit';
 import { SessionAsks } from './sessionAsks';
 import type { SessionHistory } from './sessionHistory';
 import { isTakenIn, Steering } from './steering';
@@ -36,6 +37,7 @@ export interface LiveSessionOptions {
   readonly mode?: () => AgentMode;
   /** What goes along with each message without being attached: the editor's selection. */
   readonly implicit?: () => readonly KeptAttachment[];
+  readonly openLink: (address: string) => Promise<void>;
   /** Facts for the page, if this session is the one shown. */
   readonly emit: (facts: readonly ToView[]) => void;
   /** State, title or waiting requests changed. */
@@ -91,6 +93,7 @@ export class LiveSession {
       show: (facts) => this.show(facts),
       permissionMode: () => this.choices.permissions ?? options.permissionMode(),
       giveBack: (text) => this.outbox.giveBack({ id: randomUUID(), text, attachments: [] }),
+      answerLimit: (...answer) => answerLimit(this.opened, ...answer),
     });
     this.todos = new Todos({
       logger: options.logger,
@@ -287,6 +290,7 @@ export class LiveSession {
     const wasBusy = isBusy(this.lastState);
     this.show(this.factsOf(event));
     this.choices.follow(event);
+    this.asks.receive(event);
     this.lastState = this.conversation.state;
     this.steering.follow(event);
     if (!wasBusy || this.isBusy) return;

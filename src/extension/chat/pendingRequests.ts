@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { AllowScope } from '../../protocol/approvals';
+import type { ChoiceId, ChoiceRequest, FormRequest, FormValue } from '../../protocol/forms';
 import type {
   PermissionContext,
   PermissionRequest,
@@ -7,6 +8,8 @@ import type {
   UserInputContext,
   UserInputRequest,
 } from '../../sdk/index';
+
+type FormContent = Readonly<Record<string, FormValue>>;
 
 /** What a session does when something starts or stops to wait for the person. */
 export interface RequestShow {
@@ -17,6 +20,8 @@ export interface RequestShow {
     scopes: readonly AllowScope[],
   ): void;
   question(id: string, request: UserInputRequest, toolCallId: string | undefined): void;
+  form(request: FormRequest): void;
+  choice(request: ChoiceRequest): void;
   settled(id: string): void;
 }
 
@@ -42,6 +47,8 @@ interface WaitingPermission extends Waiting<PermissionAnswer | undefined> {
 /** Requests of one session that wait for the person; each ends by an answer or by its signal. */
 export class PendingRequests {
   private readonly permissions = new Map<string, WaitingPermission>();
+  private readonly forms = new Map<string, Waiting<FormContent | 'withdrawn' | undefined>>();
+  private readonly choices = new Map<string, Waiting<ChoiceId | undefined>>();
   private readonly questions = new Map<string, Waiting<UserInputAnswer>>();
 
   constructor(private readonly show: RequestShow) {}
@@ -71,6 +78,38 @@ export class PendingRequests {
       });
       this.show.question(id, request, context.toolCallId);
     });
+  }
+
+  /** What was put in; undefined when the person declines. */
+  form(request: FormRequest, signal: AbortSignal): Promise<FormContent | 'withdrawn' | undefined> {
+    return new Promise((resolve) => {
+      const settle = this.finish(request.id, this.forms, resolve);
+      this.forms.set(request.id, { settle });
+      signal.addEventListener('abort', () => settle('withdrawn'), { once: true });
+      this.show.form(request);
+    });
+  }
+
+  /** Undefined when it was withdrawn. */
+  choice(request: ChoiceRequest): Promise<ChoiceId | undefined> {
+    return new Promise((resolve) => {
+      const settle = this.finish(request.id, this.choices, resolve);
+      this.choices.set(request.id, { settle });
+      this.show.choice(request);
+    });
+  }
+
+  answerForm(id: string, content: FormContent | undefined): void {
+    this.forms.get(id)?.settle(content);
+  }
+
+  answerChoice(id: string, choice: ChoiceId | undefined): void {
+    this.choices.get(id)?.settle(choice);
+  }
+
+  /** Decisions that the CLI no longer waits for: the turn is over. */
+  withdrawChoices(): void {
+    for (const { settle } of [...this.choices.values()]) settle(undefined);
   }
 
   /** False when nothing waits for this answer any more. */

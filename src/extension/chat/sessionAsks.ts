@@ -1,10 +1,23 @@
+import { randomUUID } from 'node:crypto';
+import type { ChoiceId } from '../../protocol/forms';
 import type { PermissionMode, ToView } from '../../protocol/toView';
-import type { SessionConfig } from '../../sdk/index';
+import type {
+  AutoModeSwitchAnswer,
+  AutoModeSwitchRequest,
+  ElicitationAnswer,
+  ElicitationHandler,
+  ElicitationRequest,
+  SessionConfig,
+  SessionEvent,
+} from '../../sdk/index';
 import type { Approvals } from '../permissions/approvals';
 import { SessionPermissions } from '../permissions/sessionPermissions';
 import type { Conversation } from './conversation';
 import { PendingPlans } from './pendingPlans';
+import { formContent, formFields } from './formFields';
 import { PendingRequests } from './pendingRequests';
+
+type FormContext = Parameters<ElicitationHandler>[1];
 
 export interface SessionAsksOptions {
   readonly sessionId: string;
@@ -15,6 +28,8 @@ export interface SessionAsksOptions {
   readonly show: (facts: readonly ToView[]) => void;
   /** Puts what was typed and reaches nobody into the composer. */
   readonly giveBack: (text: string) => void;
+  readonly openLink: (address: string) => Promise<void>;
+  readonly answerLimit: (requestId: string, choice: ChoiceId, credits: number) => Promise<void>;
 }
 
 /** Everything that the agent of one session asks of the person. */
@@ -28,6 +43,8 @@ export class SessionAsks {
     this.requests = new PendingRequests({
       permission: (...asked) => show(conversation.permissionAsked(...asked)),
       question: (id, request, toolCallId) => show(conversation.questionAsked(id, { ...request, toolCallId })),
+      form: (request) => show(conversation.otherAsked(request)),
+      choice: (request) => show(conversation.otherAsked(request)),
       settled: (id) => show(conversation.requestSettled(id)),
     });
     this.plans = new PendingPlans({
@@ -45,12 +62,86 @@ export class SessionAsks {
   }
 
   /** The part of the session's configuration that leads here. */
-  get handlers(): Pick<SessionConfig, 'onPermissionRequest' | 'onUserInputRequest' | 'onExitPlanMode'> {
+  get handlers(): Pick<
+    SessionConfig,
+    | 'onPermissionRequest'
+    | 'onUserInputRequest'
+    | 'onElicitationRequest'
+    | 'onAutoModeSwitchRequest'
+    | 'onExitPlanMode'
+  > {
     return {
       onPermissionRequest: (request, context) => this.permissions.decide(request, context),
       onUserInputRequest: (request, context) => this.requests.question(request, context),
+      onElicitationRequest: (request, context) => this.askForm(request, context),
+      onAutoModeSwitchRequest: (request) => this.askForModel(request),
       onExitPlanMode: (request, { signal }) => this.plans.ask(request, signal),
     };
+  }
+
+  /** Decisions that come as events; the others come through the handlers. */
+  receive({ type, data, agentId }: SessionEvent): void {
+    switch (type) {
+      case 'session_limits_exhausted.requested':
+        void this.askForCredits(data);
+        return;
+      case 'session_limits_exhausted.completed':
+        return this.requests.answerChoice(String(data['requestId']), undefined);
+      case 'auto_mode_switch.completed':
+      case 'session.idle':
+      case 'session.disconnected':
+        if (agentId === undefined) this.requests.withdrawChoices();
+        return;
+      default:
+    }
+  }
+
+  private async askForm(request: ElicitationRequest, context: FormContext): Promise<ElicitationAnswer> {
+    const { url, message, requestedSchema, elicitationSource } = request;
+    const isAddress = request.mode === 'url' && url !== undefined;
+    const fields = isAddress ? [] : formFields(requestedSchema);
+    const given = await this.requests.form(
+      {
+        kind: 'form',
+        id: context.requestId,
+        message,
+        ...(elicitationSource ? { askedBy: elicitationSource } : {}),
+        ...(isAddress ? { url } : {}),
+        fields,
+      },
+      context.signal,
+    );
+    if (given === 'withdrawn') return { action: 'cancel' };
+    if (!given) return { action: 'decline' };
+    if (!isAddress) return { action: 'accept', content: formContent(fields, given) };
+    await this.options.openLink(url);
+    return { action: 'accept' };
+  }
+
+  private async askForModel(request: AutoModeSwitchRequest): Promise<AutoModeSwitchAnswer> {
+    const { retryAfterSeconds: seconds } = request;
+    const choice = await this.requests.choice({
+      kind: 'choice',
+      id: randomUUID(),
+      about: 'auto-mode',
+      values: seconds === undefined ? {} : { seconds },
+      choices: ['yes', 'yes_always', 'no'],
+    });
+    return choice === 'yes' || choice === 'yes_always' ? choice : 'no';
+  }
+
+  private async askForCredits(data: SessionEvent['data']): Promise<void> {
+    const { requestId, usedAiCredits, maxAiCredits } = data;
+    if (typeof requestId !== 'string') return;
+    const max = Number(maxAiCredits) || 0;
+    const choice = await this.requests.choice({
+      kind: 'choice',
+      id: requestId,
+      about: 'session-limit',
+      values: { used: Number(usedAiCredits) || 0, max, add: Math.max(1, max) },
+      choices: ['add', 'unset', 'cancel'],
+    });
+    if (choice !== undefined) await this.options.answerLimit(requestId, choice, Math.max(1, max));
   }
 
   private askerOf(id: string): string | undefined {

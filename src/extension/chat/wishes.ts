@@ -97,6 +97,12 @@ export function carryOut(wish: ToHost, options: WishesOptions): Promise<unknown>
         answer: wish.answer,
         wasFreeform: wish.isFreeform,
       });
+    case 'form/answer':
+      return void current?.requests.answerForm(wish.id, wish.content);
+    case 'form/decline':
+      return void current?.requests.answerForm(wish.id, undefined);
+    case 'choice/answer':
+      return void current?.requests.answerChoice(wish.id, wish.choice);
     case 'question/decline':
       return void current?.requests.answerQuestion(wish.id, {
         answer: 'The user declined to answer.',

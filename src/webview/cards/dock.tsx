@@ -5,6 +5,8 @@ import { useChat } from '../context';
 import { Icon } from '../controls';
 import { t } from '../l10n';
 import { QueueStrip } from '../queue/queueStrip';
+import { ChoiceCard } from './choiceCard';
+import { FormCard } from './formCard';
 import { NoticeCard } from './notice';
 import { PermissionCard } from './permissionCard';
 import { QuestionCard } from './questionCard';
@@ -32,12 +34,18 @@ export function DockView() {
 }
 
 function Card({ request }: { request: Request }) {
-  if (request.kind === 'plan') return <PlanCard key={request.id} request={request} />;
-  return request.kind === 'permission' ? (
-    <PermissionCard key={request.id} request={request} />
-  ) : (
-    <QuestionCard key={request.id} request={request} />
-  );
+  switch (request.kind) {
+    case 'permission':
+      return <PermissionCard key={request.id} request={request} />;
+    case 'question':
+      return <QuestionCard key={request.id} request={request} />;
+    case 'plan':
+      return <PlanCard key={request.id} request={request} />;
+    case 'form':
+      return <FormCard key={request.id} request={request} />;
+    case 'choice':
+      return <ChoiceCard key={request.id} request={request} />;
+  }
 }
 
 /** With turns on show, what keeps one from chatting is said above the composer. */

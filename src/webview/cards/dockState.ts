@@ -1,4 +1,5 @@
 import { computed, effect, signal } from '@preact/signals';
+import type { ChoiceId, FormValue } from '../../protocol/forms';
 import type { Request } from '../../protocol/toView';
 import type { ToHost } from '../../protocol/toHost';
 import { mainAction } from '../plan/planState';
@@ -98,17 +99,29 @@ export class Dock {
 
   /** The deny key: refuses whatever is shown. */
   refuse(): void {
-    if (this.shown.value?.kind === 'question') this.declineQuestion();
+    if (this.shown.value?.kind === 'permission') this.deny();
     else if (this.shown.value?.kind === 'plan') this.answerPlan({ kind: 'discard' });
-    else this.deny();
+    else this.decline();
   }
 
   answerQuestion(answer: string, isFreeform: boolean): void {
     this.answer((id) => this.send({ type: 'question/answer', id, answer, isFreeform }), 'question');
   }
 
-  declineQuestion(): void {
+  answerForm(content: Readonly<Record<string, FormValue>>): void {
+    this.answer((id) => this.send({ type: 'form/answer', id, content: { ...content } as never }), 'form');
+  }
+
+  choose(choice: ChoiceId): void {
+    this.answer((id) => this.send({ type: 'choice/answer', id, choice }), 'choice');
+  }
+
+  /** A clear no to a question, a form or a decision. */
+  decline(): void {
+    const request = this.shown.value;
+    if (request?.kind === 'choice') return this.choose(request.choices.at(-1) ?? 'no');
     this.answer((id) => this.send({ type: 'question/decline', id }), 'question');
+    this.answer((id) => this.send({ type: 'form/decline', id }), 'form');
   }
 
   answerPlan(answer: PlanAnswer): void {

@@ -1,15 +1,17 @@
-import { useEffect, useState } from 'preact/hooks';
 import type { QuestionRequest } from '../../protocol/toView';
 import { useChat } from '../context';
 import { Button, Icon } from '../controls';
-import { isComposing, isTextField, keyLabels } from '../keys';
+import { isComposing, keyLabels } from '../keys';
 import { t } from '../l10n';
+import { Choices, useNumberKeys } from './choices';
 import { Pager } from './pager';
 
 export function QuestionCard({ request }: { request: QuestionRequest }) {
   const { dock } = useChat();
-  const [choice, setChoice] = useState(request.choices.length > 0 ? 0 : -1);
-  const [words, setWords] = useState('');
+  const choice = (dock.kept('choice') as number | undefined) ?? (request.choices.length > 0 ? 0 : -1);
+  const words = dock.keptText('words') ?? '';
+  const setChoice = (index: number) => dock.keep('choice', index);
+  const setWords = (typed: string) => dock.keep('words', typed);
   const own = words.trim();
   const answer = own || request.choices[choice];
   const submit = () => answer && dock.answerQuestion(answer, own !== '');
@@ -55,29 +57,8 @@ function Footer({ isReady, onSubmit }: { isReady: boolean; onSubmit: () => void 
       <button class="btn main" type="button" disabled={!isReady} onClick={onSubmit}>
         {t('Answer')} <kbd>{keyLabels(platform).submit}</kbd>
       </button>
-      <Button onClick={() => dock.declineQuestion()}>{t('Decline to answer')}</Button>
+      <Button onClick={() => dock.decline()}>{t('Decline to answer')}</Button>
     </footer>
-  );
-}
-
-interface ChoicesProps {
-  readonly choices: readonly string[];
-  readonly picked: number;
-  readonly onPick: (index: number) => void;
-}
-
-function Choices({ choices, picked, onPick }: ChoicesProps) {
-  if (choices.length === 0) return null;
-  return (
-    <div class="choices" role="radiogroup" aria-labelledby="request-title">
-      {choices.map((choice, index) => (
-        <label key={choice}>
-          <input type="radio" name="answer" checked={index === picked} onChange={() => onPick(index)} />
-          <span dir="auto">{choice}</span>
-          {index < 9 && <kbd aria-hidden="true">{index + 1}</kbd>}
-        </label>
-      ))}
-    </div>
   );
 }
 
@@ -104,26 +85,4 @@ function OwnWords({
       />
     </div>
   );
-}
-
-/** 1 to 9 pick an answer from anywhere in the chat, unless one is typing. */
-function useNumberKeys(count: number, pick: (index: number) => void): void {
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      const number = /^[1-9]$/.test(event.key) ? Number(event.key) : 0;
-      if (
-        number === 0 ||
-        number > count ||
-        event.ctrlKey ||
-        event.altKey ||
-        event.metaKey ||
-        isTextField(event.target)
-      )
-        return;
-      event.preventDefault();
-      pick(number - 1);
-    };
-    document.addEventListener('keydown', onKeyDown);
-    return () => document.removeEventListener('keydown', onKeyDown);
-  }, [count]);
 }

@@ -9,6 +9,7 @@ import type {
   ToView,
   ViewState,
 } from '../../../src/protocol/toView';
+import type { FormField } from '../../../src/protocol/forms';
 import type { ChatPage } from './chatPage';
 import { footScenes } from './footScenes';
 import {
@@ -29,6 +30,7 @@ import {
   richText,
   runningTest,
   shellRequest,
+  ticketForm,
   turn,
   viewState,
   writeRequest,
@@ -38,7 +40,7 @@ import {
 export interface Scene {
   readonly state: ViewState;
   /** A button to press first, by its name. */
-  readonly press?: string | readonly string[];
+  readonly press?: string | RegExp | readonly string[];
   /** What is done besides. */
   readonly then?: (chat: ChatPage) => Promise<void>;
   /** What the host tells after that. */
@@ -103,7 +105,7 @@ const streaming = turn({
   ],
 });
 
-function waiting(tool: 'shell' | 'edit' | 'read' | 'fetch' | 'question', subject: string) {
+function waiting(tool: 'mcp' | 'shell' | 'edit' | 'read' | 'fetch' | 'question', subject: string) {
   return turn({
     attachments: [orderFile],
     items: [
@@ -111,6 +113,10 @@ function waiting(tool: 'shell' | 'edit' | 'read' | 'fetch' | 'question', subject
       call({ id: 'w', tool, subject, state: 'waiting', durationMs: undefined }),
     ],
   });
+}
+
+function wrongDate(field: FormField): FormField {
+  return field.name === 'due' && field.type === 'text' ? { ...field, default: '31.11.2026' } : field;
 }
 
 function notice(code: Notice['code'], patch: Partial<Notice> = {}): Notice {
@@ -411,6 +417,57 @@ export const scenes: Readonly<Record<string, Scene>> = {
   },
   'permission-many': {
     state: viewState({ turns: [subagent], requests: [fetchRequest, shellRequest, writeRequest] }),
+  },
+  form: { state: viewState({ turns: [waiting('mcp', 'tracker')], requests: [ticketForm] }) },
+  'form-wrong': {
+    state: viewState({
+      turns: [waiting('mcp', 'tracker')],
+      requests: [{ ...ticketForm, id: 'wrong', fields: ticketForm.fields.map(wrongDate) }],
+    }),
+    press: /^Send( Ctrl.Enter)?$/,
+  },
+  'form-address': {
+    state: viewState({
+      turns: [waiting('mcp', 'tracker')],
+      requests: [
+        {
+          kind: 'form',
+          id: 'address',
+          message: 'Sign in to the tracker',
+          askedBy: 'tracker',
+          fields: [],
+          url: 'https://tracker.example.com/sign-in?state=abc',
+        },
+      ],
+    }),
+  },
+  'session-limit': {
+    state: viewState({
+      turns: [streaming],
+      requests: [
+        {
+          kind: 'choice',
+          id: 'limit',
+          about: 'session-limit',
+          values: { used: 50, max: 50, add: 50 },
+          choices: ['add', 'unset', 'cancel'],
+        },
+      ],
+    }),
+  },
+  'auto-mode': {
+    state: viewState({
+      turns: [streaming],
+      requests: [
+        {
+          kind: 'choice',
+          id: 'mode',
+          about: 'auto-mode',
+          values: { seconds: 90 },
+          choices: ['yes', 'yes_always', 'no'],
+        },
+      ],
+    }),
   },
   question: {
     state: viewState({

@@ -1,5 +1,6 @@
 import type { Rehearsal, RuleWords } from '../../../src/protocol/approvals';
 import type { FootInfo } from '../../../src/protocol/foot';
+import type { FormRequest } from '../../../src/protocol/forms';
 import type {
   Attachment,
   ContextItem,
@@ -282,6 +283,31 @@ export const fetchRequest: PermissionRequest = {
   folder: 'shop',
   askedBy: 'explore',
   warning: 'The address was not in your message.',
+};
+
+export const ticketForm: FormRequest = {
+  kind: 'form',
+  id: 'f1',
+  message: 'Details for the new ticket',
+  askedBy: 'tracker',
+  fields: [
+    { name: 'title', label: 'Title', isRequired: true, type: 'text', default: 'Discount codes' },
+    { name: 'due', label: 'Due date', isRequired: false, type: 'text', format: 'date' },
+    { name: 'points', label: 'Points', isRequired: false, type: 'number', isWhole: true, min: 1, max: 13 },
+    {
+      name: 'kind',
+      label: 'Kind',
+      description: 'Decides who looks first.',
+      isRequired: true,
+      type: 'choice',
+      options: [
+        { value: 'bug', label: 'Bug' },
+        { value: 'wish', label: 'Wish' },
+      ],
+      default: 'wish',
+    },
+    { name: 'tell', label: 'Tell the team', isRequired: false, type: 'boolean', default: true },
+  ],
 };
 
 export const chooseModel: Setup = {

@@ -10,6 +10,8 @@ function setup() {
       log.push('question');
       questionId = id;
     },
+    form: ({ id }) => log.push(`form ${id}`),
+    choice: ({ id }) => log.push(`choice ${id}`),
     settled: (id) => log.push(`settled ${id === questionId ? 'question' : id}`),
   });
   let questionId = '';

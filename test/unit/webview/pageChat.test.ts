@@ -9,6 +9,7 @@ import {
   orderFile,
   runningTest,
   shellRequest,
+  ticketForm,
   turn,
   viewState,
   writeRequest,
@@ -572,6 +573,76 @@ describe('The chat page', function () {
       await settled();
       await chat.page.getByRole('button', { name: 'Decline to answer' }).click();
       await chat.wish('question/decline');
+    });
+  });
+
+  describe('a form', () => {
+    const field = (name: string) => chat.page.getByRole('textbox', { name });
+
+    it('says what is wrong and what would be right, and goes only when all is right', async () => {
+      await open();
+      await chat.show(viewState({ turns: [turn()], requests: [ticketForm] }));
+      await settled();
+      await field('Due date').fill('31.11.2026');
+      await chat.page.getByRole('button', { name: 'Send Ctrl+Enter' }).click();
+      await chat.page.getByText('November has 30 days. Enter a date like 2026-11-30.').waitFor();
+      await chat.page.getByText('1 field to fix').waitFor();
+      assert.equal(await field('Due date').evaluate((one) => one === document.activeElement), true);
+      assert.deepEqual(await chat.wishesOf('form/answer'), []);
+      await field('Due date').fill('2026-11-30');
+      await chat.page.getByRole('radio', { name: 'Bug' }).check();
+      await chat.page.getByRole('checkbox', { name: 'Tell the team' }).uncheck();
+      await field('Points').fill('5');
+      await chat.page.keyboard.press('Control+Enter');
+      assert.deepEqual(await chat.wish('form/answer'), {
+        type: 'form/answer',
+        id: 'f1',
+        content: { title: 'Discount codes', due: '2026-11-30', points: 5, kind: 'bug', tell: false },
+      });
+    });
+
+    it('keeps what was put in while one looks at another request, and can be declined', async () => {
+      await open();
+      await chat.show(viewState({ turns: [turn()], requests: [ticketForm, shellRequest] }));
+      await field('Title (required)').fill('Half a title');
+      await chat.page.keyboard.press('Alt+PageDown');
+      await chat.page.getByRole('heading', { name: 'Run the cart tests' }).waitFor();
+      await chat.page.keyboard.press('Alt+PageUp');
+      assert.equal(await field('Title (required)').inputValue(), 'Half a title');
+      await settled();
+      await chat.page.getByRole('button', { name: 'Decline' }).click();
+      assert.deepEqual(await chat.wish('form/decline'), { type: 'form/decline', id: 'f1' });
+    });
+  });
+
+  describe('a decision', () => {
+    it('about the limit of the session is picked with a number key, or refused with the deny key', async () => {
+      await open();
+      const limit = {
+        kind: 'choice',
+        id: 'l1',
+        about: 'session-limit',
+        values: { used: 50, max: 50, add: 50 },
+        choices: ['add', 'unset', 'cancel'],
+      } as const;
+      await chat.show(viewState({ turns: [turn()], requests: [limit, { ...limit, id: 'l2' }] }));
+      await chat.page.getByText('50 of 50 credits are used. The agent waits.').waitFor();
+      await settled();
+      await chat.page.locator('main').focus();
+      await chat.page.keyboard.press('2');
+      await chat.page.getByRole('button', { name: 'Go on Ctrl+Enter' }).click();
+      assert.deepEqual(await chat.wish('choice/answer'), {
+        type: 'choice/answer',
+        id: 'l1',
+        choice: 'unset',
+      });
+      await settled();
+      await chat.tell({ type: 'request/answer', answer: 'deny' });
+      assert.deepEqual((await chat.wishesOf('choice/answer')).at(-1), {
+        type: 'choice/answer',
+        id: 'l2',
+        choice: 'cancel',
+      });
     });
   });
 

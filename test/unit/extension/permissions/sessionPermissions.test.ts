@@ -26,6 +26,8 @@ function session(mode: PermissionMode = 'ask', approvals = makeApprovals(), sess
       if (answer) setImmediate(() => requests.answerPermission(id, answer));
     },
     question: () => undefined,
+    form: () => undefined,
+    choice: () => undefined,
     settled: () => undefined,
   });
   const permissions = new SessionPermissions({
