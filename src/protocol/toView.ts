@@ -312,6 +312,8 @@ export interface ToolCall {
   readonly linesRemoved?: number;
   /** First and last line read, 1-based. */
   readonly range?: { readonly start: number; readonly end: number };
+  /** How much a search found. */
+  readonly found?: { readonly count: number; readonly what: 'matches' | 'files' };
   /** The subagent's `task` call that this call belongs to. */
   readonly parentId?: string;
 }

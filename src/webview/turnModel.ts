@@ -33,7 +33,7 @@ export function isOver(info: TurnInfo): boolean {
 
 function shapeOf(item: Item): string {
   if (item.kind === 'tool')
-    return ['tool', item.tool, item.state, item.parentId ?? '', item.subject].join('|');
+    return ['tool', item.tool, item.state, item.parentId ?? '', item.subject, item.exitCode ?? ''].join('|');
   // An empty answer takes no place yet.
   if (item.kind === 'answer') return item.text.trim() === '' ? 'answer-empty' : 'answer';
   if (item.kind === 'reasoning') return item.isStreaming ? 'reasoning-streaming' : 'reasoning';

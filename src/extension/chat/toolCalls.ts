@@ -101,9 +101,13 @@ function shellWhat(given: Fields, shown: string): What {
 }
 
 function agentWhat(given: Fields, shown: string): What {
-  const agent = wordsOf(given, 'agent_type') ?? wordsOf(given, 'name');
-  const parts = [agent, wordsOf(given, 'description')].filter((part) => part !== undefined);
-  return { subject: firstLine(parts.join(': ')), input: textOf(given, 'prompt') ?? shown };
+  const description = wordsOf(given, 'description');
+  const agent = wordsOf(given, 'agent_type') ?? wordsOf(given, 'name') ?? description ?? '';
+  return {
+    subject: firstLine(agent),
+    input: textOf(given, 'prompt') ?? shown,
+    ...(description === undefined || description === agent ? {} : { intention: firstLine(description) }),
+  };
 }
 
 function mcpSubject(data: Fields): string {

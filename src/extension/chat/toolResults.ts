@@ -27,6 +27,7 @@ export function completedTool(call: ToolCall, data: Fields, endedAt: number): To
     ...outputOf(call, result),
     ...(exitCode === undefined ? {} : { exitCode }),
     ...changeOf(call, result),
+    ...foundOf(call, data, result),
   };
   const error = errorOf(data, done.state);
   return error === undefined ? done : { ...done, error };
@@ -75,6 +76,27 @@ function exitCodeOf(data: Fields, result: Fields): number | undefined {
     .map(fieldsOf)
     .find((content) => content['type'] === 'shell_exit');
   return numberOf(fieldsOf(data['shellExecution']), 'exitCode') ?? (exit && numberOf(exit, 'exitCode'));
+}
+
+/** Searches answer with a line for each thing found, or with a sentence. */
+function foundOf(call: ToolCall, data: Fields, result: Fields): Pick<ToolCall, 'found'> {
+  const content = textOf(result, 'content');
+  if (call.tool !== 'search' || data['success'] !== true || content === undefined) {
+    return {};
+  }
+  const lines = content.split('\n').filter((line) => line.trim() !== '' && line !== '--');
+  const isSentence = /^no (?:matches|files|results)/i.test(content.trim());
+  const given = fieldsOf(parsed(call.input));
+  const what = call.name === 'glob' || given['output_mode'] !== 'content' ? 'files' : 'matches';
+  return { found: { count: isSentence ? 0 : lines.length, what } };
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined; // cut because it is long
+  }
 }
 
 function changeOf(call: ToolCall, result: Fields): Partial<ToolCall> {

@@ -17,6 +17,8 @@ export interface Arrangement {
   readonly open: readonly Section[];
   readonly stepCount: number;
   readonly failedCount: number;
+  /** Each failed step was tried again and went well. */
+  readonly isFixed: boolean;
   /** Calls of a subagent by the call that started it. */
   readonly children: ReadonlyMap<string, readonly string[]>;
   readonly lastStepId: string | undefined;
@@ -24,7 +26,7 @@ export interface Arrangement {
 
 type Step = ToolCall | Reasoning | RetryNote;
 
-const fewestToFold = 2;
+export const fewestToFold = 2;
 
 /** Puts the items of a turn into the order and the groups in which they are drawn. */
 export function arrange(items: readonly Item[], isFolded: boolean): Arrangement {
@@ -37,7 +39,10 @@ export function arrange(items: readonly Item[], isFolded: boolean): Arrangement 
   return {
     ...split,
     stepCount: steps.length,
-    failedCount: steps.filter((item) => item.kind === 'tool' && item.state === 'failed').length,
+    failedCount: steps.filter(hasFailed).length,
+    isFixed: steps.every(
+      (step, index) => !hasFailed(step) || steps.slice(index + 1).some((later) => fixes(later, step)),
+    ),
     children,
     lastStepId: visible.findLast(isStep)?.id,
   };
@@ -45,6 +50,20 @@ export function arrange(items: readonly Item[], isFolded: boolean): Arrangement 
 
 function isStep(item: Item): item is Step {
   return item.kind === 'tool' || item.kind === 'reasoning' || item.kind === 'retry';
+}
+
+/** A command that ended with another code than 0 has failed, though the tool has done its work. */
+function hasFailed(step: Step): boolean {
+  return (
+    step.kind === 'tool' && (step.state === 'failed' || (step.state === 'done' && Boolean(step.exitCode)))
+  );
+}
+
+/** The same once more, and this time it went well. */
+function fixes(later: Step, failed: Step): boolean {
+  if (later.kind !== 'tool' || failed.kind !== 'tool' || later.state !== 'done' || hasFailed(later))
+    return false;
+  return later.tool === failed.tool && later.name === failed.name && later.subject === failed.subject;
 }
 
 function isEmpty(item: Item): boolean {
@@ -81,6 +100,9 @@ function toSections(items: readonly Item[]): readonly Section[] {
   return sections;
 }
 
+/** They change nothing. */
+const lookUps: ReadonlySet<ToolCall['tool']> = new Set(['read', 'search', 'fetch', 'editor']);
+
 /** Joins neighbouring finished look-ups, which matter less than what was done with them. */
 export function groupRows(steps: readonly Step[]): readonly StepRow[] {
   const rows: StepRow[] = [];
@@ -103,7 +125,7 @@ export function groupRows(steps: readonly Step[]): readonly StepRow[] {
 }
 
 function isLookUp(step: Step): boolean {
-  return step.kind === 'tool' && (step.tool === 'read' || step.tool === 'search') && step.state === 'done';
+  return step.kind === 'tool' && lookUps.has(step.tool) && step.state === 'done';
 }
 
 /** The last answer, every notice and what the person said stay in sight; what came before goes behind the line. */

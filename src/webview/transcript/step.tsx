@@ -3,6 +3,7 @@ import { useChat } from '../context';
 import { Icon, LineCount } from '../controls';
 import { duration, runningTime } from '../format';
 import { plural, rich, t } from '../l10n';
+import { fewestToFold } from './arrange';
 import { Fold } from './fold';
 import { StepBody } from './stepBody';
 import { hasDetails, stepIcon, stepSubject, stepVerb } from './stepWords';
@@ -41,16 +42,35 @@ export function ToolStep({ call, thread }: ToolStepProps) {
       >
         {() => (
           <>
-            {children.length > 0 && (
-              <div class="nest" role="group" aria-label={t('Thread of agent {0}', stepSubject(call))}>
-                <Rows ids={children} thread={thread} label={t('Steps of {0}', stepSubject(call))} />
-              </div>
-            )}
+            {children.length > 0 && <AgentThread call={call} childIds={children} thread={thread} />}
             {hasDetails(call) && <StepBody call={call} />}
           </>
         )}
       </Fold>
     </li>
+  );
+}
+
+/** The steps of a subagent; once it is done they fold to one line above what it brought. */
+function AgentThread({ call, childIds, thread }: ToolStepProps & { readonly childIds: readonly string[] }) {
+  const steps = <Rows ids={childIds} thread={thread} label={t('Steps of {0}', stepSubject(call))} />;
+  const isOver = call.state !== 'running' && call.state !== 'waiting';
+  const folds = isOver && childIds.length >= fewestToFold && Boolean(call.output);
+  const time = duration(call.durationMs ?? 0);
+  return (
+    <div class="nest" role="group" aria-label={t('Thread of agent {0}', stepSubject(call))}>
+      {folds ? (
+        <Fold
+          className="fold"
+          icon="check"
+          what={plural(childIds.length, '1 step, {1}', '{0} steps, {1}', time)}
+        >
+          {() => steps}
+        </Fold>
+      ) : (
+        steps
+      )}
+    </div>
   );
 }
 
@@ -135,10 +155,16 @@ function Finished({ call, childCount }: { call: ToolCall; childCount: number }) 
 }
 
 function hasResult(call: ToolCall): boolean {
-  return Boolean(call.linesAdded || call.linesRemoved || call.range);
+  return Boolean(call.linesAdded || call.linesRemoved || call.range || call.found);
 }
 
 function Result({ call }: { call: ToolCall }) {
   if (call.range) return <span class="num">{`${call.range.start}–${call.range.end}`}</span>;
+  if (call.found) return <span class="num">{foundWords(call.found)}</span>;
   return <LineCount added={call.linesAdded} removed={call.linesRemoved} />;
+}
+
+function foundWords({ count, what }: NonNullable<ToolCall['found']>): string {
+  if (count === 0) return t('Nothing found');
+  return what === 'files' ? plural(count, '1 file', '{0} files') : plural(count, '1 match', '{0} matches');
 }

@@ -117,7 +117,7 @@ function hasNotice(turn: TurnModel): boolean {
 }
 
 function FoldWords({ info, arrangement }: { info: TurnInfo; arrangement: Arrangement }) {
-  const { stepCount, failedCount } = arrangement;
+  const { stepCount, failedCount, isFixed } = arrangement;
   const words = info.endedAt
     ? plural(stepCount, '1 step, {1}', '{0} steps, {1}', duration(info.endedAt - info.startedAt))
     : plural(stepCount, '1 step', '{0} steps');
@@ -127,7 +127,7 @@ function FoldWords({ info, arrangement }: { info: TurnInfo; arrangement: Arrange
       {failedCount > 0 && (
         <>
           {', '}
-          <b>{t('{0} failed', failedCount)}</b>
+          <b>{isFixed ? t('{0} failed, then fixed', failedCount) : t('{0} failed', failedCount)}</b>
         </>
       )}
     </>

@@ -183,6 +183,23 @@ const subagent = turn({
       output: 'Ticket 12 made',
       durationMs: 1200,
     }),
+    call({
+      id: 's7',
+      tool: 'agent',
+      name: 'task',
+      subject: 'tests',
+      intention: 'listed the missing cases',
+      output: 'Three cases have no test: an unknown code, a total of zero, a code that has run out.',
+      durationMs: 31_000,
+    }),
+    call({
+      id: 's8',
+      tool: 'search',
+      subject: 'describe(',
+      parentId: 's7',
+      found: { count: 11, what: 'matches' },
+    }),
+    call({ id: 's9', tool: 'read', subject: 'test/cart.spec.ts', parentId: 's7' }),
     { kind: 'reasoning', id: 's6', text: '', isStreaming: true },
   ],
 });

@@ -154,6 +154,7 @@ export const finishedSteps: readonly Item[] = [
     subject: 'discount',
     name: 'grep',
     output: 'src/cart.ts:11\nsrc/order.ts:20',
+    found: { count: 2, what: 'matches' },
   }),
   call({
     id: 'c4',

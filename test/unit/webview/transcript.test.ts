@@ -1,11 +1,16 @@
 import assert from 'node:assert/strict';
-import type { Item } from '../../../src/protocol/toView';
+import type { Item, ToolCall } from '../../../src/protocol/toView';
 import { arrange } from '../../../src/webview/transcript/arrange';
 import { changedFiles } from '../../../src/webview/transcript/changedFiles';
 import { parseDiff } from '../../../src/webview/transcript/diff';
 import { lastLines, plainOutput } from '../../../src/webview/transcript/output';
 import { stepSubject, stepVerb } from '../../../src/webview/transcript/stepWords';
 import { answer, call, cartDiff, finishedSteps } from '../../support/page/states';
+
+function countsOf(items: readonly Item[]): readonly [number, boolean] {
+  const { failedCount, isFixed } = arrange(items, true);
+  return [failedCount, isFixed];
+}
 
 describe('The steps of a turn', () => {
   it('join finished look-ups under one line', () => {
@@ -54,6 +59,17 @@ describe('The steps of a turn', () => {
       ['n', 'answer'],
     );
     assert.deepEqual([arranged.stepCount, arranged.failedCount], [6, 1]);
+  });
+
+  it('that failed count as fixed when the same went well later, also by exit code', () => {
+    const test = (id: string, patch: Partial<ToolCall>) =>
+      call({ id, tool: 'shell', subject: 'npm test', ...patch });
+    const failed = test('1', { exitCode: 1 });
+    const passed = test('2', { exitCode: 0 });
+    assert.deepEqual(countsOf([failed, passed]), [1, true]);
+    assert.deepEqual(countsOf([passed, failed]), [1, false]);
+    assert.deepEqual(countsOf([failed, test('3', { subject: 'npm run lint' })]), [1, false]);
+    assert.deepEqual(countsOf([passed]), [0, true]);
   });
 
   it('are not folded when there is only one', () => {

@@ -297,7 +297,7 @@ describe('what a person sees of a recorded conversation', () => {
     });
     assert.deepEqual(lines(run), [
       '> review please',
-      'agent reviewer: Review code [done] Review done by sub.',
+      'agent reviewer [done] Review done by sub.',
       '  shell echo from-sub [done] exit 0, from-sub',
       'answer: Main final.',
       '= done',
@@ -317,7 +317,7 @@ describe('what a person sees of a recorded conversation', () => {
       },
     });
     assert.deepEqual(atIdle, ['running running', 'done done']);
-    assert.match(lines(run)[1] ?? '', /^agent sub: d \[done\] sub sub/);
+    assert.match(lines(run)[1] ?? '', /^agent sub \[done\] sub sub/);
   });
 
   it('tools of MCP servers name server and tool', () => {

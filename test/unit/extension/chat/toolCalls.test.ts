@@ -23,7 +23,7 @@ describe('a step says what it works on', () => {
     ['rg', { pattern: 'total' }, 'search', 'total'],
     ['glob', { pattern: '**/*.ts' }, 'search', '**/*.ts'],
     ['web_fetch', { url: 'https://example.com/a' }, 'fetch', 'https://example.com/a'],
-    ['task', { agent_type: 'explore', description: 'Find it', prompt: 'Go' }, 'agent', 'explore: Find it'],
+    ['task', { agent_type: 'explore', description: 'Find it', prompt: 'Go' }, 'agent', 'explore'],
     ['ask_user', { question: 'Which?\nOne?' }, 'question', 'Which? …'],
     ['editor_open_file', { path: '/projects/shop/a.ts', line: 3 }, 'editor', 'a.ts'],
     ['lookup', { id: 7, query: 'order' }, 'other', 'order'],

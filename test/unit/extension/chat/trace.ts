@@ -220,6 +220,16 @@ class Player {
     switch (type) {
       case 'permission.requested':
         return this.conversation.permissionAsked(id, data['permissionRequest'], data['promptRequest']);
+      case 'exit_plan_mode.requested':
+        return this.conversation.planAsked({
+          kind: 'plan',
+          id,
+          text: String(data['planContent']),
+          actions: ['interactive'],
+          comments: [],
+        });
+      case 'exit_plan_mode.completed':
+        return this.conversation.requestSettled(id);
       case 'user_input.requested':
         return this.conversation.questionAsked(id, data as never);
       default:
