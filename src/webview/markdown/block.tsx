@@ -12,7 +12,7 @@ import { mathType } from './mathSyntax';
 export function drawBlock(token: Token, level: number, key?: number): ComponentChild {
   switch (token.type) {
     case 'heading':
-      return createElement(`h${level || 3}`, { key }, <Inline tokens={token.tokens} />);
+      return createElement(`h${level || 3}`, { key, dir: 'auto' }, <Inline tokens={token.tokens} />);
     case 'paragraph':
       return (
         <p key={key} dir="auto">
@@ -81,7 +81,7 @@ function Table({ table }: { table: Tokens.Table }) {
         <thead>
           <tr>
             {table.header.map((one, index) => (
-              <th key={index} scope="col" {...cell(one)}>
+              <th key={index} scope="col" dir="auto" {...cell(one)}>
                 <Inline tokens={one.tokens} />
               </th>
             ))}
@@ -91,7 +91,7 @@ function Table({ table }: { table: Tokens.Table }) {
           {table.rows.map((row, at) => (
             <tr key={at}>
               {row.map((one, index) => (
-                <td key={index} {...cell(one)}>
+                <td key={index} dir="auto" {...cell(one)}>
                   <Inline tokens={one.tokens} />
                 </td>
               ))}

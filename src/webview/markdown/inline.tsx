@@ -33,7 +33,7 @@ function draw(token: Token, key: number, isInLink: boolean): ComponentChild {
     case 'link':
       return <Link key={key} link={token as Tokens.Link} />;
     case 'image':
-      return <ImageHolder key={key} image={token as Tokens.Image} isInLink={isInLink} />;
+      return <Picture key={key} image={token as Tokens.Image} isInLink={isInLink} />;
     case 'checkbox':
       return <Icon key={key} name={token.checked ? 'pass' : 'circle-large'} className="task" />;
     case mathType:
@@ -116,15 +116,30 @@ function titleOf(target: Exclude<Target, { kind: 'none' }>): string {
   return target.line === undefined ? target.path : `${target.path}:${target.line}`;
 }
 
+/** A picture within the text itself; more would be a burden for the page. */
+const ownPicture = /^data:image\/(?:png|jpeg|gif|webp|svg\+xml)[;,]/i;
+const longestPicture = 2 * 1024 * 1024;
+
 /** Pictures are not loaded: fetching one would tell its server about the conversation. */
-function ImageHolder({ image, isInLink }: { image: Tokens.Image; isInLink: boolean }) {
+function Picture({ image, isInLink }: { image: Tokens.Image; isInLink: boolean }) {
   const words = decodeEntities(image.text) || t('Picture');
+  if (ownPicture.test(image.href) && image.href.length <= longestPicture)
+    return <img src={image.href} alt={words} />;
+  const target = linkTarget(image.href);
+  const host = target.kind === 'web' ? hostOf(target.href) : undefined;
   const body = (
     <span class="chip off">
       <Icon name="file-media" />
-      <span class="cut">{words}</span>
+      <span class="cut">{host ? t('{0}, picture at {1}', words, host) : words}</span>
     </span>
   );
-  const target = linkTarget(image.href);
   return isInLink || target.kind === 'none' ? body : <Anchor target={target}>{body}</Anchor>;
+}
+
+function hostOf(href: string): string | undefined {
+  try {
+    return new URL(href).host;
+  } catch {
+    return undefined; // not an address, and opening it will say so
+  }
 }

@@ -222,4 +222,24 @@ describe('Markdown on the chat page', function () {
       assert.equal(await chat.page.locator('script[src$="diagram.js"]').count(), 0);
     });
   });
+
+  it('shows a picture that is in the text itself, and only names one of another host', async () => {
+    const dot = 'data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==';
+    await shows(`![a dot](${dot}) ![chart](https://a.example/c.png?q=1) ![x](data:text/html,hi)`);
+    const sources = await chat.page
+      .locator('.answer img')
+      .evaluateAll((all) => all.map((one) => one.getAttribute('src')));
+    assert.deepEqual(sources, [dot]);
+    await chat.page.getByRole('img', { name: 'a dot' }).waitFor();
+    await chat.page.getByRole('link', { name: 'chart, picture at a.example' }).click();
+    assert.equal((await chat.wish('link/open')).href, 'https://a.example/c.png?q=1');
+  });
+
+  it('lets each block run in the direction of its words, and code always to the right', async () => {
+    await shows('# שלום\n\nHello\n\n> مرحبا\n\n| א | b |\n|---|---|\n| ג | d |\n\n```ts\nconst a = 1;\n```');
+    const directions = await chat.page
+      .locator('.answer :is(h3, .md > p, blockquote p, th, pre)')
+      .evaluateAll((all) => all.map((one) => getComputedStyle(one).direction));
+    assert.deepEqual(directions, ['rtl', 'ltr', 'rtl', 'rtl', 'ltr', 'ltr']);
+  });
 });
