@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { say } from '../../src/demo/replies';
 import { editorLines, explorerRow, openFile, pickFromContextMenu } from '../support/workbench/menus';
+import { pictureWindow } from '../support/workbench/pictures';
 import { useScene } from '../support/workbench/scene';
 
 const SEND_FILE = 'Send File as Attachment';
@@ -100,6 +101,33 @@ describe('sending files along', () => {
       `file://${path.join(scene.workbench.folder, 'tsconfig.json')}`,
     );
     await chips().filter({ hasText: 'tsconfig.json' }).waitFor();
+  });
+
+  it('finds a file after @, without those that git or the settings leave out', async () => {
+    const { frame, composer } = scene.chat;
+    await composer.click();
+    await page().keyboard.type('Look at @ord');
+    const option = frame.getByRole('option', { name: /^order\.ts/ });
+    await option.first().waitFor();
+    await pictureWindow(scene.workbench, 'mention');
+    await page().keyboard.press('Enter');
+    await frame.getByRole('listbox').waitFor({ state: 'detached' });
+    assert.equal(await composer.inputValue(), 'Look at @order.ts ');
+    await frame.getByRole('button', { name: 'Remove order.ts', exact: true }).waitFor();
+    await page().keyboard.type('and @node_modules');
+    await frame.getByText('Nothing found').waitFor();
+    await composer.fill('');
+  });
+
+  it('shows the selection of the editor, and hides it from the agent at the eye', async () => {
+    await openFile(page(), 'cart.ts', 2);
+    await editorLines(page()).nth(1).click();
+    await page().keyboard.press('Home');
+    await page().keyboard.press('Shift+ArrowDown');
+    const { frame } = scene.chat;
+    await frame.getByRole('group', { name: /^Selection in the editor: cart\.ts:/ }).waitFor();
+    await frame.getByRole('button', { name: 'Hide selection from the agent', pressed: false }).click();
+    await frame.getByRole('button', { name: 'Hide selection from the agent', pressed: true }).waitFor();
   });
 
   it('gives them to the agent with the next message, and then has none', async () => {
