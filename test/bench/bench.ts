@@ -13,6 +13,7 @@ import { bundleSizes } from './bundleSize';
 import { goals, type Play, plays } from './goals';
 import { type Figures, makeFolder } from './scenes';
 import { bundleRows, printTable, type Results, rowOf } from './table';
+import { webRows } from './web/webRows';
 
 const { values: options } = parseArgs({
   options: { quick: { type: 'boolean' }, only: { type: 'string' }, json: { type: 'string' } },
@@ -73,6 +74,7 @@ async function playAll(play: Play): Promise<Results> {
 }
 
 const rows = [];
+if (isWanted('17') || isWanted('18')) rows.push(...(await webRows(options.quick ?? false)));
 if (isWanted('5')) rows.push(...bundleRows(await bundleSizes()));
 for (const [name, play] of Object.entries(plays)) {
   const ofPlay = wanted.filter((goal) => goal.play === name);

@@ -4,7 +4,7 @@ import type { ChatPage } from './chatPage';
 import { NOON, viewState } from './states';
 
 /** Makes the page's host one that has a long conversation and gives parts of it, as the real one does. */
-export async function showLongConversation(chat: ChatPage, count: number): Promise<void> {
+export async function showLongConversation(chat: Pick<ChatPage, 'page'>, count: number): Promise<void> {
   const state = viewState({ turns: [], hasOlder: true, turnsBefore: count - 20 });
   await chat.page.evaluate(answerWishes, { count, state, noon: NOON });
 }

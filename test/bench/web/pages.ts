@@ -1,0 +1,116 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { chromium, type Browser, type CDPSession, type Page } from 'playwright-core';
+import { CHROMIUM_ARGS, ensureChromium } from '../../support/vscode/chromium.mjs';
+import { folder } from './build';
+
+const origin = 'https://bench.test';
+const types: Readonly<Record<string, string>> = { js: 'text/javascript', css: 'text/css', ttf: 'font/ttf' };
+
+export type Side = 'ours' | 'other';
+export type Measures = Readonly<Record<string, number>>;
+
+/** One of the two pages in a browser of its own, with what the browser measures about it. */
+export class BenchPage {
+  private constructor(
+    private readonly browser: Browser,
+    readonly page: Page,
+    private readonly session: CDPSession,
+  ) {}
+
+  static async open(side: Side): Promise<BenchPage> {
+    const executablePath = await ensureChromium();
+    const browser = await chromium.launch({ executablePath, args: [...CHROMIUM_ARGS] });
+    const page = await browser.newPage({ viewport: { width: 420, height: 800 }, reducedMotion: 'reduce' });
+    page.on('pageerror', (error) => process.stderr.write(`${side}: ${String(error)}\n`));
+    await page.route(`${origin}/**`, (route) => {
+      const name = new URL(route.request().url()).pathname.slice(1);
+      if (name === '') return route.fulfill({ contentType: 'text/html', body: html(side) });
+      const file = path.join(name.startsWith('themes/') ? 'test/fixtures' : folder, name);
+      return route.fulfill({ contentType: types[path.extname(name).slice(1)], body: fs.readFileSync(file) });
+    });
+    await page.goto(origin);
+    await page.waitForFunction(() => document.getElementById('root')?.firstElementChild);
+    const session = await page.context().newCDPSession(page);
+    await session.send('Performance.enable');
+    return new BenchPage(browser, page, session);
+  }
+
+  /** Plays something in the page; times in ms, memory in MB. */
+  async measure(play: () => Promise<void>): Promise<Measures> {
+    await this.page.evaluate(watchFrames);
+    const before = await this.metrics();
+    await play();
+    const after = await this.metrics();
+    const frames = await this.page.evaluate(() => (window as unknown as Watched).endFrames());
+    await this.session.send('HeapProfiler.collectGarbage');
+    const settled = await this.metrics();
+    const spent = (name: string) => ((after[name] ?? 0) - (before[name] ?? 0)) * 1000;
+    return {
+      ...frames,
+      scriptMs: spent('ScriptDuration'),
+      taskMs: spent('TaskDuration'),
+      nodes: after['Nodes'] ?? NaN,
+      heapMb: (settled['JSHeapUsedSize'] ?? NaN) / 2 ** 20,
+    };
+  }
+
+  close(): Promise<void> {
+    return this.browser.close();
+  }
+
+  private async metrics(): Promise<Readonly<Record<string, number>>> {
+    const { metrics } = await this.session.send('Performance.getMetrics');
+    return Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
+  }
+}
+
+interface Watched {
+  endFrames(): { droppedPercent: number; blockingMs: number; longestMs: number };
+}
+
+/** Runs in the page: counts frames that came late, and tasks that held it up. */
+function watchFrames(): void {
+  const frameMs = 1000 / 60;
+  let [last, seen, dropped, blockingMs, longestMs, isOver] = [performance.now(), 0, 0, 0, 0, false];
+  const observer = new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) {
+      blockingMs += duration - 50;
+      longestMs = Math.max(longestMs, duration);
+    }
+  });
+  observer.observe({ type: 'longtask' });
+  const next = (now: number) => {
+    const missed = Math.max(Math.round((now - last) / frameMs) - 1, 0);
+    [last, seen, dropped] = [now, seen + 1 + missed, dropped + missed];
+    if (!isOver) requestAnimationFrame(next);
+  };
+  requestAnimationFrame(next);
+  (window as unknown as Watched).endFrames = () => {
+    isOver = true;
+    observer.disconnect();
+    return { droppedPercent: (100 * dropped) / Math.max(seen, 1), blockingMs, longestMs };
+  };
+}
+
+/** Runs in our page before its script: what the editor would provide. */
+function standIn(): void {
+  const target = window as unknown as { wishes: unknown[]; acquireVsCodeApi: unknown };
+  target.wishes = [];
+  target.acquireVsCodeApi = () => ({
+    postMessage: (wish: unknown) => target.wishes.push(wish),
+    getState: () => undefined,
+    setState: () => undefined,
+  });
+}
+
+function html(side: Side): string {
+  const link = (name: string) => `<link rel="stylesheet" href="${origin}/${name}">`;
+  const head =
+    side === 'ours' ? ['themes/dark.css', 'themes/defaults.css', 'webview.css'].map(link).join('') : '';
+  const scripts =
+    side === 'ours'
+      ? `<script>(${String(standIn)})()</script><script src="${origin}/webview.js"></script>`
+      : `<script src="${origin}/rival.js"></script>`;
+  return `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">${head}</head><body class="vscode-dark" data-platform="linux"><div id="root"></div>${scripts}</body></html>`;
+}
