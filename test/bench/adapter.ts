@@ -16,6 +16,7 @@ export interface SessionSetup {
 }
 
 export interface BenchSession {
+  readonly id: string;
   /** Hears all events, by their type. */
   onAny(listener: (type: string) => void): void;
   /** Hears events of one type only. */
@@ -32,6 +33,9 @@ export interface BenchClient {
   create(setup: SessionSetup): Promise<BenchSession>;
   /** What is shown first of a session that was there before: gives back how many events that are. */
   open(sessionId: string, setup: SessionSetup): Promise<number>;
+  resume(sessionId: string, setup: SessionSetup): Promise<BenchSession>;
+  /** Of a CLI that is started again by itself when it is killed. */
+  readonly pid?: () => number | undefined;
   stop(): Promise<unknown>;
 }
 

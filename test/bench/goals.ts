@@ -58,6 +58,7 @@ export const plays: Readonly<Record<string, Play>> = {
     rounds: 5,
     fastStart: true,
   },
+  recovery: { scene: 'recovery', subjects: both, cli: 'real', count: 1, quickCount: 1, rounds: 5 },
   turns: { scene: 'turns', subjects: all, cli: 'real', count: 15, quickCount: 5, rounds: 3 },
   crowd: { scene: 'crowd', subjects: all, cli: 'real', count: 30, quickCount: 8, rounds: 3 },
 };
@@ -157,6 +158,15 @@ export const goals: readonly Goal[] = [
     figure: 'leftKb',
     unit: 'KB',
     digits: 2,
+  },
+  {
+    id: '13',
+    what: 'killed in a turn to back, against start and resume',
+    play: 'recovery',
+    figure: 'recoveredMs',
+    otherFigure: 'plainMs',
+    ...ms,
+    atMost: 3,
   },
   {
     id: 'A4a',

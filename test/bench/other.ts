@@ -34,6 +34,7 @@ export const makeOther: MakeClient = ({ cliPath, home, cwd }) => {
       const session = await client.resumeSession(sessionId, config(setup));
       return (await session.getEvents()).length;
     },
+    resume: async (sessionId, setup) => wrap(await client.resumeSession(sessionId, config(setup))),
     stop: () => client.stop(),
   };
 };
@@ -56,6 +57,7 @@ function config({ modelUrl, tools = [] }: SessionSetup): SessionConfig {
 
 function wrap(session: CopilotSession): BenchSession {
   return {
+    id: session.sessionId,
     onAny: (listener) => void session.on(({ type }) => listener(type)),
     onType: (type, listener) => void session.on(type as 'session.idle', () => listener()),
     send: (prompt) => session.send({ prompt }),

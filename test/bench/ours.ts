@@ -31,6 +31,8 @@ export const makeOurs: MakeClient = ({ cliPath, home, cwd, fastStart: isFast }) 
     ping: () => client.ping(),
     create: async (setup) => wrap(await client.createSession(config(setup))),
     open: async (sessionId) => (await client.readHistory(sessionId)).events.length,
+    resume: async (sessionId, setup) => wrap(await client.resumeSession(sessionId, config(setup))),
+    pid: () => client.pid,
     stop: () => client.stop(),
   };
 };
@@ -53,6 +55,7 @@ function config({ modelUrl, tools = [] }: SessionSetup): SessionConfig {
 
 function wrap(session: CopilotSession): BenchSession {
   return {
+    id: session.sessionId,
     onAny: (listener) => void session.on(({ type }) => listener(type)),
     onType: (type, listener) => void session.on(type as 'session.idle', () => listener()),
     send: (prompt) => session.send(prompt),

@@ -114,6 +114,7 @@ export const makeRaw: MakeClient = ({ cliPath, home, cwd }) => {
       const page = (await pipe.request('sessions.readPersistedEvents', params)) as { events: unknown[] };
       return page.events.length;
     },
+    resume: () => Promise.reject(new Error('The bare pipe resumes nothing.')),
     stop: () => pipe.end(),
   };
 };
@@ -125,6 +126,7 @@ function session(
 ): BenchSession {
   const send = (prompt: string): Promise<unknown> => pipe.request('session.send', { sessionId, prompt });
   return {
+    id: sessionId,
     onAny: (listener) => void listeners.add(listener),
     onType: (type, listener) => void listeners.add((other) => other === type && listener()),
     send,

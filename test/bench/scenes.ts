@@ -3,7 +3,7 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import type { ModelScript } from '../../src/demo/modelScript';
 import { startModelServer } from '../../src/demo/modelServer';
-import { callTool, say } from '../../src/demo/replies';
+import { callTool, createGate, say } from '../../src/demo/replies';
 import type { BenchClient, MakeClient, Setup } from './adapter';
 
 export type Figures = Readonly<Record<string, number>>;
@@ -165,6 +165,48 @@ export async function opening({ make, setup, sessionId = '' }: SceneInput): Prom
   return { openMs };
 }
 
+/** A start with a session of before, and, where a library does that, the same by itself after the CLI was killed. */
+export async function recovery({ make, setup }: SceneInput): Promise<Figures> {
+  const gate = createGate();
+  const server = await startModelServer(({ isSideRequest, prompt }) =>
+    !isSideRequest && prompt?.includes('long')
+      ? say(['part', ' rest'], { hold: { gate, afterChunks: 1 } })
+      : say('ok'),
+  );
+  const modelUrl = server.url;
+  const before = make(setup);
+  await before.start();
+  const made = await before.create({ modelUrl });
+  await made.ask('hello');
+  await before.stop();
+  const client = make(setup);
+  let session = made;
+  const plainMs = await timed(async () => {
+    await client.start();
+    session = await client.resume(made.id, { modelUrl });
+  });
+  const heard = (type: string): Promise<void> =>
+    new Promise((resolve) => session.onType(type, () => resolve()));
+  let recoveredMs = NaN;
+  if (client.pid) {
+    const [begun, back] = [heard('assistant.message_delta'), heard('session.recovered')];
+    const turn = session.ask('a long one').then(
+      () => Promise.reject(new Error('The turn outlived its CLI.')),
+      () => undefined,
+    );
+    await begun;
+    const pid = client.pid() ?? 0;
+    recoveredMs = await timed(async () => {
+      process.kill(pid, 'SIGKILL');
+      await Promise.all([back, turn]);
+    });
+  }
+  gate.open();
+  await client.stop();
+  await server.stop();
+  return { plainMs, recoveredMs };
+}
+
 /** Many sessions at once on the real CLI. */
 export async function crowd({ make, setup, count, modelUrl }: SceneInput): Promise<Figures> {
   const client = make(setup);
@@ -179,7 +221,7 @@ export async function crowd({ make, setup, count, modelUrl }: SceneInput): Promi
   return { wallMs, clientCpuMs: (user + system) / 1000, cpuMicrosPerEvent: (user + system) / events };
 }
 
-export const scenes = { heard, unheard, pings, memory, turns, firstRequest, opening, crowd };
+export const scenes = { recovery, heard, unheard, pings, memory, turns, firstRequest, opening, crowd };
 export type SceneName = keyof typeof scenes;
 
 export function makeFolder(): string {

@@ -323,6 +323,25 @@ describe('The SDK on the real CLI', function () {
     assert.equal(new Set(ids).size, ids.length, 'no event comes twice');
   });
 
+  it('keeps the part of an answer that had come when the CLI was killed, and says that it was cut off', async () => {
+    const gate = createGate();
+    const session = await open([say('First'), say(['One', ' two'], { hold: { gate, afterChunks: 1 } })]);
+    await content(session, 'first');
+    const recovered = nextEvent(session, 'session.recovered');
+    const { pid = 0 } = client;
+    started.push(pid);
+    let kept = '';
+    const reading = (async () => {
+      for await (const piece of session.stream('count')) {
+        kept += piece;
+        process.kill(pid, 'SIGKILL');
+      }
+    })();
+    await assert.rejects(reading, { code: 'process-exited', message: /^The answer was cut off: .*SIGKILL/ });
+    assert.equal(kept, 'One');
+    assert.equal((await recovered).data.interruptedTurn, true);
+  });
+
   it('comes back after SIGKILL with a session that never got a message', async () => {
     const session = await open([say('Hello')]);
     const recovered = nextEvent(session, 'session.recovered');
