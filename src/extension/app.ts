@@ -117,6 +117,7 @@ export class App {
     this.view = new ChatView({
       extensionUri: options.context.extensionUri,
       onWish: (wish) => void this.fulfil(wish),
+      onFocus: (isFocused) => this.setKey('chatFocused', isFocused),
       log,
     });
     this.ui = new EditorUi({

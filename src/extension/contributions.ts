@@ -43,6 +43,8 @@ export interface ContextKeys {
   readonly isWorking: boolean;
   readonly hasRequest: boolean;
   readonly hasSessions: boolean;
+  /** The keys go to the chat's page. */
+  readonly chatFocused: boolean;
   /** The model takes a reasoning effort. */
   readonly hasEfforts: boolean;
   /** The CLI knows modes. */

@@ -9,12 +9,17 @@ import { pageHtml } from './page';
 export interface ChatViewOptions {
   readonly extensionUri: vscode.Uri;
   readonly onWish: (wish: ToHost) => void;
+  /** The keys go to the page, or no longer. */
+  readonly onFocus: (isFocused: boolean) => void;
   readonly log: vscode.LogOutputChannel;
 }
 
 /** The webview: gives the page its html, parses its wishes, posts facts to it. */
 export class ChatView implements vscode.WebviewViewProvider {
   private view: vscode.WebviewView | undefined;
+  /** The page listens; it is made anew each time that it is shown. */
+  private isListening = false;
+  private wantsFocus = false;
   private readonly queue = new FrameQueue((facts) => void this.view?.webview.postMessage(facts));
 
   constructor(private readonly options: ChatViewOptions) {}
@@ -24,6 +29,8 @@ export class ChatView implements vscode.WebviewViewProvider {
   }
 
   post(facts: readonly ToView[]): void {
+    // What a page that is still loading would miss it gets with the state, but for this.
+    if (!this.isListening && facts.some((fact) => fact.type === 'focus/composer')) this.wantsFocus = true;
     if (this.isVisible) this.queue.add(facts);
   }
 
@@ -46,18 +53,18 @@ export class ChatView implements vscode.WebviewViewProvider {
     own.add(
       view.webview.onDidReceiveMessage((message: unknown) => {
         const wish = toHost.safeParse(message);
-        if (wish.success) this.options.onWish(wish.data);
+        if (wish.success) this.hear(wish.data);
         else log.error(`The chat page sent something unknown: ${wish.error.message}`);
       }),
     );
     own.add(
       view.onDidChangeVisibility(() => {
-        if (!view.visible) this.queue.clear();
+        if (!view.visible) this.forget();
       }),
     );
     view.onDidDispose(() => {
       own.dispose();
-      this.queue.clear();
+      this.forget();
       if (this.view === view) this.view = undefined;
     });
     view.webview.html = pageHtml({
@@ -69,5 +76,20 @@ export class ChatView implements vscode.WebviewViewProvider {
       l10n: vscode.l10n.bundle,
       platform: process.platform === 'darwin' ? 'mac' : process.platform === 'win32' ? 'windows' : 'linux',
     });
+  }
+
+  private hear(wish: ToHost): void {
+    if (wish.type === 'view/ready') this.isListening = true;
+    if (wish.type === 'view/focus') this.options.onFocus(wish.isFocused);
+    this.options.onWish(wish);
+    if (wish.type !== 'view/ready' || !this.wantsFocus) return;
+    this.wantsFocus = false;
+    this.post([{ type: 'focus/composer' }]);
+  }
+
+  private forget(): void {
+    this.isListening = false;
+    this.options.onFocus(false);
+    this.queue.clear();
   }
 }

@@ -168,6 +168,8 @@ export function carryOut(wish: ToHost, options: WishesOptions): Promise<unknown>
       return chat.newSession();
     case 'session/resumeLast':
       return chat.openSession(options.lastSession() ?? '');
+    case 'view/focus':
+      return; // the view has taken it
     case 'models/load':
       return foot.load();
     case 'model/choose':

@@ -155,11 +155,11 @@ function Cost({ details }: { details: UsageDetails }) {
         {details.turn && (
           <>
             <dt>{t('Last turn')}</dt>
-            <dd>{spendingWords(details.turn)}</dd>
+            <dd dir="auto">{spendingWords(details.turn)}</dd>
           </>
         )}
         <dt>{t('Session')}</dt>
-        <dd>{spendingWords(details.session)}</dd>
+        <dd dir="auto">{spendingWords(details.session)}</dd>
       </dl>
     </>
   );

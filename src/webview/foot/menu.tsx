@@ -152,8 +152,16 @@ function Entry({ entry, close }: { entry: MenuEntry; close: () => void }) {
       <span class="name" dir="auto">
         {entry.label}
       </span>
-      {entry.side && <span class="side dim">{entry.side}</span>}
-      {entry.note && <small class="dim">{entry.note}</small>}
+      {entry.side && (
+        <span class="side dim" dir="auto">
+          {entry.side}
+        </span>
+      )}
+      {entry.note && (
+        <small class="dim" dir="auto">
+          {entry.note}
+        </small>
+      )}
     </div>
   );
 }

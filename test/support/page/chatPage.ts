@@ -6,7 +6,7 @@ import type { ToHost } from '../../../src/protocol/toHost';
 import type { ToView, ViewState } from '../../../src/protocol/toView';
 import { CHROMIUM_ARGS, ensureChromium } from '../vscode/chromium.mjs';
 
-export type Theme = 'dark' | 'light' | 'hc';
+export type Theme = 'dark' | 'light' | 'hc' | 'hc-light';
 
 export interface PageOptions {
   readonly theme?: Theme;
@@ -25,6 +25,7 @@ const bodyClass: Readonly<Record<Theme, string>> = {
   dark: 'vscode-dark',
   light: 'vscode-light',
   hc: 'vscode-high-contrast',
+  'hc-light': 'vscode-high-contrast-light vscode-high-contrast',
 };
 const contentTypes: Readonly<Record<string, string>> = {
   js: 'text/javascript',

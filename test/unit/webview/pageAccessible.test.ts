@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import { ChatPage, type Theme } from '../../support/page/chatPage';
+import { ChatPage, type PageOptions, type Theme } from '../../support/page/chatPage';
 import { scenes, type Scene } from '../../support/page/scenes';
 
 /** `PAGE_SCENES=permission` draws only the states of such names. */
@@ -41,26 +41,41 @@ describe('The chat page can be used by everyone', function () {
     await chat.tell({ type: 'context/found', id, items });
   }
 
+  /** What is wrong in each state; the structure is the same in every theme, its colours are not. */
+  async function problemsIn(options: PageOptions, rules: string[] | undefined): Promise<object> {
+    const { theme = 'dark', width = 300, dir = 'ltr' } = options;
+    await chat.load({ ...options, theme, width, height: 620 });
+    const found: Record<string, readonly string[]> = {};
+    for (const [name, scene] of Object.entries(scenes)) {
+      if (!wanted.test(name)) continue;
+      await draw(scene);
+      const picture = `${name}-${theme}-${width}${dir === 'rtl' ? '-rtl' : ''}.png`;
+      if (pictures) await chat.page.screenshot({ path: path.join(pictures, picture) });
+      const problems = [...(await chat.violations(rules)), ...(await overflow(chat))];
+      if (problems.length > 0) found[name] = problems;
+    }
+    return found;
+  }
+
   for (const theme of ['dark', 'light', 'hc'] satisfies Theme[]) {
     for (const width of [300, 700]) {
       it(`in every state, theme ${theme}, ${width} px wide`, async () => {
-        await chat.load({ theme, width, height: 620 });
-        const found: Record<string, readonly string[]> = {};
-        for (const [name, scene] of Object.entries(scenes)) {
-          if (!wanted.test(name)) continue;
-          await draw(scene);
-          if (pictures)
-            await chat.page.screenshot({ path: path.join(pictures, `${name}-${theme}-${width}.png`) });
-          // The structure is the same in every theme; its colours are not.
-          const rules = theme === 'dark' ? undefined : ['color-contrast'];
-          const problems = [...(await chat.violations(rules)), ...(await overflow(chat))];
-          if (problems.length > 0) found[name] = problems;
-        }
-        assert.deepEqual(found, {});
+        assert.deepEqual(
+          await problemsIn({ theme, width }, theme === 'dark' ? undefined : ['color-contrast']),
+          {},
+        );
         assert.deepEqual(chat.problems, []);
       });
     }
   }
+
+  it('in every state, theme hc-light', async () => {
+    assert.deepEqual(await problemsIn({ theme: 'hc-light' }, ['color-contrast']), {});
+  });
+
+  it('in every state, from right to left', async () => {
+    assert.deepEqual(await problemsIn({ dir: 'rtl' }, ['label-content-name-mismatch']), {});
+  });
 });
 
 /** Nothing may stick out sideways. */
