@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { createGate, say } from '../../src/demo/replies';
+import { picture } from '../support/workbench/pictures';
 import { useScene } from '../support/workbench/scene';
 
 describe('sessions', () => {
@@ -99,5 +100,34 @@ describe('sessions', () => {
     await remove('Delete');
     await row('Count the pears').waitFor({ state: 'detached' });
     await row('Count the apples').waitFor();
+  });
+
+  it('go back to a prompt that is edited and sent again', async () => {
+    await scene.workbench.palette('Flight Deck: New Session');
+    await frame().getByRole('heading', { name: 'New session in shop' }).waitFor();
+    await ask('Count the plums', 'Two plums.');
+    await ask('And the figs?', 'Three figs.');
+    await scene.chat.prompt('Count the plums').hover();
+    await frame().getByRole('button', { name: 'Edit and send again' }).first().click();
+    await frame().getByText('Sending drops this answer and 1 later turn.').waitFor();
+    await picture(scene.workbench, 'prompt-edit');
+    scene.answers(say('Five cherries.'));
+    await frame().getByRole('textbox', { name: 'Edit prompt' }).fill('Count the cherries');
+    await page().keyboard.press('Enter');
+    await frame().getByText('Five cherries.').waitFor();
+    await scene.chat.turnEnds();
+    assert.deepEqual(await frame().getByRole('heading', { level: 2 }).allInnerTexts(), [
+      'Count the cherries',
+    ]);
+  });
+
+  it('are copied up to a turn, and the original stays', async () => {
+    await ask('And the dates?', 'No dates.');
+    await scene.chat.prompt('Count the cherries').hover();
+    await frame().getByRole('button', { name: 'Copy the session up to here' }).first().click();
+    await frame().getByRole('heading', { name: 'This is a copy' }).waitFor();
+    await frame().getByText('Five cherries.').waitFor();
+    assert.equal(await frame().getByText('No dates.').count(), 0);
+    await ask('And the limes?', 'One lime.');
   });
 });
