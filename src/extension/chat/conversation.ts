@@ -161,8 +161,8 @@ export class Conversation {
   }
 
   /** A message handed to the running turn: it shows up where the agent takes it in. */
-  steered(id: string, text: string): void {
-    this.prompts.submitted(id, text);
+  steered(id: string, text: string, prompt = text): void {
+    this.prompts.submitted(id, text, prompt);
   }
 
   /** Whether the agent was told this message and has not taken it in. */

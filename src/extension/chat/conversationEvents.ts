@@ -200,20 +200,28 @@ export class ConversationEvents {
     if (match === 'known' || (match === 'new' && isHidden(data))) {
       return;
     }
-    const turnId = match === 'new' ? messageId : match.turnId;
+    const { turnId, text } = match === 'new' ? { turnId: messageId, text: prompt } : match;
     if (match === 'new') {
       prompts.opened(messageId, messageId);
     }
     const attachments = attachmentsOf(data, messageId, this.folder);
     if (data['delivery'] === 'steering' && turns.current !== undefined && turns.isRunning) {
       turns.seen(at);
-      log.put(turns.current, { kind: 'steer', id: turnId, text: prompt, attachments });
+      log.put(turns.current, { kind: 'steer', id: turnId, text, attachments });
       return;
     }
     turns.left(data['delivery'] === 'queued' || data['delivery'] === 'steering');
     const eventId = ownId === undefined ? {} : { eventId: ownId };
     if (log.head(turnId) === undefined) {
-      log.add({ id: turnId, prompt, attachments, items: [], state: 'running', startedAt: at, ...eventId });
+      log.add({
+        id: turnId,
+        prompt: text,
+        attachments,
+        items: [],
+        state: 'running',
+        startedAt: at,
+        ...eventId,
+      });
     } else {
       log.patch(turnId, { state: 'running', ...eventId });
     }

@@ -1,6 +1,9 @@
 interface Sent {
   readonly turnId: string;
+  /** As the person sees it. */
   readonly text: string;
+  /** As the agent gets it. */
+  readonly prompt: string;
   messageId: string | undefined;
   isConfirmed: boolean;
 }
@@ -30,10 +33,10 @@ export class ConversationPrompts {
     return [...this.turns].findLast(([, other]) => other === turnId)?.[0];
   }
 
-  submitted(turnId: string, text: string): void {
+  submitted(turnId: string, text: string, prompt = text): void {
     this.sent = [
       ...this.sent.filter((sent) => !sent.isConfirmed),
-      { turnId, text, messageId: undefined, isConfirmed: false },
+      { turnId, text, prompt, messageId: undefined, isConfirmed: false },
     ];
   }
 
@@ -54,7 +57,10 @@ export class ConversationPrompts {
   }
 
   /** A message of the CLI: the turn that waits for it, `new` for one from elsewhere, `known` if told before. */
-  received(messageId: string, text: string): { readonly turnId: string } | 'new' | 'known' {
+  received(
+    messageId: string,
+    text: string,
+  ): { readonly turnId: string; readonly text: string } | 'new' | 'known' {
     const named = this.sent.find((sent) => sent.messageId === messageId);
     if (named === undefined && this.turns.has(messageId)) {
       return 'known';
@@ -69,7 +75,7 @@ export class ConversationPrompts {
     sent.isConfirmed = true;
     sent.messageId = messageId;
     this.turns.set(messageId, sent.turnId);
-    return { turnId: sent.turnId };
+    return { turnId: sent.turnId, text: sent.text };
   }
 
   opened(turnId: string, messageId: string): void {
@@ -83,5 +89,5 @@ export class ConversationPrompts {
 }
 
 function isWaitingFor(sent: Sent, text: string): boolean {
-  return !sent.isConfirmed && sent.messageId === undefined && sent.text.trim() === text.trim();
+  return !sent.isConfirmed && sent.messageId === undefined && sent.prompt.trim() === text.trim();
 }

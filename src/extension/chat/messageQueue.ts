@@ -111,9 +111,10 @@ export class MessageQueue {
   /** Without a text the message is again what it was. */
   endEdit(id: string, text: string | undefined): void {
     if (this.edited?.id !== id) return;
-    const before = this.edited.text;
+    const before = this.edited;
     this.edited = undefined;
-    this.set(order.rewrite(this.messages, id, text?.trim() ? text : before));
+    const isChanged = text !== undefined && text.trim() !== '' && text !== before.text;
+    this.set(isChanged ? order.rewrite(this.messages, id, text) : order.replace(this.messages, before));
   }
 
   /** The next message that may be sent by itself; it stays until it is removed. */

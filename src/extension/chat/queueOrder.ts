@@ -32,9 +32,16 @@ export function duplicate(messages: Messages, id: string, newId: string): Messag
   return insert(messages, { ...message, id: newId }, messages.indexOf(message) + 1);
 }
 
+export function replace(messages: Messages, message: KeptMessage): Messages {
+  return messages.map((one) => (one.id === message.id ? message : one));
+}
+
 export function rewrite(messages: Messages, id: string, text: string): Messages {
   return messages.map((message) =>
-    message.id === id && !isHandedOver(message) ? { ...message, text } : message,
+    message.id === id && !isHandedOver(message) && message.text !== text
+      ? // What a command stood for is no more what it says.
+        { ...message, text, prompt: undefined }
+      : message,
   );
 }
 
@@ -55,6 +62,6 @@ export function takenBack(messages: Messages, id?: string): Messages {
   return [...back.filter(isHandedOver), ...back.filter((message) => !isHandedOver(message))];
 }
 
-function plain({ id, text, attachments }: KeptMessage): KeptMessage {
-  return { id, text, attachments };
+function plain(message: KeptMessage): KeptMessage {
+  return { ...message, steeredAt: undefined, messageId: undefined };
 }

@@ -27,13 +27,13 @@ export class Steering {
 
   async send(message: KeptMessage): Promise<void> {
     const { waiting, conversation, show, refused } = this.options;
-    const { id, text, attachments } = message;
+    const { id, text, attachments, prompt = text } = message;
     waiting.handOver(message);
-    conversation.steered(id, text);
+    conversation.steered(id, text, prompt);
     try {
       const handle = await this.options.handle();
       const messageId = await handle.send({
-        prompt: message.prompt ?? text,
+        prompt,
         attachments: await forCli(attachments),
         mode: 'immediate',
       });

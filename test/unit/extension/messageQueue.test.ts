@@ -112,6 +112,23 @@ describe('The queue', () => {
     }
   });
 
+  it('keeps what a command stands for, until the command is rewritten', () => {
+    const { queue } = setup();
+    queue.add({ ...message('a'), prompt: 'Review everything' });
+    queue.handOver({ ...message('b'), prompt: 'Explain everything' });
+    queue.takeBack();
+    assert.deepEqual([queue.due()?.prompt, queue.due()?.steeredAt], ['Explain everything', undefined]);
+    queue.remove('b');
+    queue.edit('a');
+    queue.rewrite('a', 'half');
+    assert.equal(queue.find('a')?.prompt, undefined);
+    queue.endEdit('a', undefined);
+    assert.equal(queue.due()?.prompt, 'Review everything');
+    queue.edit('a');
+    queue.endEdit('a', 'Something else');
+    assert.equal(queue.due()?.prompt, undefined);
+  });
+
   it('shows what was handed over first, and lets nothing be done to it', () => {
     const { queue, order } = setup('a', 'b', 'c');
     queue.handOver(message('b'));

@@ -70,6 +70,14 @@ describe('A message for the running turn', () => {
     assert.equal(conversation.snapshot().turns[0]?.items.length, 1);
   });
 
+  it('is shown as it was typed, whatever the agent gets for it', async () => {
+    const { steering, event, conversation } = setup();
+    await steering.send({ ...message('/review'), prompt: 'Review everything' });
+    event('user.message', { messageId: 'm2', content: 'Review everything', delivery: 'steering' });
+    const [item] = conversation.snapshot().turns[0]?.items ?? [];
+    assert.equal(item?.kind === 'steer' && item.text, '/review');
+  });
+
   it('becomes a turn of its own when the agent had just finished', async () => {
     const { steering, event, shown, conversation } = setup();
     await steering.send(message('late'));
