@@ -327,7 +327,12 @@ export class App {
         if (this.announced.has(request.id)) continue;
         this.announced.add(request.id);
         const isSeen = this.view.isVisible && vscode.window.state.focused && this.chat.current === session;
-        if (!isSeen) this.ui.announceRequest(request, session.conversation.title);
+        if (isSeen) continue;
+        this.ui.announceRequest(request, session.conversation.title, (word) =>
+          session.requests.answerPermission(request.id, {
+            decision: word === 'allow' ? 'allow-once' : 'deny',
+          }),
+        );
       }
     }
   }

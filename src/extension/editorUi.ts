@@ -3,6 +3,7 @@ import type { LocalServer, PermissionMode, Request } from '../protocol/toView';
 import type { PermissionRequest } from '../sdk/index';
 import type { HostUi } from './chat/hostUi';
 import { turnLink } from './chat/turnLinks';
+import { requestNotice } from './chat/requestNotice';
 import { commandName } from './contributions';
 import type { ProposedDiff } from './proposedDiff';
 import { askKey, askProvider } from './providerPrompts';
@@ -159,17 +160,26 @@ export class EditorUi implements HostUi {
     return this.options.proposedDiff.open(request);
   }
 
-  announceRequest(request: Request, title: string): void {
+  announceRequest(request: Request, title: string, answer: (word: 'allow' | 'deny') => boolean): void {
     const { t } = vscode.l10n;
-    const open = t('Show');
-    const text =
-      request.kind === 'question'
-        ? t('“{0}” asks: {1}', title, request.question)
-        : request.kind === 'plan'
-          ? t('“{0}” has a plan for you to look at.', title)
-          : t('“{0}” waits for your permission.', title);
-    vscode.window.showInformationMessage(text, open).then(
-      (answer) => (answer === open ? this.options.revealChat() : undefined),
+    const { text, canAllow, canDeny } = requestNotice(request);
+    const [allow, deny, show] = [t('Allow once'), t('Deny'), t('Show')];
+    const words =
+      request.kind === 'plan'
+        ? t('“{0}” has a plan for you to look at.', title)
+        : text === undefined
+          ? t('“{0}” waits for you.', title)
+          : request.kind === 'permission'
+            ? t('“{0}” waits for your permission: {1}', title, text)
+            : t('“{0}” asks: {1}', title, text);
+    const buttons = [...(canAllow ? [allow] : []), ...(canDeny ? [deny] : []), show];
+    vscode.window.showInformationMessage(words, ...buttons).then(
+      (picked) => {
+        if (picked === show) return this.options.revealChat();
+        if (picked === undefined || answer(picked === allow ? 'allow' : 'deny')) return undefined;
+        void vscode.window.showInformationMessage(t('No longer needed.'));
+        return undefined;
+      },
       () => undefined, // the window is closing
     );
   }

@@ -30,6 +30,6 @@ export interface HostUi {
   pickModel(): Promise<void>;
   confirmDelete(title: string): Promise<boolean>;
   openProposedDiff(request: PermissionRequest): Promise<void>;
-  /** Something waits and the chat cannot be seen. */
-  announceRequest(request: Request, title: string): void;
+  /** Something waits and the chat cannot be seen; `answer` says false when it no longer waits. */
+  announceRequest(request: Request, title: string, answer: (word: 'allow' | 'deny') => boolean): void;
 }

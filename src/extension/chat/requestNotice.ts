@@ -1,0 +1,27 @@
+import type { Request } from '../../protocol/toView';
+
+/** A notification shows no more of a line. */
+const longest = 160;
+/** Whole in one line: nothing is allowed that the notification does not show. */
+const shownWhole = new Set(['shell', 'read', 'path', 'url']);
+
+export interface RequestNotice {
+  /** What is asked; undefined where only the card can show it. */
+  readonly text: string | undefined;
+  readonly canAllow: boolean;
+  readonly canDeny: boolean;
+}
+
+/** What a notification says of a request, and which answers it may take. */
+export function requestNotice(request: Request): RequestNotice {
+  if (request.kind !== 'permission')
+    return {
+      text: request.kind === 'question' ? request.question : undefined,
+      canAllow: false,
+      canDeny: false,
+    };
+  const text = request.text.trim();
+  const isWhole = text !== '' && text.length <= longest && /^[ -~]+$/.test(text);
+  const canAllow = isWhole && shownWhole.has(request.permission);
+  return { text: canAllow ? text : request.subject.slice(0, longest), canAllow, canDeny: true };
+}

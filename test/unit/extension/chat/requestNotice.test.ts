@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import { requestNotice } from '../../../../src/extension/chat/requestNotice';
+import { shellRequest, ticketForm, writeRequest } from '../../../support/page/states';
+
+describe('A notification of a request', () => {
+  const canAllow = (text: string) => requestNotice({ ...shellRequest, text }).canAllow;
+
+  it('takes the answer when it shows the whole command', () => {
+    assert.deepEqual(requestNotice(shellRequest), {
+      text: 'npm test -- cart',
+      canAllow: true,
+      canDeny: true,
+    });
+  });
+
+  it('cannot allow what it does not show whole, or shows other than it is', () => {
+    for (const text of ['ls\nrm -rf x', `echo ${'x'.repeat(200)}`, 'echo \u202edne', 'echo \u200b', ''])
+      assert.equal(canAllow(text), false, JSON.stringify(text));
+    assert.deepEqual(requestNotice(writeRequest), { text: 'src/cart.ts', canAllow: false, canDeny: true });
+  });
+
+  it('only leads to a form', () => {
+    assert.deepEqual(requestNotice(ticketForm), { text: undefined, canAllow: false, canDeny: false });
+  });
+});
