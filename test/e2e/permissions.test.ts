@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { callTool, say } from '../../src/demo/replies';
+import { callTool, createGate, say } from '../../src/demo/replies';
 import { useScene } from '../support/workbench/scene';
 
 describe('what the agent wants to do', () => {
@@ -102,6 +102,32 @@ describe('what the agent wants to do', () => {
     await scene.chat.turnEnds();
   });
 
+  it('can be allowed for the folder, which stands on the page of approvals until it is revoked there', async () => {
+    const run = (word: string) => callTool('bash', { command: `echo ${word}`, description: `Say ${word}` });
+    scene.answers(run('one'), run('two'), say('Both said.'), run('three'), say('All said.'));
+    await scene.chat.send('Say two words');
+    const card = await scene.chat.request('Say one');
+    await card.getByRole('button', { name: 'More ways to allow' }).click();
+    await card.getByRole('menuitem', { name: 'Allow echo in this folder' }).click();
+    await frame().getByText('Both said.').waitFor();
+    await scene.chat.turnEnds();
+    await scene.workbench.palette('Flight Deck: Show Approvals');
+    const page = await scene.chat.pageOf('Approvals');
+    const rule = page.getByRole('row', { name: /^Run echo/ });
+    await rule.getByText('When revoked').waitFor();
+    await page
+      .getByRole('row', { name: /Run echo two/ })
+      .getByText('Allowed by rule of')
+      .waitFor();
+    await rule.getByRole('button', { name: 'Revoke' }).click();
+    await rule.waitFor({ state: 'detached' });
+    await scene.chat.send('Say another');
+    const again = await scene.chat.request('Say three');
+    await again.getByRole('button', { name: /^Allow once/ }).click();
+    await frame().getByText('All said.').waitFor();
+    await scene.chat.turnEnds();
+  });
+
   it('is a question at times, which is answered in place', async () => {
     const choices = ['Red', 'Blue'];
     scene.answers(callTool('ask_user', { question: 'Which colour?', choices }), say('Thank you.'));
@@ -111,6 +137,26 @@ describe('what the agent wants to do', () => {
     await card.getByRole('button', { name: /^Answer/ }).click();
     await frame().getByText('Thank you.').waitFor();
     assert.match(outcome(), /Blue/);
+    await scene.chat.turnEnds();
+  });
+
+  it('is answered from its notification while the chat is hidden', async () => {
+    const gate = createGate();
+    const command = callTool(
+      'bash',
+      { command: 'echo from afar', description: 'Call' },
+      { hold: { gate, afterChunks: 0 } },
+    );
+    scene.answers(command, say('Heard you.'));
+    await scene.chat.send('Call me');
+    await frame().getByRole('button', { name: 'Stop', exact: true }).waitFor();
+    await scene.workbench.palette('View: Hide Secondary Side Bar');
+    gate.open();
+    const toast = scene.workbench.page.locator('.notification-toast', { hasText: 'echo from afar' });
+    await toast.getByRole('button', { name: 'Allow once' }).click();
+    await scene.chat.open();
+    await frame().getByText('Heard you.').waitFor();
+    assert.match(outcome(), /from afar/);
     await scene.chat.turnEnds();
   });
 });

@@ -39,10 +39,16 @@ export class Chat {
   }
 
   /** Waits for the chat's page, after something else has shown it. */
-  async find(timeoutMs = 20_000): Promise<Frame> {
+  async find(): Promise<Frame> {
+    this.found = await this.pageOf(TITLE);
+    return this.found;
+  }
+
+  /** Waits for a page of the extension with this title. */
+  async pageOf(title: string, timeoutMs = 20_000): Promise<Frame> {
     for (const end = Date.now() + timeoutMs; Date.now() < end; await this.page.waitForTimeout(50)) {
       for (const frame of this.page.frames()) {
-        if (frame.isDetached() || (await frame.title().catch(() => '')) !== TITLE) continue;
+        if (frame.isDetached() || (await frame.title().catch(() => '')) !== title) continue;
         if (
           (await frame
             .locator('#root > *')
@@ -50,11 +56,10 @@ export class Chat {
             .catch(() => 0)) === 0
         )
           continue;
-        this.found = frame;
         return frame;
       }
     }
-    throw new Error('the chat does not appear');
+    throw new Error(`${title} does not appear`);
   }
 
   async send(text: string): Promise<void> {
