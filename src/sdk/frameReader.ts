@@ -36,7 +36,8 @@ export class FrameReader implements MessageReader {
   readonly onClose = this.closing.event;
   /** Never happens here. */
   readonly onPartialMessage = () => nothing;
-  private chunks: Buffer[] = [];
+  /** The frame under way, with room for what comes. */
+  private pending: Buffer = Buffer.alloc(0);
   private size = 0;
   /** Nothing can be done before this many bytes are here. */
   private needed = 1;
@@ -88,10 +89,12 @@ export class FrameReader implements MessageReader {
 
   private takeNext(chunk: Buffer): void {
     const isBroken = this.size > 0 && this.isInterrupted(chunk);
-    this.chunks.push(chunk);
-    this.size += chunk.length;
-    if (this.size < this.needed && !isBroken) return;
-    const bytes = this.chunks.length === 1 ? chunk : Buffer.concat(this.chunks, this.size);
+    const bytes = this.size > 0 ? this.append(chunk) : chunk;
+    this.size = bytes.length;
+    if (this.size < this.needed && !isBroken) {
+      if (bytes === chunk) this.keep(chunk);
+      return;
+    }
     const text = bytes.toString('latin1');
     const at = this.takeAll({ bytes, text, isAscii: isAscii(bytes) });
     this.keep(bytes.subarray(at));
@@ -99,8 +102,20 @@ export class FrameReader implements MessageReader {
   }
 
   private keep(rest: Buffer): void {
-    this.chunks = rest.length > 0 ? [rest] : [];
+    this.pending = rest;
     this.size = rest.length;
+  }
+
+  /** Copies each byte once while the bytes come, instead of all of a large frame when it is complete. */
+  private append(chunk: Buffer): Buffer {
+    const { size, pending } = this;
+    const total = size + chunk.length;
+    if (pending.length < total) {
+      this.pending = Buffer.allocUnsafe(Math.max(total, Math.min(this.needed, 2 * total)));
+      pending.copy(this.pending, 0, 0, size);
+    }
+    chunk.copy(this.pending, size);
+    return this.pending.subarray(0, total);
   }
 
   /** Whether a header comes before the frame under way is complete. */
