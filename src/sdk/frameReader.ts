@@ -154,20 +154,19 @@ export class FrameReader implements MessageReader {
     return isTaken ? frameEnd : this.passOver(input, at, at + marker.length);
   }
 
-  private takeBody({ bytes, text, isAscii }: Input, start: number, end: number): boolean {
+  private takeBody(input: Input, start: number, end: number): boolean {
     const { peek, wants, onEvent, intercept } = this.options;
-    const read = (from: number, to: number): Message | undefined =>
-      parseMessage(isAscii ? text.slice(from, to) : bytes.toString('utf8', from, to));
+    const { text } = input;
     const head = peek?.(text, start);
     if (head) {
       if (wants?.(head) === false && isWhole(text, start, end)) return true;
-      const event = text.endsWith('}}', end) ? read(start + head.eventAt, end - 2) : undefined;
+      const event = text.endsWith('}}', end) ? parse(input, start + head.eventAt, end - 2) : undefined;
       if (event) {
         onEvent?.(head.sessionId, event);
         return true;
       }
     }
-    const message = read(start, end);
+    const message = parse(input, start, end);
     if (!message) return false;
     if (!intercept?.(message)) this.deliver?.(message);
     return true;
@@ -192,8 +191,9 @@ function isWhole(text: string, start: number, end: number): boolean {
   return next === marker || (marker.startsWith(next) && !hasHeader(text, start));
 }
 
-function parseMessage(body: string): Message | undefined {
+function parse({ bytes, text, isAscii }: Input, from: number, to: number): Message | undefined {
   try {
+    const body = isAscii ? text.slice(from, to) : bytes.toString('utf8', from, to);
     const parsed: unknown = JSON.parse(body);
     return typeof parsed === 'object' && parsed !== null ? (parsed as Message) : undefined;
   } catch {

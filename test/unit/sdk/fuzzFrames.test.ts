@@ -143,6 +143,11 @@ describe('A recorded conversation', () => {
     );
   });
 
+  it('that breaks off in a header goes on with the next', () => {
+    const found = read([Buffer.concat([Buffer.from('Content-Length: 316\r\n'), sentinelFrame])]);
+    assert.deepEqual(found, [sentinelText]);
+  });
+
   it('gives the same messages but those that nobody wants, however it is cut', () => {
     const types = [
       'assistant.message_delta',
