@@ -42,7 +42,9 @@ describe('a whole conversation with the keyboard alone', () => {
   it('is opened, and one can write at once', async () => {
     await press('Control+Alt+C');
     await scene.chat.find();
-    await scene.workbench.statusShows('Ready');
+    await frame()
+      .getByRole('button', { name: /^Model: Scripted/ })
+      .waitFor();
     await focusIs(/^Message to Copilot$/);
   });
 
