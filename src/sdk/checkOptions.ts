@@ -9,7 +9,7 @@ export function checkOptions(options: ClientOptions): void {
   if (cliUrl && cliPath) throw invalid('Give either cliPath or cliUrl, not both.');
   if (cliUrl && (gitHubToken || useLoggedInUser !== undefined)) {
     throw invalid(
-      'The CLI at cliUrl has its own login; gitHubToken and useLoggedInUser are for one that is started here.',
+      'The CLI at cliUrl has its own login; gitHubToken and useLoggedInUser are for one started here.',
     );
   }
 }
