@@ -85,7 +85,7 @@ describe('The chat page', function () {
     it('tells the host the draft a moment after typing, and at once when the focus leaves', async () => {
       await open();
       await chat.show(viewState());
-      await composer().pressSequentially('Half a thought');
+      await composer().fill('Half a thought');
       assert.equal((await chat.wish('draft/changed')).text, 'Half a thought');
       await composer().pressSequentially(' more');
       await composer().blur();
