@@ -160,7 +160,6 @@ export const toHost = z.discriminatedUnion('type', [
       'restart',
       'remove-attachment',
       'new-session',
-      'send-as-text',
       'dismiss',
     ]),
     noticeId: text.optional(),

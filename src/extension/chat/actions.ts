@@ -95,7 +95,7 @@ export class Actions {
     await this.options.chat.reopen();
   }
 
-  async carryOut(action: NoticeAction): Promise<void> {
+  async carryOut(action: Exclude<NoticeAction, 'send-as-text'>): Promise<void> {
     const { chat, ui } = this.options;
     switch (action) {
       case 'retry':
