@@ -62,18 +62,18 @@ export function bundleRows({ withTools, without }: Readonly<Record<'withTools' |
   ];
 }
 
-export function printTable(rows: readonly Row[]): void {
+/** A table of what was measured, if anything was; `subjects` name the columns of figures. */
+export function printTable(rows: readonly Row[], subjects: readonly string[]): void {
+  if (rows.length === 0) return;
   const cells = rows.map(({ id, what, ours, other, limit, ratio, goal, holds }) => [
     id,
     what,
-    String(ours),
-    String(other),
-    limit === undefined ? '' : String(limit),
+    ...[ours, other, limit].slice(0, subjects.length).map((figure) => String(figure ?? '')),
     `${ratio}×`,
     goal,
     holds === undefined ? '' : holds ? 'holds' : 'MISSED',
   ]);
-  const table = [['id', 'what', 'ours', 'official', 'pipe', 'ratio', 'goal', ''], ...cells];
+  const table = [['id', 'what', ...subjects, 'ratio', 'goal', ''], ...cells];
   const widths = (table[0] ?? []).map((_head, column) =>
     Math.max(...table.map((line) => line[column]?.length ?? 0)),
   );
@@ -85,5 +85,5 @@ export function printTable(rows: readonly Row[]): void {
       .join('  ')
       .trimEnd(),
   );
-  process.stdout.write(`${lines.join('\n')}\n`);
+  process.stdout.write(`${lines.join('\n')}\n\n`);
 }
