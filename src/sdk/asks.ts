@@ -1,6 +1,6 @@
 import type { SessionConfig } from './config';
-import { CopilotError, textOf } from './errors';
-import { asKnownEvent, type SessionEvent } from './events';
+import { aborted, CopilotError, textOf } from './errors';
+import { asKnownEvent, knownTypes, type SessionEvent } from './events';
 import type { HandlerClock, HandlerLimits } from './handlerClock';
 import type { UserInputAnswer } from './handlers';
 import type { Link } from './link';
@@ -31,15 +31,8 @@ interface ExternalTool {
 }
 
 /** The events that ask for something, or end what was asked. */
-export const askTypes = new Set([
-  'permission.requested',
-  'permission.completed',
-  'external_tool.requested',
-  'external_tool.completed',
-  'elicitation.requested',
-  'elicitation.completed',
-  'user_input.requested',
-  'command.execute',
+export const askTypes: ReadonlySet<string> = new Set([
+  ...knownTypes.filter((type) => /^(permission|external_tool|elicitation|user_input|command)\./.test(type)),
   'abort',
   'session.idle',
 ]);
@@ -261,9 +254,7 @@ export class SessionAsks {
   private end(requestId: string): void {
     const controller = this.open.get(requestId);
     this.open.delete(requestId);
-    controller?.abort(
-      new CopilotError('aborted', 'The request was answered elsewhere or is no longer open.'),
-    );
+    controller?.abort(aborted('The request was answered elsewhere or is no longer open.'));
   }
 
   private async reply(link: Link, method: string, params: Readonly<Record<string, unknown>>): Promise<void> {

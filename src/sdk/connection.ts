@@ -7,8 +7,9 @@ import { FrameWriter } from './frameWriter';
 import { defaultHeartbeat, Heartbeat, type HeartbeatLimits } from './heartbeat';
 import { connect, type Message, type MessageConnection } from './jsonrpc';
 import { isTracing, type Logger } from './logger';
-import { aborted, during, notSent, type Refusal, refused, timedOut } from './requestErrors';
+import { during, notSent, type Refusal, refused } from './requestErrors';
 import { isRecord } from './shape';
+import { onEnough } from './waiting';
 
 export type Params = Readonly<Record<string, unknown>>;
 
@@ -87,19 +88,19 @@ export class Connection {
   request(method: string, params: Params = {}, options: RequestOptions = {}): Promise<unknown> {
     if (this.closedBy) return Promise.reject(during(method, this.closedBy));
     const { signal, timeoutMs = this.options.timeoutMs } = options;
-    if (signal?.aborted) return Promise.reject(aborted(method, signal.reason));
-    const id = this.nextId++;
     return new Promise((resolve, reject) => {
-      const onAbort = (): void => fail(aborted(method, signal?.reason));
-      const timer = setTimeout(() => fail(timedOut(method, timeoutMs)), timeoutMs);
+      if (signal?.aborted) {
+        onEnough({ signal }, method, reject);
+        return;
+      }
+      const id = this.nextId++;
       const finish = (act: () => void): void => {
         if (!this.waiting.delete(id)) return;
-        clearTimeout(timer);
-        signal?.removeEventListener('abort', onAbort);
+        undo();
         act();
       };
       const fail = (error: CopilotError): void => finish(() => reject(error));
-      signal?.addEventListener('abort', onAbort);
+      const undo = onEnough({ timeoutMs, signal }, method, fail, 'got no answer');
       this.waiting.set(id, { method, fail, succeed: (result) => finish(() => resolve(result)) });
       this.heartbeat?.watch();
       this.send(id, method, params);

@@ -52,6 +52,14 @@ export function invalid(
   return new CopilotError('invalid-argument', message, details, options);
 }
 
+export function notConnected(message: string, cause?: unknown, details?: CopilotErrorDetails): CopilotError {
+  return new CopilotError('not-connected', message, details, { cause });
+}
+
+export function aborted(message: string, details?: CopilotErrorDetails, cause?: unknown): CopilotError {
+  return new CopilotError('aborted', message, details, { cause });
+}
+
 /** What an error says, whatever was thrown. */
 export function textOf(cause: unknown): string {
   return cause instanceof Error ? cause.message : String(cause);

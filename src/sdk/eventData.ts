@@ -1,8 +1,23 @@
-import { anything, count, flag, listOf, maybe, object as data, record, text, maybeText } from './shape';
+import {
+  anything,
+  count,
+  flag,
+  listOf,
+  maybe,
+  maybeText,
+  object as data,
+  objects,
+  record,
+  text,
+} from './shape';
 
 const maybeCount = maybe(count);
 const maybeFlag = maybe(flag);
-const choices = maybe(listOf(text));
+const texts = maybe(listOf(text));
+const records = maybe(listOf(record));
+const nothing = {};
+const request = { requestId: text };
+const turn = { turnId: maybeText, interactionId: maybeText };
 
 const context = data({ cwd: maybeText, gitRoot: maybeText, repository: maybeText, branch: maybeText });
 
@@ -10,79 +25,79 @@ const context = data({ cwd: maybeText, gitRoot: maybeText, repository: maybeText
  * Data of the events that a program acts on, by wire name. Only what is indispensable is
  * required, and unknown fields stay, so that other versions of the CLI keep working.
  */
-export const eventData = {
-  'session.start': data({
+export const eventData = objects({
+  'session.start': {
     sessionId: text,
     copilotVersion: maybeText,
     startTime: maybeText,
     selectedModel: maybeText,
     context: maybe(context),
     alreadyInUse: maybeFlag,
-  }),
-  'session.resume': data({
+  },
+  'session.resume': {
     resumeTime: maybeText,
     eventCount: maybeCount,
     selectedModel: maybeText,
     context: maybe(context),
     alreadyInUse: maybeFlag,
     sessionWasActive: maybeFlag,
-  }),
+  },
   /** `inferred`: made by this library, because the CLI did not announce the end and knows of no work. */
-  'session.idle': data({ aborted: maybeFlag, mode: maybeText, inferred: maybeFlag }),
-  'session.error': data({
+  'session.idle': { aborted: maybeFlag, mode: maybeText, inferred: maybeFlag },
+  'session.error': {
     message: text,
     errorType: maybeText,
     statusCode: maybeCount,
     errorCode: maybeText,
     originatingMessageId: maybeText,
-  }),
-  'session.warning': data({ message: text, warningType: maybeText }),
-  'session.info': data({ message: text, infoType: maybeText }),
-  'session.title_changed': data({ title: text }),
-  'session.model_change': data({ newModel: text, previousModel: maybeText, reasoningEffort: maybeText }),
-  'session.mode_changed': data({ newMode: text, previousMode: maybeText }),
-  'session.plan_changed': data({ operation: maybeText }),
-  'session.usage_info': data({
+  },
+  'session.warning': { message: text, warningType: maybeText },
+  'session.info': { message: text, infoType: maybeText },
+  'session.title_changed': { title: text },
+  'session.model_change': { newModel: text, previousModel: maybeText, reasoningEffort: maybeText },
+  'session.mode_changed': { newMode: text, previousMode: maybeText },
+  'session.plan_changed': { operation: maybeText },
+  'session.usage_info': {
     tokenLimit: count,
     currentTokens: count,
     messagesLength: maybeCount,
     systemTokens: maybeCount,
     conversationTokens: maybeCount,
     toolDefinitionsTokens: maybeCount,
-  }),
-  'session.compaction_start': data({
+  },
+  'session.compaction_start': {
     currentTokens: maybeCount,
     tokenLimit: maybeCount,
     trigger: maybeText,
-  }),
-  'session.compaction_complete': data({
+  },
+  'session.compaction_complete': {
     success: flag,
     tokensRemoved: maybeCount,
     messagesRemoved: maybeCount,
     summaryContent: maybeText,
     checkpointNumber: maybeCount,
     error: anything,
-  }),
-  'session.truncation': data({}),
-  'session.snapshot_rewind': data({ upToEventId: maybeText, eventsRemoved: maybeCount }),
-  'session.mcp_server_status_changed': data({ serverName: text, status: text, error: maybeText }),
-  'session.shutdown': data({}),
-  'user.message': data({
+  },
+  'session.truncation': nothing,
+  'session.snapshot_rewind': { upToEventId: maybeText, eventsRemoved: maybeCount },
+  'session.mcp_server_status_changed': { serverName: text, status: text, error: maybeText },
+  'session.shutdown': nothing,
+  'user.message': {
     content: text,
     messageId: maybeText,
-    attachments: maybe(listOf(record)),
+    attachments: records,
     delivery: maybeText,
     agentMode: maybeText,
     source: maybeText,
     interactionId: maybeText,
-  }),
-  'assistant.turn_start': data({ turnId: maybeText, interactionId: maybeText }),
-  'assistant.turn_end': data({ turnId: maybeText, interactionId: maybeText }),
-  'assistant.turn_retry': data({ reason: maybeText }),
-  'assistant.intent': data({ intent: maybeText }),
-  'assistant.message_start': data({ messageId: text }),
-  'assistant.message_delta': data({ messageId: text, deltaContent: text }),
-  'assistant.message': data({
+  },
+  'assistant.turn_start': turn,
+  'assistant.turn_end': turn,
+  'assistant.turn_retry': { reason: maybeText },
+  'assistant.intent': { intent: maybeText },
+  'assistant.message_start': { messageId: text },
+  'assistant.message_delta': { messageId: text, deltaContent: text },
+  'assistant.message': {
     messageId: text,
     content: text,
     toolRequests: maybe(
@@ -103,11 +118,11 @@ export const eventData = {
     originatingMessageId: maybeText,
     turnId: maybeText,
     interactionId: maybeText,
-  }),
-  'assistant.reasoning_delta': data({ reasoningId: text, deltaContent: text }),
-  'assistant.reasoning': data({ reasoningId: text, content: text }),
-  'assistant.tool_call_delta': data({ toolCallId: text, toolName: maybeText, inputDelta: maybeText }),
-  'assistant.usage': data({
+  },
+  'assistant.reasoning_delta': { reasoningId: text, deltaContent: text },
+  'assistant.reasoning': { reasoningId: text, content: text },
+  'assistant.tool_call_delta': { toolCallId: text, toolName: maybeText, inputDelta: maybeText },
+  'assistant.usage': {
     model: maybeText,
     inputTokens: maybeCount,
     outputTokens: maybeCount,
@@ -116,15 +131,15 @@ export const eventData = {
     duration: maybeCount,
     initiator: maybeText,
     finishReason: maybeText,
-  }),
-  'assistant.idle': data({ aborted: maybeFlag }),
-  abort: data({ reason: maybeText }),
-  'agent.interrupted': data({
+  },
+  'assistant.idle': { aborted: maybeFlag },
+  abort: { reason: maybeText },
+  'agent.interrupted': {
     activity: maybeText,
-    toolCallIds: maybe(listOf(text)),
+    toolCallIds: texts,
     cancelPhase: maybeText,
-  }),
-  'tool.execution_start': data({
+  },
+  'tool.execution_start': {
     toolCallId: text,
     toolName: text,
     arguments: anything,
@@ -132,89 +147,89 @@ export const eventData = {
     mcpServerName: maybeText,
     mcpToolName: maybeText,
     turnId: maybeText,
-  }),
+  },
   /** `partialOutput` is the whole output so far: replace, do not append. */
-  'tool.execution_partial_result': data({ toolCallId: text, partialOutput: text }),
-  'tool.execution_progress': data({ toolCallId: text, progressMessage: text }),
-  'tool.execution_complete': data({
+  'tool.execution_partial_result': { toolCallId: text, partialOutput: text },
+  'tool.execution_progress': { toolCallId: text, progressMessage: text },
+  'tool.execution_complete': {
     toolCallId: text,
     success: flag,
     result: maybe(
       data({
         content: maybeText,
         detailedContent: maybeText,
-        contents: maybe(listOf(record)),
-        binaryResultsForLlm: maybe(listOf(record)),
+        contents: records,
+        binaryResultsForLlm: records,
       }),
     ),
     error: maybe(data({ message: text, code: maybeText })),
     shellExecution: maybe(data({ exitCode: maybeCount })),
     fileEdits: maybe(listOf(data({ path: text, kind: maybeText }))),
-  }),
-  'permission.requested': data({
+  },
+  'permission.requested': {
     requestId: text,
     permissionRequest: data({ kind: text, toolCallId: maybeText }),
     promptRequest: maybe(data({ kind: text })),
     resolvedByHook: maybeFlag,
-  }),
-  'permission.completed': data({
+  },
+  'permission.completed': {
     requestId: text,
     toolCallId: maybeText,
     result: maybe(data({ kind: text })),
-  }),
-  'external_tool.requested': data({
+  },
+  'external_tool.requested': {
     requestId: text,
     toolCallId: text,
     toolName: text,
     arguments: anything,
     sessionId: maybeText,
-  }),
-  'external_tool.completed': data({ requestId: text }),
-  'user_input.requested': data({
+  },
+  'external_tool.completed': request,
+  'user_input.requested': {
     requestId: text,
     question: text,
-    choices,
+    choices: texts,
     allowFreeform: maybeFlag,
     toolCallId: maybeText,
-  }),
-  'user_input.completed': data({ requestId: text, answer: maybeText, wasFreeform: maybeFlag }),
-  'elicitation.requested': data({
+  },
+  'user_input.completed': { requestId: text, answer: maybeText, wasFreeform: maybeFlag },
+  'elicitation.requested': {
     requestId: text,
     message: text,
     requestedSchema: anything,
     mode: maybeText,
     elicitationSource: maybeText,
     url: maybeText,
-  }),
-  'elicitation.completed': data({ requestId: text }),
-  'exit_plan_mode.requested': data({ requestId: text, summary: maybeText, planContent: maybeText }),
-  'exit_plan_mode.completed': data({ requestId: text }),
-  'pending_messages.modified': data({}),
-  'subagent.started': data({
+  },
+  'elicitation.completed': request,
+  'exit_plan_mode.requested': { requestId: text, summary: maybeText, planContent: maybeText },
+  'exit_plan_mode.completed': request,
+  'pending_messages.modified': nothing,
+  'subagent.started': {
     toolCallId: text,
     agentName: maybeText,
     agentDisplayName: maybeText,
     agentDescription: maybeText,
     model: maybeText,
     executionMode: maybeText,
-  }),
-  'subagent.completed': data({
+  },
+  'subagent.completed': {
     toolCallId: text,
     totalToolCalls: maybeCount,
     totalTokens: maybeCount,
     durationMs: maybeCount,
-  }),
-  'subagent.failed': data({ toolCallId: text, error: maybeText }),
-  'system.notification': data({ content: maybeText }),
-  'command.execute': data({ requestId: text, command: maybeText, commandName: text, args: maybeText }),
+  },
+  'subagent.failed': { toolCallId: text, error: maybeText },
+  'system.notification': { content: maybeText },
+  'command.execute': { requestId: text, command: maybeText, commandName: text, args: maybeText },
 
   /** Made by this library at once when the connection ends unexpectedly. */
-  'session.disconnected': data({ message: text, exitCode: maybeCount, signal: maybeText, stderr: maybeText }),
+  'session.disconnected': { message: text, exitCode: maybeCount, signal: maybeText, stderr: maybeText },
   /**
    * Made by this library after the CLI runs again and has the session loaded. `historyLost`: the CLI had
    * kept nothing of it, so the session goes on under its id without memory.
    */
-  'session.recovered': data({ interruptedTurn: flag, downMs: count, historyLost: flag }),
+  'session.recovered': { interruptedTurn: flag, downMs: count, historyLost: flag },
   /** Made by this library when the session could not be loaded again. */
-  'session.recovery_failed': data({ message: text }),
-} as const;
+  'session.recovery_failed': { message: text },
+});

@@ -50,11 +50,16 @@ export function wireEventType(type: string): string {
 
 /** The event with typed data, or undefined if its type is unknown or its data is not as expected. */
 export function asKnownEvent(event: SessionEvent): KnownSessionEvent | undefined {
-  if (!Object.hasOwn(eventData, event.type)) return undefined;
-  const shape: Shape<object> = eventData[event.type as SessionEventType];
+  if (!isKnownType(event.type)) return undefined;
+  const shape: Shape<object> = eventData[event.type];
   const data = tryTo(shape, event.data);
   if (!data) return undefined;
   return (data === event.data ? event : { ...event, data }) as KnownSessionEvent;
+}
+
+/** Whether the data of that type are typed. */
+export function isKnownType(type: string): type is SessionEventType {
+  return Object.hasOwn(eventData, type);
 }
 
 /** Whether something from the wire has the form of an event, of whatever type. */

@@ -64,6 +64,14 @@ export async function readHistory(
   }
 }
 
+/** All kept events of a session that is open, oldest first. */
+export async function readMessages(
+  request: (method: string) => Promise<unknown>,
+): Promise<readonly SessionEvent[]> {
+  const name = 'session.getMessages';
+  return readReply(name, replies.messages, await request(name)).events.filter(isSessionEvent);
+}
+
 class History {
   private readonly limits: RequestOptions;
 
@@ -97,8 +105,7 @@ class History {
 
   private async messages(): Promise<readonly SessionEvent[]> {
     const { sessionId } = this;
-    const reply = await this.source.request('session.getMessages', { sessionId }, this.limits);
-    return readReply('session.getMessages', replies.messages, reply).events.filter(isSessionEvent);
+    return readMessages((name) => this.source.request(name, { sessionId }, this.limits));
   }
 
   /** The CLI forgets places after minutes, and with its end: looks for the event from the end on. */

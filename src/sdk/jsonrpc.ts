@@ -15,30 +15,25 @@ export type { DataCallback, Event, Message, MessageConnection, MessageReader, Me
 export { Emitter };
 
 const disposable = (dispose: () => void): { dispose: () => void } => ({ dispose });
-const unused = (): never => {
-  throw new Error('Not used here');
-};
-const coder = { name: 'none', encode: unused, decode: unused };
 
-/** What its entry for Node installs, as far as a connection uses it. */
+type Used = Pick<RAL, 'console'> & { readonly timer: Omit<RAL['timer'], 'setInterval'> };
+
+/** What its entry for Node installs, as far as a connection uses it: the rest is for its readers and writers. */
 function install(): void {
-  RAL.install({
-    crypto: { randomUUID: unused },
-    applicationJson: { encoder: coder, decoder: coder },
-    messageBuffer: { create: unused },
+  const used: Used = {
     console,
     timer: {
-      setTimeout: (call, ms, ...args) => {
-        const handle = setTimeout(call, ms, ...args);
+      setTimeout: (call, ms) => {
+        const handle = setTimeout(call, ms);
         return disposable(() => clearTimeout(handle));
       },
-      setImmediate: (call, ...args) => {
-        const handle = setImmediate(call, ...args);
+      setImmediate: (call) => {
+        const handle = setImmediate(call);
         return disposable(() => clearImmediate(handle));
       },
-      setInterval: unused,
     },
-  });
+  };
+  RAL.install(used as RAL);
 }
 
 /** A connection over the two; what it has to say goes to the logger. */

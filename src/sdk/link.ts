@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Command, spawnCli } from './childProcess';
 import type { ClientOptions } from './config';
 import { Connection, type ConnectionOptions, type Params, type RequestOptions } from './connection';
-import { CopilotError, hasCode, textOf } from './errors';
+import { aborted, CopilotError, hasCode, textOf } from './errors';
 import type { FastStart } from './fastStart';
 import { launchCommand } from './launch';
 import { readReply, replies } from './replies';
@@ -51,7 +51,7 @@ async function openFast(find: FastStart, setup: LinkSetup, signal: AbortSignal):
     const { command, version } = await find(launchCommand(options));
     const link = await openOn(await run(command, hurried, signal), { ...setup, options: hurried }, signal);
     if (link.version === version) return { ...link, isFast: true };
-    link.connection.close(new CopilotError('aborted', 'It is another version.'));
+    link.connection.close(aborted('It is another version.'));
     await link.transport.close('fast');
     throw new CopilotError('protocol-mismatch', `It is version ${link.version}, not ${version}.`);
   } catch (error) {
@@ -73,7 +73,7 @@ async function openOn(
     const said = await negotiate(connection, setup.options, signal);
     return { connection, transport, ...said, isFast: false };
   } catch (error) {
-    connection.close(new CopilotError('aborted', 'The start failed.'));
+    connection.close(aborted('The start failed.'));
     await transport.close('fast');
     throw explain(error, where);
   }
@@ -141,7 +141,7 @@ async function introduce(
 }
 
 function givenUp(cause: unknown): CopilotError {
-  return new CopilotError('aborted', 'The start was given up.', {}, { cause });
+  return aborted('The start was given up.', {}, cause);
 }
 
 /** Says in the person's terms which start it was that failed. */

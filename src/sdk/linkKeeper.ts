@@ -1,6 +1,6 @@
 import { Backoff, type RestartPlan } from './backoff';
 import { Emitter } from './emitter';
-import { CopilotError, toCopilotError } from './errors';
+import { aborted, type CopilotError, notConnected, toCopilotError } from './errors';
 import type { Link } from './link';
 import type { Logger } from './logger';
 
@@ -94,7 +94,7 @@ export class LinkKeeper {
     if (this.link) return this.link;
     const cause = this.failure;
     const why = cause ? `: ${cause.message}` : '.';
-    throw new CopilotError('not-connected', `The CLI is not running${why}`, cause?.details, { cause });
+    throw notConnected(`The CLI is not running${why}`, cause, cause?.details);
   }
 
   stop(): Promise<readonly CopilotError[]> {
@@ -251,5 +251,5 @@ export class LinkKeeper {
 }
 
 export function stopped(): CopilotError {
-  return new CopilotError('aborted', 'The client was stopped.');
+  return aborted('The client was stopped.');
 }

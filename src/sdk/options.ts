@@ -8,26 +8,40 @@ import { toolDeclarations } from './tools';
 
 type Wire = Readonly<Record<string, unknown>>;
 
+/** What the CLI takes as it is. */
+const sameNames = [
+  'model',
+  'reasoningEffort',
+  'modelCapabilities',
+  'clientName',
+  'availableTools',
+  'excludedTools',
+  'models',
+  'workingDirectory',
+  'additionalDirectories',
+  'agent',
+  'configDir',
+  'skillDirectories',
+  'disabledSkills',
+  'infiniteSessions',
+  'enableFileChangeTracking',
+  'gitHubToken',
+  'skipCustomInstructions',
+] as const satisfies readonly (keyof SessionConfig)[];
+
 /** The wire fields of a session's configuration; the same for making and for resuming it. */
 export function sessionParams(sessionId: string, config: SessionConfig): Wire {
-  const { availableTools, excludedTools } = config;
-  checkToolNames(availableTools);
-  checkToolNames(excludedTools);
+  checkToolNames(config.availableTools);
+  checkToolNames(config.excludedTools);
   return {
     ...config.extraParams,
+    ...Object.fromEntries(sameNames.map((name) => [name, config[name]])),
     sessionId,
-    model: config.model,
-    reasoningEffort: config.reasoningEffort,
-    modelCapabilities: config.modelCapabilities,
-    clientName: config.clientName,
     tools: config.tools && toolDeclarations(config.tools),
     systemMessage: config.systemMessage && systemMessageForCli(config.systemMessage),
-    availableTools,
-    excludedTools,
     toolFilterPrecedence: 'excluded',
     provider: config.provider && providerForCli(config.provider),
     providers: config.providers?.map(providerForCli),
-    models: config.models,
     commands: config.commands?.map(({ name, description }) => ({ name, description })),
     hooks: config.hooks !== undefined,
     streaming: config.streaming ?? false,
@@ -37,20 +51,10 @@ export function sessionParams(sessionId: string, config: SessionConfig): Wire {
     requestElicitation: config.onElicitationRequest !== undefined,
     requestExitPlanMode: (config.onExitPlanMode ?? config.onExitPlanModeRequest) !== undefined,
     requestAutoModeSwitch: config.onAutoModeSwitchRequest !== undefined,
-    workingDirectory: config.workingDirectory,
-    additionalDirectories: config.additionalDirectories,
     mcpServers: config.mcpServers && mcpServersForCli(config.mcpServers),
     // Values of the environment are taken as they are, without expansion.
     envValueMode: 'direct',
     customAgents: config.customAgents?.map(customAgent),
-    agent: config.agent,
-    configDir: config.configDir,
-    skillDirectories: config.skillDirectories,
-    disabledSkills: config.disabledSkills,
-    infiniteSessions: config.infiniteSessions,
-    enableFileChangeTracking: config.enableFileChangeTracking,
-    gitHubToken: config.gitHubToken,
-    skipCustomInstructions: config.skipCustomInstructions,
   };
 }
 

@@ -1,4 +1,4 @@
-import { CopilotError, invalid, textOf } from './errors';
+import { CopilotError, invalid, notConnected, textOf } from './errors';
 
 const methodNotFound = -32601;
 
@@ -33,23 +33,10 @@ export function notSent(method: string, params: unknown, cause: unknown): Copilo
     const message = `The parameters of ${method} cannot be written as JSON: ${textOf(problem)}`;
     return invalid(message, { method }, { cause: problem });
   }
-  return new CopilotError(
-    'not-connected',
-    `${method} could not be sent: ${textOf(cause)}`,
-    { method },
-    { cause },
-  );
+  return notConnected(`${method} could not be sent: ${textOf(cause)}`, cause, { method });
 }
 
 export function during(method: string, end: CopilotError): CopilotError {
   const message = `${method} got no answer: ${end.message}`;
   return new CopilotError(end.code, message, { ...end.details, method }, { cause: end });
-}
-
-export function timedOut(method: string, timeoutMs: number): CopilotError {
-  return new CopilotError('timeout', `${method} got no answer within ${timeoutMs / 1000} s.`, { method });
-}
-
-export function aborted(method: string, cause: unknown): CopilotError {
-  return new CopilotError('aborted', `${method} was given up by its caller.`, { method }, { cause });
 }

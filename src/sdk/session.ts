@@ -1,9 +1,9 @@
 import type { MessageOptions, ModelOptions } from './config';
 import type { Params, RequestOptions } from './connection';
-import { CopilotError, invalid, toCopilotError } from './errors';
+import { type CopilotError, invalid, notConnected, toCopilotError } from './errors';
 import {
   asKnownEvent,
-  isSessionEvent,
+  isKnownType,
   type EventFor,
   type SessionEvent,
   type SessionEventAlias,
@@ -13,7 +13,7 @@ import {
 import type { SessionMethods, SessionRpc } from './generated/api';
 import { messageParams } from './options';
 import { Pieces } from './pieces';
-import { readReply, replies } from './replies';
+import { readMessages } from './history';
 import { rpcProxy } from './rpc';
 import type { SessionCore } from './sessionCore';
 import { type Answer, Turn } from './turn';
@@ -54,14 +54,16 @@ export class CopilotSession {
     type: K,
     listener: (event: EventFor<K>) => void,
   ): () => void;
+  /** Hears the events of a type that this library does not know, as the CLI sent them. Returns the undo. */
+  on(type: string, listener: Listener): () => void;
   on(typeOrListener: string | Listener, listener?: (event: never) => void): () => void {
     if (typeof typeOrListener === 'function') return this.core.events.add(typeOrListener);
     if (!listener) throw invalid(`There is no listener for ${typeOrListener}.`);
     const type = wireEventType(typeOrListener);
     const call = listener as Listener;
     const take = (event: SessionEvent): unknown => {
-      const known = asKnownEvent(event);
-      return known && call(known);
+      const heard = isKnownType(type) ? asKnownEvent(event) : event;
+      return heard && call(heard);
     };
     return this.core.events.add(take, [type]);
   }
@@ -134,9 +136,7 @@ export class CopilotSession {
 
   /** The kept events of the session, oldest first. */
   async getMessages(options?: WaitOptions): Promise<readonly SessionEvent[]> {
-    const method = 'session.getMessages';
-    const { events } = readReply(method, replies.messages, await this.ask(method, {}, options));
-    return events.filter(isSessionEvent);
+    return readMessages((method) => this.ask(method, {}, options));
   }
 
   /** Another name of `getMessages`. */
@@ -164,7 +164,7 @@ export class CopilotSession {
     try {
       await this.core.release(options);
     } finally {
-      this.core.close(new CopilotError('not-connected', `The session ${this.sessionId} was closed.`));
+      this.core.close(notConnected(`The session ${this.sessionId} was closed.`));
     }
   }
 

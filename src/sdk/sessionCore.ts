@@ -4,7 +4,7 @@ import { SessionCallbacks } from './callbacks';
 import type { ModelOptions, SessionConfig } from './config';
 import type { Params, RequestOptions } from './connection';
 import { Emitter } from './emitter';
-import { CopilotError, hasCode, toCopilotError } from './errors';
+import { CopilotError, hasCode, notConnected, toCopilotError } from './errors';
 import { HandlerClock, type HandlerLimits } from './handlerClock';
 import { EventHub } from './eventHub';
 import type { SessionEvent, SessionEventData } from './events';
@@ -88,8 +88,7 @@ export class SessionCore {
   async request(method: string, params: Params = {}, options?: RequestOptions): Promise<unknown> {
     if (this.outage) await this.outage.over;
     if (this.closedBy) throw this.closedBy;
-    if (!this.link)
-      throw new CopilotError('not-connected', `The session ${this.sessionId} has no connection.`);
+    if (!this.link) throw notConnected(`The session ${this.sessionId} has no connection.`);
     return this.link.connection.request(method, { ...params, sessionId: this.sessionId }, options);
   }
 

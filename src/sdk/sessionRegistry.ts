@@ -1,7 +1,7 @@
 import type { SessionConfig } from './config';
 import type { Connection } from './connection';
 import { Emitter } from './emitter';
-import { CopilotError, invalid } from './errors';
+import { CopilotError, invalid, notConnected } from './errors';
 import type { EventHead } from './eventPeek';
 import { isSessionEvent } from './events';
 import type { Link } from './link';
@@ -56,7 +56,7 @@ export class SessionRegistry {
     try {
       await core.open(link);
     } catch (error) {
-      core.close(new CopilotError('not-connected', `The session ${sessionId} could not be opened.`));
+      core.close(notConnected(`The session ${sessionId} could not be opened.`));
       throw error;
     }
     return new CopilotSession(core);
@@ -64,9 +64,7 @@ export class SessionRegistry {
 
   /** The CLI deleted it. */
   drop(sessionId: string): void {
-    this.cores
-      .get(sessionId)
-      ?.close(new CopilotError('not-connected', `The session ${sessionId} was deleted.`));
+    this.cores.get(sessionId)?.close(notConnected(`The session ${sessionId} was deleted.`));
   }
 
   has(sessionId: string): boolean {

@@ -62,6 +62,14 @@ export function object<const F extends Fields>(fields: F): Shape<Loose<F>> {
   };
 }
 
+/** Many objects by name. */
+export function objects<const T extends Readonly<Record<string, Fields>>>(
+  all: T,
+): { readonly [K in keyof T]: Shape<Loose<T[K]>> } {
+  const shapes = Object.entries(all).map(([name, fields]) => [name, object(fields)]);
+  return Object.fromEntries(shapes) as { readonly [K in keyof T]: Shape<Loose<T[K]>> };
+}
+
 /** A field that the CLI leaves out or sends as null; both read as undefined. */
 export function maybe<T>(shape: Shape<T>): Shape<T | undefined> {
   return (value) => (value === undefined || value === null ? undefined : shape(value));

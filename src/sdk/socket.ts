@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import * as net from 'node:net';
-import { CopilotError, hasCode, invalid } from './errors';
+import { hasCode, invalid, notConnected } from './errors';
 import { streamTransport, type Transport } from './transport';
 import { waitFor } from './waiting';
 
@@ -15,7 +15,7 @@ export async function connectSocket(cliUrl: string, signal?: AbortSignal): Promi
   } catch (cause) {
     socket.destroy();
     if (hasCode(cause, 'aborted')) throw cause;
-    throw new CopilotError('not-connected', `No CLI could be reached at ${cliUrl}.`, {}, { cause });
+    throw notConnected(`No CLI could be reached at ${cliUrl}.`, cause);
   }
   socket.setNoDelay(true);
   return streamTransport(socket, socket, `The connection to the CLI at ${cliUrl} was lost.`);

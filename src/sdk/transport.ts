@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { PassThrough, type Readable, type Writable } from 'node:stream';
-import { CopilotError } from './errors';
+import { type CopilotError, notConnected } from './errors';
 
 /** Two streams to a CLI, and their end. */
 export interface Transport {
@@ -25,7 +25,7 @@ export function streamTransport(readable: Readable, writable: Writable, lost: st
     readable.on('error', keep);
     writable.on('error', keep);
     readable.once('end', () => readable.destroy());
-    readable.once('close', () => resolve(new CopilotError('not-connected', lost, {}, { cause })));
+    readable.once('close', () => resolve(notConnected(lost, cause)));
   });
   return {
     readable,

@@ -1,4 +1,4 @@
-import { CopilotError } from './errors';
+import { aborted, CopilotError } from './errors';
 import {
   asKnownEvent,
   knownTypes,
@@ -133,9 +133,8 @@ export class Turn {
     this.hasBegun ||= isOurs;
   }
 
-  private conclude(aborted: boolean): void {
-    if (this.isAborted || aborted)
-      this.fail(new CopilotError('aborted', 'The turn was stopped.', { method: 'session.send' }));
+  private conclude(wasAborted: boolean): void {
+    if (this.isAborted || wasAborted) this.fail(aborted('The turn was stopped.', { method: 'session.send' }));
     else if (this.failure) this.fail(this.failure);
     else this.finish(() => this.resolve(this.answer));
   }

@@ -1,4 +1,4 @@
-import { CopilotError } from './errors';
+import { aborted, CopilotError } from './errors';
 
 /** How long a caller is ready to wait. */
 export interface WaitOptions {
@@ -27,14 +27,18 @@ export function onEnough(
   { timeoutMs, signal }: WaitOptions,
   method: string,
   tell: (error: CopilotError) => void,
+  failed = 'did not end',
 ): () => void {
   const onAbort = (): void => tell(givenUp(method, signal));
   if (signal?.aborted) {
     onAbort();
     return () => undefined;
   }
-  const timer =
-    timeoutMs === undefined ? undefined : setTimeout(() => tell(timedOut(method, timeoutMs)), timeoutMs);
+  const onTime = (): void => {
+    const seconds = (timeoutMs ?? 0) / 1000;
+    tell(new CopilotError('timeout', `${method} ${failed} within ${seconds} s.`, { method }));
+  };
+  const timer = timeoutMs === undefined ? undefined : setTimeout(onTime, timeoutMs);
   signal?.addEventListener('abort', onAbort);
   return () => {
     clearTimeout(timer);
@@ -42,13 +46,6 @@ export function onEnough(
   };
 }
 
-function timedOut(method: string, timeoutMs: number): CopilotError {
-  return new CopilotError('timeout', `There was no end of ${method} within ${timeoutMs / 1000} s.`, {
-    method,
-  });
-}
-
 function givenUp(method: string, signal: AbortSignal | undefined): CopilotError {
-  const { reason }: { readonly reason?: unknown } = signal ?? {};
-  return new CopilotError('aborted', `The wait for ${method} was given up.`, { method }, { cause: reason });
+  return aborted(`${method} was given up by its caller.`, { method }, signal?.reason);
 }

@@ -210,6 +210,7 @@ async function turn(sessionId, messageId, prompt) {
       prompt === 'whole' ||
       emit(sessionId, 'assistant.message_delta', { messageId: answerId, deltaContent }, true);
     piece('You ');
+    if (prompt === 'news') emit(sessionId, 'session.of_tomorrow', { news: [1, null] });
     if (prompt === 'die') return die();
     if (prompt === 'hang') return;
     await disturb(sessionId, prompt);

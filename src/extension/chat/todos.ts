@@ -22,9 +22,8 @@ export class Todos {
 
   /** Follows a session from now on; one that was resumed may have a list already. */
   async follow(session: CopilotSession, isResumed: boolean): Promise<void> {
-    session.on(({ type }) => {
-      if (type === 'session.todos_changed' || type === 'session.snapshot_rewind') void this.refresh(session);
-    });
+    for (const type of ['session.todos_changed', 'session.snapshot_rewind'])
+      session.on(type, () => void this.refresh(session));
     if (isResumed) await this.refresh(session);
   }
 

@@ -48,6 +48,24 @@ describe('A session', () => {
     assert.deepEqual(heard, ['wire You ', 'guide You ', 'wire said', 'guide said']);
   });
 
+  it('passes on events of a type that it does not know, untouched', async () => {
+    const session = await open();
+    const named: SessionEvent[] = [];
+    const all: SessionEvent[] = [];
+    const undo = session.on('session.of_tomorrow', (event) => named.push(event));
+    session.on((event) => all.push(event));
+    await session.sendAndWait('news');
+    assert.deepEqual(
+      named.map(({ data }) => data),
+      [{ news: [1, null] }],
+    );
+    const [same] = all.filter(({ type }) => type === 'session.of_tomorrow');
+    assert.equal(named[0], same);
+    undo();
+    await session.sendAndWait('news');
+    assert.equal(named.length, 1);
+  });
+
   it('goes on when a listener throws', async () => {
     const session = await open();
     session.on(() => {
