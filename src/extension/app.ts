@@ -1,18 +1,17 @@
 import * as vscode from 'vscode';
 import type { ToHost } from '../protocol/toHost';
+import { applySettings } from './applySettings';
 import { Actions } from './chat/actions';
 import { Chat } from './chat/chat';
 import { ChatView } from './chat/chatView';
 import { Setup } from './chat/setup';
 import { ChatStorage, type KeyValueStore } from './chat/storage';
-import { openTurn } from './chat/turnActions';
-import { readTurnLink } from './chat/turnLinks';
 import { carryOut } from './chat/wishes';
 import type { ClientManager } from './clientManager';
 import { EditorCode } from './code/editorCode';
 import { registerCommands } from './commands';
 import type { Config } from './config';
-import { section, views, type ContextKeys } from './contributions';
+import { views } from './contributions';
 import { DisposableStore } from './disposables';
 import type { ChatContext } from './context/chatContext';
 import type { LiveSelection } from './context/liveSelection';
@@ -20,6 +19,7 @@ import { makeContext } from './context/makeContext';
 import type { EditorFacade } from './editorFacade';
 import { EditorUi } from './editorUi';
 import { describe } from './errors';
+import { followLink } from './followLink';
 import { findLocalServers } from './models/localServers';
 import { Foot } from './models/foot';
 import type { Models } from './models/models';
@@ -27,16 +27,14 @@ import type { Approvals } from './permissions/approvals';
 import { ApprovalsPanel } from './permissions/approvalsPanel';
 import { makeApprovals } from './permissions/makeApprovals';
 import { ProposedDiff } from './proposedDiff';
-import { LiveSessions } from './sessions/liveSessions';
-import { chosenConfig, sessionConfig } from './sessions/sessionConfig';
+import { makeSessions } from './sessions/makeSessions';
 import { sessionRows, type SessionRow } from './sessions/sessionList';
 import { SessionStore } from './sessions/sessionStore';
 import { SessionTree } from './sessions/sessionTree';
-import { restartKeys, sessionKeys, type SettingKey } from './settings';
-import { StatusBar } from './statusBar';
 import { ThemeTokens } from './themeTokens';
 import { editorTools } from './tools/index';
 import { Usage } from './usage/usage';
+import { WindowStatus } from './windowStatus';
 import type { Workspace } from './workspace';
 
 export interface AppOptions {
@@ -68,11 +66,9 @@ export class App {
   private readonly actions: Actions;
   private readonly tree: SessionTree;
   private readonly treeView: vscode.TreeView<SessionRow>;
-  private readonly status: StatusBar;
+  private readonly status: WindowStatus;
   private readonly proposedDiff = new ProposedDiff();
   private readonly theme: ThemeTokens;
-  private readonly keys: Partial<Record<keyof ContextKeys, boolean>> = {};
-  private announced = new Set<string>();
 
   constructor(private readonly options: AppOptions) {
     const { manager, models, workspace, log } = options;
@@ -117,7 +113,7 @@ export class App {
     this.view = new ChatView({
       extensionUri: options.context.extensionUri,
       onWish: (wish) => void this.fulfil(wish),
-      onFocus: (isFocused) => this.setKey('chatFocused', isFocused),
+      onFocus: (isFocused) => this.status.setKey('chatFocused', isFocused),
       log,
     });
     this.ui = new EditorUi({
@@ -140,7 +136,17 @@ export class App {
     });
     this.tree = store.add(new SessionTree(() => this.rows()));
     this.treeView = store.add(vscode.window.createTreeView(views.sessions, { treeDataProvider: this.tree }));
-    this.status = store.add(new StatusBar());
+    this.status = store.add(
+      new WindowStatus({
+        chat: this.chat,
+        view: this.view,
+        manager,
+        foot: this.foot,
+        usage: this.usage,
+        ui: this.ui,
+        hasSessions: () => this.rows().length > 0,
+      }),
+    );
     this.listen();
     this.refresh();
   }
@@ -168,28 +174,21 @@ export class App {
   private makeChat(tools: ReturnType<typeof editorTools>, selection: LiveSelection): Chat {
     const { config, workspace, log } = this.options;
     const storage = new ChatStorage(this.options.memory);
-    const live: LiveSessions = new LiveSessions({
+    const sessions = makeSessions({
+      ...this.options,
+      setup: this.setup,
+      storage,
+      sessions: this.sessions,
+      approvals: this.approvals,
       tools,
-      config: () => sessionConfig(config.read(), this.setup.model, workspace.folders),
-      chosen: (session) => chosenConfig(session.choices, this.setup.model),
-      live: (sessionId) => ({
-        folder: workspace.folders[0] ?? '',
-        folderName: workspace.name,
-        title: this.sessions.titleOf(sessionId),
-        storage,
-        logger: log,
-        permissionMode: () => config.read().permissions,
-        approvals: this.approvals,
-        mode: () => config.read().mode,
-        implicit: () => selection.attachments,
-        openLink: (address) => this.ui.openLink(address),
-        emit: (facts) => this.chat.emitFor(sessionId, facts),
-        changed: () => this.chat.changed(),
-      }),
+      selection,
+      chat: () => this.chat,
+      openLink: (address) => this.ui.openLink(address),
+      logger: log,
     });
     return new Chat({
       setup: this.setup,
-      sessions: live,
+      sessions,
       storage,
       settings: () => config.read(),
       composer: () => this.foot.composer,
@@ -203,11 +202,15 @@ export class App {
 
   private listen(): void {
     const { store, view, chat, tree, sessions } = this;
-    const { config, manager } = this.options;
+    const { config, manager, log } = this.options;
     store.add(vscode.window.registerWebviewViewProvider(views.chat, view));
     store.add(this.proposedDiff.register());
     store.add(this.code.proposals.register());
-    store.add(vscode.window.registerUriHandler({ handleUri: (uri) => this.openLink(uri) }));
+    store.add(
+      vscode.window.registerUriHandler({
+        handleUri: (uri) => followLink(uri, { chat, view, sessions, rows: () => this.rows(), log }),
+      }),
+    );
     store.add(chat.onFacts((facts) => view.post(facts)));
     store.add(chat.onDidChange(() => this.refresh()));
     store.add(this.theme.onDidChange((tokens) => chat.emit({ type: 'theme/changed', tokens })));
@@ -215,7 +218,7 @@ export class App {
     store.add(manager.onDidChange(() => this.refresh()));
     store.add(sessions.onDidChange(() => this.refresh()));
     store.add(this.treeView.onDidChangeVisibility(() => tree.refresh()));
-    store.add(config.onDidChange((keys) => this.settingsChanged(keys)));
+    store.add(config.onDidChange((keys) => applySettings(keys, chat, manager)));
     store.add(vscode.workspace.onDidGrantWorkspaceTrust(() => void chat.ready()));
     store.add(
       registerCommands({
@@ -229,26 +232,9 @@ export class App {
         sessions,
         foot: this.foot,
         usage: this.usage,
-        log: this.options.log,
+        log,
       }),
     );
-  }
-
-  private async openLink(uri: vscode.Uri): Promise<void> {
-    const address = readTurnLink(uri);
-    if (!address) return this.options.log.warn(`The link leads to no turn: ${uri.path}`);
-    await this.view.reveal();
-    await this.chat.ready();
-    await this.sessions.refresh();
-    if (!this.rows().some((row) => row.sessionId === address.sessionId)) {
-      void vscode.window.showInformationMessage(
-        vscode.l10n.t(
-          'The session of this link is not in this folder. Open its folder and follow the link again.',
-        ),
-      );
-      return;
-    }
-    await openTurn(address, this.chat);
   }
 
   private async fulfil(wish: ToHost): Promise<void> {
@@ -278,63 +264,9 @@ export class App {
     }
   }
 
-  private settingsChanged(keys: readonly SettingKey[]): void {
-    const { chat } = this;
-    const restart = keys.find((key) => restartKeys.includes(key));
-    if (restart && this.options.manager.state.kind !== 'ready') {
-      if (this.options.manager.state.kind !== 'idle') void chat.restart();
-    } else if (restart) {
-      const values = { setting: `${section}.${restart}` };
-      chat.setBanner({ code: 'restart-needed', severity: 'info', values, actions: ['restart', 'dismiss'] });
-    } else if (keys.some((key) => sessionKeys.includes(key)) && this.options.manager.state.kind === 'ready') {
-      void chat.reopen();
-    }
-    chat.refreshComposer();
-  }
-
-  /** Everything outside the page that shows how things are. */
   private refresh(): void {
-    const { chat, status, tree } = this;
-    const { manager } = this.options;
-    const open = chat.open;
-    const waiting = open.reduce((sum, session) => sum + session.conversation.waiting.length, 0);
-    status.show({ client: manager.state, isWorking: open.some((session) => session.isBusy), waiting });
-    this.view.setBadge(waiting, vscode.l10n.t('{0} waiting for you', waiting));
-    tree.refresh();
-    this.setKey('canChat', chat.canChat);
-    this.setKey('isWorking', chat.isWorking);
-    this.setKey('hasRequest', waiting > 0);
-    this.setKey('hasSessions', this.rows().length > 0);
-    this.foot.prepare();
-    this.setKey('hasEfforts', chat.canChat && this.foot.hasEfforts);
-    this.setKey('hasModes', chat.canChat && this.foot.hasModes);
-    this.setKey('canCompact', chat.canChat && this.usage.canCompact);
-    this.setKey('cliRunning', manager.pid !== undefined);
-    this.setKey('cliFound', manager.state.kind !== 'not-found');
-    this.announce();
-  }
-
-  private setKey(key: keyof ContextKeys, value: boolean): void {
-    if (this.keys[key] === value) return;
-    this.keys[key] = value;
-    void vscode.commands.executeCommand('setContext', `${section}.${key}`, value);
-  }
-
-  /** A request is announced once, and only while the chat cannot be seen. */
-  private announce(): void {
-    for (const session of this.chat.open) {
-      for (const request of session.conversation.waiting) {
-        if (this.announced.has(request.id)) continue;
-        this.announced.add(request.id);
-        const isSeen = this.view.isVisible && vscode.window.state.focused && this.chat.current === session;
-        if (isSeen) continue;
-        this.ui.announceRequest(request, session.conversation.title, (word) =>
-          session.requests.answerPermission(request.id, {
-            decision: word === 'allow' ? 'allow-once' : 'deny',
-          }),
-        );
-      }
-    }
+    this.tree.refresh();
+    this.status.refresh();
   }
 
   private rows(): readonly SessionRow[] {

@@ -78,6 +78,10 @@ function chatCommands({ chat, view, approvals }: CommandContext) {
   };
   return {
     focusChat: focus,
+    findInChat: async () => {
+      await view.reveal();
+      chat.emit({ type: 'find/open' });
+    },
     newSession: async () => {
       await view.reveal();
       const opening = chat.newSession();

@@ -1,6 +1,7 @@
 /** Ids that package.json contributes, each once. A test compares them with the manifest. */
 export const commandIds = [
   'focusChat',
+  'findInChat',
   'newSession',
   'resumeLastSession',
   'sendSelection',
@@ -41,6 +42,8 @@ export interface ContextKeys {
   /** The CLI runs and a model is chosen. */
   readonly canChat: boolean;
   readonly isWorking: boolean;
+  /** The shown session has a turn. */
+  readonly hasTurns: boolean;
   readonly hasRequest: boolean;
   readonly hasSessions: boolean;
   /** The keys go to the chat's page. */

@@ -128,7 +128,7 @@ describe('What is chosen in the composer’s foot, on the real CLI', function ()
       [lastRequest(server)['model'], lastRequest(server)['reasoning_effort']],
       ['claude-other', 'low'],
     );
-    const cli = await second.current.cli;
+    const cli = await second.current.opened;
     assert.equal(await cli?.rpc.mode.get(), 'plan');
   });
 
@@ -154,7 +154,7 @@ describe('What is chosen in the composer’s foot, on the real CLI', function ()
     assert.deepEqual([window.settings.model, window.settings.mode], ['claude-other', 'plan']);
     await window.wish({ type: 'session/new' });
     assert.deepEqual([footOf(window).modelId, footOf(window).mode], ['claude-other', 'plan']);
-    const cli = await window.current.cli;
+    const cli = await window.current.opened;
     assert.equal(await cli?.rpc.mode.get(), 'plan');
   });
 
@@ -170,7 +170,7 @@ describe('What is chosen in the composer’s foot, on the real CLI', function ()
     await window.until('the CLI to be back', (state) => state.setup.kind === 'ready');
     await ask(window, 'second', 2);
     assert.equal(lastRequest(server)['model'], 'claude-other');
-    const cli = await window.current.cli;
+    const cli = await window.current.opened;
     assert.equal(await cli?.rpc.mode.get(), 'plan');
   });
 

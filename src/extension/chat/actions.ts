@@ -99,7 +99,7 @@ export class Actions {
     const { chat, ui } = this.options;
     switch (action) {
       case 'retry':
-        return chat.current?.retry();
+        return chat.current?.sender.retry();
       case 'show-log':
         return ui.showLog();
       case 'change-key':

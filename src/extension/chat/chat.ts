@@ -1,13 +1,14 @@
 import type { Notice, ToView, ViewState } from '../../protocol/toView';
-import type { CopilotClient, Logger } from '../../sdk/index';
+import type { Logger } from '../../sdk/index';
 import { DisposableStore } from '../disposables';
 import { Emitter } from '../emitter';
-import { describe } from '../errors';
 import type { LiveSessions } from '../sessions/liveSessions';
 import type { Settings } from '../settings';
 import { forPage, type KeptAttachment } from './attachments';
+import { chatState } from './chatState';
 import { ChatSearch } from './find/chatSearch';
 import type { LiveSession } from './liveSession';
+import { SessionOpening } from './sessionOpening';
 import type { Setup } from './setup';
 import type { ChatStorage } from './storage';
 
@@ -40,6 +41,7 @@ export class Chat {
   private toldComposer = '';
   /** What was attached before a session was there to take it. */
   private early: readonly KeptAttachment[] = [];
+  private readonly way: SessionOpening;
   private readonly store = new DisposableStore();
 
   constructor(private readonly options: ChatOptions) {
@@ -48,6 +50,12 @@ export class Chat {
     this.changes = new Emitter(onError);
     this.onFacts = this.facts.event;
     this.onDidChange = this.changes.event;
+    this.way = new SessionOpening({
+      ...options,
+      shown: () => this.shown,
+      show: (live) => this.show(live),
+      setBanner: (banner) => this.setBanner(banner),
+    });
     this.store.add(
       options.setup.onDidChange((setup) => {
         this.emit({ type: 'setup/changed', setup }, { type: 'composer/changed', composer: this.composer });
@@ -189,33 +197,21 @@ export class Chat {
 
   /** Everything the page needs to draw itself. */
   get state(): ViewState {
-    const { setup, tokens, lastSession, storage } = this.options;
-    const { shown } = this;
-    const snapshot = shown?.conversation.snapshot() ?? {
-      turns: [],
-      hasOlder: false,
-      turnsBefore: 0,
-      requests: [],
-      usage: undefined,
-    };
-    return {
-      ...snapshot,
-      hasOlder: snapshot.hasOlder || (shown?.pages.hasUnread ?? false),
-      turnsBefore: shown?.pages.hasUnread ? undefined : snapshot.turnsBefore,
-      now: Date.now(),
+    const { setup, tokens, lastSession, selection, storage, folderName } = this.options;
+    const around = {
       setup: setup.state,
-      session: shown?.info ?? { sessionId: '', title: '', folder: this.options.folderName },
-      queue: shown?.outbox.queue ?? { messages: [], isPaused: false },
-      attachments: (shown?.outbox.attachments ?? this.early).map(forPage),
       composer: this.composer,
-      selection: this.options.selection?.(),
-      draft: shown?.outbox.draft ?? storage.unsent(storage.shownSession).draft,
-      banner: this.banner ?? shown?.banner,
-      edit: shown?.edits.current,
-      todos: shown?.todos.all ?? [],
+      selection: selection?.(),
+      banner: this.banner,
       tokens: tokens(),
       lastSession: lastSession(),
     };
+    const { draft } = storage.unsent(storage.shownSession);
+    return chatState(this.shown, around, {
+      folder: folderName,
+      draft,
+      attachments: this.early.map(forPage),
+    });
   }
 
   dispose(): void {
@@ -238,53 +234,17 @@ export class Chat {
   /** One opening at a time: the next begins where the one before ended. */
   private openSoon(which: () => string | undefined): Promise<LiveSession | undefined> {
     const before = this.opening ?? Promise.resolve(undefined);
-    const opening = before.then(() => this.openNow(which()));
+    const opening = before.then(async () => {
+      const session = await this.way.open(which());
+      if (session && session !== this.shown) this.show(session);
+      else this.changed();
+      return session;
+    });
     this.opening = opening;
     void opening.finally(() => {
       if (this.opening === opening) this.opening = undefined;
     });
     return opening;
-  }
-
-  private async openNow(sessionId: string | undefined): Promise<LiveSession | undefined> {
-    const client = await this.options.setup.prepare();
-    if (!client) return undefined;
-    const session = sessionId ? await this.resume(client, sessionId) : await this.create(client);
-    if (session && session !== this.shown) this.show(session);
-    else this.changed();
-    return session;
-  }
-
-  private async resume(client: CopilotClient, sessionId: string): Promise<LiveSession | undefined> {
-    try {
-      return await this.options.sessions.resume(client, sessionId, (live) => this.show(live));
-    } catch (error) {
-      this.options.logger.error(`Session ${sessionId} could not be opened: ${describe(error)}`);
-      this.fail(error);
-      if (this.options.storage.shownSession === sessionId)
-        void this.options.storage.setShownSession(undefined);
-      return this.shown ?? (await this.create(client));
-    }
-  }
-
-  private async create(client: CopilotClient): Promise<LiveSession | undefined> {
-    try {
-      return await this.options.sessions.create(client);
-    } catch (error) {
-      this.options.logger.error(`No session could be made: ${describe(error)}`);
-      this.fail(error);
-      return undefined;
-    }
-  }
-
-  private fail(error: unknown): void {
-    const message = error instanceof Error ? error.message : String(error);
-    this.setBanner({
-      code: 'open-failed',
-      severity: 'error',
-      values: { message },
-      actions: ['new-session', 'show-log'],
-    });
   }
 
   private show(session: LiveSession | undefined): void {

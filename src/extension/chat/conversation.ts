@@ -1,17 +1,17 @@
 import type { AllowScope } from '../../protocol/approvals';
 import type { Attachment, PlanRequest, Request, ToView, Turn, ViewState } from '../../protocol/toView';
+import { ConversationAsks, type Question } from './conversationAsks';
 import { ConversationEvents } from './conversationEvents';
+import { ConversationLoss } from './conversationLoss';
 import { ConversationPrompts } from './conversationPrompts';
 import { ConversationRequests } from './conversationRequests';
 import { placeOf, type TurnPlace } from './conversationRewind';
 import { ConversationText } from './conversationText';
 import { ConversationTools } from './conversationTools';
 import { ConversationTurns } from './conversationTurns';
-import type { SessionEvent } from './eventFields';
+import { fieldsOf, type SessionEvent } from './eventFields';
 import { restoreTurn, type KeptTurn } from './keptTurn';
 import { titleOf } from './longText';
-import { cliEnded, historyLost, cliRestarting, resumeFailed } from './notices';
-import { permissionRequest } from './permissionRequests';
 import { TurnLog } from './turnLog';
 
 export interface ConversationOptions {
@@ -30,20 +30,6 @@ export interface Prompt {
   readonly attachments: readonly Attachment[];
 }
 
-export interface Question {
-  readonly question: string;
-  readonly choices?: readonly string[] | null;
-  readonly allowFreeform?: boolean;
-  readonly toolCallId?: string;
-}
-
-/** The notice of a CLI that ended in mid-turn. */
-interface Loss {
-  readonly turnId: string;
-  readonly noticeId: string;
-  readonly detail: string;
-}
-
 /** One session as a person sees it: events of the CLI in, facts for the page out. */
 export class Conversation {
   private facts: ToView[] = [];
@@ -56,10 +42,9 @@ export class Conversation {
   private readonly text = new ConversationText(this.log);
   private readonly tools: ConversationTools;
   private readonly turns: ConversationTurns;
+  private readonly asks: ConversationAsks;
   private readonly events: ConversationEvents;
-  private loss: Loss | undefined;
-  private losses = 0;
-  private isLost = false;
+  private readonly loss: ConversationLoss;
 
   constructor(private readonly options: ConversationOptions) {
     const { tell, log, text, requests, prompts } = this;
@@ -67,8 +52,10 @@ export class Conversation {
     const turns = new ConversationTurns(log, text, tools, requests);
     this.tools = tools;
     this.turns = turns;
+    this.asks = new ConversationAsks(requests, tools, options.folder);
     const parts = { tell, log, text, tools, requests, prompts, turns };
     this.events = new ConversationEvents(parts, options.folder, options.now);
+    this.loss = new ConversationLoss(parts, this.events.compaction);
   }
 
   get sessionId(): string {
@@ -87,7 +74,7 @@ export class Conversation {
     if (this.turns.isRunning || this.sending.length > 0) {
       return 'working';
     }
-    return this.isLost || this.log.last?.state === 'failed' ? 'failed' : 'idle';
+    return this.loss.isLost || this.log.last?.state === 'failed' ? 'failed' : 'idle';
   }
 
   /** What waits for the person, oldest first. */
@@ -147,8 +134,18 @@ export class Conversation {
 
   /** One live event; no facts for what the chat does not draw. */
   apply(event: SessionEvent): ToView[] {
-    this.events.handle(event);
-    return this.take();
+    const { message, downMs, historyLost } = fieldsOf(event.data);
+    switch (event.type) {
+      case 'session.disconnected':
+        return this.connectionLost(String(message ?? ''));
+      case 'session.recovered':
+        return this.connectionRecovered(Number(downMs ?? 0), historyLost === true);
+      case 'session.recovery_failed':
+        return this.recoveryFailed(String(message ?? ''));
+      default:
+        this.events.handle(event);
+        return this.take();
+    }
   }
 
   /** The person's message, before the CLI has it. The id becomes that of the turn. */
@@ -156,7 +153,7 @@ export class Conversation {
     const startedAt = this.options.now();
     this.prompts.submitted(id, text);
     this.log.add({ id, prompt: text, attachments, items: [], state: 'sending', startedAt });
-    this.isLost = false;
+    this.loss.isLost = false;
     return this.take();
   }
 
@@ -204,36 +201,24 @@ export class Conversation {
     promptRequest: unknown,
     scopes: readonly AllowScope[] = [],
   ): ToView[] {
-    const place = { id: requestId, folder: this.options.folder };
-    const read = permissionRequest(place, request, promptRequest);
-    const asked = scopes.length > 0 ? { ...read, scopes } : read;
-    const askedBy = asked.askedBy ?? this.tools.callerOf(asked.toolCallId);
-    this.ask(askedBy === undefined ? asked : { ...asked, askedBy });
+    this.asks.permission(requestId, request, promptRequest, scopes);
     return this.take();
   }
 
   questionAsked(requestId: string, question: Question): ToView[] {
-    this.ask({
-      kind: 'question',
-      id: requestId,
-      question: question.question,
-      choices: question.choices ?? [],
-      allowsFreeform: question.allowFreeform ?? true,
-      ...(question.toolCallId === undefined ? {} : { toolCallId: question.toolCallId }),
-    });
+    this.asks.question(requestId, question);
     return this.take();
   }
 
   /** A plan is ready, or its comments have changed. */
   planAsked(request: PlanRequest): ToView[] {
-    const callId = this.tools.runningCall('exit_plan_mode');
-    this.ask(callId === undefined ? request : { ...request, toolCallId: callId });
+    this.asks.plan(request);
     return this.take();
   }
 
   /** A form or a decision; it stands for no step of the turn. */
   otherAsked(request: Request): ToView[] {
-    this.ask(request);
+    this.asks.add(request);
     return this.take();
   }
 
@@ -245,46 +230,19 @@ export class Conversation {
 
   /** The CLI ended. `detail` is its exit code or signal. */
   connectionLost(detail: string): ToView[] {
-    const at = this.options.now();
-    const sending = this.sending;
-    const turnId = sending.at(-1) ?? (this.turns.isRunning ? this.turns.current : undefined);
-    this.tools.interruptAll(at);
-    this.requests.clear();
-    this.events.compaction.lost();
-    this.turns.finish('interrupted', at);
-    sending.forEach((id) => this.log.patch(id, { state: 'interrupted', endedAt: at }));
-    this.prompts.unconfirmed.forEach((id) => this.prompts.forget(id));
-    if (turnId !== undefined) {
-      this.isLost = true;
-      this.losses += 1;
-      this.loss = { turnId, noticeId: `${turnId}/cli-ended-${String(this.losses)}`, detail };
-      this.putLoss(cliRestarting(detail));
-    }
+    this.loss.lost(detail, this.sending, this.options.now());
     return this.take();
   }
 
   /** It runs again and the session is resumed, or goes on without memory if the CLI had kept nothing of it. */
   connectionRecovered(downMs: number, isHistoryLost = false): ToView[] {
-    const last = this.log.last;
-    const isForgotten = isHistoryLost && this.log.newest(2).turns.length > (this.loss ? 1 : 0);
-    if (isForgotten) {
-      this.loss ??= last && { turnId: last.id, noticeId: `${last.id}/history-lost`, detail: '' };
-      this.putLoss(historyLost());
-    } else if (this.loss !== undefined) {
-      this.putLoss(cliEnded(this.loss.detail, downMs));
-    }
-    this.loss = undefined;
-    this.isLost = false;
+    this.loss.recovered(downMs, isHistoryLost);
     return this.take();
   }
 
   /** The session could not be resumed. */
   recoveryFailed(message: string): ToView[] {
-    const last = this.log.last;
-    this.loss ??= last && { turnId: last.id, noticeId: `${last.id}/resume-failed`, detail: '' };
-    this.putLoss(resumeFailed(message));
-    this.loss = undefined;
-    this.isLost = true;
+    this.loss.failed(message);
     return this.take();
   }
 
@@ -323,23 +281,10 @@ export class Conversation {
     return this.prompts.unconfirmed.filter((turnId) => this.log.head(turnId)?.state === 'sending');
   }
 
-  private ask(request: Request): void {
-    const toolCallId = this.tools.itemIdOf(request.toolCallId);
-    this.requests.add(toolCallId === undefined ? request : { ...request, toolCallId });
-    this.tools.setWaiting(request.toolCallId, true);
-  }
-
-  private putLoss(notice: ReturnType<typeof cliRestarting>): void {
-    if (this.loss !== undefined) {
-      this.log.put(this.loss.turnId, { kind: 'notice', id: this.loss.noticeId, notice });
-    }
-  }
-
   private clear(): void {
     [this.log, this.text, this.tools, this.turns, this.prompts].forEach((part) => part.clear());
     this.requests.clear();
-    this.loss = undefined;
-    this.isLost = false;
+    this.loss.clear();
   }
 
   private take(): ToView[] {

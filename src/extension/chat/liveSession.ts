@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import type { Delivery, Notice, PermissionMode, SessionInfo, ToView } from '../../protocol/toView';
+import type { Notice, PermissionMode, SessionInfo, ToView } from '../../protocol/toView';
 import type { CopilotSession, Logger, SessionConfig, SessionEvent } from '../../sdk/index';
 import { describe } from '../errors';
 import type { AgentMode } from '../../protocol/foot';
 import { syncMode } from '../models/modes';
 import { SessionChoices } from '../models/sessionChoices';
 import type { Approvals } from '../permissions/approvals';
-import { findMissing, forCli, forPage, withoutDoubles, type KeptAttachment } from './attachments';
+import type { KeptAttachment } from './attachments';
 import { Conversation, type ConversationState } from './conversation';
+import { MessageSender } from './messageSender';
 import { Outbox } from './outbox';
 import type { PendingPlans } from './pendingPlans';
 import type { PendingRequests } from './pendingRequests';
@@ -16,7 +17,7 @@ import { answerLimit } from './sessionLimit';
 import { SessionAsks } from './sessionAsks';
 import type { SessionHistory } from './sessionHistory';
 import { isTakenIn, Steering } from './steering';
-import type { ChatStorage, KeptMessage } from './storage';
+import type { ChatStorage } from './storage';
 import { Todos } from './todos';
 import { TurnJournal } from './turnJournal';
 import { TurnPages } from './turnPages';
@@ -52,6 +53,7 @@ export class LiveSession {
   /** Its turns in parts, old ones too. */
   readonly pages: TurnPages;
   readonly edits: PromptEdits;
+  readonly sender: MessageSender;
   private readonly journal: TurnJournal;
   readonly todos: Todos;
   /** Model, effort, mode and permissions as chosen for this session. */
@@ -59,8 +61,6 @@ export class LiveSession {
   private readonly steering: Steering;
   /** The CLI's session; on its way while an old one is loaded. */
   private handle: Promise<CopilotSession> | undefined;
-  /** Attachments that were sent, with their text, for another try. */
-  private readonly sent = new Map<string, KeptAttachment>();
   private lastState: ConversationState = 'idle';
   private lastSummary = '';
   private currentBanner: Notice | undefined;
@@ -82,10 +82,26 @@ export class LiveSession {
       conversation: this.conversation,
       handle: () => this.open(),
       show: (facts) => this.show(facts),
-      refused: (error) => this.refused(error),
+      refused: (error) => this.sender.refused(error),
       isBusy: () => this.isBusy,
-      goOn: () => this.sendNext(),
+      goOn: () => this.sender.sendNext(),
       logger: options.logger,
+    });
+    this.sender = new MessageSender({
+      ...options,
+      outbox: this.outbox,
+      conversation: this.conversation,
+      steering: this.steering,
+      handle: () => this.open(),
+      isBusy: () => this.isBusy,
+      show: (facts) => this.show(facts),
+      setBanner: (banner) => this.setBanner(banner),
+      begun: () => {
+        this.journal.write();
+        this.choices.settle();
+        this.lastState = this.conversation.state;
+      },
+      rejected: () => (this.lastState = this.conversation.state),
     });
     this.asks = new SessionAsks({
       ...options,
@@ -104,8 +120,8 @@ export class LiveSession {
       conversation: this.conversation,
       handle: () => this.opened,
       stop: () => this.stopAndWait(),
-      attachmentsOf: ({ head }) => head.attachments.map((one) => this.sent.get(one.id) ?? one),
-      send: (message) => this.send(message),
+      attachmentsOf: ({ head }) => this.sender.withTexts(head.attachments),
+      send: (message) => this.sender.send(message),
       setBanner: (banner) => this.setBanner(banner),
     });
   }
@@ -134,7 +150,7 @@ export class LiveSession {
     return this.currentBanner;
   }
 
-  /** The CLI's session once it is there. */
+  /** The CLI's session once it is there; undefined after it was closed. */
   get opened(): Promise<CopilotSession | undefined> {
     return Promise.resolve(this.handle);
   }
@@ -163,11 +179,6 @@ export class LiveSession {
     if (isResumed && !this.pages.hasHistory) this.load(await handle.getMessages());
     void this.todos.follow(handle, isResumed);
     await syncMode(handle, this.choices, isResumed ? undefined : this.options.mode?.(), this.options.logger);
-  }
-
-  /** The CLI's session once it is there; undefined after it was closed. */
-  get cli(): Promise<CopilotSession> | undefined {
-    return this.handle;
   }
 
   /** Whether there is something of it here, though the CLI does not know it. */
@@ -200,37 +211,6 @@ export class LiveSession {
     }
   }
 
-  /** Sends the message; while the agent works it waits or steers. What cannot be sent goes back to the composer. */
-  async submit(text: string, delivery: Delivery = 'queue', prompt?: string): Promise<void> {
-    if (!text.trim()) return;
-    const attached = this.outbox.attachments;
-    const implicit = withoutDoubles(attached, this.options.implicit?.() ?? []);
-    const sent = prompt === undefined ? {} : { prompt };
-    const message = { id: randomUUID(), text, ...sent, attachments: [...attached, ...implicit] };
-    const missing = await findMissing(message.attachments);
-    if (missing) return this.refuseMissing(message, missing);
-    this.setBanner(undefined);
-    this.outbox.empty();
-    if (!this.isBusy) await this.send(message);
-    else if (delivery === 'steer') await this.steer(message);
-    else this.outbox.waiting.add(message);
-  }
-
-  /** A queued message goes to the running turn, or as the next if there is none. */
-  async sendNow(id: string): Promise<void> {
-    const message = this.outbox.waiting.find(id);
-    const missing = message && (await findMissing(message.attachments));
-    // It may have been sent while the disk was asked.
-    if (!message || this.outbox.waiting.find(id) !== message) return;
-    if (missing) {
-      this.outbox.waiting.remove(id);
-      this.outbox.addAttachments(message.attachments);
-      return this.refuseMissing(message, missing);
-    }
-    if (this.isBusy) await this.steer(message);
-    else await this.sendQueued(message);
-  }
-
   async stop(): Promise<void> {
     if (!this.isBusy) return;
     this.outbox.waiting.pause('stop');
@@ -246,14 +226,6 @@ export class LiveSession {
     await idle;
   }
 
-  /** Sends the last prompt again. */
-  async retry(): Promise<void> {
-    const prompt = this.conversation.lastPrompt;
-    if (!prompt || this.isBusy) return;
-    const attachments = prompt.attachments.map((attachment) => this.sent.get(attachment.id) ?? attachment);
-    await this.send({ id: randomUUID(), text: prompt.text, attachments });
-  }
-
   removeAttachment(id: string): void {
     this.outbox.removeAttachment(id);
     if (this.currentBanner?.values?.['id'] === id) this.setBanner(undefined);
@@ -263,12 +235,6 @@ export class LiveSession {
   removeMissing(): void {
     const id = this.currentBanner?.values?.['id'];
     if (typeof id === 'string') this.removeAttachment(id);
-  }
-
-  /** Sends the message that is due, if the agent is free. */
-  async sendNext(): Promise<void> {
-    const next = this.outbox.waiting.due();
-    if (next && !this.isBusy) await this.sendQueued(next);
   }
 
   setBanner(banner: Notice | undefined): void {
@@ -288,7 +254,9 @@ export class LiveSession {
 
   private receive(event: SessionEvent): void {
     const wasBusy = isBusy(this.lastState);
-    this.show(this.factsOf(event));
+    this.show(this.conversation.apply(event));
+    if (event.type === 'session.recovered')
+      void this.handle?.then((cli) => syncMode(cli, this.choices, undefined, this.options.logger));
     this.choices.follow(event);
     this.asks.receive(event);
     this.lastState = this.conversation.state;
@@ -296,77 +264,13 @@ export class LiveSession {
     if (!wasBusy || this.isBusy) return;
     if (this.lastState === 'failed') this.outbox.waiting.pause('failure');
     else if (this.conversation.isStopped) this.outbox.waiting.pause('stop');
-    void this.sendNext();
-  }
-
-  private factsOf(event: SessionEvent): ToView[] {
-    const { conversation } = this;
-    const { message, downMs, historyLost } = event.data;
-    switch (event.type) {
-      case 'session.disconnected':
-        return conversation.connectionLost(String(message ?? ''));
-      case 'session.recovered':
-        void this.handle?.then((cli) => syncMode(cli, this.choices, undefined, this.options.logger));
-        return conversation.connectionRecovered(Number(downMs ?? 0), historyLost === true);
-      case 'session.recovery_failed':
-        return conversation.recoveryFailed(String(message ?? ''));
-      default:
-        return conversation.apply(event);
-    }
-  }
-
-  private async steer(message: KeptMessage): Promise<void> {
-    for (const attachment of message.attachments) this.sent.set(attachment.id, attachment);
-    await this.steering.send(message);
+    void this.sender.sendNext();
   }
 
   private async open(): Promise<CopilotSession> {
     const handle = await this.handle;
     if (!handle) throw new Error('The session is not open.');
     return handle;
-  }
-
-  private async send(message: KeptMessage, keep = () => this.outbox.giveBack(message)): Promise<void> {
-    const { id, text, attachments } = message;
-    for (const attachment of attachments) this.sent.set(attachment.id, attachment);
-    this.show(this.conversation.promptSubmitted(id, text, attachments.map(forPage)));
-    this.journal.write();
-    this.choices.settle();
-    this.lastState = this.conversation.state;
-    try {
-      const handle = await this.open();
-      const messageId = await handle.send({
-        prompt: message.prompt ?? text,
-        attachments: await forCli(attachments),
-      });
-      this.show(this.conversation.promptAccepted(id, messageId));
-    } catch (error) {
-      this.show(this.conversation.promptRejected(message.id));
-      this.lastState = this.conversation.state;
-      keep();
-      this.refused(error);
-    }
-  }
-
-  /** The message is kept, and those that wait stay where they are. */
-  private refused(error: unknown): void {
-    this.options.logger.error(`The message was not sent: ${describe(error)}`);
-    this.outbox.waiting.pause('failure');
-    const values = { message: error instanceof Error ? error.message : String(error) };
-    this.setBanner({ code: 'send-failed', severity: 'error', values, actions: ['restart', 'show-log'] });
-  }
-
-  private refuseMissing(message: KeptMessage, missing: KeptAttachment): void {
-    this.outbox.giveBack({ ...message, attachments: [] }); // they are in the composer still
-    const values = { name: missing.label, id: missing.id };
-    this.setBanner({ code: 'attachment-missing', severity: 'error', values, actions: ['remove-attachment'] });
-  }
-
-  private async sendQueued(message: KeptMessage): Promise<void> {
-    const { waiting } = this.outbox;
-    const sending = this.send(message, () => waiting.putBack(message));
-    waiting.remove(message.id);
-    await sending;
   }
 
   private show(facts: readonly ToView[]): void {

@@ -19,17 +19,17 @@ export function carryOutOnQueue(wish: QueueWish, session: LiveSession): Promise<
       return waiting.rewrite(wish.id, wish.text);
     case 'queue/edited':
       waiting.endEdit(wish.id, wish.text);
-      return session.sendNext();
+      return session.sender.sendNext();
     case 'queue/move':
       return waiting.move(wish.id, wish.to);
     case 'queue/duplicate':
       return waiting.duplicate(wish.id);
     case 'queue/sendNow':
-      return session.sendNow(wish.id);
+      return session.sender.sendNow(wish.id);
     case 'queue/pause':
       return waiting.pause('person');
     case 'queue/resume':
       waiting.resume();
-      return session.sendNext();
+      return session.sender.sendNext();
   }
 }

@@ -198,7 +198,7 @@ async function submit(wish: PromptWish, chat: Chat, context: ChatContext): Promi
   const { text, sessionId, delivery, isText } = wish;
   const session = chat.seenAs(sessionId) ?? (await chat.ready());
   if (session && !isText && (await context.runCommand(session, text, delivery))) return;
-  if (session) await session.submit(text, delivery);
+  if (session) await session.sender.submit(text, delivery);
   else chat.emit({ type: 'draft/restored', text });
 }
 

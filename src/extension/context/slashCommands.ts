@@ -19,7 +19,7 @@ export interface SlashCommandsOptions {
   readonly logger: Logger;
 }
 
-type Delivery = Parameters<LiveSession['submit']>[1];
+type Delivery = Parameters<LiveSession['sender']['submit']>[1];
 
 const own = ['new', 'clear', 'model', 'permissions', 'attach', 'help'] as const;
 /** The CLI's own ways to what the chat does itself, and what would move the session away from its folder. */
@@ -65,7 +65,7 @@ export class SlashCommands {
     }
     const file = (await this.promptFiles()).find((one) => one.name === call.name);
     if (file) {
-      await session.submit(call.text, call.delivery, expandPrompt(file, call.input, this.places));
+      await session.sender.submit(call.text, call.delivery, expandPrompt(file, call.input, this.places));
       return undefined;
     }
     const cli = (await this.cliCommands()).find((one) =>
@@ -99,7 +99,7 @@ export class SlashCommands {
   private async show(session: LiveSession, { name, text, delivery }: Call, outcome: Outcome): Promise<void> {
     if (outcome.mode) await this.options.chooseMode(outcome.mode);
     if (outcome.picks === 'model') await this.options.pick('model');
-    if (outcome.prompt !== undefined) return session.submit(text, delivery, outcome.prompt);
+    if (outcome.prompt !== undefined) return session.sender.submit(text, delivery, outcome.prompt);
     if (!outcome.text) return;
     const values = { name, message: outcome.text };
     this.options.chat().setBanner({ code: 'command-says', severity: 'info', values, actions: ['dismiss'] });

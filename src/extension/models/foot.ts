@@ -124,7 +124,7 @@ export class Foot {
   async chooseMode(mode: AgentMode): Promise<void> {
     const session = this.options.shown();
     if (!session) return this.options.write('mode', mode);
-    await (await session.cli)?.rpc.mode.set({ mode });
+    await (await session.opened)?.rpc.mode.set({ mode });
     session.choices.set({ mode });
   }
 
@@ -180,7 +180,7 @@ export class Foot {
     const wanted = model || 'auto';
     // One that is not named stays as it was; the empty one goes back to the model's own (measured on 1.0.102).
     const isReset = effort === '' && this.effort !== '';
-    await (await session.cli)?.setModel(wanted, effort || isReset ? { reasoningEffort: effort } : {});
+    await (await session.opened)?.setModel(wanted, effort || isReset ? { reasoningEffort: effort } : {});
   }
 
   private entryOf(source: ModelSourceKind, id: string): ModelEntry | undefined {

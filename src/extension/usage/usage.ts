@@ -28,7 +28,7 @@ export class Usage {
   /** Tells the page; the CLI's count is asked anew each time. */
   async load(): Promise<UsageDetails | undefined> {
     const session = this.options.shown();
-    const cli = await session?.cli;
+    const cli = await session?.opened;
     if (!session || !cli) return undefined;
     const details = await this.read(session, cli);
     if (this.options.shown() === session) this.options.emit({ type: 'usage/details', details });
@@ -39,7 +39,7 @@ export class Usage {
   async compact(): Promise<void> {
     const session = this.options.shown();
     if (!session || !this.canCompact) return;
-    await (await session.cli)?.rpc.history.compact({}, { timeoutMs: compactMs });
+    await (await session.opened)?.rpc.history.compact({}, { timeoutMs: compactMs });
     await this.load();
   }
 

@@ -1,0 +1,53 @@
+import type { Attachment, ViewState } from '../../protocol/toView';
+import { forPage } from './attachments';
+import type { LiveSession } from './liveSession';
+
+/** What the page shows whichever session is open. */
+type Around = Pick<ViewState, 'setup' | 'composer' | 'selection' | 'banner' | 'tokens' | 'lastSession'>;
+
+/** What the page shows while no session is open. */
+export interface Unopened {
+  readonly folder: string;
+  readonly draft: string;
+  readonly attachments: readonly Attachment[];
+}
+
+/** Everything the page needs to draw itself. */
+export function chatState(shown: LiveSession | undefined, around: Around, unopened: Unopened): ViewState {
+  const own = shown ? ofSession(shown) : ofNone(unopened);
+  return { ...own, ...around, now: Date.now(), banner: around.banner ?? shown?.banner };
+}
+
+type OfSession = Omit<ViewState, keyof Around | 'now'>;
+
+function ofSession(shown: LiveSession): OfSession {
+  const { conversation, outbox, pages } = shown;
+  const snapshot = conversation.snapshot();
+  return {
+    ...snapshot,
+    hasOlder: snapshot.hasOlder || pages.hasUnread,
+    turnsBefore: pages.hasUnread ? undefined : snapshot.turnsBefore,
+    session: shown.info,
+    queue: outbox.queue,
+    attachments: outbox.attachments.map(forPage),
+    draft: outbox.draft,
+    edit: shown.edits.current,
+    todos: shown.todos.all,
+  };
+}
+
+function ofNone({ folder, draft, attachments }: Unopened): OfSession {
+  return {
+    turns: [],
+    hasOlder: false,
+    turnsBefore: 0,
+    requests: [],
+    usage: undefined,
+    session: { sessionId: '', title: '', folder },
+    queue: { messages: [], isPaused: false },
+    attachments,
+    draft,
+    edit: undefined,
+    todos: [],
+  };
+}

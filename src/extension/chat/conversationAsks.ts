@@ -1,0 +1,50 @@
+import type { AllowScope } from '../../protocol/approvals';
+import type { PlanRequest, Request } from '../../protocol/toView';
+import type { ConversationRequests } from './conversationRequests';
+import type { ConversationTools } from './conversationTools';
+import { permissionRequest } from './permissionRequests';
+
+export interface Question {
+  readonly question: string;
+  readonly choices?: readonly string[] | null;
+  readonly allowFreeform?: boolean;
+  readonly toolCallId?: string;
+}
+
+/** What the agent asks of the person, in the page's words and tied to the step that waits for it. */
+export class ConversationAsks {
+  constructor(
+    private readonly requests: ConversationRequests,
+    private readonly tools: ConversationTools,
+    private readonly folder: string,
+  ) {}
+
+  permission(id: string, request: unknown, promptRequest: unknown, scopes: readonly AllowScope[]): void {
+    const read = permissionRequest({ id, folder: this.folder }, request, promptRequest);
+    const asked = scopes.length > 0 ? { ...read, scopes } : read;
+    const askedBy = asked.askedBy ?? this.tools.callerOf(asked.toolCallId);
+    this.add(askedBy === undefined ? asked : { ...asked, askedBy });
+  }
+
+  question(id: string, { question, choices, allowFreeform, toolCallId }: Question): void {
+    this.add({
+      kind: 'question',
+      id,
+      question,
+      choices: choices ?? [],
+      allowsFreeform: allowFreeform ?? true,
+      ...(toolCallId === undefined ? {} : { toolCallId }),
+    });
+  }
+
+  plan(request: PlanRequest): void {
+    const toolCallId = this.tools.runningCall('exit_plan_mode');
+    this.add(toolCallId === undefined ? request : { ...request, toolCallId });
+  }
+
+  add(request: Request): void {
+    const toolCallId = this.tools.itemIdOf(request.toolCallId);
+    this.requests.add(toolCallId === undefined ? request : { ...request, toolCallId });
+    this.tools.setWaiting(request.toolCallId, true);
+  }
+}

@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto';
+import type { Attachment, Delivery, Notice, ToView } from '../../protocol/toView';
+import type { CopilotSession, Logger } from '../../sdk/index';
+import { describe } from '../errors';
+import { findMissing, forCli, forPage, withoutDoubles, type KeptAttachment } from './attachments';
+import type { Conversation } from './conversation';
+import type { Outbox } from './outbox';
+import type { Steering } from './steering';
+import type { KeptMessage } from './storage';
+
+export interface SenderOptions {
+  readonly outbox: Outbox;
+  readonly conversation: Conversation;
+  readonly steering: Pick<Steering, 'send'>;
+  readonly handle: () => Promise<CopilotSession>;
+  readonly isBusy: () => boolean;
+  /** What goes along with each message without being attached: the editor's selection. */
+  readonly implicit?: (() => readonly KeptAttachment[]) | undefined;
+  readonly show: (facts: readonly ToView[]) => void;
+  readonly setBanner: (banner: Notice | undefined) => void;
+  /** A turn was begun with a message. */
+  readonly begun: () => void;
+  /** The turn was taken back: its message was not sent. */
+  readonly rejected: () => void;
+  readonly logger: Logger;
+}
+
+/** The way of a message to the agent: at once, by the queue, or into the running turn. What cannot go comes back. */
+export class MessageSender {
+  /** Attachments that were sent, with their text, for another try. */
+  private readonly sent = new Map<string, KeptAttachment>();
+
+  constructor(private readonly options: SenderOptions) {}
+
+  /** Sends the message; while the agent works it waits or steers. What cannot be sent goes back to the composer. */
+  async submit(text: string, delivery: Delivery = 'queue', prompt?: string): Promise<void> {
+    if (!text.trim()) return;
+    const { outbox, isBusy, implicit, setBanner } = this.options;
+    const attached = outbox.attachments;
+    const unasked = withoutDoubles(attached, implicit?.() ?? []);
+    const sent = prompt === undefined ? {} : { prompt };
+    const message = { id: randomUUID(), text, ...sent, attachments: [...attached, ...unasked] };
+    const missing = await findMissing(message.attachments);
+    if (missing) return this.refuseMissing(message, missing);
+    setBanner(undefined);
+    outbox.empty();
+    if (!isBusy()) await this.send(message);
+    else if (delivery === 'steer') await this.steer(message);
+    else outbox.waiting.add(message);
+  }
+
+  /** A queued message goes to the running turn, or as the next if there is none. */
+  async sendNow(id: string): Promise<void> {
+    const { outbox, isBusy } = this.options;
+    const message = outbox.waiting.find(id);
+    const missing = message && (await findMissing(message.attachments));
+    // It may have been sent while the disk was asked.
+    if (!message || outbox.waiting.find(id) !== message) return;
+    if (missing) {
+      outbox.waiting.remove(id);
+      outbox.addAttachments(message.attachments);
+      return this.refuseMissing(message, missing);
+    }
+    if (isBusy()) await this.steer(message);
+    else await this.sendQueued(message);
+  }
+
+  /** Sends the message that is due, if the agent is free. */
+  async sendNext(): Promise<void> {
+    const next = this.options.outbox.waiting.due();
+    if (next && !this.options.isBusy()) await this.sendQueued(next);
+  }
+
+  /** Sends the last prompt again. */
+  async retry(): Promise<void> {
+    const prompt = this.options.conversation.lastPrompt;
+    if (!prompt || this.options.isBusy()) return;
+    const attachments = this.withTexts(prompt.attachments);
+    await this.send({ id: randomUUID(), text: prompt.text, attachments });
+  }
+
+  /** Begins a turn with the message; `keep` gets it when it cannot be sent. */
+  async send(message: KeptMessage, keep = () => this.options.outbox.giveBack(message)): Promise<void> {
+    const { conversation, show, handle } = this.options;
+    const { id, text, attachments } = message;
+    this.remember(attachments);
+    show(conversation.promptSubmitted(id, text, attachments.map(forPage)));
+    this.options.begun();
+    try {
+      const session = await handle();
+      const prompt = message.prompt ?? text;
+      const messageId = await session.send({ prompt, attachments: await forCli(attachments) });
+      show(conversation.promptAccepted(id, messageId));
+    } catch (error) {
+      show(conversation.promptRejected(id));
+      this.options.rejected();
+      keep();
+      this.refused(error);
+    }
+  }
+
+  /** Attachments of a sent message as they were when they were attached. */
+  withTexts(attachments: readonly Attachment[]): readonly KeptAttachment[] {
+    return attachments.map((one) => this.sent.get(one.id) ?? one);
+  }
+
+  /** The message is kept, and those that wait stay where they are. */
+  refused(error: unknown): void {
+    this.options.logger.error(`The message was not sent: ${describe(error)}`);
+    this.options.outbox.waiting.pause('failure');
+    const values = { message: error instanceof Error ? error.message : String(error) };
+    const actions = ['restart', 'show-log'] as const;
+    this.options.setBanner({ code: 'send-failed', severity: 'error', values, actions });
+  }
+
+  private refuseMissing(message: KeptMessage, missing: KeptAttachment): void {
+    this.options.outbox.giveBack({ ...message, attachments: [] }); // they are in the composer still
+    const values = { name: missing.label, id: missing.id };
+    const actions = ['remove-attachment'] as const;
+    this.options.setBanner({ code: 'attachment-missing', severity: 'error', values, actions });
+  }
+
+  private async steer(message: KeptMessage): Promise<void> {
+    this.remember(message.attachments);
+    await this.options.steering.send(message);
+  }
+
+  private async sendQueued(message: KeptMessage): Promise<void> {
+    const { waiting } = this.options.outbox;
+    const sending = this.send(message, () => waiting.putBack(message));
+    waiting.remove(message.id);
+    await sending;
+  }
+
+  private remember(attachments: readonly KeptAttachment[]): void {
+    for (const attachment of attachments) this.sent.set(attachment.id, attachment);
+  }
+}

@@ -1,0 +1,49 @@
+import type { Chat } from '../chat/chat';
+import type { Setup } from '../chat/setup';
+import type { ChatStorage } from '../chat/storage';
+import type { Config } from '../config';
+import type { LiveSelection } from '../context/liveSelection';
+import type { Approvals } from '../permissions/approvals';
+import type { Logger, Tool } from '../../sdk/index';
+import type { Workspace } from '../workspace';
+import { LiveSessions } from './liveSessions';
+import { chosenConfig, sessionConfig } from './sessionConfig';
+import type { SessionStore } from './sessionStore';
+
+export interface SessionsOptions {
+  readonly config: Config;
+  readonly workspace: Workspace;
+  readonly setup: Setup;
+  readonly storage: ChatStorage;
+  readonly sessions: SessionStore;
+  readonly approvals: Approvals;
+  readonly tools: readonly Tool[];
+  readonly selection: LiveSelection;
+  readonly chat: () => Chat;
+  readonly openLink: (address: string) => Promise<void>;
+  readonly logger: Logger;
+}
+
+/** The open sessions of this window, each with what it needs of the others. */
+export function makeSessions(options: SessionsOptions): LiveSessions {
+  const { config, workspace, setup, sessions, selection, chat, tools } = options;
+  return new LiveSessions({
+    tools,
+    config: () => sessionConfig(config.read(), setup.model, workspace.folders),
+    chosen: (session) => chosenConfig(session.choices, setup.model),
+    live: (sessionId) => ({
+      folder: workspace.folders[0] ?? '',
+      folderName: workspace.name,
+      title: sessions.titleOf(sessionId),
+      storage: options.storage,
+      logger: options.logger,
+      permissionMode: () => config.read().permissions,
+      approvals: options.approvals,
+      mode: () => config.read().mode,
+      implicit: () => selection.attachments,
+      openLink: options.openLink,
+      emit: (facts) => chat().emitFor(sessionId, facts),
+      changed: () => chat().changed(),
+    }),
+  });
+}

@@ -1,0 +1,80 @@
+import * as vscode from 'vscode';
+import type { Chat } from './chat/chat';
+import type { ChatView } from './chat/chatView';
+import type { ClientManager } from './clientManager';
+import { section, type ContextKeys } from './contributions';
+import type { EditorUi } from './editorUi';
+import type { Foot } from './models/foot';
+import { StatusBar } from './statusBar';
+import type { Usage } from './usage/usage';
+
+export interface StatusOptions {
+  readonly chat: Chat;
+  readonly view: ChatView;
+  readonly manager: ClientManager;
+  readonly foot: Foot;
+  readonly usage: Usage;
+  readonly ui: EditorUi;
+  readonly hasSessions: () => boolean;
+}
+
+/** What tells outside the page how things are: status bar, badge, context keys, notifications. */
+export class WindowStatus {
+  private readonly bar = new StatusBar();
+  private readonly keys: Partial<Record<keyof ContextKeys, boolean>> = {};
+  private readonly announced = new Set<string>();
+
+  constructor(private readonly options: StatusOptions) {}
+
+  dispose(): void {
+    this.bar.dispose();
+  }
+
+  refresh(): void {
+    const { chat, view, manager, foot } = this.options;
+    const open = chat.open;
+    const waiting = open.reduce((sum, session) => sum + session.conversation.waiting.length, 0);
+    this.bar.show({ client: manager.state, isWorking: open.some((session) => session.isBusy), waiting });
+    view.setBadge(waiting, vscode.l10n.t('{0} waiting for you', waiting));
+    foot.prepare();
+    this.setKeys(waiting > 0);
+    this.announce();
+  }
+
+  setKey(key: keyof ContextKeys, value: boolean): void {
+    if (this.keys[key] === value) return;
+    this.keys[key] = value;
+    void vscode.commands.executeCommand('setContext', `${section}.${key}`, value);
+  }
+
+  private setKeys(hasRequest: boolean): void {
+    const { chat, manager, foot, usage, hasSessions } = this.options;
+    this.setKey('canChat', chat.canChat);
+    this.setKey('isWorking', chat.isWorking);
+    this.setKey('hasRequest', hasRequest);
+    this.setKey('hasTurns', chat.current?.conversation.hasMessages ?? false);
+    this.setKey('hasSessions', hasSessions());
+    this.setKey('hasEfforts', chat.canChat && foot.hasEfforts);
+    this.setKey('hasModes', chat.canChat && foot.hasModes);
+    this.setKey('canCompact', chat.canChat && usage.canCompact);
+    this.setKey('cliRunning', manager.pid !== undefined);
+    this.setKey('cliFound', manager.state.kind !== 'not-found');
+  }
+
+  /** A request is announced once, and only while the chat cannot be seen. */
+  private announce(): void {
+    const { chat, view, ui } = this.options;
+    for (const session of chat.open) {
+      for (const request of session.conversation.waiting) {
+        if (this.announced.has(request.id)) continue;
+        this.announced.add(request.id);
+        if (view.isVisible && vscode.window.state.focused && chat.current === session) continue;
+        ui.announceRequest(request, session.conversation.title, (word) =>
+          session.requests.answerPermission(request.id, {
+            decision: word === 'allow' ? 'allow-once' : 'deny',
+          }),
+        );
+      }
+    }
+  }
+}
