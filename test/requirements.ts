@@ -230,6 +230,8 @@ const official: Promises = {
   'official.stream-abort': 'stream() takes a signal, which stops the turn.',
   'official.rpc': 'Every method of the published schema can be called with types.',
   'wire.force-stop': 'forceStop() says nothing to the CLI.',
+  'wire.unknown-events': 'Events of a type without typed data are heard by its name, untouched.',
+  'wire.binary-result': 'An image that a tool gives is part of its result.',
   'wire.resume': 'The whole configuration goes along on resume.',
 };
 

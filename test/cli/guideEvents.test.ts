@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { callTool, fail, say } from '../../src/demo/replies';
-import { CopilotError, type CopilotSession, defineTool, type SessionEvent } from '../../src/sdk/index';
+import {
+  asKnownEvent,
+  CopilotError,
+  type CopilotSession,
+  defineTool,
+  type SessionEvent,
+} from '../../src/sdk/index';
 import { nextEvent } from '../support/fakeCliClient';
 import { answer, type RealCli, startRealCli } from '../support/realCli';
 
@@ -53,6 +59,22 @@ describe('The guide on the real CLI: events and streaming', function () {
     assert.deepEqual(
       whole.map(({ data }) => data.content),
       ['Once upon a time', 'a story then'],
+    );
+  });
+
+  // guide: wire.unknown-events
+  it('tells the events of a type that has no typed data to who names it, as the CLI sent them', async () => {
+    const type = 'assistant.streaming_delta';
+    assert.equal(asKnownEvent({ type, data: {}, id: '', timestamp: '', parentId: null }), undefined);
+    const session = await cli.open([reply], { streaming: true });
+    const named: SessionEvent[] = [];
+    session.on(type, (event) => named.push(event));
+    const heard = await events(session, 'Tell me a story');
+    assert.ok(named.length > 0);
+    assert.ok(named.every((event) => typeof event.data.totalResponseSizeBytes === 'number'));
+    assert.deepEqual(
+      named,
+      heard.filter((event) => event.type === type),
     );
   });
 

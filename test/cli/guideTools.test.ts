@@ -5,6 +5,9 @@ import { approveAll, defineTool, type SessionEvent, type ToolInvocation } from '
 import { nextEvent } from '../support/fakeCliClient';
 import { answer, type RealCli, report, startRealCli } from '../support/realCli';
 
+const onePixel =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==';
+
 describe('The guide on the real CLI: tools', function () {
   this.timeout(60_000);
   let cli: RealCli;
@@ -88,6 +91,23 @@ describe('The guide on the real CLI: tools', function () {
     assert.equal((done[1]?.data.error as { message: string }).message, 'broken');
     const [sent] = cli.sent('session.tools.handlePendingToolCall').slice(-3);
     assert.deepEqual((sent?.result as { toolTelemetry: unknown }).toolTelemetry, tool_telemetry);
+  });
+
+  // guide: wire.binary-result
+  it('takes an image that a tool gives as part of its result', async () => {
+    const data = onePixel;
+    const camera = defineTool('camera', {
+      handler: () => ({
+        textResultForLlm: 'a picture',
+        resultType: 'success',
+        binaryResultsForLlm: [{ data, mimeType: 'image/png', type: 'image' }],
+      }),
+    });
+    const session = await cli.open([callTool('camera'), say('Seen')], { tools: [camera] });
+    const done = nextEvent(session, 'tool.execution_complete');
+    assert.equal(await answer(session, 'look'), 'Seen');
+    const result = (await done).data.result as { readonly binaryResultsForLlm?: unknown };
+    assert.deepEqual(result.binaryResultsForLlm, [{ data, mimeType: 'image/png', type: 'image' }]);
   });
 
   // guide: invocation.session-id, invocation.tool-call-id, invocation.tool-name, invocation.arguments

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { CopilotSession, PermissionHandler, SessionConfig } from '../../../src/sdk/index';
+import type { CopilotSession, PermissionHandler, SessionConfig, ToolResult } from '../../../src/sdk/index';
 import { silentLogger } from '../../../src/sdk/logger';
 import { type FakeSetup, makeFake } from '../../support/fakeCliClient';
 
@@ -58,6 +58,11 @@ describe('A program that fails', () => {
 
   const circular: Record<string, unknown> = {};
   circular.self = circular;
+  const picture: ToolResult = {
+    textResultForLlm: 'a picture',
+    resultType: 'success',
+    binaryResultsForLlm: [{ data: 'AAE=', mimeType: 'image/png', type: 'image' }],
+  };
   const results: readonly (readonly [string, unknown, RegExp])[] = [
     ['that contains itself', circular, /"resultType":"failure".*circular/i],
     ['with a BigInt', { big: 1n }, /"resultType":"failure".*BigInt/],
@@ -68,6 +73,7 @@ describe('A program that fails', () => {
     ['with telemetry that contains itself', telling(circular), /"resultType":"failure".*circular/i],
     ['whose toJSON throws', { toJSON: () => assert.fail('no JSON') }, /"resultType":"failure".*no JSON/],
     ['of bytes', Buffer.from([0, 255]), /"resultType":"success"/],
+    ['with an image', picture, /"binaryResultsForLlm":\[\{"data":"AAE=","mimeType":"image\/png"/],
     ['of a megabyte', 'y'.repeat(1024 * 1024), /y{1000}/],
   ];
 
