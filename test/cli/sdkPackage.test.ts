@@ -20,6 +20,7 @@ const exported = [
   'asKnownEvent',
   'asKnownPermissionRequest',
   'defineTool',
+  'fastStart',
   'findCli',
   'replayTransport',
 ];
