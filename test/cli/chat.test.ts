@@ -306,6 +306,27 @@ describe('The chat on the real CLI', function () {
     });
   }
 
+  it('keeps and lets go of what is attached before a session is there', async () => {
+    const window = await open({ settings: demo });
+    const opening = window.chat.restart();
+    const uris = ['README.md', 'other.md'].map((name) => `file://${path.join(window.folder, name)}`);
+    await fs.writeFile(path.join(window.folder, 'other.md'), '');
+    assert.equal(window.chat.current, undefined);
+    await window.wish({ type: 'attachment/drop', uris });
+    const [first] = window.state.attachments;
+    await window.wish({ type: 'attachment/remove', id: first?.id ?? '' });
+    const labels = () => window.state.attachments.map(({ label }) => label);
+    assert.deepEqual([window.chat.current, labels()], [undefined, ['other.md']]);
+    const later = await ChatWindow.open({ settings: window.settings, after: window });
+    assert.deepEqual(
+      later.state.attachments.map(({ label }) => label),
+      ['other.md'],
+    );
+    await later.close();
+    await opening;
+    assert.deepEqual(labels(), ['other.md']);
+  });
+
   it('says which attachment is gone, and keeps the message in the composer', async () => {
     const window = await open({ settings: demo });
     const file = path.join(window.folder, 'gone.ts');

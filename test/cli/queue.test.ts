@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 import { callTool, createGate, fail, hang, replies, say } from '../../src/demo/replies';
 import { startModelServer, type ModelServer } from '../../src/demo/modelServer';
@@ -183,6 +184,25 @@ describe('The queue on the real CLI', function () {
     await window.wish({ type: 'queue/resume' });
     await window.untilDone(2);
     assert.deepEqual(prompts(window), ['first', 'a']);
+  });
+
+  it('names a file that is gone when its turn comes, and goes on without it at a word', async () => {
+    const gate = createGate();
+    const window = await open([say('one', { hold: { gate } }), say('two')]);
+    const file = path.join(window.folder, 'gone.ts');
+    await fs.writeFile(file, '');
+    await busyWith(window);
+    await window.wish({ type: 'attachment/drop', uris: [`file://${file}`] });
+    await ask(window, 'look at this');
+    await fs.rm(file);
+    gate.open();
+    const { banner, queue, turns } = await window.until('the banner', (state) => state.banner !== undefined);
+    assert.deepEqual([banner?.code, banner?.values?.['name']], ['attachment-missing', 'gone.ts']);
+    assert.deepEqual([turns.length, queue.isPaused, texts(window)], [1, true, ['look at this']]);
+    await window.wish({ type: 'notice/act', action: 'remove-attachment' });
+    assert.deepEqual(window.state.queue.messages[0]?.attachments, []);
+    await window.wish({ type: 'queue/resume' });
+    assert.deepEqual(said((await window.untilDone(2)).turns[1]), ['> look at this', 'two']);
   });
 
   it('keeps a message that cannot be sent as the first of a paused queue', async () => {

@@ -5,6 +5,7 @@ import { callTool, hang, replies, say } from '../../src/demo/replies';
 import { startModelServer, type ModelServer } from '../../src/demo/modelServer';
 import type { ModelReply, ModelScript } from '../../src/demo/modelScript';
 import type { Turn, ViewState } from '../../src/protocol/toView';
+import { attachSelection } from '../../src/extension/chat/attachments';
 import { openTurn } from '../../src/extension/chat/turnActions';
 import { ChatWindow, type WindowOptions } from '../support/chatWindow';
 
@@ -68,6 +69,24 @@ describe('Going back in a conversation, on the real CLI', function () {
     const asked = JSON.stringify(server.requests.at(-1)?.model?.messages.slice(1));
     assert.match(asked, /first.*other second/);
     assert.doesNotMatch(asked, /third/);
+  });
+
+  it('a selection goes along with its text again, in a later window too', async () => {
+    const { window: before, server } = await open([say('one'), say('two'), say('three')]);
+    const file = path.join(before.folder, 'README.md');
+    const range = { start: { line: 2, character: 0 }, end: { line: 2, character: 13 } };
+    before.chat.attach([attachSelection(file, 'A small shop.', range)]);
+    await ask(before, 'first', 'second');
+    await before.close();
+    const window = await ChatWindow.open({ settings: before.settings, after: before });
+    windows.push(window);
+    await window.wish({ type: 'view/ready' });
+    await window.wish({ type: 'turn/edit', turnId: turnWith(window, 'first') });
+    await window.wish({ type: 'edit/send', text: 'again', restoresFiles: false, keepsCopy: false });
+    await window.untilDone(1);
+    const last = JSON.stringify(server.requests.at(-1)?.model?.messages.at(-1));
+    assert.match(last, /again/);
+    assert.match(last, /A small shop\./);
   });
 
   it('the very first prompt can be edited, and the session stays the same', async () => {

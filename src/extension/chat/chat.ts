@@ -8,6 +8,7 @@ import { forPage, type KeptAttachment } from './attachments';
 import { chatState } from './chatState';
 import { ChatSearch } from './find/chatSearch';
 import type { LiveSession } from './liveSession';
+import { Outbox } from './outbox';
 import { SessionOpening } from './sessionOpening';
 import type { Setup } from './setup';
 import type { ChatStorage } from './storage';
@@ -39,8 +40,6 @@ export class Chat {
   private opening: Promise<LiveSession | undefined> | undefined;
   private banner: Notice | undefined;
   private toldComposer = '';
-  /** What was attached before a session was there to take it. */
-  private early: readonly KeptAttachment[] = [];
   private readonly way: SessionOpening;
   private readonly store = new DisposableStore();
 
@@ -148,17 +147,17 @@ export class Chat {
 
   /** The unsent text; before a session is there it belongs to the one that will be opened. */
   keepDraft(text: string, sessionId: string): void {
-    const { storage } = this.options;
-    const session = this.seenAs(sessionId);
-    if (session) session.outbox.keepDraft(text);
-    else
-      void storage.setUnsent(storage.shownSession, { ...storage.unsent(storage.shownSession), draft: text });
+    (this.seenAs(sessionId)?.outbox ?? this.early).keepDraft(text);
   }
 
   attach(attachments: readonly KeptAttachment[]): void {
-    if (this.shown) this.shown.outbox.addAttachments(attachments);
-    else this.early = [...this.early, ...attachments];
+    (this.shown?.outbox ?? this.early).addAttachments(attachments);
     this.emit({ type: 'focus/composer' });
+  }
+
+  removeAttachment(id: string): void {
+    if (this.shown) this.shown.removeAttachment(id);
+    else this.early.removeAttachment(id);
   }
 
   setBanner(banner: Notice | undefined): void {
@@ -197,7 +196,7 @@ export class Chat {
 
   /** Everything the page needs to draw itself. */
   get state(): ViewState {
-    const { setup, tokens, lastSession, selection, storage, folderName } = this.options;
+    const { setup, tokens, lastSession, selection, folderName } = this.options;
     const around = {
       setup: setup.state,
       composer: this.composer,
@@ -206,11 +205,11 @@ export class Chat {
       tokens: tokens(),
       lastSession: lastSession(),
     };
-    const { draft } = storage.unsent(storage.shownSession);
+    const { early } = this;
     return chatState(this.shown, around, {
       folder: folderName,
-      draft,
-      attachments: this.early.map(forPage),
+      draft: early.draft,
+      attachments: early.attachments.map(forPage),
     });
   }
 
@@ -251,10 +250,7 @@ export class Chat {
     const previous = this.shown;
     this.search.stop();
     this.shown = session;
-    if (session && this.early.length > 0) {
-      session.outbox.addAttachments(this.early);
-      this.early = [];
-    }
+    if (session && !previous) this.handOver(session);
     // An empty session that nobody looks at any more was only prepared.
     if (previous && previous !== session && !previous.conversation.hasMessages) {
       void this.options.sessions.close(previous.sessionId);
@@ -268,6 +264,22 @@ export class Chat {
   private leave(): void {
     void this.options.storage.setShownSession(undefined);
     this.show(undefined);
+  }
+
+  /** What is prepared while no session is there to take it, as it is stored for the one that will be opened. */
+  private get early(): Outbox {
+    const { storage } = this.options;
+    const sessionId = storage.shownSession;
+    const emit = (facts: readonly ToView[]) => this.emit(...facts);
+    return new Outbox({ storage, emit, sessionId: () => sessionId });
+  }
+
+  /** The session read what was stored for it when it began to open; since then something may have come. */
+  private handOver({ sessionId, conversation, outbox }: LiveSession): void {
+    const { early } = this;
+    if (this.options.storage.shownSession !== (conversation.hasMessages ? sessionId : undefined)) return;
+    outbox.addAttachments(early.attachments);
+    outbox.keepDraft(early.draft);
   }
 
   private lastShown(): string | undefined {

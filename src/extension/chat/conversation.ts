@@ -1,5 +1,6 @@
 import type { AllowScope } from '../../protocol/approvals';
 import type { Attachment, PlanRequest, Request, ToView, Turn, ViewState } from '../../protocol/toView';
+import type { KeptAttachment } from './attachments';
 import { ConversationAsks, type Question } from './conversationAsks';
 import { ConversationEvents } from './conversationEvents';
 import { ConversationLoss } from './conversationLoss';
@@ -12,7 +13,8 @@ import { ConversationTurns } from './conversationTurns';
 import { fieldsOf, type SessionEvent } from './eventFields';
 import { restoreTurn, type KeptTurn } from './keptTurn';
 import { titleOf } from './longText';
-import { TurnLog } from './turnLog';
+import { SentTexts } from './sentTexts';
+import { TurnLog, type TurnHead } from './turnLog';
 
 export interface ConversationOptions {
   readonly sessionId: string;
@@ -25,11 +27,6 @@ export interface ConversationOptions {
 
 export type ConversationState = 'idle' | 'working' | 'waiting' | 'failed';
 
-export interface Prompt {
-  readonly text: string;
-  readonly attachments: readonly Attachment[];
-}
-
 /** One session as a person sees it: events of the CLI in, facts for the page out. */
 export class Conversation {
   private facts: ToView[] = [];
@@ -38,6 +35,7 @@ export class Conversation {
   };
   private readonly log = new TurnLog(this.tell);
   private readonly requests = new ConversationRequests(this.tell);
+  private readonly texts = new SentTexts();
   private readonly prompts = new ConversationPrompts();
   private readonly text = new ConversationText(this.log);
   private readonly tools: ConversationTools;
@@ -53,7 +51,7 @@ export class Conversation {
     this.tools = tools;
     this.turns = turns;
     this.asks = new ConversationAsks(requests, tools, options.folder);
-    const parts = { tell, log, text, tools, requests, prompts, turns };
+    const parts = { tell, log, text, tools, requests, prompts, turns, texts: this.texts };
     this.events = new ConversationEvents(parts, options.folder, options.now);
     this.loss = new ConversationLoss(parts, this.events.compaction);
   }
@@ -95,9 +93,8 @@ export class Conversation {
     return this.log.isUsed;
   }
 
-  get lastPrompt(): Prompt | undefined {
-    const last = this.log.last;
-    return last && { text: last.prompt, attachments: last.attachments };
+  get lastPrompt(): TurnHead | undefined {
+    return this.log.last;
   }
 
   /**
@@ -129,6 +126,7 @@ export class Conversation {
   prepend(events: readonly SessionEvent[]): void {
     const earlier = new Conversation(this.options);
     earlier.load(events);
+    this.texts.addAll(earlier.texts);
     this.log.prepend(earlier.snapshot(Infinity).turns);
   }
 
@@ -268,6 +266,11 @@ export class Conversation {
     return this.log.slice(start, end);
   }
 
+  /** An attachment of a turn's message with the text that the CLI has kept of it. */
+  sentAttachment(turnId: string, attachment: Attachment): KeptAttachment {
+    return this.texts.find(turnId, attachment) ?? attachment;
+  }
+
   place(turnId: string): TurnPlace | undefined {
     return placeOf(turnId, this.log);
   }
@@ -282,7 +285,7 @@ export class Conversation {
   }
 
   private clear(): void {
-    [this.log, this.text, this.tools, this.turns, this.prompts].forEach((part) => part.clear());
+    [this.log, this.text, this.tools, this.turns, this.prompts, this.texts].forEach((part) => part.clear());
     this.requests.clear();
     this.loss.clear();
   }

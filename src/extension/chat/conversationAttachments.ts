@@ -1,11 +1,13 @@
 import type { Attachment } from '../../protocol/toView';
+import type { KeptAttachment } from './attachments';
+import type { TextRange } from '../editorFacade';
 import { absolutePath } from './conversationPaths';
 import { fieldsOf, listOf, numberOf, textOf, wordsOf } from './eventFields';
 import type { Fields } from './eventFields';
 import { posix, win32 } from 'node:path';
 
 /** Attachments of a message that did not come from this composer, as chips. */
-export function attachmentsOf(data: Fields, messageId: string, folder: string): readonly Attachment[] {
+export function attachmentsOf(data: Fields, messageId: string, folder: string): readonly KeptAttachment[] {
   return listOf(data, 'attachments')
     .map(fieldsOf)
     .map((attachment, index) => attachmentOf(attachment, `${messageId}/${String(index)}`, folder))
@@ -14,7 +16,7 @@ export function attachmentsOf(data: Fields, messageId: string, folder: string): 
 
 const textKinds = ['problems', 'terminal', 'changes'] as const;
 
-function attachmentOf(given: Fields, id: string, folder: string): Attachment | undefined {
+function attachmentOf(given: Fields, id: string, folder: string): KeptAttachment | undefined {
   const path = wordsOf(given, 'path') ?? wordsOf(given, 'filePath');
   const kind = kindOf(given);
   if (kind === undefined || (path === undefined && given['type'] !== 'blob')) {
@@ -27,7 +29,19 @@ function attachmentOf(given: Fields, id: string, folder: string): Attachment | u
     kind,
     label: label.includes(':') ? label : label + linesOf(given),
     path: path === undefined ? '' : absolutePath(folder, path),
+    ...(kind === 'selection' ? selectedText(given) : {}),
   };
+}
+
+function selectedText(given: Fields): Pick<KeptAttachment, 'text' | 'range'> {
+  const { start, end } = fieldsOf(given['selection']);
+  const text = textOf(given, 'text');
+  const range = { start: placeOf(fieldsOf(start)), end: placeOf(fieldsOf(end)) };
+  return text === undefined ? {} : { text, range };
+}
+
+function placeOf(position: Fields): TextRange['start'] {
+  return { line: numberOf(position, 'line') ?? 0, character: numberOf(position, 'character') ?? 0 };
 }
 
 function kindOf(given: Fields): Attachment['kind'] | undefined {

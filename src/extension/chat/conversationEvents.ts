@@ -12,6 +12,7 @@ import type { Fields, SessionEvent } from './eventFields';
 import { main, type Handler, type Handlers, type Happening } from './eventHandlers';
 import { cliWarning } from './notices';
 import { promptHandlers } from './promptEvents';
+import type { SentTexts } from './sentTexts';
 import type { Tell, TurnLog } from './turnLog';
 
 export interface ConversationParts {
@@ -22,6 +23,7 @@ export interface ConversationParts {
   readonly requests: ConversationRequests;
   readonly prompts: ConversationPrompts;
   readonly turns: ConversationTurns;
+  readonly texts: SentTexts;
 }
 
 /** What each event of the CLI does to the transcript. The many others are of no concern to a reader. */

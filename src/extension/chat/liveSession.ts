@@ -120,7 +120,7 @@ export class LiveSession {
       conversation: this.conversation,
       handle: () => this.opened,
       stop: () => this.stopAndWait(),
-      attachmentsOf: ({ head }) => this.sender.withTexts(head.attachments),
+      attachmentsOf: ({ head }) => this.sender.withTexts(head),
       send: (message) => this.sender.send(message),
       setBanner: (banner) => this.setBanner(banner),
     });
@@ -228,6 +228,7 @@ export class LiveSession {
 
   removeAttachment(id: string): void {
     this.outbox.removeAttachment(id);
+    this.outbox.waiting.removeAttachment(id);
     if (this.currentBanner?.values?.['id'] === id) this.setBanner(undefined);
   }
 

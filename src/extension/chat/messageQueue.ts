@@ -90,6 +90,10 @@ export class MessageQueue {
     this.set(order.without(this.messages, id));
   }
 
+  removeAttachment(id: string): void {
+    this.set(order.withoutAttachment(this.messages, id));
+  }
+
   move(id: string, to: number): void {
     this.set(order.move(this.messages, id, to));
   }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Attachment, Delivery, Notice, ToView } from '../../protocol/toView';
+import type { Delivery, Notice, ToView } from '../../protocol/toView';
 import type { CopilotSession, Logger } from '../../sdk/index';
 import { describe } from '../errors';
 import { findMissing, forCli, forPage, withoutDoubles, type KeptAttachment } from './attachments';
@@ -7,6 +7,7 @@ import type { Conversation } from './conversation';
 import type { Outbox } from './outbox';
 import type { Steering } from './steering';
 import type { KeptMessage } from './storage';
+import type { TurnHead } from './turnLog';
 
 export interface SenderOptions {
   readonly outbox: Outbox;
@@ -67,16 +68,23 @@ export class MessageSender {
 
   /** Sends the message that is due, if the agent is free. */
   async sendNext(): Promise<void> {
-    const next = this.options.outbox.waiting.due();
-    if (next && !this.options.isBusy()) await this.sendQueued(next);
+    const { outbox, isBusy } = this.options;
+    const next = outbox.waiting.due();
+    if (!next || isBusy()) return;
+    const missing = await findMissing(next.attachments);
+    // Meanwhile it may have been sent, or changed.
+    if (outbox.waiting.due() !== next || isBusy()) return;
+    if (!missing) return this.sendQueued(next);
+    outbox.waiting.pause('failure');
+    this.tellMissing(missing);
   }
 
   /** Sends the last prompt again. */
   async retry(): Promise<void> {
     const prompt = this.options.conversation.lastPrompt;
     if (!prompt || this.options.isBusy()) return;
-    const attachments = this.withTexts(prompt.attachments);
-    await this.send({ id: randomUUID(), text: prompt.text, attachments });
+    const attachments = this.withTexts(prompt);
+    await this.send({ id: randomUUID(), text: prompt.prompt, attachments });
   }
 
   /** Begins a turn with the message; `keep` gets it when it cannot be sent. */
@@ -100,8 +108,9 @@ export class MessageSender {
   }
 
   /** Attachments of a sent message as they were when they were attached. */
-  withTexts(attachments: readonly Attachment[]): readonly KeptAttachment[] {
-    return attachments.map((one) => this.sent.get(one.id) ?? one);
+  withTexts({ id, attachments }: TurnHead): readonly KeptAttachment[] {
+    const { conversation } = this.options;
+    return attachments.map((one) => this.sent.get(one.id) ?? conversation.sentAttachment(id, one));
   }
 
   /** The message is kept, and those that wait stay where they are. */
@@ -115,6 +124,10 @@ export class MessageSender {
 
   private refuseMissing(message: KeptMessage, missing: KeptAttachment): void {
     this.options.outbox.giveBack({ ...message, attachments: [] }); // they are in the composer still
+    this.tellMissing(missing);
+  }
+
+  private tellMissing(missing: KeptAttachment): void {
     const values = { name: missing.label, id: missing.id };
     const actions = ['remove-attachment'] as const;
     this.options.setBanner({ code: 'attachment-missing', severity: 'error', values, actions });

@@ -1,3 +1,4 @@
+import { forPage } from './attachments';
 import { attachmentsOf } from './conversationAttachments';
 import type { ConversationParts } from './conversationEvents';
 import { textOf, wordsOf, type Fields } from './eventFields';
@@ -13,7 +14,7 @@ export function promptHandlers(parts: ConversationParts, folder: string): Handle
 }
 
 function promptReceived({ data, at, id, ownId }: Happening, parts: ConversationParts, folder: string): void {
-  const { log, prompts, turns } = parts;
+  const { log, prompts, turns, texts } = parts;
   const messageId = wordsOf(data, 'messageId') ?? id;
   const prompt = textOf(data, 'content') ?? '';
   const match = prompts.received(messageId, prompt);
@@ -24,12 +25,14 @@ function promptReceived({ data, at, id, ownId }: Happening, parts: ConversationP
   if (match === 'new') {
     prompts.opened(messageId, messageId);
   }
-  const attachments = attachmentsOf(data, messageId, folder);
+  const given = attachmentsOf(data, messageId, folder);
+  const attachments = given.map(forPage);
   if (data['delivery'] === 'steering' && turns.current !== undefined && turns.isRunning) {
     turns.seen(at);
     log.put(turns.current, { kind: 'steer', id: turnId, text, attachments });
     return;
   }
+  texts.add(turnId, given);
   turns.left(data['delivery'] === 'queued' || data['delivery'] === 'steering');
   const eventId = ownId === undefined ? {} : { eventId: ownId };
   if (log.head(turnId) === undefined) {

@@ -32,6 +32,15 @@ export function duplicate(messages: Messages, id: string, newId: string): Messag
   return insert(messages, { ...message, id: newId }, messages.indexOf(message) + 1);
 }
 
+/** Takes an attachment out of the messages that are still the person's. */
+export function withoutAttachment(messages: Messages, id: string): Messages {
+  return messages.map((message) => {
+    const attachments = message.attachments.filter((one) => one.id !== id);
+    const isSame = isHandedOver(message) || attachments.length === message.attachments.length;
+    return isSame ? message : { ...message, attachments };
+  });
+}
+
 export function replace(messages: Messages, message: KeptMessage): Messages {
   return messages.map((one) => (one.id === message.id ? message : one));
 }

@@ -109,7 +109,7 @@ export function carryOut(wish: ToHost, options: WishesOptions): Promise<unknown>
         wasFreeform: true,
       });
     case 'attachment/remove':
-      return current?.removeAttachment(wish.id);
+      return chat.removeAttachment(wish.id);
     case 'attachment/drop':
       return actions.attachPaths(wish.uris.flatMap(pathOf));
     case 'attachment/pick':

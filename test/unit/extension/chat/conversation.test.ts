@@ -118,7 +118,8 @@ describe('a message of the person', () => {
     const chat = new Chat();
     const attachment = { id: '1', kind: 'file', label: 'a.ts', path: '/projects/shop/a.ts' } as const;
     chat.does((conversation) => conversation.promptSubmitted('p', 'hi', [attachment]));
-    assert.deepEqual(chat.conversation.lastPrompt, { text: 'hi', attachments: [attachment] });
+    const { prompt, attachments } = chat.conversation.lastPrompt ?? {};
+    assert.deepEqual({ prompt, attachments }, { prompt: 'hi', attachments: [attachment] });
   });
 
   it('gives the session its title: one line, cut, unless the session has a name', () => {
@@ -461,7 +462,7 @@ describe('a CLI that ends', () => {
     chat.does((conversation) => conversation.promptSubmitted('1', 'hi', []));
     chat.does((conversation) => conversation.connectionLost('SIGKILL'));
     assert.deepEqual(chat.lines, ['> hi', 'notice cli-ended-restarting', '= interrupted']);
-    assert.equal(chat.conversation.lastPrompt?.text, 'hi');
+    assert.equal(chat.conversation.lastPrompt?.prompt, 'hi');
   });
 
   it('and whose session cannot be resumed says so in the same place', () => {

@@ -370,7 +370,7 @@ describe('what a person sees when the provider fails', () => {
       assert.ok(String(message).length > 0);
       assert.equal(notice?.actions[0], action);
       assert.equal(run.conversation.state, 'failed');
-      assert.equal(run.conversation.lastPrompt?.text, 'hi');
+      assert.equal(run.conversation.lastPrompt?.prompt, 'hi');
     });
   }
 
