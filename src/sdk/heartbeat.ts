@@ -52,16 +52,19 @@ export class Heartbeat {
     if (left > 0) return this.plan(left, () => this.listen());
     // Its answer counts as bytes that come, whatever it says.
     this.target.ping().catch(() => undefined);
-    this.expectAnswer(this.answerMs());
+    this.expectAnswer();
   }
 
-  private expectAnswer(ms: number): void {
-    const pingedAt = performance.now();
-    this.plan(ms, () => {
-      const waited = performance.now() - pingedAt;
+  private expectAnswer(pingedAt = performance.now()): void {
+    const plannedAt = performance.now();
+    // A timer may fire a little early; what is left then is waited for, not the whole time again.
+    const left = Math.max(1, Math.ceil(pingedAt + this.answerMs() - plannedAt));
+    this.plan(left, () => {
+      const now = performance.now();
+      const waited = now - pingedAt;
       if (this.silentMs() < waited) this.listen();
-      else if (waited > ms + lateMs) this.expectAnswer(ms);
-      else if (waited < this.answerMs()) this.expectAnswer(this.answerMs() - waited);
+      else if (now - plannedAt > left + lateMs) this.expectAnswer();
+      else if (waited < this.answerMs()) this.expectAnswer(pingedAt);
       // What came while this process was at work has to be read first.
       else this.plan(lastLookMs, () => (this.silentMs() < waited ? this.listen() : this.giveUp()));
     });

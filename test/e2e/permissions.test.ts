@@ -21,7 +21,7 @@ describe('what the agent wants to do', () => {
     scene.answers(callTool('bash', { command, description: 'Greet' }), say('It greeted.'));
     await scene.chat.send('Greet me');
     const card = await scene.chat.request('Greet');
-    assert.equal(await card.getByLabel('Command').innerText(), command);
+    assert.equal(await card.getByLabel('Command', { exact: true }).innerText(), command);
     await card.getByText('May change files. The CLI cannot tell for shell commands.').waitFor();
     await frame().locator('.step', { hasText: 'Waiting for you' }).waitFor();
     await scene.workbench.statusShows('1 request');

@@ -84,6 +84,14 @@ describe('The heartbeat', () => {
     assert.ok(frozen, 'and a CLI that freezes in the end is noticed');
   });
 
+  it('notices a frozen CLI in time though every timer fires a little early', async () => {
+    clock.earlyMs = 0.4;
+    answerAfterMs = undefined;
+    heartbeat.watch();
+    await pass(defaultHeartbeat.quietMs + defaultHeartbeat.answerMs + 200);
+    assert.ok(frozen);
+  });
+
   it('rests when nothing waits, and goes on with the next wait', async () => {
     heartbeat.watch();
     await pass(10_000);
