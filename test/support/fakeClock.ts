@@ -17,7 +17,8 @@ export class FakeClock {
     const set = (call: () => void, ms = 0): object => {
       const handle = { unref: () => handle, ref: () => handle };
       if (this.timers.size >= mostTimers) throw new Error(`${mostTimers} timers at once are a mistake`);
-      this.timers.set(handle, { at: this.now + ms, call });
+      // As Node does: whole milliseconds, one at least.
+      this.timers.set(handle, { at: this.now + Math.max(1, Math.trunc(ms)), call });
       return handle;
     };
     Object.assign(globalThis, {
