@@ -99,6 +99,8 @@ export const toHost = z.discriminatedUnion('type', [
   z.object({ type: z.literal('plan/open'), id: text }),
   z.object({ type: z.literal('question/answer'), id: text, answer: text, isFreeform: z.boolean() }),
   z.object({ type: z.literal('question/decline'), id: text }),
+  /** What is typed or chosen on a request's card, so that it survives the page. */
+  z.object({ type: z.literal('request/typed'), id: text, field: text, value: z.unknown() }),
   z.object({
     type: z.literal('form/answer'),
     id: text,

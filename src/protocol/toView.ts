@@ -151,6 +151,8 @@ export interface ViewState {
   /** How many turns come before these; absent while some of them are not read yet. */
   readonly turnsBefore?: number;
   readonly requests: readonly Request[];
+  /** What was typed or chosen on their cards, by request and field. */
+  readonly typed?: TypedOnCards;
   readonly queue: Queue;
   readonly attachments: readonly Attachment[];
   readonly composer: ComposerInfo;
@@ -526,6 +528,9 @@ export interface QueuedMessage {
   /** The person rewrites it; it and those after it wait. */
   readonly isEdited?: boolean;
 }
+
+/** By the request's id, then by the field's name. */
+export type TypedOnCards = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
 export interface Attachment {
   readonly id: string;

@@ -92,7 +92,10 @@ describe('The chat on the real CLI', function () {
     const { requests } = await window.until('a request', (state) => state.requests.length === 1);
     const [request] = requests;
     assert.ok(request?.kind === 'permission' && request.permission === 'write' && request.diff);
+    await window.wish({ type: 'request/typed', id: request.id, field: 'reason', value: 'Not today' });
+    assert.deepEqual(window.state.typed, { [request.id]: { reason: 'Not today' } });
     await window.wish({ type: 'permission/answer', id: request.id, decision: 'deny', reason: 'Not today' });
+    assert.deepEqual(window.state.typed, {});
     const { turns } = await window.untilDone(1);
     assert.equal(turns[0]?.state, 'done');
     assert.equal(turns[0]?.items.find(isTool)?.state, 'denied');

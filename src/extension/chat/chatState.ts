@@ -27,6 +27,7 @@ function ofSession(shown: LiveSession): OfSession {
     ...snapshot,
     hasOlder: snapshot.hasOlder || pages.hasUnread,
     turnsBefore: pages.hasUnread ? undefined : snapshot.turnsBefore,
+    typed: shown.asks.typed,
     session: shown.info,
     queue: outbox.queue,
     attachments: outbox.attachments.map(forPage),

@@ -48,7 +48,7 @@ export interface LiveSessionOptions {
 /** One session that is open: its conversation, what waits for the person, and what is not sent yet. */
 export class LiveSession {
   readonly conversation: Conversation;
-  private readonly asks: SessionAsks;
+  readonly asks: SessionAsks;
   readonly outbox: Outbox;
   /** Its turns in parts, old ones too. */
   readonly pages: TurnPages;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ChoiceId } from '../../protocol/forms';
-import type { PermissionMode, ToView } from '../../protocol/toView';
+import type { PermissionMode, ToView, TypedOnCards } from '../../protocol/toView';
 import type {
   AutoModeSwitchAnswer,
   AutoModeSwitchRequest,
@@ -36,20 +36,26 @@ export interface SessionAsksOptions {
 export class SessionAsks {
   readonly requests: PendingRequests;
   readonly plans: PendingPlans;
+  /** What was typed on cards that wait; the page may go and come back meanwhile. */
+  private readonly typedOn = new Map<string, Readonly<Record<string, unknown>>>();
   private readonly permissions: SessionPermissions;
 
   constructor(private readonly options: SessionAsksOptions) {
     const { conversation, show, permissionMode } = options;
+    const settled = (id: string) => {
+      this.typedOn.delete(id);
+      show(conversation.requestSettled(id));
+    };
     this.requests = new PendingRequests({
       permission: (...asked) => show(conversation.permissionAsked(...asked)),
       question: (id, request, toolCallId) => show(conversation.questionAsked(id, { ...request, toolCallId })),
       form: (request) => show(conversation.otherAsked(request)),
       choice: (request) => show(conversation.otherAsked(request)),
-      settled: (id) => show(conversation.requestSettled(id)),
+      settled,
     });
     this.plans = new PendingPlans({
       plan: (request) => show(conversation.planAsked(request)),
-      settled: (id) => show(conversation.requestSettled(id)),
+      settled,
       left: options.giveBack,
     });
     this.permissions = new SessionPermissions({
@@ -59,6 +65,15 @@ export class SessionAsks {
       title: () => conversation.title,
       askedBy: (id) => this.askerOf(id),
     });
+  }
+
+  get typed(): TypedOnCards {
+    return Object.fromEntries(this.typedOn);
+  }
+
+  keepTyped(id: string, field: string, value: unknown): void {
+    if (!this.options.conversation.waiting.some((request) => request.id === id)) return;
+    this.typedOn.set(id, { ...this.typedOn.get(id), [field]: value });
   }
 
   /** The part of the session's configuration that leads here. */

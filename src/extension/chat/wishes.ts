@@ -108,6 +108,8 @@ export function carryOut(wish: ToHost, options: WishesOptions): Promise<unknown>
         answer: 'The user declined to answer.',
         wasFreeform: true,
       });
+    case 'request/typed':
+      return current?.asks.keepTyped(wish.id, wish.field, wish.value);
     case 'attachment/remove':
       return chat.removeAttachment(wish.id);
     case 'attachment/drop':

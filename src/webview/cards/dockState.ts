@@ -1,6 +1,6 @@
 import { computed, effect, signal } from '@preact/signals';
 import type { ChoiceId, FormValue } from '../../protocol/forms';
-import type { Request } from '../../protocol/toView';
+import type { Request, TypedOnCards } from '../../protocol/toView';
 import type { ToHost } from '../../protocol/toHost';
 import { mainAction } from '../plan/planState';
 import type { Store } from '../store';
@@ -19,7 +19,7 @@ export class Dock {
   /** Whether the shown card has been in sight long enough to be answered. */
   readonly isSettled = signal(false);
   /** What was typed into cards, by request and field, so that turning to another card loses nothing. */
-  private readonly typed = signal<Readonly<Record<string, unknown>>>({});
+  private readonly typed = signal<TypedOnCards>({});
   private lastIndex = 0;
   private followedId: string | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -29,6 +29,9 @@ export class Dock {
     private readonly send: (wish: ToHost) => void,
   ) {
     effect(() => this.follow(this.shown.value));
+    store.onNudge((nudge) => {
+      if (nudge.type === 'state/reset') this.typed.value = { ...nudge.state.typed, ...this.typed.value };
+    });
   }
 
   /** The wanted request; when it is gone, the one that took its place. */
@@ -51,11 +54,13 @@ export class Dock {
 
   /** What was typed into a field of the shown card; undefined when nothing was. */
   kept(field: string): unknown {
-    return this.typed.value[`${this.shown.value?.id ?? ''} ${field}`];
+    return this.typed.value[this.shown.value?.id ?? '']?.[field];
   }
 
   keep(field: string, value: unknown): void {
-    this.typed.value = { ...this.typed.value, [`${this.shown.value?.id ?? ''} ${field}`]: value };
+    const id = this.shown.value?.id ?? '';
+    this.typed.value = { ...this.typed.value, [id]: { ...this.typed.value[id], [field]: value } };
+    this.send({ type: 'request/typed', id, field, value });
   }
 
   /** What was typed, as text. */

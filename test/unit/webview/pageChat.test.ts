@@ -39,6 +39,20 @@ describe('The chat page', function () {
     await chat.page.locator('.ask[data-settled]').waitFor();
   }
 
+  it('tells the host what is typed on a card, and shows it again when the page comes back', async () => {
+    await open();
+    await chat.show(viewState({ requests: [shellRequest] }));
+    await chat.page.getByRole('button', { name: 'Deny with a reason' }).click();
+    const reason = chat.page.getByRole('textbox', { name: 'Reason for the agent' });
+    await reason.fill('Not on a Friday');
+    const { id, field, value } = await chat.wish('request/typed');
+    assert.deepEqual([id, value], [shellRequest.id, 'Not on a Friday']);
+    await open();
+    await chat.show(viewState({ requests: [shellRequest], typed: { [id]: { [field]: value } } }));
+    await chat.page.getByRole('button', { name: 'Deny with a reason' }).click();
+    assert.equal(await reason.inputValue(), 'Not on a Friday');
+  });
+
   describe('writing', () => {
     it('sends what was typed with Enter and clears the field', async () => {
       await open();
