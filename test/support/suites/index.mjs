@@ -27,7 +27,7 @@ export async function runSuites(wanted) {
     mochaSuite('unit', 'unit/**/*.test.js', { timeoutMs: 20_000, limitMs: 15 * MINUTE, isBeside }),
   );
   await suite('cli', () =>
-    mochaSuite('cli', 'cli/**/*.test.js', { timeoutMs: 60_000, limitMs: 15 * MINUTE }),
+    mochaSuite('cli', 'cli/**/*.test.js', { timeoutMs: 60_000, limitMs: 15 * MINUTE, jobs: 2 }),
   );
   await Promise.all([unit, check]);
   const problem = await editor;
