@@ -143,6 +143,8 @@ export const toHost = z.discriminatedUnion('type', [
     column: count.optional(),
     endLine: count.optional(),
   }),
+  /** Fetches a remote picture that the person wants to see; answered with `picture/loaded`. */
+  z.object({ type: z.literal('picture/load'), href: z.url({ protocol: /^https?$/ }) }),
   /** Which of these paths are there; answered with `paths/checked`. */
   z.object({ type: z.literal('paths/check'), paths: z.array(text).max(200) }),
   z.object({ type: z.literal('symbol/open'), name: text }),

@@ -71,6 +71,8 @@ export type ToView =
   /** Colours of code tokens in the active theme. */
   | { readonly type: 'theme/changed'; readonly tokens: TokenColors }
   /** Which of the paths that the page asked about are there. */
+  /** `data` is a `data:` address; without it the picture could not be had. */
+  | { readonly type: 'picture/loaded'; readonly href: string; readonly data: string | undefined }
   | { readonly type: 'paths/checked'; readonly known: readonly string[]; readonly missing: readonly string[] }
   | { readonly type: 'models/changed'; readonly menu: ModelMenu }
   | { readonly type: 'usage/details'; readonly details: UsageDetails }

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { ToHost } from '../../protocol/toHost';
 import type { Logger } from '../../sdk/index';
 import type { CodeUi } from '../code/codeUi';
+import { loadPicture } from '../code/pictures';
 import type { Foot } from '../models/foot';
 import type { Usage } from '../usage/usage';
 import type { ChatContext } from '../context/chatContext';
@@ -132,6 +133,8 @@ export function carryOut(wish: ToHost, options: WishesOptions): Promise<unknown>
       return ui.openLink(wish.href);
     case 'file/open':
       return code.openPlace(wish);
+    case 'picture/load':
+      return showPicture(wish.href, options);
     case 'paths/check':
       return checkPaths(wish.paths, options);
     case 'symbol/open':
@@ -209,6 +212,12 @@ async function checkPaths(paths: readonly string[], { chat, code }: WishesOption
   const isKnown = (path: string) => known.has(path);
   const missing = paths.filter((path) => !isKnown(path));
   chat.emit({ type: 'paths/checked', known: paths.filter(isKnown), missing });
+}
+
+async function showPicture(href: string, { chat, logger }: WishesOptions): Promise<void> {
+  const loaded = await loadPicture(href);
+  if ('problem' in loaded) logger.warn(`The picture ${href} was not shown: ${loaded.problem}`);
+  chat.emit({ type: 'picture/loaded', href, data: 'data' in loaded ? loaded.data : undefined });
 }
 
 /** Path of a dropped file's address; other addresses have no file here. */

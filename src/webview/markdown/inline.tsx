@@ -2,11 +2,12 @@ import type { ComponentChild } from 'preact';
 import type { Token, Tokens } from 'marked';
 import { useChat } from '../context';
 import { Icon } from '../controls';
-import { t } from '../l10n';
+import { Anchor } from './anchor';
 import { decodeEntities } from './entities';
-import { fileInCode, linkTarget, splitPaths, symbolInCode, type FileTarget, type Target } from './links';
+import { fileInCode, linkTarget, splitPaths, symbolInCode, type FileTarget } from './links';
 import { Formula } from './math';
 import { mathType } from './mathSyntax';
+import { Picture } from './picture';
 
 /** Draws the pieces of a line. Nothing of the model's text is ever parsed as HTML. */
 export function Inline({ tokens }: { tokens: readonly Token[] | undefined }) {
@@ -75,71 +76,4 @@ function Link({ link }: { link: Tokens.Link }) {
   const target = linkTarget(link.href);
   const children = drawAll(link.tokens, true);
   return target.kind === 'none' ? <>{children}</> : <Anchor target={target}>{children}</Anchor>;
-}
-
-function Anchor({ target, children }: { target: Target; children: ComponentChild | ComponentChild[] }) {
-  const { send } = useChat();
-  if (target.kind === 'none') return <>{children}</>;
-  const follow = (event: Event) => {
-    // The editor's own page script would open the address a second time.
-    event.preventDefault();
-    event.stopPropagation();
-    if (target.kind === 'web') send({ type: 'link/open', href: target.href });
-    else if (target.kind === 'symbol') send({ type: 'symbol/open', name: target.name });
-    else send({ type: 'file/open', ...placeOf(target) });
-  };
-  const isWeb = target.kind === 'web';
-  return (
-    <a
-      href={isWeb ? target.href : '#'}
-      class={target.kind === 'symbol' ? 'symbol' : undefined}
-      title={titleOf(target)}
-      onClick={follow}
-    >
-      {children}
-    </a>
-  );
-}
-
-function placeOf({ path, line, column, endLine }: FileTarget) {
-  return {
-    path,
-    ...(line === undefined ? {} : { line }),
-    ...(column === undefined ? {} : { column }),
-    ...(endLine === undefined ? {} : { endLine }),
-  };
-}
-
-function titleOf(target: Exclude<Target, { kind: 'none' }>): string {
-  if (target.kind === 'web') return target.href;
-  if (target.kind === 'symbol') return t('Go to {0}', target.name);
-  return target.line === undefined ? target.path : `${target.path}:${target.line}`;
-}
-
-/** A picture within the text itself; more would be a burden for the page. */
-const ownPicture = /^data:image\/(?:png|jpeg|gif|webp|svg\+xml)[;,]/i;
-const longestPicture = 2 * 1024 * 1024;
-
-/** Pictures are not loaded: fetching one would tell its server about the conversation. */
-function Picture({ image, isInLink }: { image: Tokens.Image; isInLink: boolean }) {
-  const words = decodeEntities(image.text) || t('Picture');
-  if (ownPicture.test(image.href) && image.href.length <= longestPicture)
-    return <img src={image.href} alt={words} />;
-  const target = linkTarget(image.href);
-  const host = target.kind === 'web' ? hostOf(target.href) : undefined;
-  const body = (
-    <span class="chip off">
-      <Icon name="file-media" />
-      <span class="cut">{host ? t('{0}, picture at {1}', words, host) : words}</span>
-    </span>
-  );
-  return isInLink || target.kind === 'none' ? body : <Anchor target={target}>{body}</Anchor>;
-}
-
-function hostOf(href: string): string | undefined {
-  try {
-    return new URL(href).host;
-  } catch {
-    return undefined; // not an address, and opening it will say so
-  }
 }

@@ -4,11 +4,15 @@ import type { ToView } from '../../protocol/toView';
 
 type Answer = 'asked' | 'known' | 'missing';
 
+/** A remote picture: to be asked for, on its way, there, or not to be had. */
+export type PictureState = 'unasked' | 'loading' | 'failed' | { readonly data: string };
+
 const mostPerWish = 200;
 
-/** What the page asks the host about the texts it shows: which files there are. Each is asked once. */
+/** What the page asks the host for the texts it shows: which files there are, and pictures. Each once. */
 export class Lookups {
   private readonly paths = new Map<string, Signal<Answer>>();
+  private readonly pictures = new Map<string, Signal<PictureState>>();
   private toAsk: string[] = [];
 
   constructor(private readonly send: (wish: ToHost) => void) {}
@@ -23,9 +27,22 @@ export class Lookups {
     return asked.value === 'known';
   }
 
+  picture(href: string): Signal<PictureState> {
+    const known = this.pictures.get(href) ?? signal<PictureState>('unasked');
+    this.pictures.set(href, known);
+    return known;
+  }
+
+  loadPicture(href: string): void {
+    this.picture(href).value = 'loading';
+    this.send({ type: 'picture/load', href });
+  }
+
   apply(facts: readonly ToView[]): void {
     for (const fact of facts) {
-      if (fact.type === 'paths/checked') {
+      if (fact.type === 'picture/loaded')
+        this.picture(fact.href).value = fact.data === undefined ? 'failed' : { data: fact.data };
+      else if (fact.type === 'paths/checked') {
         for (const path of fact.known) this.settle(path, 'known');
         for (const path of fact.missing) this.settle(path, 'missing');
       } else if (fact.type === 'turn/changed' && fact.patch.endedAt !== undefined) this.askAgain();

@@ -223,7 +223,7 @@ describe('Markdown on the chat page', function () {
     });
   });
 
-  it('shows a picture that is in the text itself, and only names one of another host', async () => {
+  it('shows a picture that is in the text itself, and one of another host once it is wanted', async () => {
     const dot = 'data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==';
     await shows(`![a dot](${dot}) ![chart](https://a.example/c.png?q=1) ![x](data:text/html,hi)`);
     const sources = await chat.page
@@ -231,8 +231,21 @@ describe('Markdown on the chat page', function () {
       .evaluateAll((all) => all.map((one) => one.getAttribute('src')));
     assert.deepEqual(sources, [dot]);
     await chat.page.getByRole('img', { name: 'a dot' }).waitFor();
-    await chat.page.getByRole('link', { name: 'chart, picture at a.example' }).click();
-    assert.equal((await chat.wish('link/open')).href, 'https://a.example/c.png?q=1');
+    const href = 'https://a.example/c.png?q=1';
+    const wanted = chat.page.getByRole('button', { name: 'Show chart, picture at a.example' });
+    await wanted.click();
+    assert.equal((await chat.wish('picture/load')).href, href);
+    await chat.tell({ type: 'picture/loaded', href, data: dot });
+    await chat.page.getByRole('img', { name: 'chart' }).waitFor();
+  });
+
+  it('leads to a picture that could not be had', async () => {
+    const href = 'https://b.example/gone.png';
+    await shows(`![chart](${href})`);
+    await chat.page.getByRole('button', { name: 'Show chart, picture at b.example' }).click();
+    await chat.tell({ type: 'picture/loaded', href, data: undefined });
+    await chat.page.getByRole('button', { name: /could not be shown/ }).click();
+    assert.equal((await chat.wish('link/open')).href, href);
   });
 
   it('lets each block run in the direction of its words, and code always to the right', async () => {
