@@ -64,6 +64,7 @@ export class Workbench {
       extensionsFolder: path.join(scratch, 'extensions'),
       isTrusted: options.isTrusted ?? true,
       env: { ...options.env, [MARK]: mark },
+      graceMs: 100, // by then the window is closed and its CLI has ended
     });
     const browser = await chromium.launch({
       executablePath: await ensureChromium(),
