@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { useChat } from '../context';
 import { Icon, IconButton } from '../controls';
 import { isComposing } from '../keys';
@@ -125,7 +125,8 @@ function useFocus(
   input: { readonly current: HTMLInputElement | null },
   bar: { readonly current: HTMLElement | null },
 ): void {
-  useEffect(() => {
+  // Before it is seen: the first key typed belongs to it.
+  useLayoutEffect(() => {
     input.current?.focus();
     input.current?.select();
   }, [finder.opened.value]);

@@ -73,6 +73,7 @@ export class Workbench {
     const context = await browser.newContext({
       viewport: { width: 1400, height: 900 },
       permissions: ['clipboard-read', 'clipboard-write'],
+      reducedMotion: 'reduce', // a spinner without a graphics card takes half a core
     });
     const page = await context.newPage();
     page.setDefaultTimeout(20_000);
