@@ -36,6 +36,13 @@ describe('sending files along', () => {
   it('attaches a file that is picked in the editor’s dialog', async () => {
     await scene.workbench.palette('Flight Deck: Attach File…');
     const box = page().locator('.quick-input-widget input[type=text]');
+    // The dialog puts its folder into the field when it is ready.
+    await page().waitForFunction(
+      () =>
+        document
+          .querySelector<HTMLInputElement>('.quick-input-widget input[type=text]')
+          ?.value.endsWith('/shop/') ?? false,
+    );
     await box.fill(path.join(scene.workbench.folder, 'package.json'));
     await box.press('Enter');
     await chipsAre('README.md', 'package.json');

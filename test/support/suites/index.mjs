@@ -27,7 +27,7 @@ export async function runSuites(wanted) {
     mochaSuite('unit', 'unit/**/*.test.js', { timeoutMs: 20_000, limitMs: 15 * MINUTE, isBeside }),
   );
   await suite('cli', () =>
-    mochaSuite('cli', 'cli/**/*.test.js', { timeoutMs: 60_000, limitMs: 15 * MINUTE, jobs: 3 }),
+    mochaSuite('cli', 'cli/**/*.test.js', { timeoutMs: 60_000, limitMs: 15 * MINUTE, jobs: 2 }),
   );
   await Promise.all([unit, check]);
   const problem = await editor;
@@ -44,7 +44,7 @@ async function runInEditor(suite) {
   await suite('host', hostSuite);
   const limits = { timeoutMs: 2 * MINUTE, limitMs: 20 * MINUTE };
   await suite('e2e', () =>
-    mochaSuite('e2e', 'e2e/**/*.test.js', { ...limits, ignore: ['e2e/package.test.js'], jobs: 3 }),
+    mochaSuite('e2e', 'e2e/**/*.test.js', { ...limits, ignore: ['e2e/package.test.js'], jobs: 2 }),
   );
   await suite('package', () => mochaSuite('package', 'e2e/package.test.js', limits)); // last: it builds for production
 }
