@@ -50,8 +50,10 @@ export async function pickFromContextMenu(target: Locator, label: string): Promi
   await target.click({ button: 'right' });
   const item = page.locator('.monaco-menu .action-item', { hasText: label });
   await item.hover();
-  await page.waitForTimeout(350); // the menu swallows a click that comes at once, and says nothing when it is ready
-  await item.click();
+  // The menu swallows a click that comes at once and says nothing when it is ready; the key is always taken.
+  await page.locator('.monaco-menu .action-item.focused', { hasText: label }).waitFor();
+  await page.keyboard.press('Enter');
+  await item.waitFor({ state: 'detached' });
 }
 
 /** The row of a file in the explorer. */
