@@ -1,5 +1,7 @@
+import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import axe from 'axe-core';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import type { ToHost } from '../../../src/protocol/toHost';
@@ -107,6 +109,20 @@ export class ChatPage {
       (window as unknown as { wishes: ToHost[] }).wishes.findLast((one) => one.type === wanted);
     const handle = await this.page.waitForFunction(find, type, { timeout: 5000 });
     return (await handle.jsonValue()) as Extract<ToHost, { type: T }>;
+  }
+
+  /** Waits until the newest wish of this one's kind is exactly this one: some are told more than once. */
+  async wished(expected: ToHost): Promise<void> {
+    const newest = async () => (await this.wishesOf(expected.type)).at(-1);
+    for (const end = Date.now() + 5000; Date.now() < end; await this.frame()) {
+      if (isDeepStrictEqual(await newest(), expected)) return;
+    }
+    assert.deepEqual(await newest(), expected);
+  }
+
+  /** Waits until the page has drawn once more. */
+  private async frame(): Promise<void> {
+    await this.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
   }
 
   /** What axe finds wrong; `rules` narrows it to some of its rules. */

@@ -62,11 +62,7 @@ describe('The chat page', function () {
       await chat.page.keyboard.press('Shift+Enter');
       await chat.page.keyboard.type('now');
       await chat.page.keyboard.press('Enter');
-      assert.deepEqual(await chat.wish('prompt/submit'), {
-        type: 'prompt/submit',
-        text: 'Fix the cart\nnow',
-        sessionId: 's1',
-      });
+      await chat.wished({ type: 'prompt/submit', text: 'Fix the cart\nnow', sessionId: 's1' });
       assert.equal(await composer().inputValue(), '');
     });
 
@@ -382,11 +378,7 @@ describe('The chat page', function () {
       await chat.page.getByText('May change files. The CLI cannot tell for shell commands.').waitFor();
       await settled();
       await chat.page.getByRole('button', { name: 'Allow once' }).click();
-      assert.deepEqual(await chat.wish('permission/answer'), {
-        type: 'permission/answer',
-        id: 'p1',
-        decision: 'allow-once',
-      });
+      await chat.wished({ type: 'permission/answer', id: 'p1', decision: 'allow-once' });
       assert.equal(await chat.page.getByRole('heading', { name: 'Run the cart tests' }).count(), 0);
     });
 
@@ -409,11 +401,7 @@ describe('The chat page', function () {
       await chat.page.getByRole('group', { name: 'Command' }).getByText('npm test -- cart').waitFor();
       await chat.page.keyboard.press('ArrowDown');
       await chat.page.keyboard.press('Enter');
-      assert.deepEqual(await chat.wish('permission/allowScope'), {
-        type: 'permission/allowScope',
-        id: 'p1',
-        scope: '0',
-      });
+      await chat.wished({ type: 'permission/allowScope', id: 'p1', scope: '0' });
     });
 
     it('says what a rule would have allowed, with the list, before it is saved', async () => {
@@ -448,11 +436,7 @@ describe('The chat page', function () {
       await chat.page.keyboard.type(' --reporter dot');
       await chat.page.getByText('Command in shop, edited by you').waitFor();
       await use.click();
-      assert.deepEqual(await chat.wish('permission/edit'), {
-        type: 'permission/edit',
-        id: 'p1',
-        command: 'npm test -- cart --reporter dot',
-      });
+      await chat.wished({ type: 'permission/edit', id: 'p1', command: 'npm test -- cart --reporter dot' });
     });
 
     it('allows what stands on the card: the allow key takes the edited command, not the old one', async () => {
@@ -491,12 +475,7 @@ describe('The chat page', function () {
       await chat.page.getByRole('button', { name: 'Deny with a reason' }).click();
       await chat.page.keyboard.type('Use the copy');
       await chat.page.getByRole('button', { name: 'Deny with reason' }).click();
-      assert.deepEqual(await chat.wish('permission/answer'), {
-        type: 'permission/answer',
-        id: 'p1',
-        decision: 'deny',
-        reason: 'Use the copy',
-      });
+      await chat.wished({ type: 'permission/answer', id: 'p1', decision: 'deny', reason: 'Use the copy' });
     });
 
     it('never takes the focus when it comes', async () => {
@@ -559,12 +538,7 @@ describe('The chat page', function () {
       await chat.page.locator('main').focus();
       await chat.page.keyboard.press('2');
       await chat.page.getByRole('button', { name: 'Answer Ctrl+Enter' }).click();
-      assert.deepEqual(await chat.wish('question/answer'), {
-        type: 'question/answer',
-        id: 'q1',
-        answer: 'Half to even',
-        isFreeform: false,
-      });
+      await chat.wished({ type: 'question/answer', id: 'q1', answer: 'Half to even', isFreeform: false });
     });
 
     it('is answered in own words, where numbers are just numbers', async () => {
@@ -573,12 +547,7 @@ describe('The chat page', function () {
       await settled();
       await chat.page.getByRole('textbox', { name: 'Or in your own words' }).fill('Round 2 digits');
       await chat.page.keyboard.press('Control+Enter');
-      assert.deepEqual(await chat.wish('question/answer'), {
-        type: 'question/answer',
-        id: 'q1',
-        answer: 'Round 2 digits',
-        isFreeform: true,
-      });
+      await chat.wished({ type: 'question/answer', id: 'q1', answer: 'Round 2 digits', isFreeform: true });
     });
 
     it('can be declined', async () => {
@@ -608,7 +577,7 @@ describe('The chat page', function () {
       await chat.page.getByRole('checkbox', { name: 'Tell the team' }).uncheck();
       await field('Points').fill('5');
       await chat.page.keyboard.press('Control+Enter');
-      assert.deepEqual(await chat.wish('form/answer'), {
+      await chat.wished({
         type: 'form/answer',
         id: 'f1',
         content: { title: 'Discount codes', due: '2026-11-30', points: 5, kind: 'bug', tell: false },
@@ -625,7 +594,7 @@ describe('The chat page', function () {
       assert.equal(await field('Title (required)').inputValue(), 'Half a title');
       await settled();
       await chat.page.getByRole('button', { name: 'Decline' }).click();
-      assert.deepEqual(await chat.wish('form/decline'), { type: 'form/decline', id: 'f1' });
+      await chat.wished({ type: 'form/decline', id: 'f1' });
     });
   });
 
@@ -645,18 +614,10 @@ describe('The chat page', function () {
       await chat.page.locator('main').focus();
       await chat.page.keyboard.press('2');
       await chat.page.getByRole('button', { name: 'Go on Ctrl+Enter' }).click();
-      assert.deepEqual(await chat.wish('choice/answer'), {
-        type: 'choice/answer',
-        id: 'l1',
-        choice: 'unset',
-      });
+      await chat.wished({ type: 'choice/answer', id: 'l1', choice: 'unset' });
       await settled();
       await chat.tell({ type: 'request/answer', answer: 'deny' });
-      assert.deepEqual((await chat.wishesOf('choice/answer')).at(-1), {
-        type: 'choice/answer',
-        id: 'l2',
-        choice: 'cancel',
-      });
+      await chat.wished({ type: 'choice/answer', id: 'l2', choice: 'cancel' });
     });
   });
 
@@ -783,7 +744,7 @@ describe('The chat page', function () {
     await chat.page.getByRole('link', { name: 'site' }).click();
     await chat.page.getByRole('link', { name: 'file' }).click();
     assert.equal((await chat.wish('link/open')).href, 'https://a.example/x');
-    assert.deepEqual(await chat.wish('file/open'), { type: 'file/open', path: 'src/cart.ts', line: 12 });
+    await chat.wished({ type: 'file/open', path: 'src/cart.ts', line: 12 });
     assert.equal(await chat.page.getByRole('link', { name: 'bad' }).count(), 0);
     assert.equal(await chat.page.locator('img').count(), 0);
     await chat.page.getByText('<img src=x onerror=alert(1)>').waitFor();

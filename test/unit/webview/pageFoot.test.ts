@@ -74,7 +74,7 @@ describe('The composer’s foot', function () {
     await press('Home');
     await press('ArrowDown');
     await press('Enter');
-    assert.deepEqual(await chat.wish('mode/choose'), { type: 'mode/choose', mode: 'plan' });
+    await chat.wished({ type: 'mode/choose', mode: 'plan' });
     await menu().waitFor({ state: 'detached' });
     assert.equal(await chat.focused(), 'Mode: Agent');
   });
@@ -136,11 +136,7 @@ describe('The composer’s foot', function () {
     await menu()
       .getByRole('menuitemradio', { name: /^Claude Opus/ })
       .click();
-    assert.deepEqual(await chat.wish('model/choose'), {
-      type: 'model/choose',
-      source: 'github',
-      id: 'claude-opus',
-    });
+    await chat.wished({ type: 'model/choose', source: 'github', id: 'claude-opus' });
     await openModels();
     await menu().getByRole('menuitemradio', { name: 'High' }).click();
     assert.equal((await chat.wish('effort/choose')).effort, 'high');

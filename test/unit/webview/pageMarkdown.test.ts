@@ -77,18 +77,9 @@ describe('Markdown on the chat page', function () {
     it('goes to a new file, and to the file it names with a preview', async () => {
       await shows('```ts src/cart.ts\nconst a = 1;\n```');
       await button('New file with this code').click();
-      assert.deepEqual(await chat.wish('code/newFile'), {
-        type: 'code/newFile',
-        text: 'const a = 1;',
-        language: 'ts',
-      });
+      await chat.wished({ type: 'code/newFile', text: 'const a = 1;', language: 'ts' });
       await button('Apply to src/cart.ts, with a preview').click();
-      assert.deepEqual(await chat.wish('code/apply'), {
-        type: 'code/apply',
-        text: 'const a = 1;',
-        language: 'ts',
-        path: 'src/cart.ts',
-      });
+      await chat.wished({ type: 'code/apply', text: 'const a = 1;', language: 'ts', path: 'src/cart.ts' });
       assert.equal(await button('Put into the terminal').count(), 0);
     });
 
@@ -126,15 +117,10 @@ describe('Markdown on the chat page', function () {
       });
       assert.equal(await chat.page.locator('.answer a').count(), 3);
       await link('src/order.ts:4:2').click();
-      const opened = { type: 'file/open', path: 'src/order.ts', line: 4, column: 2 };
-      assert.deepEqual(await chat.wish('file/open'), opened);
+      const opened = { type: 'file/open' as const, path: 'src/order.ts', line: 4, column: 2 };
+      await chat.wished(opened);
       await link('src/cart.ts:9-12').click();
-      assert.deepEqual((await chat.wishesOf('file/open')).at(-1), {
-        type: 'file/open',
-        path: 'src/cart.ts',
-        line: 9,
-        endLine: 12,
-      });
+      await chat.wished({ type: 'file/open', path: 'src/cart.ts', line: 9, endLine: 12 });
     });
 
     it('is asked for again when the turn that may have made it is over', async () => {

@@ -86,7 +86,7 @@ describe('The list after @, # and /', function () {
       await answer();
       await press(key);
       assert.equal(await composer().inputValue(), 'Fix @cart.ts ');
-      assert.deepEqual(await chat.wish('context/pick'), {
+      await chat.wished({
         type: 'context/pick',
         kind: 'file',
         value: '/home/me/shop/src/cart.ts',
@@ -258,11 +258,7 @@ describe('Pasting and the selection', function () {
     const long = Array.from({ length: 214 }, (_, index) => `line ${index}`).join('\n');
     assert.equal(await give({ text: 'short' }), false);
     assert.equal(await give({ text: long }), true);
-    assert.deepEqual(await chat.wish('attachment/text'), {
-      type: 'attachment/text',
-      text: long,
-      label: 'Pasted text, 214 lines',
-    });
+    await chat.wished({ type: 'attachment/text', text: long, label: 'Pasted text, 214 lines' });
     assert.equal(await composer().inputValue(), '');
   });
 
@@ -333,11 +329,7 @@ describe('Pasting and the selection', function () {
   it('attaches a dropped text file of another program by its content', async () => {
     await open();
     await give({ file: { name: 'notes.md', type: 'text/markdown', base64: btoa('# Notes') }, by: 'drop' });
-    assert.deepEqual(await chat.wish('attachment/text'), {
-      type: 'attachment/text',
-      text: '# Notes',
-      label: 'notes.md',
-    });
+    await chat.wished({ type: 'attachment/text', text: '# Notes', label: 'notes.md' });
     await give({ file: { name: 'a.zip', type: 'application/zip', base64: 'AAAA' }, by: 'drop' });
     await chat.page.getByRole('heading', { name: 'a.zip cannot be dropped here' }).waitFor();
   });

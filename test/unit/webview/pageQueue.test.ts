@@ -79,7 +79,7 @@ describe('The queue in the chat page', function () {
       await open();
       await row('Gamma').focus();
       await chat.page.keyboard.press('Alt+ArrowUp');
-      assert.deepEqual(await chat.wish('queue/move'), { type: 'queue/move', id: 'gamma', to: 1 });
+      await chat.wished({ type: 'queue/move', id: 'gamma', to: 1 });
       assert.deepEqual(await order(), ['Alpha', 'Gamma', 'Beta']);
       assert.equal(await spoken(), 'Moved to 2 of 3');
       await chat.tell({
@@ -161,19 +161,11 @@ describe('The queue in the chat page', function () {
       await chat.page.getByText('Waits while you edit').waitFor();
       await chat.page.keyboard.press('End');
       await chat.page.keyboard.type(' and more');
-      assert.deepEqual(await chat.wish('queue/update'), {
-        type: 'queue/update',
-        id: 'alpha',
-        text: 'Alpha and more',
-      });
+      await chat.wished({ type: 'queue/update', id: 'alpha', text: 'Alpha and more' });
       await chat.page.keyboard.press('Shift+Enter');
       await chat.page.keyboard.type('x');
       await chat.page.keyboard.press('Enter');
-      assert.deepEqual(await chat.wish('queue/edited'), {
-        type: 'queue/edited',
-        id: 'alpha',
-        text: 'Alpha and more\nx',
-      });
+      await chat.wished({ type: 'queue/edited', id: 'alpha', text: 'Alpha and more\nx' });
       await chat.tell({
         type: 'queue/changed',
         queue: queueOf([message('Alpha and more', { id: 'alpha' }), message('Beta')]),
@@ -186,7 +178,7 @@ describe('The queue in the chat page', function () {
       const field = chat.page.getByRole('textbox', { name: 'Edit queued message' });
       await field.fill('Something else');
       await field.press('Escape');
-      assert.deepEqual(await chat.wish('queue/edited'), { type: 'queue/edited', id: 'alpha' });
+      await chat.wished({ type: 'queue/edited', id: 'alpha' });
       assert.deepEqual(await chat.wishesOf('turn/stop'), []);
       await chat.pass(1000);
       assert.equal((await wishedKinds()).at(-1), 'queue/edited', 'nothing comes after the end');
@@ -221,7 +213,7 @@ describe('The queue in the chat page', function () {
       await chat.page.mouse.move(from.x + 8, to.y + to.height - 4, { steps: 4 });
       await chat.page.locator('.queue li[data-drop="after"]', { hasText: 'Gamma' }).waitFor();
       await chat.page.mouse.up();
-      assert.deepEqual(await chat.wish('queue/move'), { type: 'queue/move', id: 'alpha', to: 2 });
+      await chat.wished({ type: 'queue/move', id: 'alpha', to: 2 });
       assert.deepEqual(await order(), ['Beta', 'Gamma', 'Alpha']);
       assert.equal(await chat.page.locator('[data-drop]').count(), 0);
     });

@@ -57,7 +57,7 @@ describe('A turn on the page', function () {
     await chat.page.getByLabel('Put 1 file back as it was').check();
     await editor().fill('The better prompt');
     await editor().press('Enter');
-    assert.deepEqual(await chat.wish('edit/send'), {
+    await chat.wished({
       type: 'edit/send',
       text: 'The better prompt',
       restoresFiles: true,

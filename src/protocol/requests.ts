@@ -1,0 +1,73 @@
+/** What the agent asks of the person. Plain types, no run-time code. */
+
+import type { AllowScope } from './approvals';
+import type { ChoiceRequest, FormRequest } from './forms';
+
+export type Request = PermissionRequest | QuestionRequest | PlanRequest | FormRequest | ChoiceRequest;
+
+export interface PermissionRequest {
+  readonly kind: 'permission';
+  readonly id: string;
+  readonly permission: PermissionKind;
+  readonly toolCallId?: string;
+  /** What the agent says it is for. */
+  readonly intention?: string;
+  /** The exact command, path, address, or arguments. */
+  readonly text: string;
+  /** Path relative to the folder, or the bare name of a tool. */
+  readonly subject: string;
+  /** Name of the folder it happens in. */
+  readonly folder: string;
+  /** Unified diff of a write. */
+  readonly diff?: string;
+  readonly linesAdded?: number;
+  readonly linesRemoved?: number;
+  /** The write makes a file that is not there yet. */
+  readonly isNew?: boolean;
+  /** The path lies outside the session's folder. */
+  readonly isOutside?: boolean;
+  /** Name of the subagent or MCP server that asks, if one does. */
+  readonly askedBy?: string;
+  /** A warning of the CLI's own. */
+  readonly warning?: string;
+  /** Wider ways to allow it, each a rule that would be saved. */
+  readonly scopes?: readonly AllowScope[];
+}
+
+export type PermissionKind = 'shell' | 'write' | 'read' | 'url' | 'mcp' | 'tool' | 'path' | 'other';
+
+/** A plan that is ready to be carried out, as a document to read and comment. */
+export interface PlanRequest {
+  readonly kind: 'plan';
+  readonly id: string;
+  readonly toolCallId?: string;
+  /** Markdown. */
+  readonly text: string;
+  /** What approving may lead to, the recommended one first. */
+  readonly actions: readonly PlanAction[];
+  /** Of the person, kept while the plan waits. */
+  readonly comments: readonly PlanComment[];
+}
+
+/** Carry it out with the permissions as set, carry it out without stopping, or only leave plan mode. */
+export type PlanAction = 'interactive' | 'autopilot' | 'exit_only';
+
+export interface PlanComment {
+  /** The piece of the plan that it is about, in its order. */
+  readonly part: number;
+  /** How that piece begins, for the agent. */
+  readonly quote: string;
+  readonly text: string;
+}
+
+export interface QuestionRequest {
+  readonly kind: 'question';
+  readonly id: string;
+  readonly toolCallId?: string;
+  readonly question: string;
+  readonly choices: readonly string[];
+  readonly allowsFreeform: boolean;
+}
+
+/** By the request's id, then by the field's name. */
+export type TypedOnCards = Readonly<Record<string, Readonly<Record<string, unknown>>>>;

@@ -1,0 +1,159 @@
+/** What a conversation is made of: turns and their items. Plain types, no run-time code. */
+
+import type { Attachment } from './composer';
+import type { Spending } from './foot';
+import type { Notice } from './notices';
+
+export interface FindQuery {
+  readonly text: string;
+  readonly isCaseSensitive: boolean;
+  readonly isWholeWord: boolean;
+  readonly isRegex: boolean;
+}
+
+/** A prompt in a list: its first line, cut. */
+export interface PromptLine {
+  readonly turnId: string;
+  readonly text: string;
+}
+
+/** Where a search has found something, and how often. */
+export interface FindPlace {
+  readonly turnId: string;
+  /** Id of an item, or `prompt`. */
+  readonly itemId: string;
+  readonly count: number;
+}
+
+export interface Turn {
+  readonly id: string;
+  readonly prompt: string;
+  readonly attachments: readonly Attachment[];
+  readonly items: readonly Item[];
+  readonly state: TurnState;
+  readonly startedAt: number;
+  /** Set when the turn is over. */
+  readonly endedAt?: number;
+  readonly model?: string;
+  /** What it has used so far; not kept by the CLI, so old turns have none. */
+  readonly spent?: Spending;
+  /** The CLI's id of the message, once it has it: what rewinding, copies and links name. */
+  readonly eventId?: string;
+}
+
+/** A step of the list that the agent keeps for itself. */
+export interface Todo {
+  readonly id: string;
+  readonly title: string;
+  readonly state: 'open' | 'active' | 'done' | 'blocked';
+}
+
+/** A sent prompt that is being edited; sending it drops its turn and all that came after. */
+export interface PromptEdit {
+  readonly turnId: string;
+  readonly text: string;
+  /** Turns after the edited one. */
+  readonly laterTurns: number;
+  /** Files that changed since, which can be put back; undefined when this CLI cannot tell. */
+  readonly files: readonly EditedFile[] | undefined;
+}
+
+export interface EditedFile {
+  /** Relative to the folder. */
+  readonly path: string;
+  readonly change: 'created' | 'deleted' | 'modified';
+}
+
+export type TurnState = 'sending' | 'running' | 'done' | 'stopped' | 'failed' | 'interrupted';
+
+export type Item = Answer | Reasoning | ToolCall | RetryNote | NoticeItem | Steer;
+
+export interface Answer {
+  readonly kind: 'answer';
+  readonly id: string;
+  /** Markdown. */
+  readonly text: string;
+  readonly isStreaming: boolean;
+  /** Streamed text whose end never came, because the turn was stopped or the CLI ended. */
+  readonly isCutOff?: boolean;
+}
+
+export interface Reasoning {
+  readonly kind: 'reasoning';
+  readonly id: string;
+  readonly text: string;
+  readonly isStreaming: boolean;
+  readonly durationMs?: number;
+}
+
+export type ToolState = 'running' | 'waiting' | 'done' | 'failed' | 'denied' | 'interrupted';
+
+export interface ToolCall {
+  readonly kind: 'tool';
+  /** The CLI's tool call id. */
+  readonly id: string;
+  readonly tool: ToolKind;
+  /** The CLI's name of the tool, e.g. `bash`. */
+  readonly name: string;
+  /** What it works on, in one line: a command, a path relative to the folder, a pattern, an address. */
+  readonly subject: string;
+  /** What the agent says it is for, if it does. */
+  readonly intention?: string;
+  /** The whole input as shown in the details: the command, or pretty-printed JSON. */
+  readonly input: string;
+  readonly state: ToolState;
+  readonly startedAt: number;
+  readonly durationMs?: number;
+  /** Text output so far; replaced as a whole when it grows. Cut in the middle beyond 64 KB. */
+  readonly output?: string;
+  /** Unified diff of a change, or of what was viewed. */
+  readonly diff?: string;
+  readonly exitCode?: number;
+  readonly error?: string;
+  /** Absolute path, when the subject is a file that can be opened. */
+  readonly path?: string;
+  readonly linesAdded?: number;
+  readonly linesRemoved?: number;
+  /** First and last line read, 1-based. */
+  readonly range?: { readonly start: number; readonly end: number };
+  /** How much a search found. */
+  readonly found?: { readonly count: number; readonly what: 'matches' | 'files' };
+  /** The subagent's `task` call that this call belongs to. */
+  readonly parentId?: string;
+}
+
+export type ToolKind =
+  | 'shell'
+  | 'edit'
+  | 'create'
+  | 'read'
+  | 'search'
+  | 'fetch'
+  | 'agent'
+  | 'question'
+  | 'plan'
+  | 'editor'
+  | 'mcp'
+  | 'other';
+
+/** A message of the person that the agent took in while it worked on this turn. */
+export interface Steer {
+  readonly kind: 'steer';
+  readonly id: string;
+  readonly text: string;
+  readonly attachments: readonly Attachment[];
+}
+
+/** The provider failed and the CLI tries again by itself. */
+export interface RetryNote {
+  readonly kind: 'retry';
+  readonly id: string;
+  readonly reason: 'busy' | 'error' | 'unauthorized';
+  readonly attempt: number;
+}
+
+export interface NoticeItem {
+  readonly kind: 'notice';
+  readonly id: string;
+  readonly notice: Notice;
+}
