@@ -76,6 +76,8 @@ export interface Answer {
   readonly isStreaming: boolean;
   /** Streamed text whose end never came, because the turn was stopped or the CLI ended. */
   readonly isCutOff?: boolean;
+  /** The subagent's `task` call whose words these are. */
+  readonly parentId?: string;
 }
 
 export interface Reasoning {
@@ -84,6 +86,7 @@ export interface Reasoning {
   readonly text: string;
   readonly isStreaming: boolean;
   readonly durationMs?: number;
+  readonly parentId?: string;
 }
 
 export type ToolState = 'running' | 'waiting' | 'done' | 'failed' | 'denied' | 'interrupted';
@@ -150,6 +153,7 @@ export interface RetryNote {
   readonly id: string;
   readonly reason: 'busy' | 'error' | 'unauthorized';
   readonly attempt: number;
+  readonly parentId?: string;
 }
 
 export interface NoticeItem {

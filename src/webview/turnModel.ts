@@ -1,5 +1,5 @@
 import { computed, signal, type ReadonlySignal, type Signal } from '@preact/signals';
-import type { Item, Turn } from '../protocol/toView';
+import type { Answer, Item, Turn } from '../protocol/toView';
 
 export type TurnInfo = Omit<Turn, 'items'>;
 
@@ -29,6 +29,11 @@ export function createTurn(turn: Turn): TurnModel {
 
 export function isOver(info: TurnInfo): boolean {
   return info.state !== 'sending' && info.state !== 'running';
+}
+
+/** Not the words of a subagent. */
+export function isMainAnswer(item: Item): item is Answer {
+  return item.kind === 'answer' && item.parentId === undefined;
 }
 
 function shapeOf(item: Item): string {

@@ -3,7 +3,7 @@ import { duration } from './format';
 import { plural, t } from './l10n';
 import { changedFiles } from './transcript/changedFiles';
 import { stepSubject, stepVerb } from './transcript/stepWords';
-import type { TurnInfo } from './turnModel';
+import { isMainAnswer, type TurnInfo } from './turnModel';
 
 /** A screen reader can be stopped, but hardly skipped through: what is longer is read in the transcript. */
 const longestSpoken = 1500;
@@ -28,7 +28,7 @@ export function turnWords(info: TurnInfo, items: readonly Item[]): string {
 
 /** The last answer as plain words; code is named, not spelled. */
 export function answerWords(items: readonly Item[]): string {
-  const answers = items.flatMap((item) => (item.kind === 'answer' ? [item.text] : []));
+  const answers = items.flatMap((item) => (isMainAnswer(item) ? [item.text] : []));
   const plain = plainWords(answers.at(-1) ?? '');
   if (plain.length <= longestSpoken) return plain;
   return `${plain.slice(0, longestSpoken)}… ${t('The answer goes on in the conversation.')}`;

@@ -1,31 +1,33 @@
 import type { RetryNote } from '../../protocol/toView';
 import { addCall } from '../usage/spending';
 import type { ConversationParts } from './conversationEvents';
+import type { ConversationText } from './conversationText';
 import { textOf, wordsOf, type Fields } from './eventFields';
-import { main, type Handler, type Handlers, type Happening } from './eventHandlers';
+import { type Handler, type Handlers, type Happening } from './eventHandlers';
 
 type UseModel = (model: string | undefined) => void;
+type InTurn = (event: Happening, turnId: string, text: ConversationText) => void;
 
 /** Events of what the model says and thinks, and of what that cost. */
 export function answerHandlers(parts: ConversationParts, useModel: UseModel): Handlers {
-  const { text, turns } = parts;
-  const inTurn = (handler: (event: Happening, turnId: string) => void) => inCurrentTurn(parts, handler);
+  const inTurn = (handler: InTurn) => inThread(parts, handler);
   return {
-    'assistant.message_start': inTurn(({ data, at }, turnId) => {
+    'assistant.message_start': inTurn(({ data, at }, turnId, text) => {
       text.messageStarted(turnId, textOf(data, 'messageId') ?? '', at);
     }),
-    'assistant.message_delta': inTurn(({ data, at }, turnId) => {
+    'assistant.message_delta': inTurn(({ data, at }, turnId, text) => {
       text.messageGrew(turnId, textOf(data, 'messageId') ?? '', textOf(data, 'deltaContent') ?? '', at);
     }),
-    'assistant.reasoning_delta': inTurn(({ data, at }, turnId) => {
+    'assistant.reasoning_delta': inTurn(({ data, at }, turnId, text) => {
       text.reasoningGrew(turnId, textOf(data, 'reasoningId') ?? '', textOf(data, 'deltaContent') ?? '', at);
     }),
-    'assistant.reasoning': main(({ data, id }) => {
-      if (turns.current !== undefined) {
-        text.reasoningEnded(turns.current, wordsOf(data, 'reasoningId') ?? id, textOf(data, 'content') ?? '');
-      }
-    }),
-    'assistant.turn_retry': inTurn(({ data }, turnId) => text.retried(turnId, retryReason(data))),
+    'assistant.reasoning': (event) => {
+      const { data, id } = event;
+      const thread = threadOf(event, parts);
+      const reasoningId = wordsOf(data, 'reasoningId') ?? id;
+      thread?.text.reasoningEnded(thread.turnId, reasoningId, textOf(data, 'content') ?? '');
+    },
+    'assistant.turn_retry': inTurn(({ data }, turnId, text) => text.retried(turnId, retryReason(data))),
     'assistant.usage': ({ data, agentId }) => {
       if (agentId === undefined) answeredBy(wordsOf(data, 'model'), parts, useModel);
       spent(data, parts);
@@ -34,37 +36,36 @@ export function answerHandlers(parts: ConversationParts, useModel: UseModel): Ha
   };
 }
 
-/** Output of the main agent, which belongs to the current turn and shows that it goes on. */
-function inCurrentTurn(
-  { turns }: ConversationParts,
-  handler: (event: Happening, turnId: string) => void,
-): Handler {
-  return main((event) => {
-    const turnId = turns.current;
-    if (turnId !== undefined) {
-      turns.stirred(event.at);
-      handler(event, turnId);
-    }
-  });
+/** Output of the main agent shows that the current turn goes on; that of a subagent stands in its thread. */
+function inThread(parts: ConversationParts, handler: InTurn): Handler {
+  return (event) => {
+    const thread = threadOf(event, parts);
+    if (thread === undefined) return;
+    if (event.agentId === undefined) parts.turns.stirred(event.at);
+    handler(event, thread.turnId, thread.text);
+  };
 }
 
-function messageReceived(
-  { data, agentId, at }: Happening,
-  parts: ConversationParts,
-  useModel: UseModel,
-): void {
-  const { text, tools, turns } = parts;
+function threadOf({ agentId }: Happening, { text, tools, turns }: ConversationParts) {
+  if (agentId !== undefined) return tools.threadOf(agentId);
+  return turns.current === undefined ? undefined : { turnId: turns.current, text };
+}
+
+function messageReceived(event: Happening, parts: ConversationParts, useModel: UseModel): void {
+  const { data, agentId, at } = event;
+  const { tools, turns } = parts;
   const content = textOf(data, 'content') ?? '';
-  const turnId = turns.current;
-  if (agentId !== undefined) {
-    tools.agentSaid(agentId, content);
-    return;
-  }
-  if (turnId === undefined) {
-    return;
-  }
-  turns.seen(at);
-  text.messageEnded(turnId, textOf(data, 'messageId') ?? '', content, textOf(data, 'reasoningText'), at);
+  const thread = threadOf(event, parts);
+  if (agentId === undefined && thread !== undefined) turns.seen(at);
+  thread?.text.messageEnded(
+    thread.turnId,
+    textOf(data, 'messageId') ?? '',
+    content,
+    textOf(data, 'reasoningText'),
+    at,
+  );
+  if (agentId !== undefined) return tools.agentSaid(agentId, content);
+  if (thread === undefined) return;
   answeredBy(wordsOf(data, 'model'), parts, useModel);
 }
 

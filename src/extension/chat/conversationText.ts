@@ -26,7 +26,11 @@ export class ConversationText {
   private lastAnswer: string | undefined;
   private retry: { readonly turnId: string; readonly note: RetryNote } | undefined;
 
-  constructor(private readonly log: TurnLog) {}
+  /** `parentId` is the step in whose thread it stands, for a subagent. */
+  constructor(
+    private readonly log: TurnLog,
+    private readonly parentId?: string,
+  ) {}
 
   /** A new message of the person: nothing that streams now belongs to the turns before. */
   startTurn(): void {
@@ -52,7 +56,7 @@ export class ConversationText {
     }
     message.pending += text;
     if (message.pending.trim() !== '') {
-      this.log.put(message.turnId, { kind: 'answer', id, text: message.pending, isStreaming: true });
+      this.log.put(message.turnId, this.answer(id, message.pending, true));
       message.pending = '';
     }
   }
@@ -67,7 +71,7 @@ export class ConversationText {
     if (content.trim() === '') {
       this.log.removeItem(home, id);
     } else {
-      this.log.put(home, { kind: 'answer', id, text: content, isStreaming: false });
+      this.log.put(home, this.answer(id, content, false));
       this.lastAnswer = id;
     }
     this.clearRetry();
@@ -80,7 +84,7 @@ export class ConversationText {
     if (this.thinking?.id !== id) {
       this.endThinking(at);
       this.thinking = { turnId, id, startedAt: at };
-      this.log.put(turnId, { kind: 'reasoning', id, text, isStreaming: true });
+      this.log.put(turnId, this.reasoning(id, text, true));
     } else {
       this.log.append(turnId, id, text);
     }
@@ -98,7 +102,7 @@ export class ConversationText {
     if (known !== undefined && item?.kind === 'reasoning') {
       this.log.put(known.turnId, { ...item, text: content, isStreaming: false });
     } else {
-      this.log.putBefore(turnId, newReasoning(id, content), this.lastAnswer ?? '');
+      this.log.putBefore(turnId, this.reasoning(id, content, false), this.lastAnswer ?? '');
     }
   }
 
@@ -111,7 +115,8 @@ export class ConversationText {
     this.open.clear();
     this.dropThinking();
     const attempt = (this.retry?.note.attempt ?? 0) + 1;
-    const note: RetryNote = { kind: 'retry', id: `${turnId}/retry`, reason, attempt };
+    const id = `${this.parentId ?? turnId}/retry`;
+    const note: RetryNote = { kind: 'retry', id, reason, attempt, ...this.place };
     this.retry = { turnId, note };
     this.log.put(turnId, note);
   }
@@ -139,6 +144,18 @@ export class ConversationText {
     this.retry = undefined;
   }
 
+  private get place(): Pick<Answer, 'parentId'> {
+    return this.parentId === undefined ? {} : { parentId: this.parentId };
+  }
+
+  private answer(id: string, text: string, isStreaming: boolean): Answer {
+    return { kind: 'answer', id, text, isStreaming, ...this.place };
+  }
+
+  private reasoning(id: string, text: string, isStreaming: boolean): Reasoning {
+    return { kind: 'reasoning', id, text, isStreaming, ...this.place };
+  }
+
   private openMessage(turnId: string, id: string): OpenMessage | undefined {
     if (this.closed.has(id) || this.cutOff.has(id)) {
       return undefined;
@@ -163,7 +180,7 @@ export class ConversationText {
     }
     const id = `${messageId}/reasoning`;
     this.unnamed = { turnId, id };
-    this.log.putBefore(turnId, newReasoning(id, text), messageId);
+    this.log.putBefore(turnId, this.reasoning(id, text, false), messageId);
   }
 
   private endThinking(at: number): void {
@@ -189,8 +206,4 @@ export class ConversationText {
       this.retry = undefined;
     }
   }
-}
-
-function newReasoning(id: string, text: string): Reasoning {
-  return { kind: 'reasoning', id, text, isStreaming: false };
 }

@@ -1,6 +1,7 @@
 import type { ToolCall, ToolState } from '../../protocol/toView';
 import { textOf, wordsOf } from './eventFields';
 import type { Fields } from './eventFields';
+import { AgentWords, type AgentThread } from './agentWords';
 import { GrowingText } from './longText';
 import { startedTool } from './toolCalls';
 import { completedTool, growingTool } from './toolResults';
@@ -24,6 +25,9 @@ export class ConversationTools {
   private readonly agents = new Map<string, Agent>();
   /** Calls of `task` that came back at once while their subagent goes on. */
   private readonly background = new Set<string>();
+  /** What agents in the background said last: nothing else returns it. */
+  private readonly said = new Map<string, string>();
+  private readonly words: AgentWords;
 
   /** Of shells that run, in the background too. */
   private readonly outputs = new Map<string, GrowingText>();
@@ -31,7 +35,9 @@ export class ConversationTools {
   constructor(
     private readonly log: TurnLog,
     private readonly folder: string,
-  ) {}
+  ) {
+    this.words = new AgentWords(log);
+  }
 
   get isIdle(): boolean {
     return this.running.size === 0;
@@ -89,6 +95,14 @@ export class ConversationTools {
     }
     this.running.delete(callId);
     this.change(callId, (call) => completedTool(call, data, at));
+    this.endWords(callId, at);
+  }
+
+  /** Where a subagent's words go; undefined when nobody knows who started it. */
+  threadOf(agentId: string): AgentThread | undefined {
+    // An older CLI may name only the call.
+    const place = this.places.get(this.agents.get(agentId)?.toolCallId ?? agentId);
+    return place && this.words.thread(place);
   }
 
   agentStarted(data: Fields, agentId: string | undefined): void {
@@ -100,30 +114,34 @@ export class ConversationTools {
     this.agents.set(agentId ?? toolCallId, { toolCallId, name });
     if (data['executionMode'] === 'background' && this.running.has(toolCallId)) {
       this.background.add(toolCallId);
+      this.said.set(toolCallId, '');
     }
   }
 
   /** The end of a background agent ends its step; that of another one comes with its tool call. */
   agentEnded(data: Fields, at: number): void {
     const callId = textOf(data, 'toolCallId') ?? '';
-    if (!this.background.delete(callId)) {
+    const said = this.said.get(callId);
+    if (said === undefined) {
       return;
     }
+    this.background.delete(callId);
     this.running.delete(callId);
     const error = wordsOf(data, 'error');
     this.change(callId, (call) => ({
-      ...call,
+      ...(said === '' ? call : growingTool(call, said)),
       state: error === undefined ? 'done' : 'failed',
       durationMs: Math.max(at - call.startedAt, 0),
       ...(error === undefined ? {} : { error }),
     }));
+    this.endWords(callId, at);
   }
 
-  /** What a background agent says is what its step brings, since nothing else returns it. */
-  agentSaid(agentId: string | undefined, text: string): void {
-    const callId = this.agents.get(agentId ?? '')?.toolCallId;
-    if (callId !== undefined && this.background.has(callId) && text.trim() !== '') {
-      this.change(callId, (call) => growingTool(call, text));
+  /** What a background agent said last is what its step brings. */
+  agentSaid(agentId: string, text: string): void {
+    const callId = this.agents.get(agentId)?.toolCallId;
+    if (callId !== undefined && this.said.has(callId) && text.trim() !== '') {
+      this.said.set(callId, text);
     }
   }
 
@@ -136,6 +154,7 @@ export class ConversationTools {
         durationMs: Math.max(at - call.startedAt, 0),
       }));
     }
+    this.words.endAll(at);
     this.running.clear();
     this.background.clear();
     this.outputs.clear();
@@ -172,7 +191,14 @@ export class ConversationTools {
     this.running.clear();
     this.agents.clear();
     this.background.clear();
+    this.said.clear();
+    this.words.clear();
     this.outputs.clear();
+  }
+
+  private endWords(callId: string, at: number): void {
+    const place = this.places.get(callId);
+    if (place !== undefined) this.words.end(place, at);
   }
 
   private parentOf(data: Fields, agentId: string | undefined): string | undefined {

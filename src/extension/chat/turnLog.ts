@@ -1,4 +1,4 @@
-import type { Item, ToView, Turn } from '../../protocol/toView';
+import type { Answer, Item, ToView, Turn } from '../../protocol/toView';
 
 export type TurnHead = Omit<Turn, 'items'>;
 export type TurnPatch = Partial<Omit<Turn, 'id' | 'items'>>;
@@ -36,6 +36,13 @@ export class TurnLog {
 
   item(turnId: string, itemId: string): Item | undefined {
     return this.entries.get(turnId)?.items.get(itemId);
+  }
+
+  /** The last words among the items of that thread. */
+  lastAnswer(turnId: string, parentId: string): Answer | undefined {
+    const items = [...(this.entries.get(turnId)?.items.values() ?? [])];
+    const last = items.findLast((item) => item.kind === 'answer' && item.parentId === parentId);
+    return last?.kind === 'answer' ? last : undefined;
   }
 
   add(turn: Turn): void {

@@ -19,7 +19,7 @@ export interface Arrangement {
   readonly failedCount: number;
   /** Each failed step was tried again and went well. */
   readonly isFixed: boolean;
-  /** Calls of a subagent by the call that started it. */
+  /** What a subagent did and said by the call that started it. */
   readonly children: ReadonlyMap<string, readonly string[]>;
   readonly lastStepId: string | undefined;
 }
@@ -74,11 +74,16 @@ function childrenOf(items: readonly Item[]): ReadonlyMap<string, readonly string
   const ids = new Set(items.map((item) => item.id));
   const children = new Map<string, string[]>();
   for (const item of items) {
-    if (item.kind !== 'tool' || !item.parentId || item.parentId === item.id || !ids.has(item.parentId))
-      continue;
+    if (item.kind === 'notice' || item.kind === 'steer') continue;
+    if (!item.parentId || item.parentId === item.id || !ids.has(item.parentId)) continue;
     children.set(item.parentId, [...(children.get(item.parentId) ?? []), item.id]);
   }
   return children;
+}
+
+/** What a subagent did and said, in the order and the groups of a turn. */
+export function threadSections(items: readonly Item[]): readonly Section[] {
+  return toSections(items.filter((item) => !isEmpty(item)));
 }
 
 function toSections(items: readonly Item[]): readonly Section[] {

@@ -3,11 +3,11 @@ import { useChat } from '../context';
 import { Icon, LineCount } from '../controls';
 import { duration, runningTime } from '../format';
 import { plural, rich, t } from '../l10n';
-import { fewestToFold } from './arrange';
+import { AgentThread, countSteps } from './agentThread';
 import { Fold } from './fold';
 import { StepBody } from './stepBody';
 import { hasDetails, stepIcon, stepSubject, stepVerb } from './stepWords';
-import { idsWithin, Rows, type Thread } from './steps';
+import { idsWithin, type Thread } from './steps';
 
 interface ToolStepProps {
   readonly call: ToolCall;
@@ -18,7 +18,7 @@ interface ToolStepProps {
 export function ToolStep({ call, thread }: ToolStepProps) {
   const children = thread.children.get(call.id) ?? [];
   const what = <StepWhat call={call} />;
-  const end = <StepEnd call={call} childCount={children.length} />;
+  const end = <StepEnd call={call} childCount={countSteps(children, thread)} />;
   if (!hasDetails(call) && children.length === 0) {
     return (
       <li class="step" data-item={call.id} data-state={call.state}>
@@ -48,29 +48,6 @@ export function ToolStep({ call, thread }: ToolStepProps) {
         )}
       </Fold>
     </li>
-  );
-}
-
-/** The steps of a subagent; once it is done they fold to one line above what it brought. */
-function AgentThread({ call, childIds, thread }: ToolStepProps & { readonly childIds: readonly string[] }) {
-  const steps = <Rows ids={childIds} thread={thread} label={t('Steps of {0}', stepSubject(call))} />;
-  const isOver = call.state !== 'running' && call.state !== 'waiting';
-  const folds = isOver && childIds.length >= fewestToFold && Boolean(call.output);
-  const time = duration(call.durationMs ?? 0);
-  return (
-    <div class="nest" role="group" aria-label={t('Thread of agent {0}', stepSubject(call))}>
-      {folds ? (
-        <Fold
-          className="fold"
-          icon="check"
-          what={plural(childIds.length, '1 step, {1}', '{0} steps, {1}', time)}
-        >
-          {() => steps}
-        </Fold>
-      ) : (
-        steps
-      )}
-    </div>
   );
 }
 

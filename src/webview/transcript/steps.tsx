@@ -6,7 +6,7 @@ import { duration } from '../format';
 import { plural, rich, t } from '../l10n';
 import { Markdown } from '../markdown/markdown';
 import type { ItemModel } from '../turnModel';
-import { groupRows, type StepRow } from './arrange';
+import type { StepRow } from './arrange';
 import { Fold } from './fold';
 import { ToolStep } from './step';
 import { stepSubject } from './stepWords';
@@ -26,7 +26,7 @@ interface StepsProps {
   readonly className?: string;
 }
 
-/** The calls of a subagent, and of those that it started. */
+/** What a subagent did and said, and those that it started. */
 export function idsWithin(id: string, children: Thread['children']): readonly string[] {
   return (children.get(id) ?? []).flatMap((child) => [child, ...idsWithin(child, children)]);
 }
@@ -43,12 +43,6 @@ export function Steps({ rows, thread, label = t('Steps'), className = 'steps' }:
       )}
     </ol>
   );
-}
-
-/** The calls of a subagent, grouped as those of the turn are. */
-export function Rows({ ids, thread, label }: { ids: readonly string[]; thread: Thread; label: string }) {
-  const calls = callsOf(ids, thread);
-  return <Steps rows={groupRows(calls)} thread={thread} label={label} className="sub-steps" />;
 }
 
 function StepOf({ id, thread }: { id: string; thread: Thread }) {

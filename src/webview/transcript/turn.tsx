@@ -1,17 +1,15 @@
 import { computed } from '@preact/signals';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { NoticeCard } from '../cards/notice';
 import { useChat } from '../context';
 import { duration } from '../format';
 import { plural, t } from '../l10n';
-import { Markdown } from '../markdown/markdown';
 import { isOver, type ItemModel, type TurnInfo, type TurnModel } from '../turnModel';
-import { arrange, type Arrangement, type Section } from './arrange';
+import { arrange, type Arrangement } from './arrange';
 import { Fold } from './fold';
 import { Prompt, StickyPrompt } from './prompt';
 import { PromptEditor } from './promptEditor';
-import { Steered } from './steered';
-import { idsWithin, Steps, type Thread } from './steps';
+import { Sections } from './sections';
+import { idsWithin, type Thread } from './steps';
 import { Tail } from './tail';
 import { TurnEnd } from './turnEnd';
 
@@ -131,37 +129,5 @@ function FoldWords({ info, arrangement }: { info: TurnInfo; arrangement: Arrange
         </>
       )}
     </>
-  );
-}
-
-function Sections({ sections, thread }: { sections: readonly Section[]; thread: Thread }) {
-  return (
-    <>
-      {sections.map((section) => {
-        if (section.kind !== 'steps')
-          return <Passage key={section.id} model={thread.models.get(section.id)} thread={thread} />;
-        const first = section.rows[0];
-        return (
-          <Steps
-            key={first?.kind === 'step' ? first.id : first?.ids[0]}
-            rows={section.rows}
-            thread={thread}
-          />
-        );
-      })}
-    </>
-  );
-}
-
-function Passage({ model, thread }: { model: ItemModel | undefined; thread: Thread }) {
-  const item = model?.item.value;
-  if (item?.kind === 'notice') return <NoticeCard notice={item.notice} noticeId={item.id} />;
-  if (item?.kind === 'steer') return <Steered steer={item} />;
-  if (item?.kind !== 'answer') return null;
-  return (
-    <div class="answer" data-item={item.id}>
-      <Markdown text={item.text} isOpen={item.isStreaming && thread.isRunning} />
-      {item.isCutOff && <p class="note dim">{t('The answer was cut off here.')}</p>}
-    </div>
   );
 }

@@ -6,14 +6,14 @@ import { Icon, IconButton, LineCount } from '../controls';
 import { baseName, folderOf, timeOfDay } from '../format';
 import { costWords, spendingWords, tokensShort } from '../foot/footWords';
 import { plural, t } from '../l10n';
-import type { TurnInfo } from '../turnModel';
+import { isMainAnswer, type TurnInfo } from '../turnModel';
 import { changedFiles, type ChangedFile } from './changedFiles';
 
 /** Beneath a finished turn: the files it changed, and what one can do with the answer. */
 export function TurnEnd({ info, items }: { info: TurnInfo; items: readonly Item[] }) {
   const files = changedFiles(items);
   const answer = items
-    .flatMap((item) => (item.kind === 'answer' ? [item.text] : []))
+    .flatMap((item) => (isMainAnswer(item) ? [item.text] : []))
     .at(-1)
     ?.trim();
   const { spent } = info;

@@ -204,6 +204,58 @@ const subagent = turn({
   ],
 });
 
+/** What subagents say and think, as it comes and when they are done. */
+const speaking = turn({
+  items: [
+    call({
+      id: 's1',
+      tool: 'agent',
+      name: 'task',
+      subject: 'explore',
+      intention: 'looks for every use of total',
+      state: 'running',
+      durationMs: undefined,
+    }),
+    {
+      kind: 'reasoning',
+      id: 'a1',
+      parentId: 's1',
+      text: 'Prices may be used in two places.',
+      isStreaming: false,
+      durationMs: 3000,
+    },
+    { kind: 'answer', id: 'a2', parentId: 's1', text: 'I look at the **cart** first.', isStreaming: false },
+    call({ id: 's2', tool: 'search', subject: 'total(', parentId: 's1' }),
+    call({ id: 's3', tool: 'read', subject: 'src/cart.ts', parentId: 's1' }),
+    { kind: 'retry', id: 's1/retry', parentId: 's1', reason: 'busy', attempt: 1 },
+    {
+      kind: 'answer',
+      id: 'a3',
+      parentId: 's1',
+      text: 'Two places use it: the cart and the',
+      isStreaming: true,
+    },
+    call({
+      id: 's7',
+      tool: 'agent',
+      name: 'task',
+      subject: 'tests',
+      intention: 'listed the missing cases',
+      output: 'Three cases have no test: an unknown code, a total of zero, a code that has run out.',
+      durationMs: 31_000,
+    }),
+    { kind: 'answer', id: 'a4', parentId: 's7', text: 'I read the table of cases.', isStreaming: false },
+    call({
+      id: 's8',
+      tool: 'search',
+      subject: 'describe(',
+      parentId: 's7',
+      found: { count: 11, what: 'matches' },
+    }),
+    call({ id: 's9', tool: 'shell', subject: 'npm test', parentId: 's7', exitCode: 0 }),
+  ],
+});
+
 const steered: Item = {
   kind: 'steer',
   id: 'steer-1',
@@ -597,6 +649,8 @@ export const scenes: Readonly<Record<string, Scene>> = {
   },
   errors: { state: viewState({ turns: [errors], draft: 'Add discount codes to the cart' }) },
   subagent: { state: viewState({ turns: [subagent], requests: [] }) },
+  'subagent-words': { state: viewState({ turns: [speaking], requests: [] }) },
+  'subagent-words-open': { state: viewState({ turns: [speaking], requests: [] }), isUnfolded: true },
   banner: {
     state: viewState({
       turns: [earlier],

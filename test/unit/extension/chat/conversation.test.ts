@@ -402,7 +402,13 @@ describe('steps', () => {
       parentToolCallId: 'task',
     };
     chat.event('tool.execution_start', nested);
-    assert.deepEqual(chat.lines, ['> review', 'agent rev [running]', '  shell ls [running]', '= running']);
+    assert.deepEqual(chat.lines, [
+      '> review',
+      'agent rev [running]',
+      '  answer: not mine',
+      '  shell ls [running]',
+      '= running',
+    ]);
   });
 
   it('of a background subagent that failed say why', () => {

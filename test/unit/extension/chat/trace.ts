@@ -266,18 +266,22 @@ export function linesOf(turns: readonly Turn[]): readonly string[] {
 function lineOf(item: Item): string {
   switch (item.kind) {
     case 'answer':
-      return `answer${item.isStreaming ? ' (streaming)' : ''}${item.isCutOff === true ? ' (cut off)' : ''}: ${item.text.trim()}`;
+      return `${indent(item)}answer${item.isStreaming ? ' (streaming)' : ''}${item.isCutOff === true ? ' (cut off)' : ''}: ${item.text.trim()}`;
     case 'reasoning':
-      return `reasoning${item.isStreaming ? ' (streaming)' : ''}: ${item.text.trim()}`;
+      return `${indent(item)}reasoning${item.isStreaming ? ' (streaming)' : ''}: ${item.text.trim()}`;
     case 'tool':
-      return `${item.parentId === undefined ? '' : '  '}${item.tool} ${item.subject} [${item.state}]${resultOf(item)}`;
+      return `${indent(item)}${item.tool} ${item.subject} [${item.state}]${resultOf(item)}`;
     case 'steer':
       return `steer: ${item.text}`;
     case 'retry':
-      return `retry ${item.reason} ${String(item.attempt)}`;
+      return `${indent(item)}retry ${item.reason} ${String(item.attempt)}`;
     case 'notice':
       return `notice ${item.notice.code}`;
   }
+}
+
+function indent({ parentId }: { readonly parentId?: string }): string {
+  return parentId === undefined ? '' : '  ';
 }
 
 function resultOf(item: Extract<Item, { kind: 'tool' }>): string {

@@ -1,0 +1,48 @@
+import { NoticeCard } from '../cards/notice';
+import { t } from '../l10n';
+import { Markdown } from '../markdown/markdown';
+import type { ItemModel } from '../turnModel';
+import type { Section } from './arrange';
+import { Steered } from './steered';
+import { Steps, type Thread } from './steps';
+
+interface SectionsProps {
+  readonly sections: readonly Section[];
+  readonly thread: Thread;
+  /** Name and look of the lists of steps, where they are not those of the turn itself. */
+  readonly steps?: { readonly label: string; readonly className: string };
+}
+
+/** Steps, words and notices in their order. */
+export function Sections({ sections, thread, steps }: SectionsProps) {
+  return (
+    <>
+      {sections.map((section) => {
+        if (section.kind !== 'steps')
+          return <Passage key={section.id} model={thread.models.get(section.id)} thread={thread} />;
+        const first = section.rows[0];
+        return (
+          <Steps
+            key={first?.kind === 'step' ? first.id : first?.ids[0]}
+            rows={section.rows}
+            thread={thread}
+            {...steps}
+          />
+        );
+      })}
+    </>
+  );
+}
+
+function Passage({ model, thread }: { model: ItemModel | undefined; thread: Thread }) {
+  const item = model?.item.value;
+  if (item?.kind === 'notice') return <NoticeCard notice={item.notice} noticeId={item.id} />;
+  if (item?.kind === 'steer') return <Steered steer={item} />;
+  if (item?.kind !== 'answer') return null;
+  return (
+    <div class="answer" data-item={item.id}>
+      <Markdown text={item.text} isOpen={item.isStreaming && thread.isRunning} />
+      {item.isCutOff && <p class="note dim">{t('The answer was cut off here.')}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import type { Item } from '../../../src/protocol/toView';
+import { ChatPage } from '../../support/page/chatPage';
+import { answer, call, turn, viewState } from '../../support/page/states';
+
+const task = call({
+  id: 'task',
+  tool: 'agent',
+  name: 'task',
+  subject: 'explore',
+  state: 'running',
+  durationMs: undefined,
+});
+const said: Item = { kind: 'answer', id: 'said', parentId: 'task', text: 'I look', isStreaming: true };
+
+describe('A subagent on the page', function () {
+  this.timeout(30_000);
+  let chat: ChatPage;
+
+  before(async () => {
+    chat = await ChatPage.open();
+  });
+  after(() => chat.close());
+  beforeEach(() => chat.load());
+  afterEach(() => assert.deepEqual(chat.problems, []));
+
+  const thread = () => chat.page.getByRole('group', { name: 'Thread of agent explore' });
+
+  it('speaks in its thread while it works, and that can be folded away', async () => {
+    const { id: turnId, ...rest } = turn({ items: [task] });
+    await chat.show(viewState({ turns: [{ ...rest, id: turnId }], requests: [] }));
+    await chat.tell(
+      { type: 'item/added', turnId, item: said },
+      { type: 'item/delta', turnId, itemId: 'said', text: ' around' },
+    );
+    await thread().getByText('I look around').waitFor();
+    const step = chat.page.locator('[data-item="task"] > details > summary');
+    await step.click();
+    assert.equal(await thread().count(), 0);
+    await chat.tell({ type: 'item/delta', turnId, itemId: 'said', text: ' more' });
+    assert.equal(await thread().count(), 0, 'what comes does not open it again');
+    await step.click();
+    await thread().getByText('I look around more').waitFor();
+  });
+
+  it('is not what the turn answered', async () => {
+    const over = { ...task, state: 'done' as const, durationMs: 10, output: 'Found it.' };
+    const items = [over, { ...said, isStreaming: false }, answer('The main answer.')];
+    await chat.show(viewState({ turns: [turn({ state: 'done', items })], requests: [] }));
+    await chat.page.getByRole('button', { name: 'Copy answer' }).click();
+    const written = await chat.page.evaluate(() => navigator.clipboard.readText().catch(() => ''));
+    assert.ok(written === '' || written === 'The main answer.');
+    assert.equal(await chat.page.locator('.turn > div > .answer').innerText(), 'The main answer.');
+    assert.equal(await thread().count(), 0, 'it is behind the line of the turn');
+  });
+});
