@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
-import type { LocalServer, PermissionMode, Request } from '../protocol/toView';
+import type { LocalServer, Request } from '../protocol/toView';
 import type { PermissionRequest } from '../sdk/index';
 import type { HostUi } from './chat/hostUi';
 import { turnLink } from './chat/turnLinks';
 import { requestNotice } from './chat/requestNotice';
 import { commandName } from './contributions';
+import { pickPermissionMode } from './footPickers';
 import type { ProposedDiff } from './proposedDiff';
 import { askKey, askProvider } from './providerPrompts';
 import { runInTerminal, runProgram } from './terminals';
@@ -21,6 +22,7 @@ export interface EditorUiOptions {
 /** The editor's own surfaces: dialogs, pickers, terminals, editors. */
 export class EditorUi implements HostUi {
   readonly askProvider = askProvider;
+  readonly pickPermissionMode = pickPermissionMode;
 
   constructor(private readonly options: EditorUiOptions) {}
 
@@ -111,31 +113,6 @@ export class EditorUi implements HostUi {
     return Promise.resolve(
       vscode.window.showQuickPick([...server.models], { title: vscode.l10n.t('Model of {0}', server.name) }),
     );
-  }
-
-  async pickPermissionMode(present: PermissionMode): Promise<PermissionMode | undefined> {
-    const { t } = vscode.l10n;
-    const choices = [
-      {
-        mode: 'ask' as const,
-        label: t('Ask every time'),
-        detail: t('The agent asks before it runs a command, writes, reads or fetches anything.'),
-      },
-      {
-        mode: 'allow-reads' as const,
-        label: t('Ask before changes'),
-        detail: t('The agent may read files of this folder. It asks before everything else.'),
-      },
-      {
-        mode: 'allow-all' as const,
-        label: t('Allow everything'),
-        detail: t('Nothing is asked. Commands can change or delete any file of yours.'),
-      },
-    ].map((choice) => ({ ...choice, description: choice.mode === present ? t('in use') : '' }));
-    const picked = await vscode.window.showQuickPick(choices, {
-      title: t('What may the agent do without asking?'),
-    });
-    return picked?.mode;
   }
 
   async pickModel(): Promise<void> {

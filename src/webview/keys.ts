@@ -22,6 +22,16 @@ export function isComposing(event: KeyboardEvent): boolean {
   return event.isComposing || event.keyCode === 229;
 }
 
+/** Hears Ctrl+Enter or Cmd+Enter, which answers a card. */
+export function onSubmitKey(submit: () => void): (event: KeyboardEvent) => void {
+  return (event) => {
+    const isSubmit = event.key === 'Enter' && (event.ctrlKey || event.metaKey);
+    if (!isSubmit || isComposing(event)) return;
+    event.preventDefault();
+    submit();
+  };
+}
+
 export function isTextField(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLTextAreaElement ||

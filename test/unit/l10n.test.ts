@@ -13,7 +13,9 @@ const sentenceArguments: Readonly<Record<string, readonly number[]>> = {
   plural: [1, 2],
 };
 const root = process.cwd();
-const sources = ['src/extension', 'src/webview'].flatMap((folder) => readSources(path.join(root, folder)));
+const sources = ['src/protocol', 'src/extension', 'src/webview'].flatMap((folder) =>
+  readSources(path.join(root, folder)),
+);
 const used = sources.flatMap((source) => source.sentences);
 const german = readJson('l10n/bundle.l10n.de.json');
 

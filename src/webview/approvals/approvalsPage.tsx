@@ -6,6 +6,7 @@ import { DecisionTable } from './decisionTable';
 import { moment } from './moment';
 import { NewRule } from './newRule';
 import { reachOf, ruleSentence } from './ruleWords';
+import { Table } from './table';
 
 export type Send = (wish: ApprovalsWish) => void;
 
@@ -53,24 +54,11 @@ function RuleTable({ state, send }: { state: ApprovalsState; send: Send }) {
       </p>
     );
   return (
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">{t('Rule')}</th>
-          <th scope="col">{t('Ends')}</th>
-          <th scope="col">{t('Saved')}</th>
-          <th scope="col">{t('Last used')}</th>
-          <th scope="col">
-            <span class="sr">{t('Actions')}</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {state.rules.map((rule) => (
-          <RuleRow key={rule.id} rule={rule} state={state} send={send} />
-        ))}
-      </tbody>
-    </table>
+    <Table columns={[t('Rule'), t('Ends'), t('Saved'), t('Last used')]}>
+      {state.rules.map((rule) => (
+        <RuleRow key={rule.id} rule={rule} state={state} send={send} />
+      ))}
+    </Table>
   );
 }
 

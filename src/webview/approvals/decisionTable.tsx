@@ -5,6 +5,7 @@ import { Button } from '../controls';
 import { key, rich, t } from '../l10n';
 import type { Send } from './approvalsPage';
 import { moment } from './moment';
+import { Table } from './table';
 
 /** Rows drawn at first; the rest on demand. */
 const firstRows = 100;
@@ -33,23 +34,11 @@ export function DecisionTable({ state, send }: { state: ApprovalsState; send: Se
       {decisions.length === 0 ? (
         <p class="quiet">{t('Nothing was decided yet.')}</p>
       ) : (
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{t('When')}</th>
-              <th scope="col">{t('Request')}</th>
-              <th scope="col">{t('Decision')}</th>
-              <th scope="col">
-                <span class="sr">{t('Actions')}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {decisions.slice(0, limit).map((one) => (
-              <DecisionRow key={one.id} one={one} now={state.now} send={send} />
-            ))}
-          </tbody>
-        </table>
+        <Table columns={[t('When'), t('Request'), t('Decision')]}>
+          {decisions.slice(0, limit).map((one) => (
+            <DecisionRow key={one.id} one={one} now={state.now} send={send} />
+          ))}
+        </Table>
       )}
       {more > 0 && <Button onClick={() => setLimit(Infinity)}>{t('Show {0} more', more)}</Button>}
     </section>

@@ -1,53 +1,40 @@
 import type { ChoiceId, ChoiceRequest } from '../../protocol/forms';
 import { useChat } from '../context';
-import { Button, Icon } from '../controls';
 import { duration, wholeNumber } from '../format';
-import { isComposing, keyLabels } from '../keys';
 import { t } from '../l10n';
+import { Answer } from './answers';
 import { Choices, useNumberKeys } from './choices';
-import { Pager } from './pager';
+import { RequestCard } from './requestCard';
 
 /** A decision of a fixed kind: the session's limit, the model that is not to be had. */
 export function ChoiceCard({ request }: { request: ChoiceRequest }) {
-  const { dock, platform } = useChat();
+  const { dock } = useChat();
   const offered = request.choices.slice(0, -1);
   const picked = Math.max(0, offered.indexOf(dock.keptText('choice') as ChoiceId));
   const pick = (index: number) => dock.keep('choice', offered[index]);
   const submit = () => dock.choose(offered[picked] ?? 'no');
   useNumberKeys(offered.length, pick);
-  const onKeyDown = (event: KeyboardEvent) => {
-    const isSubmit = event.key === 'Enter' && (event.ctrlKey || event.metaKey);
-    if (!isSubmit || isComposing(event)) return;
-    event.preventDefault();
-    submit();
-  };
   const refusal = request.choices.at(-1) ?? 'no';
   return (
-    <section
-      class="ask"
-      role="group"
-      aria-labelledby="request-title"
-      data-region
-      data-request={request.id}
-      data-settled={dock.isSettled.value || undefined}
-      onKeyDown={onKeyDown}
+    <RequestCard
+      request={request}
+      icon={request.about === 'auto-mode' ? 'sparkle' : 'dashboard'}
+      title={choiceTitle(request)}
+      about={<p>{choiceAbout(request)}</p>}
+      onSubmit={submit}
+      answers={
+        <footer>
+          <Answer rank="main" keyName="submit" onClick={submit}>
+            {t('Go on')}
+          </Answer>
+          <Answer keyName="deny" onClick={() => dock.choose(refusal)}>
+            {choiceWords(refusal, request)}
+          </Answer>
+        </footer>
+      }
     >
-      <header>
-        <Icon name={request.about === 'auto-mode' ? 'sparkle' : 'dashboard'} />
-        <h3 id="request-title">{choiceTitle(request)}</h3>
-        <Pager />
-        <p>{choiceAbout(request)}</p>
-      </header>
-      <div class="body">
-        <Choices choices={offered.map((one) => choiceWords(one, request))} picked={picked} onPick={pick} />
-      </div>
-      <footer>
-        <button class="btn main" type="button" onClick={submit}>
-          {t('Go on')} <kbd>{keyLabels(platform).submit}</kbd>
-        </button>
-        <Button onClick={() => dock.choose(refusal)}>{choiceWords(refusal, request)}</Button>
-      </footer>
-    </section>
+      <Choices choices={offered.map((one) => choiceWords(one, request))} picked={picked} onPick={pick} />
+    </RequestCard>
   );
 }
 

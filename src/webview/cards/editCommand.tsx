@@ -1,9 +1,9 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { PermissionRequest } from '../../protocol/toView';
 import { useChat } from '../context';
-import { Button, Icon, IconButton } from '../controls';
-import { isComposing, keyLabels } from '../keys';
+import { Icon, IconButton } from '../controls';
 import { t } from '../l10n';
+import { Answer } from './answers';
 
 /** Opened by the person, so it may take the focus. */
 export function CommandField({ request }: { request: PermissionRequest }) {
@@ -11,12 +11,6 @@ export function CommandField({ request }: { request: PermissionRequest }) {
   const field = useRef<HTMLTextAreaElement>(null);
   useLayoutEffect(() => field.current?.focus(), []);
   const text = dock.keptText('command') ?? request.text;
-  const onKeyDown = (event: KeyboardEvent) => {
-    const isSubmit = event.key === 'Enter' && (event.ctrlKey || event.metaKey);
-    if (!isSubmit || isComposing(event)) return;
-    event.preventDefault();
-    dock.useOwnVersion();
-  };
   return (
     <>
       <textarea
@@ -28,7 +22,6 @@ export function CommandField({ request }: { request: PermissionRequest }) {
         spellcheck={false}
         value={text}
         onInput={(event) => dock.keep('command', event.currentTarget.value)}
-        onKeyDown={onKeyDown}
       />
       <ul class="hints">
         <li>
@@ -43,24 +36,24 @@ export function CommandField({ request }: { request: PermissionRequest }) {
 }
 
 export function CommandFooter({ request }: { request: PermissionRequest }) {
-  const { dock, platform } = useChat();
+  const { dock } = useChat();
   const undo = () => {
     dock.keep('command', request.text);
     dock.mode.value = 'plain';
   };
   return (
     <footer>
-      <button
-        class="btn main"
-        type="button"
+      <Answer
+        rank="main"
+        keyName="submit"
         disabled={!dock.ownVersion.value}
         onClick={() => dock.useOwnVersion()}
       >
-        {t('Use my version')} <kbd>{keyLabels(platform).submit}</kbd>
-      </button>
-      <Button onClick={() => dock.deny()}>
-        {t('Deny')} <kbd>{keyLabels(platform).deny}</kbd>
-      </Button>
+        {t('Use my version')}
+      </Answer>
+      <Answer keyName="deny" onClick={() => dock.deny()}>
+        {t('Deny')}
+      </Answer>
       <IconButton icon="discard" label={t('Undo my edit')} onClick={undo} />
     </footer>
   );

@@ -1,12 +1,11 @@
 import { useRef, useState } from 'preact/hooks';
 import type { FormField, FormRequest, FormValue } from '../../protocol/forms';
 import { useChat } from '../context';
-import { Button, Icon } from '../controls';
-import { isComposing, keyLabels } from '../keys';
 import { plural, t } from '../l10n';
+import { Answer } from './answers';
 import { FormFieldView } from './formField';
 import { check, startOf, type Typed } from './formRules';
-import { Pager } from './pager';
+import { RequestCard } from './requestCard';
 
 /** A form of the agent or of an MCP server. Errors show once one has tried to send. */
 export function FormCard({ request }: { request: FormRequest }) {
@@ -23,45 +22,29 @@ export function FormCard({ request }: { request: FormRequest }) {
       card.current?.querySelector<HTMLElement>(`[data-field="${CSS.escape(first.field.name)}"]`)?.focus();
     else dock.answerForm(contentOf(checked));
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    const isSubmit = event.key === 'Enter' && (event.ctrlKey || event.metaKey);
-    if (!isSubmit || isComposing(event)) return;
-    event.preventDefault();
-    send();
-  };
   return (
-    <section
-      ref={card}
-      class="ask"
-      role="group"
-      aria-labelledby="request-title"
-      data-region
-      data-request={request.id}
-      data-settled={dock.isSettled.value || undefined}
-      onKeyDown={onKeyDown}
+    <RequestCard
+      request={request}
+      cardRef={card}
+      icon={request.askedBy ? 'mcp' : 'question'}
+      title={request.message}
+      about={request.askedBy && <p>{t('Asked by MCP server {0}', request.askedBy)}</p>}
+      onSubmit={send}
+      answers={
+        <Footer onSend={send} isAddress={request.url !== undefined} wrong={hasTried ? wrong.length : 0} />
+      }
     >
-      <header>
-        <Icon name={request.askedBy ? 'mcp' : 'question'} />
-        <h3 id="request-title" dir="auto">
-          {request.message}
-        </h3>
-        <Pager />
-        {request.askedBy && <p>{t('Asked by MCP server {0}', request.askedBy)}</p>}
-      </header>
-      <div class="body">
-        {request.url && <Address url={request.url} />}
-        {checked.map(({ field, error }) => (
-          <FormFieldView
-            key={field.name}
-            field={field}
-            typed={typedIn(field)}
-            error={hasTried ? error : undefined}
-            onType={(typed) => dock.keep(field.name, typed)}
-          />
-        ))}
-      </div>
-      <Footer onSend={send} isAddress={request.url !== undefined} wrong={hasTried ? wrong.length : 0} />
-    </section>
+      {request.url && <Address url={request.url} />}
+      {checked.map(({ field, error }) => (
+        <FormFieldView
+          key={field.name}
+          field={field}
+          typed={typedIn(field)}
+          error={hasTried ? error : undefined}
+          onType={(typed) => dock.keep(field.name, typed)}
+        />
+      ))}
+    </RequestCard>
   );
 }
 
@@ -80,13 +63,15 @@ interface FooterProps {
 }
 
 function Footer({ onSend, isAddress, wrong }: FooterProps) {
-  const { dock, platform } = useChat();
+  const { dock } = useChat();
   return (
     <footer>
-      <button class="btn main" type="button" onClick={onSend}>
-        {isAddress ? t('Open the page') : t('Send')} <kbd>{keyLabels(platform).submit}</kbd>
-      </button>
-      <Button onClick={() => dock.decline()}>{t('Decline')}</Button>
+      <Answer rank="main" keyName="submit" onClick={onSend}>
+        {isAddress ? t('Open the page') : t('Send')}
+      </Answer>
+      <Answer keyName="deny" onClick={() => dock.decline()}>
+        {t('Decline')}
+      </Answer>
       {wrong > 0 && (
         <span class="to-fix" role="status">
           {plural(wrong, '{0} field to fix', '{0} fields to fix')}

@@ -1,11 +1,10 @@
 import type { PermissionRequest } from '../../protocol/toView';
 import { useChat } from '../context';
 import { Icon, IconButton, LineCount } from '../controls';
-import { keyLabels } from '../keys';
 import { rich, t } from '../l10n';
 import { DiffView } from '../transcript/diffView';
+import { Answer, MoreAnswers } from './answers';
 import { CommandField, CommandFooter } from './editCommand';
-import { Pager } from './pager';
 import {
   permissionAbout,
   permissionHints,
@@ -14,29 +13,31 @@ import {
   wellLabel,
 } from './permissionWords';
 import { ReasonField, ReasonFooter } from './reason';
+import { RequestCard } from './requestCard';
 import { ScopeMenu } from './scopes';
 
 export function PermissionCard({ request }: { request: PermissionRequest }) {
   const { dock } = useChat();
   const mode = dock.mode.value;
   return (
-    <section
-      class="ask"
-      role="group"
-      aria-labelledby="request-title"
-      data-region
-      data-request={request.id}
-      data-settled={dock.isSettled.value || undefined}
+    <RequestCard
+      request={request}
+      icon={permissionIcon(request)}
+      title={permissionTitle(request)}
+      about={<About request={request} />}
+      beside={<LineCount added={request.linesAdded} removed={request.linesRemoved} />}
+      onSubmit={mode === 'edit' ? () => dock.useOwnVersion() : undefined}
+      answers={
+        <>
+          {mode === 'scopes' && <ScopeMenu request={request} />}
+          <FooterOf request={request} />
+        </>
+      }
     >
-      <Header request={request} />
-      <div class="body">
-        {mode === 'edit' ? <CommandField request={request} /> : <Subject request={request} />}
-        <Hints request={request} />
-        {mode === 'reason' && <ReasonField />}
-      </div>
-      {mode === 'scopes' && <ScopeMenu request={request} />}
-      <FooterOf request={request} />
-    </section>
+      {mode === 'edit' ? <CommandField request={request} /> : <Subject request={request} />}
+      <Hints request={request} />
+      {mode === 'reason' && <ReasonField />}
+    </RequestCard>
   );
 }
 
@@ -53,18 +54,13 @@ function FooterOf({ request }: { request: PermissionRequest }) {
   }
 }
 
-function Header({ request }: { request: PermissionRequest }) {
+/** Who asks, where, and what for. */
+function About({ request }: { request: PermissionRequest }) {
   const { dock } = useChat();
-  const about = permissionAbout(request);
   const isEdited = dock.mode.value === 'edit' && dock.ownVersion.value !== undefined;
   return (
-    <header>
-      <Icon name={permissionIcon(request)} />
-      <h3 id="request-title" dir="auto">
-        {permissionTitle(request)}
-      </h3>
-      <Pager>{<LineCount added={request.linesAdded} removed={request.linesRemoved} />}</Pager>
-      {about.map((line) => (
+    <>
+      {permissionAbout(request).map((line) => (
         <p key={line} dir="auto">
           {line}
         </p>
@@ -77,7 +73,7 @@ function Header({ request }: { request: PermissionRequest }) {
           )}
         </p>
       )}
-    </header>
+    </>
   );
 }
 
@@ -113,19 +109,18 @@ function Hints({ request }: { request: PermissionRequest }) {
 }
 
 function Footer({ request }: { request: PermissionRequest }) {
-  const { dock, send, platform } = useChat();
-  const keys = keyLabels(platform);
+  const { dock, send } = useChat();
   return (
     <footer>
       <span class="split">
-        <button class="btn main" type="button" onClick={() => dock.allow()}>
-          {t('Allow once')} <kbd>{keys.allow}</kbd>
-        </button>
-        {request.scopes && <ScopesButton />}
+        <Answer rank="main" keyName="allow" onClick={() => dock.allow()}>
+          {t('Allow once')}
+        </Answer>
+        {request.scopes && <MoreAnswers rank="main" label={t('More ways to allow')} />}
       </span>
-      <button class="btn" type="button" onClick={() => dock.deny()}>
-        {t('Deny')} <kbd>{keys.deny}</kbd>
-      </button>
+      <Answer keyName="deny" onClick={() => dock.deny()}>
+        {t('Deny')}
+      </Answer>
       <IconButton
         icon="comment"
         label={t('Deny with a reason')}
@@ -146,23 +141,5 @@ function Footer({ request }: { request: PermissionRequest }) {
         />
       )}
     </footer>
-  );
-}
-
-function ScopesButton() {
-  const { dock } = useChat();
-  const isOpen = dock.mode.value === 'scopes';
-  return (
-    <button
-      class="btn main"
-      type="button"
-      title={t('More ways to allow')}
-      aria-label={t('More ways to allow')}
-      aria-haspopup="menu"
-      aria-expanded={isOpen}
-      onClick={() => (dock.mode.value = isOpen ? 'plain' : 'scopes')}
-    >
-      <Icon name={isOpen ? 'chevron-up' : 'chevron-down'} />
-    </button>
   );
 }

@@ -1,68 +1,9 @@
-import type { AgentMode, ContextSource, HeavyItem, Spending } from '../../protocol/foot';
-import type { PermissionMode } from '../../protocol/toView';
-import { key, plural, t } from '../l10n';
-
-export interface ModeWords {
-  readonly icon: string;
-  readonly label: string;
-  readonly note: string;
-}
-
-export const agentModes: Readonly<Record<AgentMode, ModeWords>> = {
-  interactive: {
-    icon: 'comment-discussion',
-    label: key('Agent'),
-    note: key('Works on the task and asks when something is unclear.'),
-  },
-  plan: {
-    icon: 'checklist',
-    label: key('Plan'),
-    note: key('Writes a plan first and changes nothing until you agree.'),
-  },
-  autopilot: {
-    icon: 'rocket',
-    label: key('Autopilot'),
-    note: key('Goes on by itself until the task is done. Permissions are asked as before.'),
-  },
-};
-
-export const permissionModes: Readonly<Record<PermissionMode, ModeWords>> = {
-  ask: {
-    icon: 'shield',
-    label: key('Ask every time'),
-    note: key('The agent asks before it runs a command, writes, reads or fetches anything.'),
-  },
-  'allow-reads': {
-    icon: 'shield',
-    label: key('Ask before changes'),
-    note: key('The agent may read files of this folder. It asks before everything else.'),
-  },
-  'allow-all': {
-    icon: 'warning',
-    label: key('Allow everything'),
-    note: key('Nothing is asked. Commands can change or delete any file of yours.'),
-  },
-};
+import { effortLabel } from '../../protocol/choiceWords';
+import type { ContextSource, HeavyItem, Spending } from '../../protocol/foot';
+import { plural, t } from '../l10n';
 
 export function effortWords(effort: string): string {
-  switch (effort) {
-    case '':
-      return t('The model’s own');
-    case 'none':
-      return t('None');
-    case 'minimal':
-      return t('Minimal');
-    case 'low':
-      return t('Low');
-    case 'medium':
-      return t('Medium');
-    case 'high':
-      return t('High');
-    case 'xhigh':
-      return t('Very high');
-    default:
-      return effort;
-  }
+  return t(effortLabel(effort));
 }
 
 /** `128k`, `1.5M`: for lines where the whole number would be noise. */

@@ -1,17 +1,26 @@
+import { agentModeWords, permissionModeWords, type ChoiceWords } from '../../protocol/choiceWords';
 import type { AgentMode } from '../../protocol/foot';
 import type { PermissionMode } from '../../protocol/toView';
 import { useChat } from '../context';
 import { Icon } from '../controls';
 import { t } from '../l10n';
-import { agentModes, permissionModes, type ModeWords } from './footWords';
 import { MenuButton, type MenuEntry } from './menu';
+
+const icons: Readonly<Record<AgentMode | PermissionMode, string>> = {
+  interactive: 'comment-discussion',
+  plan: 'checklist',
+  autopilot: 'rocket',
+  ask: 'shield',
+  'allow-reads': 'shield',
+  'allow-all': 'warning',
+};
 
 /** How the agent goes about the task. */
 export function ModePick() {
   const { store, send } = useChat();
   const { foot } = store.composer.value;
   if (!foot) return null;
-  const entries = entriesOf(agentModes, foot.mode, (mode) => send({ type: 'mode/choose', mode }));
+  const entries = entriesOf(agentModeWords, foot.mode, (mode) => send({ type: 'mode/choose', mode }));
   const missing = {
     id: 'missing',
     icon: 'info',
@@ -20,7 +29,7 @@ export function ModePick() {
     isDisabled: true,
   };
   const offered = entries.filter((entry) => entry.isChecked);
-  const label = t(agentModes[foot.mode].label);
+  const label = t(agentModeWords[foot.mode].label);
   return (
     <MenuButton
       name={t('Mode: {0}', label)}
@@ -37,7 +46,7 @@ export function ModePick() {
 export function PermissionPick() {
   const { store, send } = useChat();
   const { permissionMode } = store.composer.value;
-  const { icon, label } = permissionModes[permissionMode];
+  const { label } = permissionModeWords[permissionMode];
   const name = t('Permissions: {0}', t(label));
   const choose = (mode: PermissionMode) => send({ type: 'permissionMode/choose', mode });
   return (
@@ -47,25 +56,25 @@ export function PermissionPick() {
       groups={[
         {
           label: t('What may the agent do without asking?'),
-          entries: entriesOf(permissionModes, permissionMode, choose),
+          entries: entriesOf(permissionModeWords, permissionMode, choose),
         },
       ]}
     >
-      <Icon name={icon} />
+      <Icon name={icons[permissionMode]} />
       <span class="cut">{t(label)}</span>
     </MenuButton>
   );
 }
 
 function entriesOf<M extends AgentMode | PermissionMode>(
-  words: Readonly<Record<M, ModeWords>>,
+  words: Readonly<Record<M, ChoiceWords>>,
   present: M,
   choose: (mode: M) => void,
 ): readonly MenuEntry[] {
   // The keys of the table are the modes.
   return (Object.keys(words) as M[]).map((mode) => ({
     id: mode,
-    icon: words[mode].icon,
+    icon: icons[mode],
     label: t(words[mode].label),
     note: t(words[mode].note),
     isChecked: mode === present,

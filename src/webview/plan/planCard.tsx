@@ -1,9 +1,8 @@
 import { useMemo } from 'preact/hooks';
 import type { PlanRequest } from '../../protocol/toView';
 import { useChat } from '../context';
-import { Pager } from '../cards/pager';
-import { Icon, IconButton } from '../controls';
-import { isComposing } from '../keys';
+import { RequestCard } from '../cards/requestCard';
+import { IconButton } from '../controls';
 import { plural, t } from '../l10n';
 import { PlanFooter, PlanNote } from './planFooter';
 import { PlanPartView } from './planPart';
@@ -14,46 +13,31 @@ import { mainAction } from './planState';
 export function PlanCard({ request }: { request: PlanRequest }) {
   const { dock, send } = useChat();
   const { title, parts, stepCount } = useMemo(() => planParts(request.text), [request.text]);
-  const onKeyDown = (event: KeyboardEvent) => {
-    const isSubmit = event.key === 'Enter' && (event.ctrlKey || event.metaKey);
-    if (!isSubmit || isComposing(event)) return;
-    event.preventDefault();
-    mainAction(dock, request);
-  };
   return (
-    <section
-      class="ask plan"
-      role="group"
-      aria-labelledby="request-title"
-      data-region
-      data-request={request.id}
-      data-settled={dock.isSettled.value || undefined}
-      onKeyDown={onKeyDown}
+    <RequestCard
+      request={request}
+      className="plan"
+      icon="checklist"
+      title={planTitle(title)}
+      about={stepCount > 0 && <p>{plural(stepCount, '1 step', '{0} steps')}</p>}
+      beside={
+        <IconButton
+          icon="go-to-file"
+          label={t('Open plan as a document')}
+          onClick={() => send({ type: 'plan/open', id: request.id })}
+        />
+      }
+      bodyLabel={t('Plan')}
+      onSubmit={() => mainAction(dock, request)}
+      answers={<PlanFooter request={request} />}
     >
-      <header>
-        <Icon name="checklist" />
-        <h3 id="request-title" dir="auto">
-          {planTitle(title)}
-        </h3>
-        <Pager>
-          <IconButton
-            icon="go-to-file"
-            label={t('Open plan as a document')}
-            onClick={() => send({ type: 'plan/open', id: request.id })}
-          />
-        </Pager>
-        {stepCount > 0 && <p>{plural(stepCount, '1 step', '{0} steps')}</p>}
-      </header>
-      <div class="body" tabIndex={0} role="group" aria-label={t('Plan')}>
-        <div class="parts">
-          {parts.map((part, index) => (
-            <PlanPartView key={index} request={request} part={part} index={index} />
-          ))}
-        </div>
-        {dock.mode.value === 'reason' && <PlanNote />}
+      <div class="parts">
+        {parts.map((part, index) => (
+          <PlanPartView key={index} request={request} part={part} index={index} />
+        ))}
       </div>
-      <PlanFooter request={request} />
-    </section>
+      {dock.mode.value === 'reason' && <PlanNote />}
+    </RequestCard>
   );
 }
 

@@ -1,16 +1,17 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { PlanAction, PlanRequest } from '../../protocol/toView';
+import { Answer, MoreAnswers } from '../cards/answers';
+import { CardMenu, CardMenuItem } from '../cards/cardMenu';
 import { useChat } from '../context';
-import { Button, Icon } from '../controls';
-import { keyLabels } from '../keys';
+import { Button } from '../controls';
 import { plural, t } from '../l10n';
 import { approve, commentsOf, revise } from './planState';
 
 /** What becomes of the plan; to send it back is the main thing as soon as there is a comment. */
 export function PlanFooter({ request }: { request: PlanRequest }) {
-  const { dock, platform } = useChat();
+  const { dock } = useChat();
   const { length } = commentsOf(dock, request);
-  const { allow, deny } = keyLabels(platform);
+  const main = length === 0 ? ({ rank: 'main', keyName: 'allow' } as const) : {};
   if (dock.mode.value === 'reason') return <NoteFooter request={request} />;
   const [first = 'interactive'] = request.actions;
   return (
@@ -22,69 +23,37 @@ export function PlanFooter({ request }: { request: PlanRequest }) {
       )}
       <footer>
         {length > 0 && (
-          <button class="btn main" type="button" onClick={() => revise(dock, request)}>
-            {plural(length, 'Revise with 1 comment', 'Revise with {0} comments')} <kbd>{allow}</kbd>
-          </button>
+          <Answer rank="main" keyName="allow" onClick={() => revise(dock, request)}>
+            {plural(length, 'Revise with 1 comment', 'Revise with {0} comments')}
+          </Answer>
         )}
         <span class="split">
-          <button class={length > 0 ? 'btn' : 'btn main'} type="button" onClick={() => approve(dock, first)}>
-            {actionWords(first)} {length === 0 && <kbd>{allow}</kbd>}
-          </button>
-          {request.actions.length > 1 && <MoreButton isMain={length === 0} />}
+          <Answer {...main} onClick={() => approve(dock, first)}>
+            {actionWords(first)}
+          </Answer>
+          {request.actions.length > 1 && <MoreAnswers rank={main.rank} label={t('More ways to go on')} />}
         </span>
         {length === 0 && <Button onClick={() => (dock.mode.value = 'reason')}>{t('Revise')}</Button>}
-        <button class="btn quiet" type="button" onClick={() => dock.answerPlan({ kind: 'discard' })}>
-          {t('Discard')} <kbd>{deny}</kbd>
-        </button>
+        <Answer rank="quiet" keyName="deny" onClick={() => dock.answerPlan({ kind: 'discard' })}>
+          {t('Discard')}
+        </Answer>
       </footer>
     </>
   );
 }
 
-function MoreButton({ isMain }: { isMain: boolean }) {
-  const { dock } = useChat();
-  const isOpen = dock.mode.value === 'scopes';
-  return (
-    <button
-      class={isMain ? 'btn main' : 'btn'}
-      type="button"
-      title={t('More ways to go on')}
-      aria-label={t('More ways to go on')}
-      aria-haspopup="menu"
-      aria-expanded={isOpen}
-      onClick={() => (dock.mode.value = isOpen ? 'plain' : 'scopes')}
-    >
-      <Icon name={isOpen ? 'chevron-up' : 'chevron-down'} />
-    </button>
-  );
-}
-
 function PlanMenu({ request }: { request: PlanRequest }) {
   const { dock } = useChat();
-  const menu = useRef<HTMLUListElement>(null);
-  const items = () => [...(menu.current?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])];
-  useLayoutEffect(() => items()[0]?.focus(), []);
-  const onKeyDown = (event: KeyboardEvent) => {
-    const all = items();
-    const at = all.findIndex((item) => item === document.activeElement);
-    if (event.key === 'Enter' || event.key === ' ') all[at]?.click();
-    else if (event.key === 'ArrowDown') all[(at + 1) % all.length]?.focus();
-    else if (event.key === 'ArrowUp') all[(at - 1 + all.length) % all.length]?.focus();
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
   return (
-    <ul ref={menu} class="menu" role="menu" aria-label={t('Ways to go on')} onKeyDown={onKeyDown}>
+    <CardMenu label={t('Ways to go on')}>
       {request.actions.map((action) => (
-        <li key={action} role="menuitem" tabIndex={-1} onClick={() => approve(dock, action)}>
-          <Icon name={icons[action]} />
+        <CardMenuItem key={action} icon={icons[action]} onPick={() => approve(dock, action)}>
           <span>{actionWords(action)}</span>
           <span />
           <small>{actionDetail(action)}</small>
-        </li>
+        </CardMenuItem>
       ))}
-    </ul>
+    </CardMenu>
   );
 }
 
@@ -137,17 +106,17 @@ export function PlanNote() {
 }
 
 function NoteFooter({ request }: { request: PlanRequest }) {
-  const { dock, platform } = useChat();
+  const { dock } = useChat();
   return (
     <footer>
-      <button
-        class="btn main"
-        type="button"
+      <Answer
+        rank="main"
+        keyName="submit"
         disabled={!dock.keptText('note')?.trim()}
         onClick={() => revise(dock, request)}
       >
-        {t('Revise')} <kbd>{keyLabels(platform).submit}</kbd>
-      </button>
+        {t('Revise')}
+      </Answer>
       <Button rank="quiet" onClick={() => (dock.mode.value = 'plain')}>
         {t('Back')}
       </Button>

@@ -1,0 +1,42 @@
+import type { ComponentChildren } from 'preact';
+import { useChat } from '../context';
+import { Icon } from '../controls';
+import { keyLabels } from '../keys';
+
+interface AnswerProps {
+  /** The key that does the same. */
+  readonly keyName?: keyof ReturnType<typeof keyLabels>;
+  readonly rank?: 'main' | 'quiet';
+  readonly disabled?: boolean;
+  readonly onClick: () => void;
+  readonly children: ComponentChildren;
+}
+
+/** A button of a card's foot, with its key. */
+export function Answer({ keyName, rank, disabled, onClick, children }: AnswerProps) {
+  const { platform } = useChat();
+  return (
+    <button class={rank ? `btn ${rank}` : 'btn'} type="button" disabled={disabled} onClick={onClick}>
+      {children} {keyName && <kbd>{keyLabels(platform)[keyName]}</kbd>}
+    </button>
+  );
+}
+
+/** The second half of a split button: opens further answers within the card. */
+export function MoreAnswers({ label, rank }: { label: string; rank?: 'main' | undefined }) {
+  const { dock } = useChat();
+  const isOpen = dock.mode.value === 'scopes';
+  return (
+    <button
+      class={rank ? `btn ${rank}` : 'btn'}
+      type="button"
+      title={label}
+      aria-label={label}
+      aria-haspopup="menu"
+      aria-expanded={isOpen}
+      onClick={() => (dock.mode.value = isOpen ? 'plain' : 'scopes')}
+    >
+      <Icon name={isOpen ? 'chevron-up' : 'chevron-down'} />
+    </button>
+  );
+}
