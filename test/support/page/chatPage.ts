@@ -1,40 +1,17 @@
 import assert from 'node:assert/strict';
-import fs from 'node:fs';
-import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import axe from 'axe-core';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import type { ToHost } from '../../../src/protocol/toHost';
 import type { ToView, ViewState } from '../../../src/protocol/toView';
-import { CHROMIUM_ARGS, ensureChromium } from '../vscode/chromium.mjs';
+import { type HtmlOptions, ORIGIN, pageFile, pageHtml } from './pageHtml';
 
-export type Theme = 'dark' | 'light' | 'hc' | 'hc-light';
+export type { Theme } from './pageHtml';
 
-export interface PageOptions {
-  readonly theme?: Theme;
+export interface PageOptions extends HtmlOptions {
   readonly width?: number;
   readonly height?: number;
-  readonly platform?: 'mac' | 'windows' | 'linux';
-  readonly dir?: 'ltr' | 'rtl';
-  /** Which page; the chat if not said. */
-  readonly name?: 'webview' | 'approvals';
-  readonly l10n?: Readonly<Record<string, string>>;
 }
-
-const ORIGIN = 'https://chat.test';
-const root = process.cwd();
-const bodyClass: Readonly<Record<Theme, string>> = {
-  dark: 'vscode-dark',
-  light: 'vscode-light',
-  hc: 'vscode-high-contrast',
-  'hc-light': 'vscode-high-contrast-light vscode-high-contrast',
-};
-const contentTypes: Readonly<Record<string, string>> = {
-  js: 'text/javascript',
-  css: 'text/css',
-  ttf: 'font/ttf',
-  woff2: 'font/woff2',
-};
 
 /** The built chat page in a browser, with this class in the place of the editor. */
 export class ChatPage {
@@ -42,39 +19,29 @@ export class ChatPage {
   readonly problems: string[] = [];
 
   private html = '';
+  private opened: Page | undefined;
 
-  private constructor(
-    private readonly browser: Browser,
-    readonly page: Page,
-  ) {
-    page.on('pageerror', (error) => this.problems.push(String(error)));
-    page.on('console', (line) => line.type() === 'error' && this.problems.push(line.text()));
+  get page(): Page {
+    assert.ok(this.opened, 'the page is open only while tests run');
+    return this.opened;
   }
 
-  static async open(): Promise<ChatPage> {
-    const browser = await chromium.launch({
-      executablePath: await ensureChromium(),
-      args: [...CHROMIUM_ARGS],
-    });
+  async open(browser: Browser): Promise<void> {
     const page = await browser.newPage({ reducedMotion: 'reduce', locale: 'en-GB', timezoneId: 'UTC' });
+    this.opened = page;
+    page.on('pageerror', (error) => this.problems.push(String(error)));
+    page.on('console', (line) => line.type() === 'error' && this.problems.push(line.text()));
     // Time goes on by itself, and tests can make it jump.
     await page.clock.install();
-    const chat = new ChatPage(browser, page);
     await page.route(`${ORIGIN}/**`, (route) => {
       const name = new URL(route.request().url()).pathname.slice(1);
-      if (name === '') return route.fulfill({ contentType: 'text/html', body: chat.html });
-      return route.fulfill({
-        contentType: contentTypes[path.extname(name).slice(1)] ?? 'text/plain',
-        body: fileOf(name),
-      });
+      return route.fulfill(name === '' ? { contentType: 'text/html', body: this.html } : pageFile(name));
     });
-    return chat;
   }
 
   /** Starts the page afresh. */
   async load(options: PageOptions = {}): Promise<void> {
     const { width = 420, height = 640 } = options;
-    this.problems.length = 0;
     this.html = pageHtml(options);
     await this.page.setViewportSize({ width, height });
     await this.page.goto(`${ORIGIN}/`);
@@ -152,40 +119,17 @@ export class ChatPage {
     await this.page.clock.fastForward(ms);
   }
 
-  async close(): Promise<void> {
-    await this.browser.close();
+  /** Waits for a problem that is wanted, and takes it out of the list. */
+  async hasProblem(pattern: RegExp): Promise<void> {
+    for (const end = Date.now() + 5000; Date.now() < end; await this.frame()) {
+      const at = this.problems.findIndex((problem) => pattern.test(problem));
+      if (at >= 0) return void this.problems.splice(at, 1);
+    }
+    assert.fail(`no problem like ${String(pattern)}: ${this.problems.join('\n')}`);
   }
-}
 
-/** Runs in the page before its own script: what the editor would provide. */
-function standIn(): void {
-  const target = window as unknown as { wishes: unknown[]; acquireVsCodeApi: unknown };
-  target.wishes = [];
-  target.acquireVsCodeApi = () => ({
-    postMessage: (wish: unknown) => target.wishes.push(structuredClone(wish)),
-  });
-}
-
-function pageHtml({
-  theme = 'dark',
-  dir = 'ltr',
-  platform = 'linux',
-  name = 'webview',
-  l10n,
-}: PageOptions): string {
-  const policy = `default-src 'none'; script-src 'nonce-test'; style-src ${ORIGIN}; font-src ${ORIGIN}; img-src ${ORIGIN} data:`;
-  const words = l10n
-    ? ` data-l10n="${JSON.stringify(l10n).replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"`
-    : '';
-  return `<!DOCTYPE html><html lang="en" dir="${dir}"><head><meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}"><title>Flight Deck chat</title>
-<link rel="stylesheet" href="${ORIGIN}/themes/${theme}.css"><link rel="stylesheet" href="${ORIGIN}/themes/defaults.css"><link rel="stylesheet" href="${ORIGIN}/${name}.css">
-</head><body class="${bodyClass[theme]}" data-platform="${platform}"${words}><div id="root"></div>
-<script nonce="test">(${String(standIn)})()</script>
-<script nonce="test" src="${ORIGIN}/${name}.js"></script></body></html>`;
-}
-
-function fileOf(name: string): Buffer {
-  const folder = name.startsWith('themes/') ? 'test/fixtures' : 'dist';
-  return fs.readFileSync(path.join(root, folder, name));
+  async close(): Promise<void> {
+    await this.opened?.close();
+    this.opened = undefined;
+  }
 }

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import type { ApprovalsState, ApprovalsWish, PastDecision } from '../../../src/protocol/approvals';
-import { ChatPage, type Theme } from '../../support/page/chatPage';
+import type { Theme } from '../../support/page/chatPage';
 import { NOON } from '../../support/page/states';
+import { usePage } from '../../support/page/usePage';
 
 const pictures = process.env['PAGE_PICTURES'] ? path.join(process.cwd(), 'out/page-pictures') : undefined;
 const day = 86_400_000;
@@ -69,12 +70,7 @@ const states = { full, draft, nothing: { folder: 'shop', now: NOON, rules: [], d
 
 describe('The page of approvals', function () {
   this.timeout(60_000);
-  let page: ChatPage;
-  before(async () => {
-    page = await ChatPage.open();
-  });
-  after(() => page.close());
-  afterEach(() => assert.deepEqual(page.problems, []));
+  const page = usePage();
 
   const tell = (state: ApprovalsState) => page.tell({ type: 'approvals/state', state } as never);
   const last = async () => (await page.wishes()).at(-1) as unknown as ApprovalsWish;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { settleMs } from '../../../src/webview/cards/dockState';
-import { ChatPage, type PageOptions } from '../../support/page/chatPage';
+import type { PageOptions } from '../../support/page/chatPage';
 import { scenes } from '../../support/page/scenes';
 import {
   answer,
@@ -14,16 +14,11 @@ import {
   viewState,
   writeRequest,
 } from '../../support/page/states';
+import { usePage } from '../../support/page/usePage';
 
 describe('The chat page', function () {
   this.timeout(30_000);
-  let chat: ChatPage;
-
-  before(async () => {
-    chat = await ChatPage.open();
-  });
-  after(() => chat.close());
-  afterEach(() => assert.deepEqual(chat.problems, []));
+  const chat = usePage();
 
   function open(options?: PageOptions): Promise<void> {
     return chat.load(options);
@@ -709,8 +704,7 @@ describe('The chat page', function () {
     await chat.show(viewState());
     await chat.page.evaluate(() => void Promise.reject(new Error('broken part')));
     assert.match((await chat.wish('page/error')).message, /broken part/);
-    // This one was wanted.
-    chat.problems.length = 0;
+    await chat.hasProblem(/broken part/);
   });
 
   it('takes the colours of code from the theme', async () => {

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import type { Announcements } from '../../../src/protocol/foot';
 import { settleMs } from '../../../src/webview/cards/dockState';
 import { plainWords } from '../../../src/webview/turnSummary';
-import { ChatPage } from '../../support/page/chatPage';
 import {
   NOON,
   answer,
@@ -15,16 +14,11 @@ import {
   viewState,
   writeRequest,
 } from '../../support/page/states';
+import { usePage } from '../../support/page/usePage';
 
 describe('Without eyes, without a mouse', function () {
   this.timeout(30_000);
-  let chat: ChatPage;
-
-  before(async () => {
-    chat = await ChatPage.open();
-  });
-  after(() => chat.close());
-  afterEach(() => assert.deepEqual(chat.problems, []));
+  const chat = usePage();
 
   const press = (key: string) => chat.page.keyboard.press(key);
   const spoken = () => chat.page.locator('p[role=status]').textContent();

@@ -1,20 +1,14 @@
 import assert from 'node:assert/strict';
 import type { FindPlace } from '../../../src/protocol/toView';
-import { ChatPage } from '../../support/page/chatPage';
 import { showLongConversation } from '../../support/page/longHost';
 import { scenes } from '../../support/page/scenes';
 import { answer, call, finishedSteps, turn, viewState } from '../../support/page/states';
+import { usePage } from '../../support/page/usePage';
 
 describe('Find in chat', function () {
   this.timeout(30_000);
-  let chat: ChatPage;
-
-  before(async () => {
-    chat = await ChatPage.open();
-  });
-  after(() => chat.close());
+  const chat = usePage();
   beforeEach(() => chat.load());
-  afterEach(() => assert.deepEqual(chat.problems, []));
 
   const field = () => chat.page.getByRole('textbox', { name: 'Find', exact: true });
   const status = () => chat.page.getByRole('search').getByRole('status');

@@ -1,17 +1,12 @@
 import assert from 'node:assert/strict';
-import { ChatPage, type PageOptions } from '../../support/page/chatPage';
+import type { PageOptions } from '../../support/page/chatPage';
 import { modelMenu, usageDetails } from '../../support/page/footScenes';
 import { foot, turn, viewState } from '../../support/page/states';
+import { usePage } from '../../support/page/usePage';
 
 describe('The composer’s foot', function () {
   this.timeout(30_000);
-  let chat: ChatPage;
-
-  before(async () => {
-    chat = await ChatPage.open();
-  });
-  after(() => chat.close());
-  afterEach(() => assert.deepEqual(chat.problems, []));
+  const chat = usePage();
 
   const done = turn({ state: 'done', endedAt: turn().startedAt + 5000 });
 

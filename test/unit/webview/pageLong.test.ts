@@ -1,24 +1,18 @@
 import assert from 'node:assert/strict';
-import { ChatPage } from '../../support/page/chatPage';
 import { longPrompt, showLongConversation } from '../../support/page/longHost';
+import { usePage } from '../../support/page/usePage';
 
 const length = 10_000;
 const mostNodes = 5000;
 
 describe('A conversation of ten thousand turns', function () {
   this.timeout(60_000);
-  let chat: ChatPage;
-
-  before(async () => {
-    chat = await ChatPage.open();
-  });
-  after(() => chat.close());
+  const chat = usePage();
   beforeEach(async () => {
     await chat.load();
     await showLongConversation(chat, length);
     await prompt(length - 1).waitFor();
   });
-  afterEach(() => assert.deepEqual(chat.problems, []));
 
   function prompt(index: number) {
     return chat.page.getByRole('heading', { level: 2, name: longPrompt(index), exact: true });

@@ -1,17 +1,11 @@
 import assert from 'node:assert/strict';
-import { ChatPage } from '../../support/page/chatPage';
 import { answer, turn, viewState } from '../../support/page/states';
+import { usePage } from '../../support/page/usePage';
 
 describe('Markdown on the chat page', function () {
   this.timeout(30_000);
-  let chat: ChatPage;
-
-  before(async () => {
-    chat = await ChatPage.open();
-  });
-  after(() => chat.close());
+  const chat = usePage();
   beforeEach(() => chat.load());
-  afterEach(() => assert.deepEqual(chat.problems, []));
 
   const streams = (text: string) => chat.show(viewState({ turns: [turn({ items: [answer(text, true)] })] }));
   const shows = (text: string) =>

@@ -1,17 +1,11 @@
 import assert from 'node:assert/strict';
 import type { ContextItem } from '../../../src/protocol/toView';
-import { ChatPage } from '../../support/page/chatPage';
 import { cartLines, commandItems, contextItems, pixel, viewState } from '../../support/page/states';
+import { usePage } from '../../support/page/usePage';
 
 describe('The list after @, # and /', function () {
   this.timeout(30_000);
-  let chat: ChatPage;
-
-  before(async () => {
-    chat = await ChatPage.open();
-  });
-  after(() => chat.close());
-  afterEach(() => assert.deepEqual(chat.problems, []));
+  const chat = usePage();
 
   const composer = () => chat.page.getByRole('textbox', { name: 'Message to Copilot' });
   const list = () => chat.page.getByRole('listbox', { name: 'Suggestions' });
@@ -202,13 +196,7 @@ describe('The list after @, # and /', function () {
 
 describe('Pasting and the selection', function () {
   this.timeout(30_000);
-  let chat: ChatPage;
-
-  before(async () => {
-    chat = await ChatPage.open();
-  });
-  after(() => chat.close());
-  afterEach(() => assert.deepEqual(chat.problems, []));
+  const chat = usePage();
 
   const composer = () => chat.page.getByRole('textbox', { name: 'Message to Copilot' });
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { PlanRequest } from '../../../src/protocol/toView';
 import { settleMs } from '../../../src/webview/cards/dockState';
-import { ChatPage } from '../../support/page/chatPage';
 import { shellRequest, turn, viewState } from '../../support/page/states';
+import { usePage } from '../../support/page/usePage';
 
 const plan: PlanRequest = {
   kind: 'plan',
@@ -14,13 +14,7 @@ const plan: PlanRequest = {
 
 describe('A plan on the page', function () {
   this.timeout(30_000);
-  let chat: ChatPage;
-
-  before(async () => {
-    chat = await ChatPage.open();
-  });
-  after(() => chat.close());
-  afterEach(() => assert.deepEqual(chat.problems, []));
+  const chat = usePage();
 
   async function show(...requests: readonly (PlanRequest | typeof shellRequest)[]): Promise<void> {
     await chat.load();

@@ -1,23 +1,17 @@
 import assert from 'node:assert/strict';
-import { ChatPage } from '../../support/page/chatPage';
 import { longPrompt, showLongConversation } from '../../support/page/longHost';
+import { usePage } from '../../support/page/usePage';
 
 const length = 300;
 
 describe('The way from prompt to prompt', function () {
   this.timeout(30_000);
-  let chat: ChatPage;
-
-  before(async () => {
-    chat = await ChatPage.open();
-  });
-  after(() => chat.close());
+  const chat = usePage();
   beforeEach(async () => {
     await chat.load();
     await showLongConversation(chat, length);
     await heading(length - 1).waitFor();
   });
-  afterEach(() => assert.deepEqual(chat.problems, []));
 
   const heading = (index: number) =>
     chat.page.getByRole('heading', { level: 2, name: longPrompt(index), exact: true });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ComposerInfo, Queue, QueuedMessage } from '../../../src/protocol/toView';
-import { ChatPage } from '../../support/page/chatPage';
 import { turn, viewState } from '../../support/page/states';
+import { usePage } from '../../support/page/usePage';
 
 const names = ['Alpha', 'Beta', 'Gamma'] as const;
 
@@ -17,13 +17,7 @@ const composerInfo: ComposerInfo = { model: 'M', modelSource: 'own', permissionM
 
 describe('The queue in the chat page', function () {
   this.timeout(30_000);
-  let chat: ChatPage;
-
-  before(async () => {
-    chat = await ChatPage.open();
-  });
-  after(() => chat.close());
-  afterEach(() => assert.deepEqual(chat.problems, []));
+  const chat = usePage();
 
   async function open(
     queue: Queue = queueOf(names.map((name) => message(name))),

@@ -1,20 +1,14 @@
 import assert from 'node:assert/strict';
 import type { Todo, Turn } from '../../../src/protocol/toView';
-import { ChatPage } from '../../support/page/chatPage';
 import { answer, turn, viewState } from '../../support/page/states';
+import { usePage } from '../../support/page/usePage';
 
 const over: Turn = turn({ state: 'done', items: [answer('The answer')], prompt: 'The prompt' });
 const edit = { turnId: over.id, text: 'The prompt', laterTurns: 0, files: [] };
 
 describe('A turn on the page', function () {
   this.timeout(30_000);
-  let chat: ChatPage;
-
-  before(async () => {
-    chat = await ChatPage.open();
-  });
-  after(() => chat.close());
-  afterEach(() => assert.deepEqual(chat.problems, []));
+  const chat = usePage();
 
   async function show(turns: readonly Turn[]): Promise<void> {
     await chat.load();
@@ -110,13 +104,7 @@ describe('A turn on the page', function () {
 
 describe('The todos of the agent', function () {
   this.timeout(30_000);
-  let chat: ChatPage;
-
-  before(async () => {
-    chat = await ChatPage.open();
-  });
-  after(() => chat.close());
-  afterEach(() => assert.deepEqual(chat.problems, []));
+  const chat = usePage();
 
   const todos: readonly Todo[] = [
     { id: 'a', title: 'Keep prices in cents', state: 'done' },
