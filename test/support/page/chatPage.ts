@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import type { ToHost } from '../../../src/protocol/toHost';
 import type { ToView, ViewState } from '../../../src/protocol/toView';
 import { type HtmlOptions, ORIGIN, pageFile, pageHtml } from './pageHtml';
+import { sharedBrowser } from './sharedBrowser';
 
 export type { Theme } from './pageHtml';
 
@@ -24,6 +25,13 @@ export class ChatPage {
   get page(): Page {
     assert.ok(this.opened, 'the page is open only while tests run');
     return this.opened;
+  }
+
+  /** For a file that does not yet use `usePage`. */
+  static async open(): Promise<ChatPage> {
+    const chat = new ChatPage();
+    await chat.open(await sharedBrowser());
+    return chat;
   }
 
   async open(browser: Browser): Promise<void> {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Item } from '../../../src/protocol/toView';
-import { ChatPage } from '../../support/page/chatPage';
 import { answer, call, turn, viewState } from '../../support/page/states';
+import { usePage } from '../../support/page/usePage';
 
 const task = call({
   id: 'task',
@@ -15,14 +15,8 @@ const said: Item = { kind: 'answer', id: 'said', parentId: 'task', text: 'I look
 
 describe('A subagent on the page', function () {
   this.timeout(30_000);
-  let chat: ChatPage;
-
-  before(async () => {
-    chat = await ChatPage.open();
-  });
-  after(() => chat.close());
+  const chat = usePage();
   beforeEach(() => chat.load());
-  afterEach(() => assert.deepEqual(chat.problems, []));
 
   const thread = () => chat.page.getByRole('group', { name: 'Thread of agent explore' });
 
