@@ -1,5 +1,8 @@
-/** What is measured: this library, the official one, and a pipe with the least that can be done on it. */
-export type Subject = 'ours' | 'other' | 'raw';
+/**
+ * What is measured: this library, the official one, and a pipe with the least that can be done on it. A second pipe
+ * of the same kind shows what chance alone does to a ratio.
+ */
+export type Subject = 'ours' | 'other' | 'raw' | 'second';
 
 export interface Setup {
   readonly cliPath: string;

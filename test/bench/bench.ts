@@ -10,9 +10,11 @@ import { CopilotClient, findCli } from '../../src/sdk/index';
 import { lengthenSession } from '../support/longSession';
 import type { Subject } from './adapter';
 import { bundleSizes } from './bundleSize';
+import type { Company } from './company';
+import { type Figures, makeFolder, type Results } from './figures';
 import { goals, type Play, plays } from './goals';
-import { type Figures, makeFolder } from './scenes';
-import { bundleRows, printTable, type Results, type Row, rowOf } from './table';
+import { companyScenes } from './scenes';
+import { bundleRows, printTable, type Row, rowOf } from './table';
 import { webRows } from './web/webRows';
 
 const { values: options } = parseArgs({
@@ -26,7 +28,7 @@ const isWanted = (id: string): boolean =>
   !only || only.includes(id) || only.includes(id.replace(/[a-z]$/, ''));
 const wanted = goals.filter(({ id }) => isWanted(id));
 
-async function playOnce(play: Play, subject: Subject): Promise<Figures> {
+async function playOnce(play: Play, subjects: readonly Subject[]): Promise<unknown> {
   const home = makeFolder();
   const text = Array.from({ length: 100 }, () => 'tokens ');
   const server = await startModelServer(() => say(text));
@@ -41,10 +43,12 @@ async function playOnce(play: Play, subject: Subject): Promise<Figures> {
       modelUrl: server.url,
     });
     const worker = path.join(folder, 'worker.mjs');
-    const { stdout } = await run(process.execPath, ['--expose-gc', worker, play.scene, subject, input], {
-      timeout: 300_000,
-    });
-    return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Figures;
+    const { stdout } = await run(
+      process.execPath,
+      ['--expose-gc', worker, play.scene, subjects.join(','), input],
+      { timeout: 300_000 },
+    );
+    return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as unknown;
   } finally {
     await server.stop();
     fs.rmSync(home, { recursive: true, force: true, maxRetries: 5 });
@@ -65,10 +69,16 @@ async function makeHistory(home: string, length: number): Promise<string> {
 
 /** Every subject once per round, so that what else the machine does falls on all of them. */
 async function playAll(play: Play): Promise<Results> {
-  const results: Record<Subject, Figures[]> = { ours: [], other: [], raw: [] };
+  const results: Record<Subject, Figures[]> = { ours: [], other: [], raw: [], second: [] };
   const rounds = options.quick ? Math.min(play.rounds, 2) : play.rounds;
   for (let round = 0; round < rounds; round++) {
-    for (const subject of play.subjects) results[subject].push(await playOnce(play, subject));
+    if (play.scene in companyScenes) {
+      const company = (await playOnce(play, play.subjects)) as Company;
+      for (const subject of play.subjects) results[subject].push(...(company[subject] ?? []));
+    } else {
+      for (const subject of play.subjects)
+        results[subject].push((await playOnce(play, [subject])) as Figures);
+    }
   }
   return results;
 }

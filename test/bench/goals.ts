@@ -1,9 +1,10 @@
 import type { Subject } from './adapter';
-import type { SceneName } from './scenes';
+import type { CompanySceneName, SceneName } from './scenes';
 
 /** A scene with its input, played for each subject in turn. */
 export interface Play {
-  readonly scene: SceneName;
+  /** Of one library at a time, or of all together. */
+  readonly scene: SceneName | CompanySceneName;
   readonly subjects: readonly Subject[];
   readonly cli: 'peer' | 'real';
   readonly count: number;
@@ -27,10 +28,13 @@ export interface Goal {
   readonly atMost?: number;
   readonly atLeast?: number;
   readonly against?: Subject;
+  /** The ratio is the median of those of neighbours. */
+  readonly isPaired?: boolean;
 }
 
 const all: readonly Subject[] = ['ours', 'other', 'raw'];
 const both: readonly Subject[] = ['ours', 'other'];
+const withControl: readonly Subject[] = [...all, 'second'];
 
 export const plays: Readonly<Record<string, Play>> = {
   heard: { scene: 'heard', subjects: all, cli: 'peer', count: 200_000, quickCount: 60_000, rounds: 5 },
@@ -59,7 +63,15 @@ export const plays: Readonly<Record<string, Play>> = {
     fastStart: true,
   },
   recovery: { scene: 'recovery', subjects: both, cli: 'real', count: 1, quickCount: 1, rounds: 5 },
-  turns: { scene: 'turns', subjects: all, cli: 'real', count: 15, quickCount: 5, rounds: 3 },
+  turns: { scene: 'turns', subjects: withControl, cli: 'real', count: 16, quickCount: 8, rounds: 5 },
+  exchanges: {
+    scene: 'exchanges',
+    subjects: withControl,
+    cli: 'peer',
+    count: 1000,
+    quickCount: 400,
+    rounds: 3,
+  },
   crowd: { scene: 'crowd', subjects: all, cli: 'real', count: 30, quickCount: 8, rounds: 3 },
 };
 
@@ -140,6 +152,7 @@ export const goals: readonly Goal[] = [
     ...ms,
     atMost: 1.05,
     against: 'raw',
+    isPaired: true,
   },
   {
     id: '9b',
@@ -149,8 +162,19 @@ export const goals: readonly Goal[] = [
     ...ms,
     atMost: 1.05,
     against: 'raw',
+    isPaired: true,
   },
   { id: '9c', what: 'start to connected', play: 'turns', figure: 'startMs', ...ms },
+  {
+    id: '9d',
+    what: 'a turn on a CLI that takes no time',
+    play: 'exchanges',
+    figure: 'exchangeMs',
+    unit: 'ms',
+    digits: 3,
+    against: 'raw',
+    isPaired: true,
+  },
   {
     id: '10',
     what: 'left by a session that is gone',

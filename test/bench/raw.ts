@@ -20,6 +20,20 @@ interface Message {
   };
 }
 
+/** What this library asks of a session, so that the CLI has the same to do. */
+const asOurs = {
+  streaming: true,
+  includeSubAgentStreamingEvents: true,
+  hooks: false,
+  requestPermission: true,
+  requestUserInput: false,
+  requestElicitation: false,
+  requestExitPlanMode: false,
+  requestAutoModeSwitch: false,
+  toolFilterPrecedence: 'excluded',
+  envValueMode: 'direct',
+} as const;
+
 /** Frames, requests and events, and nothing else: what no library can be faster than. */
 class Pipe {
   private readonly child: ChildProcessWithoutNullStreams;
@@ -95,10 +109,7 @@ export const makeRaw: MakeClient = ({ cliPath, home, cwd }) => {
       });
       await pipe.request('session.create', {
         sessionId,
-        streaming: true,
-        requestPermission: true,
-        toolFilterPrecedence: 'excluded',
-        envValueMode: 'direct',
+        ...asOurs,
         ...(modelUrl && { model, provider: { type: 'openai', baseUrl: modelUrl, apiKey } }),
         tools: tools.map((name) => ({
           name,

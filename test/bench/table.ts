@@ -1,9 +1,7 @@
 import type { Subject } from './adapter';
 import type { Sizes } from './bundleSize';
+import { median, quantile, type Results } from './figures';
 import { type Goal, mostLeftKb } from './goals';
-import { type Figures, median } from './scenes';
-
-export type Results = Readonly<Record<Subject, readonly Figures[]>>;
 
 export interface Row {
   readonly id: string;
@@ -13,6 +11,10 @@ export interface Row {
   /** The bare pipe, where it was measured. */
   readonly limit?: number;
   readonly ratio: number;
+  /** Where turns were measured side by side: the ratios between which half of them lie. */
+  readonly spread?: readonly [number, number];
+  /** The ratio of one pipe to another: as far from 1 as chance takes it. */
+  readonly chance?: number;
   readonly goal: string;
   /** Undefined where there is no goal. */
   readonly holds?: boolean;
@@ -22,10 +24,11 @@ export function rowOf(goal: Goal, results: Results): Row {
   const of = (subject: Subject, figure = goal.figure): number =>
     median(results[subject].flatMap((figures) => figures[figure] ?? []));
   const round = (value: number): number => Number(value.toFixed(goal.digits));
-  const { id, what, unit, against = 'other', otherFigure = goal.figure } = goal;
+  const { id, what, unit, figure, against = 'other', otherFigure = figure } = goal;
   const ours = of('ours');
   const other = of('other', otherFigure);
-  const ratio = ours / of(against, otherFigure);
+  const pairs = goal.isPaired ? ratiosOf(results, figure, 'ours', against) : [];
+  const ratio = goal.isPaired ? median(pairs) : ours / of(against, otherFigure);
   const limit = results.raw.length > 0 ? { limit: round(of('raw')) } : {};
   const verdict =
     id === '10' ? { goal: `≤ ${mostLeftKb} KB`, holds: ours <= mostLeftKb } : judge(goal, ratio);
@@ -35,9 +38,22 @@ export function rowOf(goal: Goal, results: Results): Row {
     ours: round(ours),
     other: round(other),
     ...limit,
-    ratio: Number(ratio.toPrecision(3)),
+    ratio: short(ratio),
+    ...(goal.isPaired && {
+      spread: [short(quantile(pairs, 0.25)), short(quantile(pairs, 0.75))],
+      chance: short(median(ratiosOf(results, figure, 'second', against))),
+    }),
     ...verdict,
   };
+}
+
+const short = (value: number): number => Number(value.toPrecision(3));
+
+/** Of what was measured side by side. */
+function ratiosOf(results: Results, figure: string, one: Subject, other: Subject): readonly number[] {
+  return results[one].map(
+    (figures, index) => (figures[figure] ?? NaN) / (results[other][index]?.[figure] ?? NaN),
+  );
 }
 
 function judge({ atMost, atLeast }: Goal, ratio: number): Pick<Row, 'goal' | 'holds'> {
@@ -52,7 +68,7 @@ export function bundleRows({ withTools, without }: Readonly<Record<'withTools' |
     what: `${what}, B`,
     ours,
     other,
-    ratio: Number((ours / other).toPrecision(3)),
+    ratio: short(ours / other),
     goal: `≤ ${most}×`,
     holds: ours / other <= most,
   });
@@ -65,15 +81,18 @@ export function bundleRows({ withTools, without }: Readonly<Record<'withTools' |
 /** A table of what was measured, if anything was; `subjects` name the columns of figures. */
 export function printTable(rows: readonly Row[], subjects: readonly string[]): void {
   if (rows.length === 0) return;
-  const cells = rows.map(({ id, what, ours, other, limit, ratio, goal, holds }) => [
+  const isPaired = rows.some(({ spread }) => spread);
+  const cells = rows.map(({ id, what, ours, other, limit, ratio, spread, chance, goal, holds }) => [
     id,
     what,
     ...[ours, other, limit].slice(0, subjects.length).map((figure) => String(figure ?? '')),
     `${ratio}×`,
+    ...(isPaired ? [spread ? `${spread.join('–')}×` : '', chance === undefined ? '' : `${chance}×`] : []),
     goal,
     holds === undefined ? '' : holds ? 'holds' : 'MISSED',
   ]);
-  const table = [['id', 'what', ...subjects, 'ratio', 'goal', ''], ...cells];
+  const pairedColumns = isPaired ? ['half of them', 'pipe/pipe'] : [];
+  const table = [['id', 'what', ...subjects, 'ratio', ...pairedColumns, 'goal', ''], ...cells];
   const widths = (table[0] ?? []).map((_head, column) =>
     Math.max(...table.map((line) => line[column]?.length ?? 0)),
   );

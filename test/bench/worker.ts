@@ -1,16 +1,21 @@
-// One measurement in a process of its own: `node worker.js SCENE SUBJECT INPUT`.
-import type { MakeClient, Subject } from './adapter';
-import { type SceneInput, type SceneName, scenes } from './scenes';
+// One measurement in a process of its own: `node worker.js SCENE SUBJECT,… INPUT`.
+import type { Subject } from './adapter';
+import type { SceneInput } from './figures';
+import { companyScenes, type CompanySceneName, loadMaker, type SceneName, scenes } from './scenes';
 
-const [scene, subject, input] = process.argv.slice(2) as [SceneName, Subject, string];
+const [scene, subjects, input] = process.argv.slice(2) as [SceneName | CompanySceneName, string, string];
+const names = subjects.split(',') as [Subject, ...Subject[]];
+const given = JSON.parse(input) as Omit<SceneInput, 'make'>;
 
-/** Only what is measured is loaded. */
-async function load(): Promise<MakeClient> {
-  if (subject === 'ours') return (await import('./ours')).makeOurs;
-  if (subject === 'other') return (await import('./other')).makeOther;
-  return (await import('./raw')).makeRaw;
+async function play(): Promise<unknown> {
+  if (!(scene in companyScenes)) {
+    const playScene = await scenes[scene as SceneName]();
+    return playScene({ ...given, make: await loadMaker(names[0]) });
+  }
+  const playScene = await companyScenes[scene as CompanySceneName]();
+  const makers = await Promise.all(names.map(async (name) => [name, await loadMaker(name)] as const));
+  return playScene({ ...given, makers: Object.fromEntries(makers) });
 }
 
-const make = await load();
-const figures = await scenes[scene]({ make, ...(JSON.parse(input) as Omit<SceneInput, 'make'>) });
+const figures = await play();
 process.stdout.write(`${JSON.stringify(figures)}\n`, () => process.exit(0));
