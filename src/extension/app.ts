@@ -112,6 +112,7 @@ export class App {
     });
     this.view = new ChatView({
       extensionUri: options.context.extensionUri,
+      folders: workspace.folders,
       onWish: (wish) => void this.fulfil(wish),
       onFocus: (isFocused) => this.status.setKey('chatFocused', isFocused),
       log,
@@ -123,7 +124,7 @@ export class App {
       cli: () => this.cliForLogin(),
       revealChat: () => this.view.reveal(),
     });
-    this.code = new EditorCode(workspace.folders);
+    this.code = new EditorCode(workspace.folders, (file) => this.view.addressOf(file));
     this.actions = new Actions({
       chat: this.chat,
       setup: this.setup,

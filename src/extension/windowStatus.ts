@@ -35,7 +35,9 @@ export class WindowStatus {
     const open = chat.open;
     const waiting = open.reduce((sum, session) => sum + session.conversation.waiting.length, 0);
     this.bar.show({ client: manager.state, isWorking: open.some((session) => session.isBusy), waiting });
-    view.setBadge(waiting, vscode.l10n.t('{0} waiting for you', waiting));
+    const { t } = vscode.l10n;
+    const words = waiting === 1 ? t('1 request waits for you') : t('{0} requests wait for you', waiting);
+    view.setBadge(waiting, words);
     foot.prepare();
     this.setKeys(waiting > 0);
     this.announce();

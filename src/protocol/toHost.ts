@@ -145,6 +145,8 @@ export const toHost = z.discriminatedUnion('type', [
   }),
   /** Fetches a remote picture that the person wants to see; answered with `picture/loaded`. */
   z.object({ type: z.literal('picture/load'), href: z.url({ protocol: /^https?$/ }) }),
+  /** Looks for a picture in the open folders; answered with `picture/loaded`, with the path as `href`. */
+  z.object({ type: z.literal('picture/find'), path: text }),
   /** Which of these paths are there; answered with `paths/checked`. */
   z.object({ type: z.literal('paths/check'), paths: z.array(text).max(200) }),
   z.object({ type: z.literal('symbol/open'), name: text }),

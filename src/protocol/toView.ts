@@ -79,7 +79,7 @@ export type ToView =
   | { readonly type: 'turn/reveal'; readonly turnId: string }
   /** Colours of code tokens in the active theme. */
   | { readonly type: 'theme/changed'; readonly tokens: TokenColors }
-  /** `data` is a `data:` address; without it the picture could not be had. */
+  /** `data` is an address that the page may show; without it the picture could not be had. */
   | { readonly type: 'picture/loaded'; readonly href: string; readonly data: string | undefined }
   /** Which of the paths that the page asked about are there. */
   | { readonly type: 'paths/checked'; readonly known: readonly string[]; readonly missing: readonly string[] }

@@ -103,6 +103,33 @@ describe('asking in the side bar', () => {
     await scene.chat.turnEnds();
   });
 
+  it('shows a picture of the folder, and leads to where a symbol is defined', async () => {
+    const drawing =
+      '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"><rect width="9" height="9"/></svg>';
+    fs.mkdirSync(path.join(scene.workbench.folder, 'media'));
+    fs.writeFileSync(path.join(scene.workbench.folder, 'media', 'plan.svg'), drawing);
+    scene.answers(say('As planned: ![the plan](media/plan.svg) with `placeOrder()`.'));
+    await scene.chat.send('How is the sum made?');
+    const plan = frame().getByRole('img', { name: 'the plan' });
+    await plan.waitFor();
+    const width = await plan.evaluate(async (image: HTMLImageElement) => {
+      await image.decode();
+      return image.naturalWidth;
+    });
+    assert.equal(width, 40);
+    const { page } = scene.workbench;
+    const order = page.locator('.tab.active', { hasText: 'order.ts' });
+    // On a busy machine the language's server may still be starting; a person would click again too.
+    for (let clicks = 0; clicks < 3 && !(await order.isVisible()); clicks += 1) {
+      await frame().getByRole('link', { name: 'placeOrder()' }).click();
+      await order.waitFor({ timeout: 15_000 }).catch(() => undefined);
+    }
+    await order.waitFor();
+    await page.locator('.statusbar-item', { hasText: 'Ln 10, Col 1' }).waitFor();
+    await picture(scene.workbench, 'folder-picture');
+    await scene.chat.turnEnds();
+  });
+
   it('puts code into a file after a preview, and not before', async () => {
     const file = path.join(scene.workbench.folder, 'src', 'cart.ts');
     const before = fs.readFileSync(file, 'utf8');

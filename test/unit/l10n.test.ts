@@ -48,6 +48,23 @@ describe('Every sentence can be translated', () => {
     assert.deepEqual(differing, []);
   });
 
+  it('asks and tells without begging or shouting', () => {
+    const all = [...used, ...Object.values(readJson('package.nls.json')), ...Object.values(german)];
+    assert.deepEqual(
+      all.filter((sentence) => /\b(?:please|bitte)\b|!(?:\s|$)/i.test(sentence)),
+      [],
+    );
+  });
+
+  it('calls one thing by one name in German', () => {
+    const all = [...Object.values(german), ...Object.values(readJson('package.nls.de.json'))];
+    const others = /Anforderung|Werkzeug|Rechner|Genehmigung|\bRunde|Demo-Modell/;
+    assert.deepEqual(
+      all.filter((sentence) => others.test(sentence)),
+      [],
+    );
+  });
+
   it('finds the sentences at all', () => {
     assert.ok(used.length > 50, `only ${used.length} found`);
   });

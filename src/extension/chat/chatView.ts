@@ -8,6 +8,8 @@ import { pageHtml } from './page';
 
 export interface ChatViewOptions {
   readonly extensionUri: vscode.Uri;
+  /** Whose pictures the page may show. */
+  readonly folders: readonly string[];
   readonly onWish: (wish: ToHost) => void;
   /** The keys go to the page, or no longer. */
   readonly onFocus: (isFocused: boolean) => void;
@@ -34,6 +36,11 @@ export class ChatView implements vscode.WebviewViewProvider {
     if (this.isVisible) this.queue.add(facts);
   }
 
+  /** Where the page finds a file of its folders. */
+  addressOf(file: vscode.Uri): string | undefined {
+    return this.view?.webview.asWebviewUri(file).toString();
+  }
+
   setBadge(count: number, tooltip: string): void {
     if (this.view) this.view.badge = count > 0 ? { value: count, tooltip } : undefined;
   }
@@ -44,12 +51,15 @@ export class ChatView implements vscode.WebviewViewProvider {
   }
 
   resolveWebviewView(view: vscode.WebviewView): void {
-    const { extensionUri, log } = this.options;
+    const { extensionUri, folders, log } = this.options;
     const dist = vscode.Uri.joinPath(extensionUri, 'dist');
     const uri = (name: string) => view.webview.asWebviewUri(vscode.Uri.joinPath(dist, name)).toString();
     const own = new DisposableStore();
     this.view = view;
-    view.webview.options = { enableScripts: true, localResourceRoots: [dist] };
+    view.webview.options = {
+      enableScripts: true,
+      localResourceRoots: [dist, ...folders.map((folder) => vscode.Uri.file(folder))],
+    };
     own.add(
       view.webview.onDidReceiveMessage((message: unknown) => {
         const wish = toHost.safeParse(message);

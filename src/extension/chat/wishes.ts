@@ -135,6 +135,8 @@ export function carryOut(wish: ToHost, options: WishesOptions): Promise<unknown>
       return code.openPlace(wish);
     case 'picture/load':
       return showPicture(wish.href, options);
+    case 'picture/find':
+      return showFolderPicture(wish.path, options);
     case 'paths/check':
       return checkPaths(wish.paths, options);
     case 'symbol/open':
@@ -218,6 +220,12 @@ async function showPicture(href: string, { chat, logger }: WishesOptions): Promi
   const loaded = await loadPicture(href);
   if ('problem' in loaded) logger.warn(`The picture ${href} was not shown: ${loaded.problem}`);
   chat.emit({ type: 'picture/loaded', href, data: 'data' in loaded ? loaded.data : undefined });
+}
+
+async function showFolderPicture(path: string, { chat, code, logger }: WishesOptions): Promise<void> {
+  const found = await code.findPicture(path);
+  if ('problem' in found) logger.debug(`The picture ${path} is not shown: ${found.problem}`);
+  chat.emit({ type: 'picture/loaded', href: path, data: 'data' in found ? found.data : undefined });
 }
 
 /** Path of a dropped file's address; other addresses have no file here. */

@@ -1,3 +1,4 @@
+import type { FoundPicture } from './folderPictures';
 import type { Place } from './places';
 
 export interface CodeBlock {
@@ -19,4 +20,6 @@ export interface CodeUi {
   applyToFile(code: CodeBlock): Promise<void>;
   /** Which of these paths there are. */
   checkPaths(paths: readonly string[]): Promise<ReadonlySet<string>>;
+  /** A picture that lies in the open folders. */
+  findPicture(path: string): Promise<FoundPicture>;
 }

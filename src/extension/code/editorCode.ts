@@ -1,7 +1,8 @@
 import * as os from 'node:os';
 import * as vscode from 'vscode';
-import { languageId } from './languages';
 import type { CodeBlock, CodeUi } from './codeUi';
+import { findFolderPicture, type FoundPicture } from './folderPictures';
+import { languageId } from './languages';
 import { PathFinder, type Found } from './pathFinder';
 import type { Place } from './places';
 import { Proposals } from './proposals';
@@ -15,7 +16,11 @@ export class EditorCode implements CodeUi {
   readonly proposals: Proposals;
   private readonly finder: PathFinder;
 
-  constructor(folders: readonly string[]) {
+  constructor(
+    private readonly folders: readonly string[],
+    /** The address under which the page may load a file of the folders. */
+    private readonly addressOf: (file: vscode.Uri) => string | undefined,
+  ) {
     this.finder = new PathFinder({
       ground: () => ({ folders, home: os.homedir() }),
       kindOf,
@@ -26,6 +31,13 @@ export class EditorCode implements CodeUi {
 
   checkPaths(paths: readonly string[]): Promise<ReadonlySet<string>> {
     return this.finder.check(paths);
+  }
+
+  async findPicture(path: string): Promise<FoundPicture> {
+    const found = await findFolderPicture(path, this.finder, this.folders);
+    if ('problem' in found) return found;
+    const data = this.addressOf(vscode.Uri.file(found.path).with({ query: `v=${found.version}` }));
+    return data === undefined ? { problem: 'missing' } : { data };
   }
 
   async openPlace(place: Place): Promise<void> {

@@ -1,16 +1,18 @@
+import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { bestSymbols, symbolQuery } from './symbolNames';
+import { bestSymbols, symbolQuery, type SymbolQuery } from './symbolNames';
+
+const codeFiles = '**/*.{ts,tsx,js,jsx,py,go,rs,java,kt,cs,c,cc,cpp,h,rb,php,swift,scala,dart,lua}';
+const mostLanguages = 6;
+const mostQuestions = 12;
+const pauseMs = 500;
 
 /** Leads to where a symbol is defined; says so when no language knows it. */
 export async function openSymbol(name: string): Promise<void> {
   const { t } = vscode.l10n;
   const query = symbolQuery(name);
-  const all =
-    (await vscode.commands.executeCommand<vscode.SymbolInformation[] | undefined>(
-      'vscode.executeWorkspaceSymbolProvider',
-      query.name,
-    )) ?? [];
-  const found = bestSymbols(query, all);
+  const known = bestSymbols(query, await symbolsNamed(query.name));
+  const found = known.length > 0 ? known : await askAgain(query);
   const symbol = found.length > 1 ? await pick(name, found) : found[0];
   if (symbol) {
     const { uri, range } = symbol.location;
@@ -27,6 +29,45 @@ export async function openSymbol(name: string): Promise<void> {
       query: query.name,
       triggerSearch: true,
     });
+}
+
+async function symbolsNamed(name: string): Promise<readonly vscode.SymbolInformation[]> {
+  const found = await vscode.commands.executeCommand<vscode.SymbolInformation[] | undefined>(
+    'vscode.executeWorkspaceSymbolProvider',
+    name,
+  );
+  return found ?? [];
+}
+
+/** A language that has just been opened may know nothing for the first seconds. */
+async function askAgain(query: SymbolQuery): Promise<readonly vscode.SymbolInformation[]> {
+  const title = vscode.l10n.t('Looking for {0}', query.name);
+  return vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, async () => {
+    await wakeLanguages();
+    for (let asked = 0; asked < mostQuestions; asked += 1) {
+      const found = bestSymbols(query, await symbolsNamed(query.name));
+      if (found.length > 0) return found;
+      await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    }
+    return [];
+  });
+}
+
+/**
+ * Most languages learn of their symbols with the first file that is open, and while an agent works there
+ * may be none. Opens a file of each of the folder's languages where no editor sees it.
+ */
+async function wakeLanguages(): Promise<void> {
+  const files = await vscode.workspace.findFiles(codeFiles, '**/{node_modules,.git,dist,out}/**', 200);
+  const byEnding = new Map(files.map((file) => [path.extname(file.path), file]));
+  const opened = [...byEnding.values()].slice(0, mostLanguages).map(async (file) => {
+    try {
+      await vscode.workspace.openTextDocument(file);
+    } catch {
+      // too large, or gone since: another may do
+    }
+  });
+  await Promise.all(opened);
 }
 
 async function pick(

@@ -49,8 +49,8 @@ function choiceAbout({ about, values }: ChoiceRequest): string {
   if (about === 'session-limit')
     return t('{0} of {1} credits are used. The agent waits.', wholeNumber(used), wholeNumber(max));
   return seconds === undefined
-    ? t('The chosen model is not to be had now.')
-    : t('The chosen model is not to be had now. It can be tried again in {0}.', duration(seconds * 1000));
+    ? t('The chosen model is not available now.')
+    : t('The chosen model is not available now. It can be tried again in {0}.', duration(seconds * 1000));
 }
 
 function choiceWords(choice: ChoiceId, { values }: ChoiceRequest): string {

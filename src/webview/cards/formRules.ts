@@ -1,5 +1,5 @@
 import type { FormField, FormValue } from '../../protocol/forms';
-import { t } from '../l10n';
+import { plural, t } from '../l10n';
 
 /** What stands in a field: text as typed, a tick, or the picked options. */
 export type Typed = string | boolean | readonly string[];
@@ -59,8 +59,8 @@ function checkNumber({ isWhole, min, max }: Of<'number'>, text: string): Checked
     return { error: t('“{0}” is not a number. Enter one like {1}.', text, isWhole ? '12' : '1.5') };
   if (isWhole && !Number.isInteger(value))
     return { error: t('Enter a whole number, like {0}.', Math.round(value)) };
-  if (min !== undefined && value < min) return { error: t('The least is {0}.', min) };
-  if (max !== undefined && value > max) return { error: t('The most is {0}.', max) };
+  if (min !== undefined && value < min) return { error: t('Enter {0} or more.', min) };
+  if (max !== undefined && value > max) return { error: t('Enter {0} or less.', max) };
   return { value };
 }
 
@@ -75,8 +75,12 @@ function checkText(field: Of<'text'>, text: string): Checked {
       !/^[^\s@]+@[^\s@]+$/.test(text) &&
       t('Enter an address like {0}.', 'name@example.com')) ||
     (format === 'uri' && !URL.canParse(text) && t('Enter an address like {0}.', 'https://example.com')) ||
-    (minLength !== undefined && text.length < minLength && t('Enter at least {0} characters.', minLength)) ||
-    (maxLength !== undefined && text.length > maxLength && t('Enter at most {0} characters.', maxLength)) ||
+    (minLength !== undefined &&
+      text.length < minLength &&
+      plural(minLength, 'Enter at least 1 character.', 'Enter at least {0} characters.')) ||
+    (maxLength !== undefined &&
+      text.length > maxLength &&
+      plural(maxLength, 'Enter at most 1 character.', 'Enter at most {0} characters.')) ||
     (pattern !== undefined && !fits(pattern, text) && t('Enter it in the form {0}.', pattern));
   if (error) return { error };
   return { value: format === 'date-time' && /T\d\d:\d\d$/.test(text) ? new Date(text).toISOString() : text };

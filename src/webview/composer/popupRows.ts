@@ -140,7 +140,7 @@ export function ownCommand(name: string): string {
     case 'model':
       return t('Choose the model');
     case 'permissions':
-      return t('Choose what needs your leave');
+      return t('Choose what the agent may do without asking');
     case 'attach':
       return t('Attach files');
     case 'help':

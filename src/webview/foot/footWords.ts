@@ -52,7 +52,8 @@ export function spendingWords(spending: Spending): string {
 
 /** Undefined where nobody can tell, as with an own key. */
 export function costWords({ credits, premiumRequests }: Spending): string | undefined {
-  if (credits !== undefined) return t('{0} credits', decimal(credits));
+  if (credits !== undefined) return credits === 1 ? t('1 credit') : t('{0} credits', decimal(credits));
+  if (premiumRequests === 1) return t('1 premium request');
   if (premiumRequests) return t('{0} premium requests', decimal(premiumRequests));
   return undefined;
 }

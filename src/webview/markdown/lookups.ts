@@ -4,15 +4,18 @@ import type { ToView } from '../../protocol/toView';
 
 type Answer = 'asked' | 'known' | 'missing';
 
-/** A remote picture: to be asked for, on its way, there, or not to be had. */
+/** A picture that is not in the text: to be asked for, on its way, there, or not to be had. */
 export type PictureState = 'unasked' | 'loading' | 'failed' | { readonly data: string };
 
 const mostPerWish = 200;
+/** So many pictures of the folder, the newest, are looked at again when a turn is over. */
+const mostPicturesAgain = 40;
 
 /** What the page asks the host for the texts it shows: which files there are, and pictures. Each once. */
 export class Lookups {
   private readonly paths = new Map<string, Signal<Answer>>();
   private readonly pictures = new Map<string, Signal<PictureState>>();
+  private readonly folderPictures = new Set<string>();
   private toAsk: string[] = [];
 
   constructor(private readonly send: (wish: ToHost) => void) {}
@@ -31,6 +34,17 @@ export class Lookups {
     const known = this.pictures.get(href) ?? signal<PictureState>('unasked');
     this.pictures.set(href, known);
     return known;
+  }
+
+  /** A picture of the folder comes without being asked for: nobody else learns of it. */
+  folderPicture(path: string): Signal<PictureState> {
+    const state = this.picture(path);
+    if (!this.folderPictures.has(path)) {
+      this.folderPictures.add(path);
+      state.value = 'loading';
+      this.send({ type: 'picture/find', path });
+    }
+    return state;
   }
 
   loadPicture(href: string): void {
@@ -54,8 +68,10 @@ export class Lookups {
     if (known) known.value = answer;
   }
 
-  /** What was missing may have been made in the turn that is over. */
+  /** What was missing may have been made in the turn that is over, and pictures made anew. */
   private askAgain(): void {
+    for (const path of [...this.folderPictures].slice(-mostPicturesAgain))
+      this.send({ type: 'picture/find', path });
     const missing = [...this.paths].filter(([, answer]) => answer.peek() === 'missing').map(([path]) => path);
     this.ask(missing.slice(-mostPerWish));
   }

@@ -4,7 +4,7 @@ import { Icon } from '../controls';
 import { t } from '../l10n';
 import { Anchor } from './anchor';
 import { decodeEntities } from './entities';
-import { linkTarget } from './links';
+import { linkTarget, type FileTarget } from './links';
 import type { PictureState } from './lookups';
 
 /** A picture within the text itself; more would be a burden for the page. */
@@ -18,13 +18,43 @@ export function Picture({ image, isInLink }: { image: Tokens.Image; isInLink: bo
     return <img src={image.href} alt={words} />;
   const target = linkTarget(image.href);
   if (target.kind === 'web' && !isInLink) return <RemotePicture href={target.href} words={words} />;
-  const body = (
+  if (target.kind === 'file') return <FolderPicture target={target} words={words} isInLink={isInLink} />;
+  const body = <PictureChip words={words} />;
+  return isInLink || target.kind === 'none' ? body : <Anchor target={target}>{body}</Anchor>;
+}
+
+function PictureChip({ words }: { readonly words: string }) {
+  return (
     <span class="chip off">
       <Icon name="file-media" />
       <span class="cut">{words}</span>
     </span>
   );
-  return isInLink || target.kind === 'none' ? body : <Anchor target={target}>{body}</Anchor>;
+}
+
+interface FolderPictureProps {
+  readonly target: FileTarget;
+  readonly words: string;
+  readonly isInLink: boolean;
+}
+
+/** A picture of the folder that is open, and the way to its file; any other file is only a way. */
+function FolderPicture({ target, words, isInLink }: FolderPictureProps) {
+  const state = useChat().lookups.folderPicture(target.path);
+  const known = state.value;
+  const body =
+    typeof known === 'object' ? (
+      <img
+        src={known.data}
+        alt={words}
+        loading="lazy"
+        decoding="async"
+        onError={() => (state.value = 'failed')}
+      />
+    ) : (
+      <PictureChip words={words} />
+    );
+  return isInLink ? body : <Anchor target={target}>{body}</Anchor>;
 }
 
 function RemotePicture({ href, words }: { readonly href: string; readonly words: string }) {

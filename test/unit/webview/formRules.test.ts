@@ -27,8 +27,8 @@ describe('What is put into a form', () => {
   it('is a number within its limits', () => {
     assert.equal(value(whole, '5'), 5);
     assert.equal(error(whole, '1.5'), 'Enter a whole number, like 2.');
-    assert.equal(error(whole, '0'), 'The least is 1.');
-    assert.equal(error(whole, '14'), 'The most is 13.');
+    assert.equal(error(whole, '0'), 'Enter 1 or more.');
+    assert.equal(error(whole, '14'), 'Enter 13 or less.');
     assert.equal(error(whole, 'five'), '“five” is not a number. Enter one like 12.');
     assert.equal(value({ ...base, type: 'number', isWhole: false }, '1,5'), 1.5);
   });
@@ -44,7 +44,7 @@ describe('What is put into a form', () => {
     assert.equal(error(text({ format: 'uri' }), 'example'), 'Enter an address like https://example.com.');
     assert.equal(error(text({ format: 'date-time' }), 'noon'), 'Enter a time like 2026-11-30T14:00.');
     assert.equal(error(text({ minLength: 3 }), 'ab'), 'Enter at least 3 characters.');
-    assert.equal(error(text({ maxLength: 1 }), 'ab'), 'Enter at most 1 characters.');
+    assert.equal(error(text({ maxLength: 1 }), 'ab'), 'Enter at most 1 character.');
     assert.equal(error(text({ pattern: '^\\d+$' }), 'ab'), 'Enter it in the form ^\\d+$.');
     assert.equal(value(text({ pattern: '(' }), 'ab'), 'ab', 'a pattern that is none refuses nothing');
   });

@@ -228,6 +228,43 @@ describe('Markdown on the chat page', function () {
     assert.equal((await chat.wish('link/open')).href, href);
   });
 
+  describe('a picture of the folder', () => {
+    const path = 'media/a.png';
+    const drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"/>';
+    const dot = `data:image/svg+xml,${encodeURIComponent(drawing)}`;
+    const picture = () => chat.page.getByRole('img', { name: 'the shop' });
+
+    it('is drawn as soon as the host has found it, and leads to its file', async () => {
+      await shows(`![the shop](./${path}) and again ![the shop](./${path})`);
+      assert.deepEqual(await chat.wishesOf('picture/find'), [{ type: 'picture/find', path: `./${path}` }]);
+      assert.equal(await picture().count(), 0);
+      await chat.tell({ type: 'picture/loaded', href: `./${path}`, data: dot });
+      assert.equal(await picture().count(), 2);
+      await chat.page.getByRole('link', { name: 'the shop' }).first().click();
+      await chat.wished({ type: 'file/open', path: `./${path}` });
+    });
+
+    it('stays a link to its file when it cannot be had or drawn', async () => {
+      await shows(`![the shop](${path}) [![far](${path})](https://a.example)`);
+      await chat.tell({ type: 'picture/loaded', href: path, data: undefined });
+      assert.equal(await chat.page.locator('.answer img').count(), 0);
+      await chat.tell({ type: 'picture/loaded', href: path, data: 'data:image/png;base64,AAAA' });
+      await chat.page.locator('.answer img').first().waitFor({ state: 'detached' });
+      await chat.page.getByRole('link', { name: 'the shop' }).click();
+      await chat.wished({ type: 'file/open', path });
+    });
+
+    it('is looked at again when the turn that may have drawn it anew is over', async () => {
+      await streams(`![the shop](${path})\n\nMore`);
+      await chat.wish('picture/find');
+      await chat.tell({ type: 'picture/loaded', href: path, data: `${dot}#1` });
+      await chat.tell({ type: 'turn/changed', turnId: 't1', patch: { state: 'done', endedAt: 1 } });
+      assert.equal((await chat.wishesOf('picture/find')).length, 2);
+      await chat.tell({ type: 'picture/loaded', href: path, data: `${dot}#2` });
+      assert.equal(await picture().getAttribute('src'), `${dot}#2`);
+    });
+  });
+
   it('lets each block run in the direction of its words, and code always to the right', async () => {
     await shows('# שלום\n\nHello\n\n> مرحبا\n\n| א | b |\n|---|---|\n| ג | d |\n\n```ts\nconst a = 1;\n```');
     const directions = await chat.page
