@@ -184,6 +184,7 @@ export class App {
       tools,
       selection,
       chat: () => this.chat,
+      command: (session, text, use) => this.context.resolveCommand(session, text, use),
       openLink: (address) => this.ui.openLink(address),
       logger: log,
     });

@@ -57,6 +57,7 @@ export type NoticeCode =
   | 'unknown-command'
   /** A command that must wait for the agent. values: name. */
   | 'command-busy'
+  | 'command-waits'
   /** values: name, message. */
   | 'command-failed'
   /** What a command of the CLI prints. values: name, message. */

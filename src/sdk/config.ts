@@ -220,6 +220,8 @@ export interface Position {
 /** A message with what goes along. */
 export interface MessageOptions {
   readonly prompt: string;
+  /** What the history shows in place of the prompt. */
+  readonly displayPrompt?: string;
   readonly attachments?: readonly Attachment[];
   /** While a turn runs: wait for its end (default), or join it. */
   readonly mode?: 'enqueue' | 'immediate';

@@ -61,13 +61,13 @@ export function sessionParams(sessionId: string, config: SessionConfig): Wire {
 /** The wire fields of a message; the CLI itself would take anything. */
 export function messageParams(message: string | MessageOptions): Wire {
   const options = typeof message === 'string' ? { prompt: message } : message;
-  const { prompt, attachments, mode, requestHeaders }: MessageOptions = camelKeys(options);
+  const { prompt, displayPrompt, attachments, mode, requestHeaders }: MessageOptions = camelKeys(options);
   if (typeof prompt !== 'string') throw invalid('A message needs a prompt.');
   if (prompt.trim() === '' && !attachments?.length) throw invalid('The message is empty.');
   if (mode !== undefined && mode !== 'enqueue' && mode !== 'immediate') {
     throw invalid(`"${String(mode)}" is no mode of a message; use enqueue or immediate.`);
   }
-  return { prompt, attachments: attachments?.map(camelKeys), mode, requestHeaders };
+  return { prompt, displayPrompt, attachments: attachments?.map(camelKeys), mode, requestHeaders };
 }
 
 function checkToolNames(names: readonly string[] | undefined): void {

@@ -8,7 +8,7 @@ import { SessionChoices } from '../models/sessionChoices';
 import type { Approvals } from '../permissions/approvals';
 import type { KeptAttachment } from './attachments';
 import { Conversation, type ConversationState } from './conversation';
-import { MessageSender } from './messageSender';
+import { MessageSender, type ResolveCommand } from './messageSender';
 import { Outbox } from './outbox';
 import type { PendingPlans } from './pendingPlans';
 import type { PendingRequests } from './pendingRequests';
@@ -38,6 +38,11 @@ export interface LiveSessionOptions {
   readonly mode?: () => AgentMode;
   /** What goes along with each message without being attached: the editor's selection. */
   readonly implicit?: () => readonly KeptAttachment[];
+  /** What a message comes to that may be a command. */
+  readonly command?: (
+    session: LiveSession,
+    ...call: Parameters<ResolveCommand>
+  ) => ReturnType<ResolveCommand>;
   readonly openLink: (address: string) => Promise<void>;
   /** Facts for the page, if this session is the one shown. */
   readonly emit: (facts: readonly ToView[]) => void;
@@ -87,8 +92,10 @@ export class LiveSession {
       goOn: () => this.sender.sendNext(),
       logger: options.logger,
     });
+    const { command } = options;
     this.sender = new MessageSender({
       ...options,
+      resolve: command && ((...call) => command(this, ...call)),
       outbox: this.outbox,
       conversation: this.conversation,
       steering: this.steering,
@@ -121,7 +128,7 @@ export class LiveSession {
       handle: () => this.opened,
       stop: () => this.stopAndWait(),
       attachmentsOf: ({ head }) => this.sender.withTexts(head),
-      send: (message) => this.sender.send(message),
+      send: (message) => this.sender.sendAgain(message),
       setBanner: (banner) => this.setBanner(banner),
     });
   }

@@ -112,6 +112,11 @@ export class MessageQueue {
     if (this.edited?.id === id) this.set(order.rewrite(this.messages, id, text));
   }
 
+  /** What a command stands for, when its time has come. */
+  expand(id: string, prompt: string): void {
+    this.set(this.messages.map((message) => (message.id === id ? { ...message, prompt } : message)));
+  }
+
   /** Without a text the message is again what it was. */
   endEdit(id: string, text: string | undefined): void {
     if (this.edited?.id !== id) return;

@@ -6,10 +6,23 @@ import { findMissing, forCli, forPage, withoutDoubles, type KeptAttachment } fro
 import type { Conversation } from './conversation';
 import type { Outbox } from './outbox';
 import type { Steering } from './steering';
-import type { KeptMessage } from './storage';
+import { wordsFor, type KeptMessage, type SentAs } from './storage';
 import type { TurnHead } from './turnLog';
 
+/** What a message that may be a command comes to. */
+export type ResolvedCommand =
+  | { readonly kind: 'text' }
+  | { readonly kind: 'prompt'; readonly prompt: string }
+  | { readonly kind: 'done' }
+  | { readonly kind: 'refused'; readonly notice: Notice };
+
+/** Just typed, out of the queue, or in the place of a sent message. */
+export type CommandUse = 'composer' | 'queue' | 'again';
+
+export type ResolveCommand = (text: string, use: CommandUse) => Promise<ResolvedCommand>;
+
 export interface SenderOptions {
+  readonly resolve?: ResolveCommand | undefined;
   readonly outbox: Outbox;
   readonly conversation: Conversation;
   readonly steering: Pick<Steering, 'send'>;
@@ -30,17 +43,18 @@ export interface SenderOptions {
 export class MessageSender {
   /** Attachments that were sent, with their text, for another try. */
   private readonly sent = new Map<string, KeptAttachment>();
+  /** The message of the queue that is being looked up among the commands. */
+  private resolving: string | undefined;
 
   constructor(private readonly options: SenderOptions) {}
 
   /** Sends the message; while the agent works it waits or steers. What cannot be sent goes back to the composer. */
-  async submit(text: string, delivery: Delivery = 'queue', prompt?: string): Promise<void> {
+  async submit(text: string, delivery: Delivery = 'queue', as: SentAs = {}): Promise<void> {
     if (!text.trim()) return;
     const { outbox, isBusy, implicit, setBanner } = this.options;
     const attached = outbox.attachments;
     const unasked = withoutDoubles(attached, implicit?.() ?? []);
-    const sent = prompt === undefined ? {} : { prompt };
-    const message = { id: randomUUID(), text, ...sent, attachments: [...attached, ...unasked] };
+    const message = { id: randomUUID(), text, ...as, attachments: [...attached, ...unasked] };
     const missing = await findMissing(message.attachments);
     if (missing) return this.refuseMissing(message, missing);
     setBanner(undefined);
@@ -52,7 +66,7 @@ export class MessageSender {
 
   /** A queued message goes to the running turn, or as the next if there is none. */
   async sendNow(id: string): Promise<void> {
-    const { outbox, isBusy } = this.options;
+    const { outbox } = this.options;
     const message = outbox.waiting.find(id);
     const missing = message && (await findMissing(message.attachments));
     // It may have been sent while the disk was asked.
@@ -62,19 +76,18 @@ export class MessageSender {
       outbox.addAttachments(message.attachments);
       return this.refuseMissing(message, missing);
     }
-    if (isBusy()) await this.steer(message);
-    else await this.sendQueued(message);
+    await this.sendWaiting(message);
   }
 
   /** Sends the message that is due, if the agent is free. */
   async sendNext(): Promise<void> {
     const { outbox, isBusy } = this.options;
     const next = outbox.waiting.due();
-    if (!next || isBusy()) return;
+    if (!next || isBusy() || this.resolving === next.id) return;
     const missing = await findMissing(next.attachments);
     // Meanwhile it may have been sent, or changed.
     if (outbox.waiting.due() !== next || isBusy()) return;
-    if (!missing) return this.sendQueued(next);
+    if (!missing) return this.sendWaiting(next);
     outbox.waiting.pause('failure');
     this.tellMissing(missing);
   }
@@ -84,7 +97,17 @@ export class MessageSender {
     const prompt = this.options.conversation.lastPrompt;
     if (!prompt || this.options.isBusy()) return;
     const attachments = this.withTexts(prompt);
-    await this.send({ id: randomUUID(), text: prompt.prompt, attachments });
+    await this.sendAgain({ id: randomUUID(), text: prompt.prompt, attachments });
+  }
+
+  /** A message in the place of a sent one. What a command stands for is looked up anew. */
+  async sendAgain(message: KeptMessage): Promise<void> {
+    const command = await this.resolve(message, 'again');
+    if (command.kind === 'refused') {
+      this.options.outbox.giveBack(message);
+      return this.options.setBanner(command.notice);
+    }
+    await this.send(command.kind === 'prompt' ? { ...message, prompt: command.prompt } : message);
   }
 
   /** Begins a turn with the message; `keep` gets it when it cannot be sent. */
@@ -96,8 +119,8 @@ export class MessageSender {
     this.options.begun();
     try {
       const session = await handle();
-      const prompt = message.prompt ?? text;
-      const messageId = await session.send({ prompt, attachments: await forCli(attachments) });
+      const words = wordsFor(message);
+      const messageId = await session.send({ ...words, attachments: await forCli(attachments) });
       show(conversation.promptAccepted(id, messageId));
     } catch (error) {
       show(conversation.promptRejected(id));
@@ -136,6 +159,43 @@ export class MessageSender {
   private async steer(message: KeptMessage): Promise<void> {
     this.remember(message.attachments);
     await this.options.steering.send(message);
+  }
+
+  /** A message that was rewritten while it waited may be a command now. */
+  private async sendWaiting(message: KeptMessage): Promise<void> {
+    const { waiting } = this.options.outbox;
+    if (this.resolving === message.id) return;
+    this.resolving = message.id;
+    const command = await this.resolve(message, 'queue');
+    this.resolving = undefined;
+    // Meanwhile it may have been changed; then its time comes again.
+    if (waiting.find(message.id) !== message) return;
+    if (command.kind === 'refused') return this.refuseWaiting(message, command.notice);
+    if (command.kind === 'done') {
+      waiting.remove(message.id);
+      return this.sendNext();
+    }
+    if (command.kind === 'prompt') waiting.expand(message.id, command.prompt);
+    const ready = waiting.find(message.id) ?? message;
+    if (this.options.isBusy()) await this.steer(ready);
+    else await this.sendQueued(ready);
+  }
+
+  /** It stays the next; a name that nobody knows goes back to the composer, where it can be sent as text. */
+  private refuseWaiting(message: KeptMessage, notice: Notice): void {
+    const { outbox, setBanner } = this.options;
+    if (notice.code === 'unknown-command') {
+      outbox.waiting.remove(message.id);
+      outbox.giveBack(message);
+    }
+    if (notice.code !== 'command-busy') outbox.waiting.pause('failure');
+    setBanner(notice);
+  }
+
+  private resolve({ text, prompt, isText }: KeptMessage, use: CommandUse): Promise<ResolvedCommand> {
+    const isSettled = prompt !== undefined || isText === true;
+    const { resolve } = this.options;
+    return isSettled || !resolve ? Promise.resolve({ kind: 'text' }) : resolve(text, use);
   }
 
   private async sendQueued(message: KeptMessage): Promise<void> {

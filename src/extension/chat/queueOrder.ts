@@ -49,7 +49,7 @@ export function rewrite(messages: Messages, id: string, text: string): Messages 
   return messages.map((message) =>
     message.id === id && !isHandedOver(message) && message.text !== text
       ? // What a command stood for is no more what it says.
-        { ...message, text, prompt: undefined }
+        { ...message, text, prompt: undefined, isText: undefined }
       : message,
   );
 }

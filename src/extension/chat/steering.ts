@@ -4,7 +4,7 @@ import { describe } from '../errors';
 import { forCli } from './attachments';
 import type { Conversation } from './conversation';
 import type { MessageQueue } from './messageQueue';
-import type { KeptMessage } from './storage';
+import { wordsFor, type KeptMessage } from './storage';
 
 export interface SteeringOptions {
   readonly waiting: MessageQueue;
@@ -27,13 +27,14 @@ export class Steering {
 
   async send(message: KeptMessage): Promise<void> {
     const { waiting, conversation, show, refused } = this.options;
-    const { id, text, attachments, prompt = text } = message;
+    const { id, text, attachments } = message;
+    const words = wordsFor(message);
     waiting.handOver(message);
-    conversation.steered(id, text, prompt);
+    conversation.steered(id, text);
     try {
       const handle = await this.options.handle();
       const messageId = await handle.send({
-        prompt,
+        ...words,
         attachments: await forCli(attachments),
         mode: 'immediate',
       });
@@ -87,7 +88,8 @@ export function isTakenIn(events: readonly SessionEvent[]): (message: KeptMessag
     prompts.some(({ data, timestamp }) =>
       messageId === undefined
         ? // The window ended before the CLI had named it.
-          String(data.content).trim() === text.trim() && Date.parse(timestamp ?? '') >= steeredAt
+          [text, shown].some((words) => String(data.content).trim() === words.trim()) &&
+          Date.parse(timestamp ?? '') >= steeredAt
         : data.messageId === messageId,
     );
 }

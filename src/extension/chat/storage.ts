@@ -41,6 +41,8 @@ const message = z.object({
   text: z.string(),
   /** What the agent gets for a command, which the person sees as `text`. */
   prompt: z.string().optional(),
+  /** The person said that it is no command, whatever it looks like. */
+  isText: z.boolean().optional(),
   attachments,
   /** When it was handed to the running turn; it is not taken in yet. */
   steeredAt: z.number().optional(),
@@ -55,6 +57,13 @@ const kept = z.object({
 
 /** A message that waits in the queue. */
 export type KeptMessage = Readonly<z.infer<typeof message>>;
+
+export type SentAs = Pick<KeptMessage, 'prompt' | 'isText'>;
+
+/** What the agent is told, and what the history shows for it where that is a command. */
+export function wordsFor({ text, prompt = text }: KeptMessage): { prompt: string; displayPrompt?: string } {
+  return prompt === text ? { prompt } : { prompt, displayPrompt: text };
+}
 
 const keptEdit = z.object({ eventId: z.string(), text: z.string() });
 

@@ -205,7 +205,7 @@ async function submit(wish: PromptWish, chat: Chat, context: ChatContext): Promi
   const { text, sessionId, delivery, isText } = wish;
   const session = chat.seenAs(sessionId) ?? (await chat.ready());
   if (session && !isText && (await context.runCommand(session, text, delivery))) return;
-  if (session) await session.sender.submit(text, delivery);
+  if (session) await session.sender.submit(text, delivery, isText ? { isText } : {});
   else chat.emit({ type: 'draft/restored', text });
 }
 

@@ -29,6 +29,11 @@ export class ChatContext {
     return this.options.commands.run(...call);
   }
 
+  /** What a message comes to that was not just typed: it waited, or takes the place of a sent one. */
+  resolveCommand(...call: Parameters<SlashCommands['resolve']>): ReturnType<SlashCommands['resolve']> {
+    return this.options.commands.resolve(...call);
+  }
+
   async pick(picked: Picked): Promise<void> {
     const { chat, picks } = this.options;
     const attachments = await picks.pick(picked);

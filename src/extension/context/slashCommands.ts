@@ -3,6 +3,7 @@ import type { ContextItem, Notice } from '../../protocol/toView';
 import type { CopilotSession, Logger } from '../../sdk/index';
 import type { Chat } from '../chat/chat';
 import type { LiveSession } from '../chat/liveSession';
+import type { CommandUse, ResolvedCommand } from '../chat/messageSender';
 import { describe } from '../errors';
 import type { EditorFacade } from '../editorFacade';
 import { outcomeOf, type Outcome } from './commandOutcome';
@@ -43,40 +44,47 @@ export class SlashCommands {
 
   /** False for a text that is no command. What cannot be carried out goes back to the composer, with the reason. */
   async run(session: LiveSession, text: string, delivery: Delivery): Promise<boolean> {
-    const { name, input = '' } =
-      /^\/(?<name>[a-z][\w:.-]*)(?:\s+(?<input>[\s\S]*))?$/i.exec(text)?.groups ?? {};
-    if (!name) return false;
-    try {
-      const refusal = await this.carryOut(session, { name, input, text, delivery });
-      if (refusal) this.giveBack(text, { severity: 'error', values: { name }, ...refusal });
-    } catch (error) {
-      this.options.logger.error(`/${name} failed: ${describe(error)}`);
-      const message = reasonOf(error);
-      const actions = ['show-log', 'dismiss'] as const;
-      this.giveBack(text, { code: 'command-failed', severity: 'error', values: { name, message }, actions });
-    }
-    return true;
+    const command = await this.resolve(session, text);
+    if (command.kind === 'prompt') await session.sender.submit(text, delivery, { prompt: command.prompt });
+    if (command.kind === 'refused') this.giveBack(text, command.notice);
+    return command.kind !== 'text';
   }
 
-  private async carryOut(session: LiveSession, call: Call): Promise<Refusal | undefined> {
-    if (isOwn(call.name)) {
-      await this.runOwn(call.name);
-      return undefined;
+  /** What the text comes to. `again` is for a message that takes the place of a sent one: it only can say something. */
+  async resolve(session: LiveSession, text: string, use: CommandUse = 'composer'): Promise<ResolvedCommand> {
+    const call = callOf(text);
+    if (!call) return { kind: 'text' };
+    const { name } = call;
+    try {
+      return await this.carryOut(session, call, use);
+    } catch (error) {
+      this.options.logger.error(`/${name} failed: ${describe(error)}`);
+      const values = { name, message: reasonOf(error) };
+      return refused({ code: 'command-failed', values, actions: ['show-log', 'dismiss'] });
     }
-    const file = (await this.promptFiles()).find((one) => one.name === call.name);
-    if (file) {
-      await session.sender.submit(call.text, call.delivery, expandPrompt(file, call.input, this.places));
-      return undefined;
+  }
+
+  private async carryOut(session: LiveSession, call: Call, use: CommandUse): Promise<ResolvedCommand> {
+    const { name } = call;
+    const isShown = session === this.options.chat().current;
+    if (isOwn(name)) {
+      if (use === 'again') return { kind: 'text' };
+      if (!isShown) return refused({ code: 'command-waits', values: { name }, actions: ['dismiss'] });
+      await this.runOwn(name);
+      return { kind: 'done' };
     }
-    const cli = (await this.cliCommands()).find((one) =>
-      [one.name, ...(one.aliases ?? [])].includes(call.name),
+    const file = (await this.promptFiles()).find((one) => one.name === name);
+    if (file) return { kind: 'prompt', prompt: expandPrompt(file, call.input, this.places) };
+    const cli = (await this.cliCommands(session)).find((one) =>
+      [one.name, ...(one.aliases ?? [])].includes(name),
     );
-    if (!cli) return { code: 'unknown-command', actions: ['send-as-text', 'dismiss'] };
-    if (session.isBusy && !cli.allowDuringAgentExecution)
-      return { code: 'command-busy', actions: ['dismiss'] };
+    if (use === 'again' && cli?.kind !== 'skill') return { kind: 'text' };
+    if (!cli)
+      return refused({ code: 'unknown-command', values: { name }, actions: ['send-as-text', 'dismiss'] });
+    if (session.isBusy && use !== 'again' && !cli.allowDuringAgentExecution)
+      return refused({ code: 'command-busy', values: { name }, actions: ['dismiss'] });
     const handle = await session.opened;
-    if (handle) await this.show(session, call, await invoke(handle, call));
-    return undefined;
+    return handle ? this.show(session, call, await invoke(handle, call)) : { kind: 'done' };
   }
 
   private async runOwn(name: (typeof own)[number]): Promise<void> {
@@ -96,13 +104,17 @@ export class SlashCommands {
     }
   }
 
-  private async show(session: LiveSession, { name, text, delivery }: Call, outcome: Outcome): Promise<void> {
-    if (outcome.mode) await this.options.chooseMode(outcome.mode);
-    if (outcome.picks === 'model') await this.options.pick('model');
-    if (outcome.prompt !== undefined) return session.sender.submit(text, delivery, outcome.prompt);
-    if (!outcome.text) return;
-    const values = { name, message: outcome.text };
-    this.options.chat().setBanner({ code: 'command-says', severity: 'info', values, actions: ['dismiss'] });
+  private async show(session: LiveSession, { name }: Call, outcome: Outcome): Promise<ResolvedCommand> {
+    if (session === this.options.chat().current) {
+      if (outcome.mode) await this.options.chooseMode(outcome.mode);
+      if (outcome.picks === 'model') await this.options.pick('model');
+    }
+    if (outcome.prompt !== undefined) return { kind: 'prompt', prompt: outcome.prompt };
+    if (outcome.text) {
+      const values = { name, message: outcome.text };
+      session.setBanner({ code: 'command-says', severity: 'info', values, actions: ['dismiss'] });
+    }
+    return { kind: 'done' };
   }
 
   private giveBack(text: string, notice: Notice): void {
@@ -121,8 +133,8 @@ export class SlashCommands {
     return readPromptFiles(this.options.folders);
   }
 
-  private async cliCommands() {
-    const handle = await this.options.chat().current?.opened;
+  private async cliCommands(session = this.options.chat().current) {
+    const handle = await session?.opened;
     const { commands = [] } = (await handle?.rpc.commands.list()) ?? {};
     return commands.filter(({ name }) => !hidden.has(name) && !isOwn(name));
   }
@@ -131,11 +143,17 @@ export class SlashCommands {
 interface Call {
   readonly name: string;
   readonly input: string;
-  readonly text: string;
-  readonly delivery: Delivery;
 }
 
-type Refusal = Pick<Notice, 'code' | 'actions'>;
+function callOf(text: string): Call | undefined {
+  const { name, input = '' } =
+    /^\/(?<name>[a-z][\w:.-]*)(?:\s+(?<input>[\s\S]*))?$/i.exec(text)?.groups ?? {};
+  return name ? { name, input } : undefined;
+}
+
+function refused(notice: Omit<Notice, 'severity'>): ResolvedCommand {
+  return { kind: 'refused', notice: { severity: 'error', ...notice } };
+}
 
 async function invoke(session: CopilotSession, { name, input }: Call): Promise<Outcome> {
   const params = input ? { name, input } : { name };

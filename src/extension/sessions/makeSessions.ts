@@ -1,4 +1,5 @@
 import type { Chat } from '../chat/chat';
+import type { LiveSessionOptions } from '../chat/liveSession';
 import type { Setup } from '../chat/setup';
 import type { ChatStorage } from '../chat/storage';
 import type { Config } from '../config';
@@ -20,6 +21,7 @@ export interface SessionsOptions {
   readonly tools: readonly Tool[];
   readonly selection: LiveSelection;
   readonly chat: () => Chat;
+  readonly command: LiveSessionOptions['command'];
   readonly openLink: (address: string) => Promise<void>;
   readonly logger: Logger;
 }
@@ -41,6 +43,7 @@ export function makeSessions(options: SessionsOptions): LiveSessions {
       approvals: options.approvals,
       mode: () => config.read().mode,
       implicit: () => selection.attachments,
+      command: options.command,
       openLink: options.openLink,
       emit: (facts) => chat().emitFor(sessionId, facts),
       changed: () => chat().changed(),

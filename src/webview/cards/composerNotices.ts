@@ -6,6 +6,7 @@ type ComposerCode = Extract<
   NoticeCode,
   | 'unknown-command'
   | 'command-busy'
+  | 'command-waits'
   | 'command-failed'
   | 'command-says'
   | 'help'
@@ -38,6 +39,11 @@ export function composerNotice(code: ComposerCode, value: (name: string) => stri
       return {
         title: t('/{0} waits for the agent', name),
         body: t('It cannot run while the agent works. Your message is kept; stop the agent or wait.'),
+      };
+    case 'command-waits':
+      return {
+        title: t('/{0} waits for you', name),
+        body: t('It works on the session that is shown. Resume the queue here to run it.'),
       };
     case 'command-failed':
       return { title: t('/{0} failed', name), body: value('message') || undefined };

@@ -50,6 +50,7 @@ export function noticeText(notice: Notice): NoticeText {
       return providerText(notice, notice.code, value);
     case 'unknown-command':
     case 'command-busy':
+    case 'command-waits':
     case 'command-failed':
     case 'command-says':
     case 'help':

@@ -641,6 +641,17 @@ export const scenes: Readonly<Record<string, Scene>> = {
       }),
     }),
   },
+  'command-waits': {
+    state: viewState({
+      turns: [done],
+      queue: {
+        messages: [{ id: 'q1', text: '/new', attachments: [] }],
+        isPaused: true,
+        pausedBy: 'failure',
+      },
+      banner: notice('command-waits', { values: { name: 'new' }, actions: ['dismiss'] }),
+    }),
+  },
   'unknown-command': {
     state: viewState({
       draft: '/etc is big',

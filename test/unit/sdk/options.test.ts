@@ -124,6 +124,7 @@ describe('A message on the wire', () => {
     const attachments = [{ type: 'file', path: '/a' }] as const;
     assert.deepEqual(messageParams({ prompt: '', attachments, mode: 'immediate' }), {
       prompt: '',
+      displayPrompt: undefined,
       attachments,
       mode: 'immediate',
       requestHeaders: undefined,
