@@ -197,6 +197,7 @@ export class App {
       tokens: () => this.theme.current,
       lastSession: () => this.lastSession(),
       selection: () => selection.current,
+      proposal: () => this.code.proposals.current,
       folderName: workspace.name,
       logger: log,
     });
@@ -208,6 +209,9 @@ export class App {
     store.add(vscode.window.registerWebviewViewProvider(views.chat, view));
     store.add(this.proposedDiff.register());
     store.add(this.code.proposals.register());
+    store.add(
+      this.code.proposals.onDidChangeNewest((proposal) => chat.emit({ type: 'proposal/changed', proposal })),
+    );
     store.add(
       vscode.window.registerUriHandler({
         handleUri: (uri) => followLink(uri, { chat, view, sessions, rows: () => this.rows(), log }),

@@ -69,5 +69,13 @@ export interface QuestionRequest {
   readonly allowsFreeform: boolean;
 }
 
+/** Code of an answer that the editor shows as a diff; nothing of it is written yet. */
+export interface CodeProposal {
+  /** Name of the file. */
+  readonly name: string;
+  /** The file is not there yet. */
+  readonly isNew: boolean;
+}
+
 /** By the request's id, then by the field's name. */
 export type TypedOnCards = Readonly<Record<string, Readonly<Record<string, unknown>>>>;

@@ -156,6 +156,8 @@ export const toHost = z.discriminatedUnion('type', [
   z.object({ type: z.literal('code/run'), text, language: text }),
   /** `path` is the file that the block names, if it names one. */
   z.object({ type: z.literal('code/apply'), text, language: text, path: text.optional() }),
+  /** What becomes of the code that is shown as a diff. */
+  z.object({ type: z.literal('proposal/answer'), answer: z.enum(['apply', 'discard']) }),
   z.object({
     type: z.literal('notice/act'),
     action: z.enum([

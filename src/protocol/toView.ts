@@ -8,7 +8,7 @@
 import type { Attachment, ComposerInfo, ContextItem, ContextUsage, EditorSelection, Queue } from './composer';
 import type { ModelMenu, UsageDetails } from './foot';
 import type { Notice } from './notices';
-import type { Request, TypedOnCards } from './requests';
+import type { CodeProposal, Request, TypedOnCards } from './requests';
 import type { Setup } from './setup';
 import type { FindPlace, Item, PromptEdit, PromptLine, Todo, Turn } from './turns';
 
@@ -127,6 +127,8 @@ export type ToView =
   | { readonly type: 'context/found'; readonly id: number; readonly items: readonly ContextItem[] }
   /** The editor's selection, which goes along with the next message unless it is hidden. */
   | { readonly type: 'selection/changed'; readonly selection: EditorSelection | undefined }
+  /** Code of an answer is shown as a diff, or no longer. */
+  | { readonly type: 'proposal/changed'; readonly proposal: CodeProposal | undefined }
   /** A command of the editor that the page carries out on the request it shows. */
   | { readonly type: 'request/answer'; readonly answer: 'allow' | 'deny' };
 
@@ -147,6 +149,7 @@ export interface ViewState {
   readonly attachments: readonly Attachment[];
   readonly composer: ComposerInfo;
   readonly selection?: EditorSelection;
+  readonly proposal?: CodeProposal | undefined;
   readonly draft: string;
   readonly banner: Notice | undefined;
   readonly usage: ContextUsage | undefined;

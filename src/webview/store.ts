@@ -43,6 +43,7 @@ export class Store {
   readonly attachments = signal<readonly Attachment[]>([]);
   readonly composer = signal<ComposerInfo>(noComposer);
   readonly selection = signal<ViewState['selection']>(undefined);
+  readonly proposal = signal<ViewState['proposal']>(undefined);
   readonly banner = signal<ViewState['banner']>(undefined);
   readonly usage = signal<ViewState['usage']>(undefined);
   /** The turn whose editor the person has asked for; it takes the focus when it comes. */
@@ -139,6 +140,7 @@ export class Store {
     else if (fact.type === 'attachments/changed') this.attachments.value = fact.attachments;
     else if (fact.type === 'composer/changed') this.composer.value = fact.composer;
     else if (fact.type === 'selection/changed') this.selection.value = fact.selection;
+    else if (fact.type === 'proposal/changed') this.proposal.value = fact.proposal;
     else if (fact.type === 'banner/changed') this.banner.value = fact.banner;
     else if (fact.type === 'usage/changed') this.usage.value = fact.usage;
     else if (fact.type === 'todos/changed') this.todos.value = fact.todos;
@@ -161,6 +163,7 @@ export class Store {
     this.attachments.value = state.attachments;
     this.composer.value = state.composer;
     this.selection.value = state.selection;
+    this.proposal.value = state.proposal;
     this.banner.value = state.banner;
     this.usage.value = state.usage;
     this.edit.value = state.edit;

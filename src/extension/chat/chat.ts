@@ -23,6 +23,7 @@ export interface ChatOptions {
   /** What the composer's foot shows. */
   readonly composer: () => ViewState['composer'];
   readonly selection?: () => ViewState['selection'];
+  readonly proposal?: () => ViewState['proposal'];
   readonly folderName: string;
   readonly logger: Logger;
 }
@@ -196,11 +197,12 @@ export class Chat {
 
   /** Everything the page needs to draw itself. */
   get state(): ViewState {
-    const { setup, tokens, lastSession, selection, folderName } = this.options;
+    const { setup, tokens, lastSession, selection, proposal, folderName } = this.options;
     const around = {
       setup: setup.state,
       composer: this.composer,
       selection: selection?.(),
+      proposal: proposal?.(),
       banner: this.banner,
       tokens: tokens(),
       lastSession: lastSession(),

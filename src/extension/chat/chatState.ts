@@ -3,7 +3,10 @@ import { forPage } from './attachments';
 import type { LiveSession } from './liveSession';
 
 /** What the page shows whichever session is open. */
-type Around = Pick<ViewState, 'setup' | 'composer' | 'selection' | 'banner' | 'tokens' | 'lastSession'>;
+type Around = Pick<
+  ViewState,
+  'setup' | 'composer' | 'selection' | 'proposal' | 'banner' | 'tokens' | 'lastSession'
+>;
 
 /** What the page shows while no session is open. */
 export interface Unopened {

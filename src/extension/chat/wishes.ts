@@ -151,6 +151,8 @@ export function carryOut(wish: ToHost, options: WishesOptions): Promise<unknown>
       return code.runInTerminal(wish);
     case 'code/apply':
       return code.applyToFile(wish);
+    case 'proposal/answer':
+      return wish.answer === 'apply' ? code.applyProposal() : code.discardProposal();
     case 'notice/act':
       return actions.carryOut(wish.action);
     case 'setup/installCli':

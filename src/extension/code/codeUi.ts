@@ -18,6 +18,9 @@ export interface CodeUi {
   runInTerminal(code: CodeBlock): Promise<void>;
   /** Shows how a file would be with the code in it; the person confirms there. */
   applyToFile(code: CodeBlock): Promise<void>;
+  /** Writes what the newest preview shows. */
+  applyProposal(): Promise<void>;
+  discardProposal(): Promise<void>;
   /** Which of these paths there are. */
   checkPaths(paths: readonly string[]): Promise<ReadonlySet<string>>;
   /** A picture that lies in the open folders. */

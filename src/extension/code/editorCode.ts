@@ -82,6 +82,14 @@ export class EditorCode implements CodeUi {
   async applyToFile(code: CodeBlock): Promise<void> {
     await this.proposals.propose(code);
   }
+
+  async applyProposal(): Promise<void> {
+    await this.proposals.apply(this.proposals.newest);
+  }
+
+  async discardProposal(): Promise<void> {
+    await this.proposals.discard(this.proposals.newest);
+  }
 }
 
 function ownTerminal(): vscode.Terminal {

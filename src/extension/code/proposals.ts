@@ -1,11 +1,11 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
+import type { CodeProposal } from '../../protocol/toView';
 import type { CodeBlock } from './codeUi';
 import { patchedPath } from './patch';
 import type { PathFinder } from './pathFinder';
 import { isDiff, propose, type Manner } from './proposal';
-
-export const proposalScheme = 'flightdeck-code';
+import { closePreview, closePreviews, inFront, isShown, previewOf, proposalScheme } from './proposalTabs';
 
 interface Pending {
   readonly code: CodeBlock;
@@ -25,6 +25,11 @@ interface Target {
 /** Code of an answer on its way into a file: shown as a diff first, written when the person says so. */
 export class Proposals implements vscode.TextDocumentContentProvider {
   private readonly pending = new Map<string, Pending>();
+  /** Addresses of the previews that are open, oldest first. */
+  private open: readonly vscode.Uri[] = [];
+  private readonly changes = new vscode.EventEmitter<CodeProposal | undefined>();
+  /** Another preview is the newest one, or none is left. */
+  readonly onDidChangeNewest = this.changes.event;
   private count = 0;
 
   constructor(
@@ -33,10 +38,26 @@ export class Proposals implements vscode.TextDocumentContentProvider {
   ) {}
 
   register(): vscode.Disposable {
+    void closePreviews(() => true); // of an earlier window: what they showed went with it
     return vscode.Disposable.from(
+      this.changes,
       vscode.workspace.registerTextDocumentContentProvider(proposalScheme, this),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => this.pending.delete(uri.toString())),
+      vscode.window.tabGroups.onDidChangeTabs(({ closed }) => {
+        if (closed.some((tab) => previewOf(tab))) this.setOpen(this.open.filter(isShown));
+      }),
     );
+  }
+
+  /** Address of the preview that was opened last, of those that are open. */
+  get newest(): vscode.Uri | undefined {
+    return this.open.at(-1);
+  }
+
+  get current(): CodeProposal | undefined {
+    const { newest } = this;
+    const pending = newest && this.pending.get(newest.toString());
+    return pending && { name: path.basename(newest.fsPath), isNew: pending.before === undefined };
   }
 
   provideTextDocumentContent(uri: vscode.Uri): string {
@@ -89,6 +110,11 @@ export class Proposals implements vscode.TextDocumentContentProvider {
     if (uri) await closePreview(uri);
   }
 
+  private setOpen(open: readonly vscode.Uri[]): void {
+    this.open = open;
+    this.changes.fire(this.current);
+  }
+
   private async targetOf(code: CodeBlock): Promise<Target | undefined> {
     const named = code.path ?? (isDiff(code.text, code.language) ? patchedPath(code.text) : undefined);
     if (named) {
@@ -121,7 +147,6 @@ export class Proposals implements vscode.TextDocumentContentProvider {
   }
 
   private async show(pending: Pending, manner: Manner): Promise<void> {
-    const { t } = vscode.l10n;
     const id = String((this.count += 1));
     const uri = pending.target.uri.with({ scheme: proposalScheme, query: id });
     const before = uri.with({ query: `${id}-before` });
@@ -131,14 +156,8 @@ export class Proposals implements vscode.TextDocumentContentProvider {
     const left = pending.before === undefined ? before : pending.target.uri;
     const title = `${name}: ${mannerWords(manner, pending.before === undefined)}`;
     await vscode.commands.executeCommand('vscode.diff', left, uri, title, { preview: true });
-    const apply = t('Apply');
-    const answer = await vscode.window.showInformationMessage(
-      t('Nothing is written yet. Apply this to {0}?', name),
-      apply,
-      t('Discard'),
-    );
-    if (answer === apply) await this.apply(uri);
-    else if (answer) await this.discard(uri);
+    // Opening it may have closed another one, whose place it took.
+    this.setOpen([...this.open, uri].filter(isShown));
   }
 }
 
@@ -158,21 +177,6 @@ function mannerWords(manner: Manner, isNew: boolean): string {
 
 function isBefore(uri: vscode.Uri): boolean {
   return uri.query.endsWith('-before');
-}
-
-function inFront(): vscode.Uri | undefined {
-  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
-  return input instanceof vscode.TabInputTextDiff && input.modified.scheme === proposalScheme
-    ? input.modified
-    : undefined;
-}
-
-async function closePreview(uri: vscode.Uri): Promise<void> {
-  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
-  const own = tabs.filter(
-    ({ input }) => input instanceof vscode.TabInputTextDiff && input.modified.toString() === uri.toString(),
-  );
-  await vscode.window.tabGroups.close(own, true);
 }
 
 /** The text with the changes that are not saved yet; undefined when there is no such file. */

@@ -9,6 +9,7 @@ import { ChoiceCard } from './choiceCard';
 import { FormCard } from './formCard';
 import { NoticeCard } from './notice';
 import { PermissionCard } from './permissionCard';
+import { ProposalNotice } from './proposalNotice';
 import { QuestionCard } from './questionCard';
 import { SetupCard } from './setup';
 import { PlanCard } from '../plan/planCard';
@@ -25,6 +26,7 @@ export function DockView() {
       <SetupOverTurns />
       {store.setup.value.kind === 'starting' && store.isLoaded.value && <Starting />}
       {dock.shown.value && <Card request={dock.shown.value} />}
+      <ProposalNotice />
       {banner && <NoticeCard notice={banner} />}
       <TodosStrip />
       <QueueStrip />

@@ -658,6 +658,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
       banner: notice('unknown-command', { values: { name: 'etc' }, actions: ['send-as-text', 'dismiss'] }),
     }),
   },
+  proposal: { state: viewState({ turns: [done], proposal: { name: 'cart.ts', isNew: false } }) },
   errors: { state: viewState({ turns: [errors], draft: 'Add discount codes to the cart' }) },
   subagent: { state: viewState({ turns: [subagent], requests: [] }) },
   'subagent-words': { state: viewState({ turns: [speaking], requests: [] }) },

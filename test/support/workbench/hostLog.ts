@@ -8,7 +8,7 @@ const KNOWN_NOISE: readonly RegExp[] = [
   /^PendingMigrationError: navigator/, // zod asks whether there is a browser
   /Channel has been closed/, // a word for the log when the window is gone
   /\bCanceled$/, // what was still under way when the window closed
-  /^Error: read ECONNRESET\n\tat TCP\.onStreamRead/, // the same
+  /^Error: (?:read|write) ECONNRESET\n\tat (?:TCP\.onStreamRead|afterWriteDispatched)/, // the same
   /^SyntaxError: Unexpected end of JSON input\n\tat JSON\.parse \S+\n\tat \w+ \(\S+extensionHostProcess/, // its lock, read while the window before lets go of it
   /vscode\/extensions\//, // an extension that comes with VS Code
 ];

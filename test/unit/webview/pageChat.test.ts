@@ -48,6 +48,21 @@ describe('The chat page', function () {
     assert.equal(await reason.inputValue(), 'Not on a Friday');
   });
 
+  it('says that previewed code is not written yet, and what can become of it, as long as the preview is open', async () => {
+    await open();
+    await chat.show(viewState({ proposal: { name: 'cart.ts', isNew: false } }));
+    const notice = chat.page.getByRole('region', { name: 'Preview of cart.ts' });
+    await notice.getByText('Nothing is written yet.').waitFor();
+    await notice.getByRole('button', { name: 'Discard' }).click();
+    await chat.wished({ type: 'proposal/answer', answer: 'discard' });
+    await chat.tell({ type: 'proposal/changed', proposal: undefined });
+    await notice.waitFor({ state: 'detached' });
+    assert.equal(await chat.focused(), 'Message to Copilot', 'the focus does not go with the notice');
+    await chat.tell({ type: 'proposal/changed', proposal: { name: 'new.ts', isNew: true } });
+    await chat.page.getByRole('button', { name: 'Create file' }).click();
+    await chat.wished({ type: 'proposal/answer', answer: 'apply' });
+  });
+
   describe('writing', () => {
     it('sends what was typed with Enter and clears the field', async () => {
       await open();
