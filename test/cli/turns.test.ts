@@ -9,6 +9,9 @@ import { attachSelection } from '../../src/extension/chat/attachments';
 import { openTurn } from '../../src/extension/chat/turnActions';
 import { ChatWindow, type WindowOptions } from '../support/chatWindow';
 
+const pixel =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+
 describe('Going back in a conversation, on the real CLI', function () {
   this.timeout(60_000);
   const windows: ChatWindow[] = [];
@@ -87,6 +90,46 @@ describe('Going back in a conversation, on the real CLI', function () {
     const last = JSON.stringify(server.requests.at(-1)?.model?.messages.at(-1));
     assert.match(last, /again/);
     assert.match(last, /A small shop\./);
+  });
+
+  it('pasted things go along again in a later window, from the copy that the CLI has', async () => {
+    const { window: before, server } = await open([say('one'), say('two'), say('three')]);
+    await before.wish({ type: 'attachment/text', text: 'a long log', label: 'Pasted text, 214 lines' });
+    await before.wish({ type: 'attachment/text', text: 'another log', label: 'Pasted text, 214 lines' });
+    const picture = { name: 'shot.png', mimeType: 'image/png', data: pixel, preview: '' };
+    await before.wish({ type: 'attachment/image', ...picture });
+    await ask(before, 'first');
+    await before.close();
+    await fs.rm(path.join(before.home, 'kept'), { recursive: true });
+    const window = await ChatWindow.open({ settings: before.settings, after: before });
+    windows.push(window);
+    await window.wish({ type: 'view/ready' });
+    const turnId = turnWith(window, 'first');
+    await window.wish({ type: 'turn/retry', turnId });
+    await window.until('the other try', ({ turns: [turn] }) => turn?.state === 'done' && turn.id !== turnId);
+    const last = JSON.stringify((server.requests.at(-1)?.body as { messages: unknown[] }).messages.at(-1));
+    for (const part of ['first', 'a long log', 'another log', `data:image/png;base64,${pixel}`])
+      assert.ok(last.includes(part), `${part} is not in ${last}`);
+  });
+
+  it('what was attached and is gone is named before anything is dropped, and can be left out', async () => {
+    const { window, server } = await open([say('one'), say('two'), say('three')]);
+    const file = path.join(window.folder, 'notes.md');
+    await fs.writeFile(file, 'notes');
+    await window.wish({ type: 'attachment/drop', uris: [`file://${file}`] });
+    await ask(window, 'first');
+    await fs.rm(file);
+    await window.wish({ type: 'turn/retry', turnId: turnWith(window, 'first') });
+    assert.deepEqual(
+      [window.state.banner?.code, window.state.banner?.values?.['name']],
+      ['attachment-missing', 'notes.md'],
+    );
+    assert.deepEqual([promptsOf(window.state), window.state.edit?.text], [['first'], 'first']);
+    await window.wish({ type: 'notice/act', action: 'remove-attachment' });
+    await window.wish({ type: 'edit/send', text: 'first, again', restoresFiles: false, keepsCopy: false });
+    const { turns } = await window.untilDone(1);
+    assert.deepEqual([turns[0]?.prompt, turns[0]?.attachments], ['first, again', []]);
+    assert.doesNotMatch(JSON.stringify(server.requests.at(-1)?.model?.messages.at(-1)), /notes\.md/);
   });
 
   it('the very first prompt can be edited, and the session stays the same', async () => {

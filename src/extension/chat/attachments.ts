@@ -13,6 +13,8 @@ export interface KeptAttachment extends Attachment {
   readonly name?: string;
   /** Of an image that was pasted: its content goes along, since its path means nothing to the agent. */
   readonly mimeType?: string;
+  /** Its content, where only the CLI had kept it. */
+  readonly data?: string;
 }
 
 const imageEndings = new Set(['.png', '.jpg', '.jpeg', '.gif', '.webp', '.bmp']);
@@ -52,7 +54,7 @@ export async function findMissing(
 ): Promise<KeptAttachment | undefined> {
   for (const attachment of attachments) {
     // A selection's text was taken when it was attached; a tool is no file.
-    if (attachment.kind === 'selection' || attachment.kind === 'tool') continue;
+    if (attachment.kind === 'selection' || attachment.kind === 'tool' || attachment.data) continue;
     const exists = await fs.access(attachment.path).then(
       () => true,
       () => false,
@@ -80,7 +82,7 @@ async function oneForCli(attachment: KeptAttachment): Promise<MessageAttachment>
       return { type: 'file', path: file, displayName: label };
     case 'image':
       return attachment.mimeType
-        ? blob(await fs.readFile(file), attachment.mimeType, label)
+        ? blob(await contentOf(attachment), attachment.mimeType, label)
         : { type: 'file', path: file, displayName: label };
     case 'symbol': {
       const lineRange = range && { start: range.start.line + 1, end: range.end.line + 1 };
@@ -94,8 +96,12 @@ async function oneForCli(attachment: KeptAttachment): Promise<MessageAttachment>
     case 'terminal':
     case 'changes':
     case 'text':
-      return blob(await fs.readFile(file), 'text/plain', attachment.name ?? label);
+      return blob(await contentOf(attachment), 'text/plain', attachment.name ?? label);
   }
+}
+
+function contentOf({ path: file, data }: KeptAttachment): Promise<Buffer> {
+  return data === undefined ? fs.readFile(file) : Promise.resolve(Buffer.from(data, 'base64'));
 }
 
 function selectionForCli({ path: file, label, text, range }: KeptAttachment): MessageAttachment {

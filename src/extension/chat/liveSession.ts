@@ -242,7 +242,9 @@ export class LiveSession {
   /** Drops the attachment that the banner is about. */
   removeMissing(): void {
     const id = this.currentBanner?.values?.['id'];
-    if (typeof id === 'string') this.removeAttachment(id);
+    if (typeof id !== 'string') return;
+    this.edits.leaveOut(id);
+    this.removeAttachment(id);
   }
 
   setBanner(banner: Notice | undefined): void {

@@ -4,6 +4,7 @@ import type { CopilotSession, Logger } from '../../sdk/index';
 import { describe } from '../errors';
 import { findMissing, forCli, forPage, withoutDoubles, type KeptAttachment } from './attachments';
 import type { Conversation } from './conversation';
+import { withContents } from './keptContents';
 import type { Outbox } from './outbox';
 import type { Steering } from './steering';
 import { wordsFor, type KeptMessage, type SentAs } from './storage';
@@ -96,7 +97,12 @@ export class MessageSender {
   async retry(): Promise<void> {
     const prompt = this.options.conversation.lastPrompt;
     if (!prompt || this.options.isBusy()) return;
-    const attachments = this.withTexts(prompt);
+    const attachments = await this.withTexts(prompt);
+    const missing = await findMissing(attachments);
+    if (missing) {
+      this.options.outbox.giveBack({ id: '', text: prompt.prompt, attachments });
+      return this.tellMissing(missing);
+    }
     await this.sendAgain({ id: randomUUID(), text: prompt.prompt, attachments });
   }
 
@@ -131,9 +137,10 @@ export class MessageSender {
   }
 
   /** Attachments of a sent message as they were when they were attached. */
-  withTexts({ id, attachments }: TurnHead): readonly KeptAttachment[] {
-    const { conversation } = this.options;
-    return attachments.map((one) => this.sent.get(one.id) ?? conversation.sentAttachment(id, one));
+  async withTexts({ id, attachments }: TurnHead): Promise<readonly KeptAttachment[]> {
+    const { conversation, handle } = this.options;
+    const known = attachments.map((one) => this.sent.get(one.id) ?? conversation.sentAttachment(id, one));
+    return withContents(known, async () => (await handle()).getMessages());
   }
 
   /** The message is kept, and those that wait stay where they are. */

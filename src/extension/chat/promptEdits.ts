@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { EditedFile, Notice, PromptEdit, ToView } from '../../protocol/toView';
 import { CopilotError, type CopilotSession, type Logger } from '../../sdk/index';
 import { describe } from '../errors';
-import type { KeptAttachment } from './attachments';
+import { findMissing, type KeptAttachment } from './attachments';
 import type { Conversation } from './conversation';
 import { shownPath } from './conversationPaths';
 import type { TurnPlace } from './conversationRewind';
@@ -18,7 +18,8 @@ export interface EditsOptions {
   readonly handle: () => Promise<CopilotSession | undefined>;
   /** Ends what the agent does; resolves when it is idle. */
   readonly stop: () => Promise<void>;
-  readonly attachmentsOf: (place: TurnPlace) => readonly KeptAttachment[];
+  /** With all that goes to the agent, as far as it is still there. */
+  readonly attachmentsOf: (place: TurnPlace) => Promise<readonly KeptAttachment[]>;
   readonly send: (message: KeptMessage) => Promise<void>;
   readonly setBanner: (banner: Notice | undefined) => void;
 }
@@ -33,6 +34,7 @@ export interface SentEdit {
 export class PromptEdits {
   private edit: PromptEdit | undefined;
   private isSending = false;
+  private readonly leftOut = new Set<string>();
   /** What was typed in editors that were closed since, by turn. */
   private readonly typed = new Map<string, string>();
 
@@ -96,7 +98,9 @@ export class PromptEdits {
     const { head } = place;
     this.isSending = true;
     try {
-      const attachments = this.options.attachmentsOf(place);
+      const attachments = await this.attachmentsOf(place);
+      const missing = await findMissing(attachments);
+      if (missing) return await this.hold(place, sent.text, missing);
       await this.options.stop();
       if (sent.keepsCopy) await (await this.session()).request('sessions.fork', {});
       this.setKeptFiles(await this.rewind(head.eventId, sent.restoresFiles));
@@ -108,6 +112,29 @@ export class PromptEdits {
     } finally {
       this.isSending = false;
     }
+  }
+
+  /** Sends the message without what is gone; the person has said so. */
+  leaveOut(id: string): void {
+    this.leftOut.add(id);
+  }
+
+  private async attachmentsOf(place: TurnPlace): Promise<readonly KeptAttachment[]> {
+    const attachments = await this.options.attachmentsOf(place);
+    return attachments.filter(({ id }) => !this.leftOut.has(id));
+  }
+
+  /** Nothing was dropped and nothing sent: the message stays in its editor. */
+  private async hold(place: TurnPlace, text: string, { id, label }: KeptAttachment): Promise<void> {
+    const { head, laterTurns } = place;
+    if (!this.current) this.show({ turnId: head.id, text, laterTurns, files: await this.filesSince(place) });
+    const actions = ['remove-attachment'] as const;
+    this.options.setBanner({
+      code: 'attachment-missing',
+      severity: 'error',
+      values: { name: label, id },
+      actions,
+    });
   }
 
   /** Goes back to before the message; gives back the files that were left as they are. */

@@ -15,9 +15,10 @@ export class SentTexts {
   }
 
   /** The attachment with its text, if the turn's message had one. */
-  find(turnId: string, { kind, path, label }: Attachment): KeptAttachment | undefined {
+  find(turnId: string, { id, kind, path, label }: Attachment): KeptAttachment | undefined {
     const given = this.byTurn.get(turnId);
-    return given?.find((one) => one.kind === kind && one.path === path && one.label === label);
+    const isSame = (one: KeptAttachment) => one.kind === kind && one.path === path && one.label === label;
+    return given?.find((one) => one.id === id) ?? given?.find(isSame);
   }
 
   clear(): void {

@@ -27,6 +27,7 @@ const attachment = z.object({
   text: z.string().optional(),
   name: z.string().optional(),
   mimeType: z.string().optional(),
+  data: z.string().optional(),
   preview: z.string().optional(),
   range: z
     .object({
