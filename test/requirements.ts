@@ -11,14 +11,8 @@ type Promises = Readonly<
 >;
 
 const guide: Promises = {
-  'principle.runtime': {
-    promise: 'Runs on Node 20 and later.',
-    notOnRealCli: 'A matter of the package; its engines field says it and the tests run on it.',
-  },
-  'principle.install': {
-    promise: 'Is installed as one package.',
-    notOnRealCli: 'Installing needs no CLI; the packed tarball is tried in an empty project by its own test.',
-  },
+  'principle.runtime': 'Runs on Node 20 and later.',
+  'principle.install': 'Is installed as one package.',
   'principle.cli-in-path': 'The CLI is found on PATH.',
   'principle.async': 'Whatever waits gives back a promise.',
   'principle.manual': 'Starting and stopping by hand is possible beside automatic cleanup.',
@@ -213,17 +207,11 @@ const official: Promises = {
   'official.cli-args': 'cliArgs go along.',
   'official.base-directory': 'baseDirectory is where the CLI keeps its state.',
   'official.no-auto-update': '--no-auto-update goes along always.',
-  'official.js-cli': {
-    promise: 'A .js CLI is run with node.',
-    notOnRealCli: 'Only CLIs before 1.0.64 are scripts; npm run test:versions runs some.',
-  },
+  'official.js-cli': 'A .js CLI is run with node.',
   'official.url-with-login': 'cliUrl with a token or useLoggedInUser is refused.',
   'official.stop-errors': 'stop() gives back what went wrong.',
   'official.start-stderr': 'A failed start carries what the CLI said.',
-  'official.zod-shape': {
-    promise: 'zod is recognised by its shape.',
-    notOnRealCli: 'The CLI sees JSON schema only; a schema of another copy is tested without it.',
-  },
+  'official.zod-shape': 'zod is recognised by its shape, also where it is of another copy.',
   'official.plain-string': 'A plain string is a prompt.',
   'official.two-waits': 'Two waits at once get each its own answer.',
   'official.abort-signal': 'Every wait takes a signal and a limit.',

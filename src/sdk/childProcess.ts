@@ -7,8 +7,10 @@ import type { Transport } from './transport';
 
 const stderrKept = 64 * 1024;
 const stderrTold = 4 * 1024;
-/** How long output may still come after the exit, and the process after the end of its output. */
-const drainMs = 300;
+/** How long output may still come after the exit; a child of the CLI may hold it open. */
+const drainMs = 100;
+/** How long the exit may come after the end of the output. */
+const exitMs = 300;
 
 export interface Command {
   /** What the person knows it by, for messages. */
@@ -119,8 +121,11 @@ class ChildTransport implements Transport {
     const closed = new Promise<void>((resolve) => this.child.once('close', () => resolve()));
     const silent = new Promise<void>((resolve) => this.child.stdout.once('end', () => resolve()));
     await Promise.race([this.exited, silent]);
-    await within(closed, drainMs);
-    if (this.isGone) return this.describeExit();
+    if (!this.isGone) await within(this.exited, exitMs);
+    if (this.isGone) {
+      await within(closed, drainMs);
+      return this.describeExit();
+    }
     await this.close('fast');
     return this.describe('closed its output');
   }

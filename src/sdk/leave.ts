@@ -4,7 +4,7 @@ import type { Link } from './link';
 import type { SessionRegistry } from './sessionRegistry';
 
 const detachMs = 800;
-const shutdownMs = 1700;
+const shutdownMs = 1500;
 
 /** Says goodbye to a CLI that is to be stopped; gives back what went wrong. */
 export async function takeLeave(

@@ -126,7 +126,9 @@ export async function callTool(tool: Tool, invocation: ToolInvocation): Promise<
     const handler: ToolHandler = tool.handler as (args: unknown, invocation: ToolInvocation) => unknown;
     return toToolResult(await handler(await readArguments(tool, invocation.arguments), invocation));
   } catch (error) {
-    return toolFailure(textOf(error));
+    return toolFailure(
+      error === undefined ? `The tool ${tool.name} failed without a reason.` : textOf(error),
+    );
   }
 }
 
@@ -159,8 +161,17 @@ export function toToolResult(given: unknown): ToolResult {
     return value;
   }
   if (typeof value === 'string') return { textResultForLlm: value, resultType: 'success' };
-  if (value === null) return { textResultForLlm: '', resultType: 'success' };
-  return { textResultForLlm: JSON.stringify(given) ?? '', resultType: 'success' };
+  if (value === null || value === undefined) return { textResultForLlm: '', resultType: 'success' };
+  return { textResultForLlm: toJson(given), resultType: 'success' };
+}
+
+/** Of a function or a symbol JSON tells nothing, of a map or a set only that it is empty. */
+function toJson(value: unknown): string {
+  const spread = (_key: string, part: unknown): unknown =>
+    part instanceof Map ? Object.fromEntries(part) : part instanceof Set ? [...part] : part;
+  const json: string | undefined = JSON.stringify(value, spread);
+  if (json === undefined) throw invalid(`The tool gave back a ${typeof value}, which cannot be told.`);
+  return json;
 }
 
 function isToolResult(value: unknown): value is ToolResult {

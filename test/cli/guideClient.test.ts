@@ -98,6 +98,22 @@ describe('The guide on the real CLI: the client', function () {
     assert.equal(client.childProcess?.spawnfile, fs.realpathSync(realCliPath));
   });
 
+  // guide: official.js-cli
+  it('runs a CLI that is a script with node', async () => {
+    const real = JSON.stringify(realCliPath);
+    const script = cli.scratch.write(
+      'cli.js',
+      `const child = require('node:child_process').spawn(${real}, process.argv.slice(2), { stdio: 'inherit' });
+       child.on('exit', (code) => process.exit(code ?? 1));`,
+    );
+    const client = makeClient({ cliPath: script });
+    cli.script([say('Through a script')]);
+    const session = await client.createSession(cli.config());
+    assert.equal(await answer(session, 'hi'), 'Through a script');
+    assert.equal(client.childProcess?.spawnfile, process.execPath);
+    assert.equal(argsOf(client)[0], script);
+  });
+
   // guide: option.cli-path, option.log-level, option.cwd, option.env, official.cli-args, official.base-directory
   it('runs the CLI that was named, as it was told to', async () => {
     const logs = path.join(cli.scratch.path, 'logs');

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
+import * as path from 'node:path';
 import * as z from 'zod';
 import { callTool, say } from '../../src/demo/replies';
 import { approveAll, defineTool, type SessionEvent, type ToolInvocation } from '../../src/sdk/index';
@@ -62,6 +64,21 @@ describe('The guide on the real CLI: tools', function () {
     assert.match((await answer(session, 'warm?')) ?? '', /Invalid arguments for get_weather/);
     const [declared] = cli.sent('session.create').at(-1)?.tools as { parameters: { required: string[] } }[];
     assert.deepEqual(declared?.parameters.required, ['location']);
+  });
+
+  // guide: official.zod-shape
+  it('takes a schema of another copy of zod', async () => {
+    const theirs = anotherZod();
+    assert.notEqual(theirs.ZodObject, z.ZodObject);
+    const add = defineTool('add', {
+      parameters: theirs.object({ a: theirs.number(), b: theirs.number().default(2) }),
+      handler: ({ a, b }) => a + b,
+    });
+    const session = await cli.open([callTool('add', { a: 1 }), report, callTool('add', { a: 'x' }), report], {
+      tools: [add],
+    });
+    assert.equal(await answer(session, 'add'), 'Result: 3');
+    assert.match((await answer(session, 'add')) ?? '', /Invalid arguments for add/);
   });
 
   // guide: tool.result-object, tool.result-text, tool.result-success, tool.result-failure, tool.result-error
@@ -192,3 +209,11 @@ describe('The guide on the real CLI: tools', function () {
     assert.equal(await answer(session, 'sum'), 'Result: 42');
   });
 });
+
+/** Loaded once more, as a program that has its own would. */
+function anotherZod(): typeof z {
+  const load = createRequire(path.resolve('package.json'));
+  const files = Object.keys(load.cache).filter((file) => /[\\/]node_modules[\\/]zod[\\/]/.test(file));
+  for (const file of files) Reflect.deleteProperty(load.cache, file);
+  return load('zod') as typeof z;
+}

@@ -145,8 +145,11 @@ describe('The package of the SDK', function () {
     await run(process.execPath, [tsc, ...flags, ...lib, ...types, 'program.mts', 'program.cts'], project);
   });
 
+  // guide: principle.install, principle.runtime
   it('runs every example of its README on the real CLI', async () => {
     const readme = fs.readFileSync(path.join(project, 'node_modules', name, 'README.md'), 'utf8');
+    const manifest = fs.readFileSync(path.join(project, 'node_modules', name, 'package.json'), 'utf8');
+    assert.match(manifest, /"node": ">=20"/);
     const examples = [...readme.matchAll(/```ts\n(.*?)```/gs)].map(([, code = '']) => code);
     const answers = [/^Four\.\n$/, /^In Lisbon: .*clear.*21/, /It uses view\.\n[^]*I looked\.\n$/];
     assert.equal(examples.length, answers.length);

@@ -19,13 +19,15 @@
 //   no-detach             knows no `session.detach` and no `runtime.shutdown`
 //   requests              asks by requests instead of events, as protocol 2
 //
-// Prompts: `die` ends it with SIGKILL in the middle of the answer; `hang` never ends the turn;
+// Prompts: `die` ends it with SIGKILL in the middle of the answer, `heir` leaving a process that holds its output;
+// `hang` never ends the turn;
 // `shell COMMAND` asks for permission; `tool NAME JSON` calls a tool; `ask QUESTION` asks;
 // `form MESSAGE` asks for a form, `plan` for leave to end plan mode;
 // `garbage` lets other text in between its frames, `torn` into the middle of one; `half` ends in the middle of one;
 // `length N` says N of a frame's length, `json` breaks one; `odd` sends what nobody knows; `big MB` sends that much;
 // `quiet` never tells that it is done, `ignored` does nothing at all; `deaf-ears` closes its output;
 // `fail MESSAGE` fails; `whole` answers without pieces; `twice` sends its answer's event twice; anything else is echoed.
+import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -211,7 +213,8 @@ async function turn(sessionId, messageId, prompt) {
       emit(sessionId, 'assistant.message_delta', { messageId: answerId, deltaContent }, true);
     piece('You ');
     if (prompt === 'news') emit(sessionId, 'session.of_tomorrow', { news: [1, null] });
-    if (prompt === 'die') return die();
+    if (prompt === 'heir') spawn('sleep', ['2'], { stdio: ['ignore', 'inherit', 'inherit'] });
+    if (prompt === 'die' || prompt === 'heir') return die();
     if (prompt === 'hang') return;
     await disturb(sessionId, prompt);
     if (prompt === 'half' || prompt === 'deaf-ears') return;

@@ -92,6 +92,19 @@ describe('Starting the CLI', () => {
     }
   });
 
+  it('names a script whose interpreter is not there', async () => {
+    const scratch = makeScratch('start');
+    try {
+      const cliPath = scratch.write('copilot', '#!/not/there\n', 0o755);
+      const error = await failsToStart('', { cliPath }, 'spawn-failed');
+      assert.equal(error.details.path, cliPath);
+      assert.match(error.message, /could not be run: .*ENOENT/);
+      assert.ok(error.cause instanceof Error);
+    } finally {
+      scratch.remove();
+    }
+  });
+
   it('says where it looked when no CLI is there', async () => {
     const env = { PATH: '/nowhere', COPILOT_CLI_PATH: undefined };
     const error = await failsToStart('', { cliPath: undefined, env }, 'cli-not-found');

@@ -93,10 +93,28 @@ describe('Tools of the program', () => {
     assert.equal(toToolResult(whole), whole);
   });
 
+  it('tell what is in a map or a set', () => {
+    const value = { scores: new Map([['Ada', new Set([1, 2])]]) };
+    assert.equal(toToolResult(value).textResultForLlm, '{"scores":{"Ada":[1,2]}}');
+    assert.equal(toToolResult(new Map([['a', 1]])).textResultForLlm, '{"a":1}');
+  });
+
   it('answer with a failure when their value cannot be written as JSON', async () => {
     const loop: Record<string, unknown> = {};
     loop.self = loop;
-    const result = await call(defineTool('loop', { handler: () => loop }), {});
-    assert.equal(result.resultType, 'failure');
+    for (const [value, said] of [
+      [loop, /circular/i],
+      [() => 1, /^The tool gave back a function/],
+      [Symbol('x'), /^The tool gave back a symbol/],
+    ] as const) {
+      const result = await call(defineTool('odd', { handler: () => value }), {});
+      assert.equal(result.resultType, 'failure');
+      assert.match(result.textResultForLlm, said);
+    }
+  });
+
+  it('say so when they fail without a reason', async () => {
+    const silent = defineTool('silent', { handler: () => Promise.reject(undefined) });
+    assert.equal((await call(silent, {})).textResultForLlm, 'The tool silent failed without a reason.');
   });
 });
