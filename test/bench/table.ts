@@ -24,11 +24,11 @@ export function rowOf(goal: Goal, results: Results): Row {
   const of = (subject: Subject, figure = goal.figure): number =>
     median(results[subject].flatMap((figures) => figures[figure] ?? []));
   const round = (value: number): number => Number(value.toFixed(goal.digits));
-  const { id, what, unit, figure, against = 'other', otherFigure = figure } = goal;
+  const { id, what, unit, figure, otherFigure = figure } = goal;
   const ours = of('ours');
   const other = of('other', otherFigure);
-  const pairs = goal.isPaired ? ratiosOf(results, figure, 'ours', against) : [];
-  const ratio = goal.isPaired ? median(pairs) : ours / of(against, otherFigure);
+  const pairs = goal.isPaired ? ratiosOf(results, figure, 'ours', ['raw', 'second']) : [];
+  const ratio = goal.isPaired ? median(pairs) : ours / other;
   const limit = results.raw.length > 0 ? { limit: round(of('raw')) } : {};
   const verdict =
     id === '10' ? { goal: `≤ ${mostLeftKb} KB`, holds: ours <= mostLeftKb } : judge(goal, ratio);
@@ -41,7 +41,7 @@ export function rowOf(goal: Goal, results: Results): Row {
     ratio: short(ratio),
     ...(goal.isPaired && {
       spread: [short(quantile(pairs, 0.25)), short(quantile(pairs, 0.75))],
-      chance: short(median(ratiosOf(results, figure, 'second', against))),
+      chance: short(median(ratiosOf(results, figure, 'second', ['raw']))),
     }),
     ...verdict,
   };
@@ -49,11 +49,18 @@ export function rowOf(goal: Goal, results: Results): Row {
 
 const short = (value: number): number => Number(value.toPrecision(3));
 
-/** Of what was measured side by side. */
-function ratiosOf(results: Results, figure: string, one: Subject, other: Subject): readonly number[] {
-  return results[one].map(
-    (figures, index) => (figures[figure] ?? NaN) / (results[other][index]?.[figure] ?? NaN),
-  );
+/** Of what was measured side by side; against the mean of the others, which chance moves less than one of them. */
+function ratiosOf(
+  results: Results,
+  figure: string,
+  one: Subject,
+  others: readonly Subject[],
+): readonly number[] {
+  const of = (subject: Subject, index: number): number => results[subject][index]?.[figure] ?? NaN;
+  return results[one].map((_figures, index) => {
+    const sum = others.reduce((total, other) => total + of(other, index), 0);
+    return (of(one, index) * others.length) / sum;
+  });
 }
 
 function judge({ atMost, atLeast }: Goal, ratio: number): Pick<Row, 'goal' | 'holds'> {

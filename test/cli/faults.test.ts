@@ -124,15 +124,23 @@ describe('The real CLI in trouble', function () {
     assert.equal((await session.sendAndWait('hi'))?.data.content, 'Hello');
   });
 
-  it('stopped by SIGSTOP: a stop ends it within 5 s', async () => {
+  // guide: official.stop-errors
+  it('stopped by SIGSTOP: a stop ends it within 5 s, and gives back what went wrong', async () => {
     const session = await makeClient({ heartbeat: false }).createSession(config());
     await session.sendAndWait('hi');
     const pid = client.pid ?? 0;
     process.kill(pid, 'SIGSTOP');
     const start = performance.now();
-    await client.stop();
+    const errors = await client.stop();
     assert.ok(performance.now() - start < 5000);
     assert.equal(isRunning(pid), false);
+    assert.deepEqual(
+      errors.map(({ code, details }) => [code, details.method]),
+      [
+        ['timeout', 'session.detach'],
+        ['timeout', 'runtime.shutdown'],
+      ],
+    );
   });
 
   it('knows of its work: a silent turn is left alone, and stopped it ends at once', async () => {
