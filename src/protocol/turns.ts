@@ -135,6 +135,7 @@ export type ToolKind =
   | 'agent'
   | 'question'
   | 'plan'
+  | 'todos'
   | 'editor'
   | 'mcp'
   | 'other';

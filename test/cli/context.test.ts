@@ -220,6 +220,7 @@ describe('Context for the real CLI', function () {
       );
       assert.deepEqual(window.state.turns, []);
       await say('/nope now', true);
+      assert.equal(window.state.banner, undefined);
       await window.untilDone(1);
       assert.match(asked(), /\/nope now/);
       await say('/etc/hosts is wrong');

@@ -141,6 +141,22 @@ describe('Permissions on the real CLI', function () {
     assert.match(outcome(), /"action":"decline"/);
   });
 
+  it('a request of a subagent names it', async () => {
+    const script = replies([
+      callTool('task', { agent_type: 'explore', name: 'uses', description: 'looks', prompt: 'Look' }),
+      callTool('view', { path: 'README.md' }),
+      callTool('bash', { command: 'echo seen', description: 'Look' }),
+      say('Seen.'),
+      say('done'),
+    ]);
+    const { window } = await openWith(script);
+    await ask(window, 'who uses it?');
+    const asked = await request(window);
+    assert.equal(asked.askedBy, 'explore');
+    await window.wish({ type: 'permission/answer', id: asked.id, decision: 'deny' });
+    await window.untilDone(1);
+  });
+
   it('a rule for a session ends with it', async () => {
     const write = (name: string) =>
       callTool('create', { path: path.join(windows.at(-1)?.folder ?? '', name), file_text: 'x\n' });

@@ -28,6 +28,14 @@ export interface ChatOptions {
   readonly logger: Logger;
 }
 
+const commandNotices: ReadonlySet<Notice['code']> = new Set<Notice['code']>([
+  'unknown-command',
+  'command-busy',
+  'command-failed',
+  'command-says',
+  'help',
+]);
+
 /** The chat of this window: which session is shown, and the way to it. */
 export class Chat {
   private readonly facts: Emitter<readonly ToView[]>;
@@ -159,6 +167,11 @@ export class Chat {
   removeAttachment(id: string): void {
     if (this.shown) this.shown.removeAttachment(id);
     else this.early.removeAttachment(id);
+  }
+
+  /** What a command said, or could not do, makes room for what is sent next. */
+  leaveCommand(): void {
+    if (this.banner && commandNotices.has(this.banner.code)) this.setBanner(undefined);
   }
 
   setBanner(banner: Notice | undefined): void {

@@ -156,6 +156,7 @@ export class ConversationEvents {
     tools.started(turns.current, data, agentId, at);
     if (requests.isWaitedFor(callId)) {
       tools.setWaiting(callId, true);
+      requests.askedBy(callId, tools.callerOf(callId));
     }
   }
 

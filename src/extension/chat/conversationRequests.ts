@@ -26,6 +26,14 @@ export class ConversationRequests {
     }
   }
 
+  /** A request may come before the step that it belongs to, and only the step tells whose it is. */
+  askedBy(toolCallId: string, name: string | undefined): void {
+    const isNews = (one: Request) =>
+      one.kind === 'permission' && one.toolCallId === toolCallId && one.askedBy === undefined;
+    if (name === undefined || !this.requests.some(isNews)) return;
+    this.replace(this.requests.map((one) => (isNews(one) ? { ...one, askedBy: name } : one)));
+  }
+
   /** Answered, or no longer needed. */
   remove(id: string): Request | undefined {
     const request = this.requests.find((other) => other.id === id);

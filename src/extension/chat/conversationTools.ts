@@ -15,7 +15,6 @@ interface Place {
 
 interface Agent {
   readonly toolCallId: string;
-  readonly name: string;
 }
 
 /** The steps of the agent and of its subagents. */
@@ -110,8 +109,7 @@ export class ConversationTools {
     if (toolCallId === undefined) {
       return;
     }
-    const name = wordsOf(data, 'agentDisplayName') ?? wordsOf(data, 'agentName') ?? '';
-    this.agents.set(agentId ?? toolCallId, { toolCallId, name });
+    this.agents.set(agentId ?? toolCallId, { toolCallId });
     if (data['executionMode'] === 'background' && this.running.has(toolCallId)) {
       this.background.add(toolCallId);
       this.said.set(toolCallId, '');
@@ -177,13 +175,9 @@ export class ConversationTools {
     return [...this.running].find((callId) => this.call(callId)?.name === name);
   }
 
-  /** Name of the subagent that made the call, if one did. */
+  /** The subagent that made the call, if one did, by the name that its own step has. */
   callerOf(callId: string | undefined): string | undefined {
-    const parentId = this.call(callId)?.parentId;
-    const agents = [...this.agents.values()];
-    return parentId === undefined
-      ? undefined
-      : agents.find((agent) => this.itemIdOf(agent.toolCallId) === parentId)?.name || undefined;
+    return this.call(this.call(callId)?.parentId)?.subject || undefined;
   }
 
   clear(): void {

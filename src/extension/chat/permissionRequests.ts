@@ -14,7 +14,7 @@ export interface PermissionPlace {
 }
 
 /** The CLI's own words for what the kind and the path say already. */
-const saysNothing = /^(Create|Edit|Update) file$|^Read file: /;
+const saysNothing = /^(Create|Edit|Update) file$|^Read file: |^Fetch content from this URL\.?$/;
 
 /** What `permission.requested` asks, for the person. */
 export function permissionRequest(place: PermissionPlace, asked: unknown, shown: unknown): PermissionRequest {

@@ -18,6 +18,8 @@ const kinds: ReadonlyMap<string, ToolKind> = new Map<string, ToolKind>([
 ]);
 
 const editorTool = /^editor_/;
+/** The agent keeps its list in a table of its own database. */
+const todosQuery = /\b(?:into|update|from)\s+todos\b/i;
 /** Where tools of others usually name what they work on, the best first. */
 const subjectKeys = [
   'path',
@@ -48,7 +50,8 @@ export function startedTool(data: Fields, id: string, place: ToolPlace): ToolCal
     kind: 'tool',
     id,
     tool,
-    name,
+    // The server's name stands beside it, not in front of it once more.
+    name: (tool === 'mcp' ? wordsOf(data, 'mcpToolName') : undefined) ?? name,
     ...whatOf(tool, data, place.folder),
     state: 'running',
     startedAt: place.startedAt,
@@ -60,6 +63,7 @@ function toolKind(name: string, data: Fields): ToolKind {
   if (wordsOf(data, 'mcpServerName') !== undefined) {
     return 'mcp';
   }
+  if (name === 'sql' && todosQuery.test(textOf(fieldsOf(data['arguments']), 'query') ?? '')) return 'todos';
   return editorTool.test(name) ? 'editor' : (kinds.get(name) ?? 'other');
 }
 
@@ -87,7 +91,9 @@ function whatOf(tool: ToolKind, data: Fields, folder: string): What {
       return { subject: firstLine(summary), input: summary };
     }
     case 'mcp':
-      return { subject: mcpSubject(data), input: shown };
+      return { subject: textOf(data, 'mcpServerName') ?? '', input: shown };
+    case 'todos':
+      return { subject: '', input: textOf(given, 'query') ?? shown };
     case 'editor':
     case 'other':
       return { subject: anySubject(given, folder), input: shown };
@@ -108,11 +114,6 @@ function agentWhat(given: Fields, shown: string): What {
     input: textOf(given, 'prompt') ?? shown,
     ...(description === undefined || description === agent ? {} : { intention: firstLine(description) }),
   };
-}
-
-function mcpSubject(data: Fields): string {
-  const server = textOf(data, 'mcpServerName') ?? '';
-  return `${server}/${textOf(data, 'mcpToolName') ?? textOf(data, 'toolName') ?? ''}`;
 }
 
 function anySubject(given: Fields, folder: string): string {

@@ -205,6 +205,7 @@ type PromptWish = Extract<ToHost, { readonly type: 'prompt/submit' }>;
 /** A prompt that comes while the chat is not ready waits for it, and goes back if it cannot be sent. */
 async function submit(wish: PromptWish, chat: Chat, context: ChatContext): Promise<void> {
   const { text, sessionId, delivery, isText } = wish;
+  chat.leaveCommand();
   const session = chat.seenAs(sessionId) ?? (await chat.ready());
   if (session && !isText && (await context.runCommand(session, text, delivery))) return;
   if (session) await session.sender.submit(text, delivery, isText ? { isText } : {});

@@ -6,7 +6,7 @@ import { Answer } from './answers';
 import { Choices, useNumberKeys } from './choices';
 import { RequestCard } from './requestCard';
 
-/** A decision of a fixed kind: the session's limit, the model that is not to be had. */
+/** A decision of a fixed kind: the session's limit, the model that is not available. */
 export function ChoiceCard({ request }: { request: ChoiceRequest }) {
   const { dock } = useChat();
   const offered = request.choices.slice(0, -1);

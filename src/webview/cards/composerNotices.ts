@@ -1,5 +1,4 @@
 import type { NoticeCode } from '../../protocol/toView';
-import { ownCommand } from '../composer/popupRows';
 import { t } from '../l10n';
 
 type ComposerCode = Extract<
@@ -15,16 +14,6 @@ type ComposerCode = Extract<
   | 'file-not-dropped'
   | 'context-empty'
 >;
-
-function helpLines(): readonly string[] {
-  const own = ['new', 'clear', 'model', 'permissions', 'attach'];
-  return [
-    t('@ adds files, symbols, problems, terminal output and more'),
-    t('# names a tool for the agent to use'),
-    t('/ lists all commands: these, those of the Copilot CLI, prompt files and skills'),
-    ...own.map((command) => `/${command}  ${ownCommand(command)}`),
-  ];
-}
 
 /** What the composer could not do with what it was given. */
 export function composerNotice(code: ComposerCode, value: (name: string) => string) {
@@ -50,7 +39,7 @@ export function composerNotice(code: ComposerCode, value: (name: string) => stri
     case 'command-says':
       return { title: `/${name}`, body: value('message') || undefined };
     case 'help':
-      return { title: t('Commands and signs'), body: helpLines().join('\n') };
+      return { title: t('Commands and signs'), body: undefined };
     case 'image-too-large':
       return {
         title: t('{0} is too large', name),

@@ -5,6 +5,7 @@ import { Button, Icon, IconButton } from '../controls';
 import { t } from '../l10n';
 import { Markdown } from '../markdown/markdown';
 import { Fold } from '../transcript/fold';
+import { HelpList } from './helpList';
 import { actionLabel, noticeDetail, noticeText } from './noticeWords';
 
 /** A fact, what is kept, one way out. */
@@ -40,6 +41,7 @@ export function NoticeCard({ notice, noticeId }: { notice: Notice; noticeId?: st
             {body}
           </p>
         )}
+        {notice.code === 'help' && <HelpList />}
         {detail && (
           <Fold className="fold" icon="list-selection" what={t('Summary for the agent')}>
             {() => <Markdown text={detail} isOpen={false} />}
@@ -64,7 +66,7 @@ export function NoticeCard({ notice, noticeId }: { notice: Notice; noticeId?: st
 
 /** Lines of their own, as the CLI has set them. */
 function isPlain({ code }: Notice): boolean {
-  return code === 'command-says' || code === 'help';
+  return code === 'command-says';
 }
 
 function rankOf(action: NoticeAction, index: number): 'main' | 'quiet' | undefined {

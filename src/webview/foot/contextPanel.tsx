@@ -1,5 +1,5 @@
 import { useId } from 'preact/hooks';
-import type { ContextSource, UsageDetails } from '../../protocol/foot';
+import type { ContextSource, Spending, UsageDetails } from '../../protocol/foot';
 import { useChat } from '../context';
 import { Button, Icon, IconButton } from '../controls';
 import { wholeNumber } from '../format';
@@ -155,13 +155,24 @@ function Cost({ details }: { details: UsageDetails }) {
         {details.turn && (
           <>
             <dt>{t('Last turn')}</dt>
-            <dd dir="auto">{spendingWords(details.turn)}</dd>
+            <Spent spending={details.turn} />
           </>
         )}
         <dt>{t('Session')}</dt>
-        <dd dir="auto">{spendingWords(details.session)}</dd>
+        <Spent spending={details.session} />
       </dl>
     </>
+  );
+}
+
+/** What it cost stands above what it was made of; each keeps to one line, narrow too. */
+function Spent({ spending }: { spending: Spending }) {
+  return (
+    <dd dir="auto">
+      {spendingWords(spending).map((line) => (
+        <span key={line}>{line}</span>
+      ))}
+    </dd>
   );
 }
 

@@ -43,11 +43,11 @@ export function heavyWords(item: HeavyItem): string {
 }
 
 /** What a turn or a session took: credits where they are known, tokens always. */
-export function spendingWords(spending: Spending): string {
+export function spendingWords(spending: Spending): readonly string[] {
   const tokens = t('{0} in, {1} out', tokensShort(spending.inputTokens), tokensShort(spending.outputTokens));
-  return [costWords(spending), plural(spending.requests, '1 request', '{0} requests'), tokens]
-    .filter(Boolean)
-    .join(' · ');
+  const cost = costWords(spending);
+  const rest = `${plural(spending.requests, '1 request', '{0} requests')} · ${tokens}`;
+  return cost === undefined ? [rest] : [cost, rest];
 }
 
 /** Undefined where nobody can tell, as with an own key. */

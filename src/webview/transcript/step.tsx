@@ -85,7 +85,7 @@ function StepEnd({ call, childCount }: { call: ToolCall; childCount: number }) {
     case 'waiting':
       return <span class="state">{t('Waiting for you')}</span>;
     case 'denied':
-      return <span class="state">{t('Denied')}</span>;
+      return <span class="state">{call.tool === 'plan' ? t('Discarded') : t('Denied')}</span>;
     case 'interrupted':
       return (
         <>

@@ -19,6 +19,7 @@ const verbs: Readonly<Record<ToolKind, Verbs>> = {
   fetch: { plain: key('Fetch {0}'), running: key('Fetching {0}'), done: key('Fetched {0}') },
   agent: { plain: key('Agent {0}'), running: key('Agent {0}'), done: key('Agent {0}') },
   plan: { plain: key('Wrote {0}'), running: key('Writing {0}'), done: key('Wrote {0}') },
+  todos: { plain: key('Update {0}'), running: key('Updating {0}'), done: key('Updated {0}') },
   question: { plain: key('Ask {0}'), running: key('Asking {0}'), done: key('Asked {0}') },
   editor: { plain: key('Use {0}'), running: key('Using {0}'), done: key('Used {0}') },
   mcp: { plain: key('Use {0}'), running: key('Using {0}'), done: key('Used {0}') },
@@ -35,6 +36,7 @@ const kindIcons: Readonly<Record<ToolKind, string>> = {
   agent: 'agent',
   question: 'question',
   plan: 'checklist',
+  todos: 'checklist',
   editor: 'editor-layout',
   mcp: 'mcp',
   other: 'tools',
@@ -77,6 +79,8 @@ export function stepSubject(call: ToolCall): string {
       return call.name;
     case 'plan':
       return planSubject(call);
+    case 'todos':
+      return t('the todos');
     case 'shell':
     case 'agent':
     case 'question':
@@ -96,7 +100,7 @@ export function hasDetails(call: ToolCall): boolean {
 
 /** The input tells more than the line above it does. */
 export function isWorthShowing(call: ToolCall): boolean {
-  if (call.tool === 'plan') return call.input.trim() !== '';
+  if (call.tool === 'plan' || call.tool === 'todos') return call.input.trim() !== '';
   if (call.input.trim() === '' || call.input === call.subject) return false;
   return call.tool === 'shell' || call.tool === 'mcp' || call.tool === 'other' || call.tool === 'editor';
 }

@@ -83,7 +83,8 @@ function Thought({ reasoning, isRunning }: { reasoning: Reasoning; isRunning: bo
   const { durationMs, text } = reasoning;
   const isStreaming = reasoning.isStreaming && isRunning;
   const icon = isStreaming ? 'loading' : 'lightbulb';
-  const done = durationMs === undefined ? t('Thought') : t('Thought for {0}', duration(durationMs));
+  const isBrief = durationMs === undefined || durationMs < 50;
+  const done = isBrief ? t('Thought') : t('Thought for {0}', duration(durationMs));
   const what = isStreaming ? t('Thinking') : done;
   return (
     <li class="step" data-item={reasoning.id} data-state={isStreaming ? 'running' : 'done'}>

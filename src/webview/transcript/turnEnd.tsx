@@ -26,7 +26,7 @@ export function TurnEnd({ info, items }: { info: TurnInfo; items: readonly Item[
       <footer class="foot">
         {answer && <CopyButton label={t('Copy answer')} text={answer} />}
         {info.eventId && <AnswerActions turnId={info.id} />}
-        <span class="meta cut" title={spent && `${t('This turn')}: ${spendingWords(spent)}`}>
+        <span class="meta cut" title={spent && `${t('This turn')}: ${spendingWords(spent).join(' · ')}`}>
           {meta}
         </span>
       </footer>

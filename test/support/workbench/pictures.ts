@@ -1,13 +1,14 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import type { Frame } from 'playwright-core';
 import type { Workbench } from './workbench';
 
 const FOLDER = 'out/screenshots';
 
 const THEMES = {
-  light: { name: 'Light Modern', className: 'vscode-light', keyword: '#af00db' },
-  dark: { name: 'Dark Modern', className: 'vscode-dark', keyword: '#c586c0' },
-  contrast: { name: 'Default High Contrast', className: 'vscode-high-contrast', keyword: '' },
+  light: { name: 'Light Modern', keyword: '#af00db' },
+  dark: { name: 'Dark Modern', keyword: '#c586c0' },
+  contrast: { name: 'Default High Contrast', keyword: '' },
 } as const;
 
 /** The tests of the page alone look at each state in all themes and widths. */
@@ -20,9 +21,9 @@ const LOOKS = [
 export type Theme = keyof typeof THEMES;
 
 export async function switchTheme(workbench: Workbench, theme: Theme): Promise<void> {
-  const { name, className, keyword } = THEMES[theme];
+  const { name, keyword } = THEMES[theme];
   workbench.set({ 'workbench.colorTheme': name });
-  await workbench.chat.frame.locator(`body.${className}`).waitFor();
+  await workbench.chat.frame.locator(`body[data-vscode-theme-id="${name}"]`).waitFor();
   // The colours of code come a moment later, from the extension.
   await workbench.chat.frame.waitForFunction((wanted) => {
     const style = getComputedStyle(document.documentElement);
@@ -38,6 +39,53 @@ export async function pictureEverywhere(workbench: Workbench, name: string): Pro
     await picture(workbench, `${name}-${theme}-${width}`);
     await workbench.chat.assertAccessible();
   }
+}
+
+/** What the editor gives its pages in a theme. */
+interface Dress {
+  readonly style: string;
+  readonly className: string;
+}
+
+/** The values of each theme as a real window gave them: the same in every window, so one of a process reads them. */
+const kept = globalThis as { dresses?: Readonly<Record<Theme, Dress>> };
+
+/**
+ * Keeps a picture of a page in every theme, within a second: the values that the editor gave the page are kept from
+ * one real switch of the theme and put on again, since a switch takes far longer than most states last.
+ */
+export async function pictures(workbench: Workbench, name: string, frame?: Frame): Promise<void> {
+  fs.mkdirSync(FOLDER, { recursive: true });
+  const dresses = (kept.dresses ??= await readDresses(workbench));
+  const page = frame ?? workbench.chat.frame;
+  const own = await dressOf(page);
+  const box = await page.parentFrame()?.frameElement();
+  for (const theme of ['light', 'dark', 'contrast'] as const) {
+    await page.evaluate(putOn, dresses[theme]);
+    await box?.screenshot({ path: path.join(FOLDER, `${name}-${theme}.png`) });
+  }
+  await page.evaluate(putOn, own);
+}
+
+async function readDresses(workbench: Workbench): Promise<Readonly<Record<Theme, Dress>>> {
+  const read = async (theme: Theme): Promise<Dress> => {
+    await switchTheme(workbench, theme);
+    return dressOf(workbench.chat.frame);
+  };
+  return { light: await read('light'), contrast: await read('contrast'), dark: await read('dark') };
+}
+
+function dressOf(frame: Frame): Promise<Dress> {
+  return frame.evaluate(() => ({
+    style: document.documentElement.style.cssText,
+    className: document.body.className,
+  }));
+}
+
+/** Runs in the page. */
+function putOn({ style, className }: Dress): void {
+  document.documentElement.style.cssText = style;
+  document.body.className = className;
 }
 
 /** Keeps a picture of the secondary side bar. */

@@ -187,7 +187,7 @@ describe('The composer’s foot', function () {
     ])
       assert.ok(text.includes(words), words);
     assert.match(text, /Tool result: > shop@1.0.0 test > mocha cart\s*6,200/);
-    assert.match(text, /Last turn\s*1.2 credits · 5 requests · 201k in, 3k out/);
+    assert.match(text, /Last turn\s*1.2 credits\s*5 requests · 201k in, 3k out/);
     assert.match(text, /Session\s*4.6 credits/);
     await panel.getByRole('button', { name: 'Compact now' }).click();
     await chat.wish('context/compact');

@@ -411,6 +411,19 @@ describe('steps', () => {
     ]);
   });
 
+  it('of a subagent give their request its name, even if it came before them', () => {
+    const chat = new Chat();
+    chat.prompt('1', 'review');
+    const task = { toolCallId: 'task', toolName: 'task', arguments: { agent_type: 'rev' } };
+    chat.event('tool.execution_start', task);
+    chat.event('subagent.started', { toolCallId: 'task', agentName: 'rev' }, { agentId: 'x' });
+    chat.ask('p', 'n');
+    const nested = { toolCallId: 'n', toolName: 'bash', arguments: { command: 'ls' } };
+    chat.event('tool.execution_start', nested, { agentId: 'x' });
+    const [request] = chat.conversation.waiting;
+    assert.equal(request?.kind === 'permission' ? request.askedBy : '', 'rev');
+  });
+
   it('of a background subagent that failed say why', () => {
     const chat = new Chat();
     chat.prompt('1', 'review');

@@ -305,7 +305,7 @@ describe('what a person sees of a recorded conversation', () => {
       '= done',
     ]);
     assert.equal(toolsOf(turnsOf(run)[0])[1]?.parentId, 'call_task');
-    assert.deepEqual(askedBy, ['Reviewer']);
+    assert.deepEqual(askedBy, ['reviewer']);
   });
 
   it('what a subagent says and thinks streams in its thread; its last words are what its step brings', () => {

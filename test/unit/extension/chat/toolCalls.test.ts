@@ -55,9 +55,16 @@ describe('a step says what it works on', () => {
     assert.deepEqual([patch.subject, patch.path], ['src/a.ts', '/projects/shop/src/a.ts']);
   });
 
+  it('a change of the agent’s list is one of the todos, other questions to its database are not', () => {
+    const kindOf = (query: string) => started('sql', { description: 'Todos', query }).tool;
+    assert.equal(kindOf("INSERT INTO todos (id) VALUES ('a')"), 'todos');
+    assert.equal(kindOf("UPDATE todos SET status = 'done'"), 'todos');
+    assert.equal(kindOf('SELECT * FROM notes'), 'other');
+  });
+
   it('a tool of an MCP server is one, whatever its name', () => {
     const call = started('web-bash', {}, { mcpServerName: 'web', mcpToolName: 'bash' });
-    assert.deepEqual([call.tool, call.subject], ['mcp', 'web/bash']);
+    assert.deepEqual([call.tool, call.name, call.subject], ['mcp', 'bash', 'web']);
   });
 });
 

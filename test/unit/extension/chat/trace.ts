@@ -270,7 +270,7 @@ function lineOf(item: Item): string {
     case 'reasoning':
       return `${indent(item)}reasoning${item.isStreaming ? ' (streaming)' : ''}: ${item.text.trim()}`;
     case 'tool':
-      return `${indent(item)}${item.tool} ${item.subject} [${item.state}]${resultOf(item)}`;
+      return `${indent(item)}${item.tool} ${item.tool === 'mcp' ? `${item.subject}/${item.name}` : item.subject} [${item.state}]${resultOf(item)}`;
     case 'steer':
       return `steer: ${item.text}`;
     case 'retry':
