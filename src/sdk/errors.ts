@@ -74,3 +74,8 @@ export function toCopilotError(error: unknown): CopilotError {
   if (error instanceof CopilotError) return error;
   return new CopilotError('invalid-message', String(error), {}, { cause: error });
 }
+
+/** Whether the CLI does not know the session: it has one error code for all, so only its words tell. */
+export function isForgotten(error: unknown): boolean {
+  return error instanceof CopilotError && /Session not found/.test(error.message);
+}

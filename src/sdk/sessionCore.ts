@@ -4,7 +4,7 @@ import { SessionCallbacks } from './callbacks';
 import type { ModelOptions, SessionConfig } from './config';
 import type { Params, RequestOptions } from './connection';
 import { Emitter } from './emitter';
-import { CopilotError, hasCode, notConnected, toCopilotError } from './errors';
+import { CopilotError, hasCode, isForgotten, notConnected, toCopilotError } from './errors';
 import { HandlerClock, type HandlerLimits } from './handlerClock';
 import { EventHub } from './eventHub';
 import type { SessionEvent, SessionEventData } from './events';
@@ -13,11 +13,10 @@ import type { Logger } from './logger';
 import { sessionParams } from './options';
 import { newOutage, type Outage } from './outage';
 import { readReply, replies } from './replies';
+import { SeenEvents } from './seenEvents';
 import { TurnState } from './turnState';
 import { defaultTurnQuietMs, TurnWatchdog } from './turnWatchdog';
 
-/** Enough to meet every event that a resumed session could send again. */
-const rememberedIds = 1000;
 const activityMethod = 'session.metadata.activity';
 const activityLimitMs = 5000;
 
@@ -48,7 +47,7 @@ export class SessionCore {
   private link: Link | undefined;
   private outage: Outage | undefined;
   private closedBy: CopilotError | undefined;
-  private readonly seen = new Set<string>();
+  private readonly seen = new SeenEvents();
   private readonly turns: TurnState;
   private lastSend: Promise<unknown> | undefined;
   private readonly watchdog: TurnWatchdog;
@@ -134,7 +133,7 @@ export class SessionCore {
   private async sendNow(params: Params): Promise<string> {
     this.turns.sent();
     try {
-      const reply = await this.request('session.send', params);
+      const reply = await this.sendOrResume(params);
       return readReply('session.send', replies.sent, reply).messageId;
     } catch (error) {
       this.turns.notSent();
@@ -142,6 +141,20 @@ export class SessionCore {
     } finally {
       // Its end is owed from now on.
       this.watchdog.watch();
+    }
+  }
+
+  /** A CLI may let go of a session that was idle for long; it is loaded again, and the message goes then. */
+  private async sendOrResume(params: Params): Promise<unknown> {
+    try {
+      return await this.request('session.send', params);
+    } catch (error) {
+      const { link } = this;
+      if (!link || !isForgotten(error)) throw error;
+      this.logger.info(`The CLI had let go of the session ${this.sessionId}; it is resumed.`);
+      // Never made anew: the agent would know nothing of what was said.
+      await this.load(link, 'resume');
+      return this.request('session.send', params);
     }
   }
 
@@ -220,7 +233,7 @@ export class SessionCore {
 
   /**
    * Gives back whether the CLI had forgotten the session. It writes behind its events (measured on 1.0.102:
-   * a CLI killed just after the first turn had kept nothing of it), and it has one error code for all.
+   * a CLI killed just after the first turn had kept nothing of it).
    */
   private async reload(link: Link): Promise<boolean> {
     if (!this.turns.isUsed) {
@@ -231,7 +244,7 @@ export class SessionCore {
       await this.load(link, 'resume');
       return false;
     } catch (error) {
-      if (!(error instanceof CopilotError && /Session not found/.test(error.message))) throw error;
+      if (!isForgotten(error)) throw error;
       await this.load(link, 'create');
       return true;
     }
@@ -244,15 +257,9 @@ export class SessionCore {
   }
 
   private isNew({ id, ephemeral }: SessionEvent): boolean {
-    if (ephemeral || typeof id !== 'string') return true;
-    if (this.seen.has(id)) {
-      this.logger.debug(`Dropped the event ${id} that was there before`);
-      return false;
-    }
-    this.seen.add(id);
-    const [oldest] = this.seen;
-    if (this.seen.size > rememberedIds && oldest !== undefined) this.seen.delete(oldest);
-    return true;
+    if (ephemeral || typeof id !== 'string' || this.seen.isNew(id)) return true;
+    this.logger.debug(`Dropped the event ${id} that was there before`);
+    return false;
   }
 
   private async isAtWork(): Promise<boolean | undefined> {

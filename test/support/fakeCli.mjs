@@ -229,6 +229,9 @@ async function turn(sessionId, messageId, prompt) {
   if (prompt.startsWith('quiet')) return emit(sessionId, 'assistant.turn_end', { turnId: '0' });
   emit(sessionId, 'assistant.turn_end', { turnId: '0' });
   emit(sessionId, 'session.idle', {}, true);
+  // As a CLI does with a session that was idle for long.
+  if (/^forget/.test(prompt)) live.delete(sessionId);
+  if (prompt === 'forget for good') delete store[sessionId];
 }
 
 class Refusal extends Error {

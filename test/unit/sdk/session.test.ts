@@ -147,6 +147,23 @@ describe('A session', () => {
     await assert.rejects(session.send('hi'), { code: 'not-connected' });
   });
 
+  it('that the CLI let go of while it was idle is resumed by the next message, with all it had', async () => {
+    const session = await open({ sessionId: 'mine', model: 'm' });
+    await session.sendAndWait('forget');
+    assert.equal((await session.sendAndWait('again'))?.data.content, 'You said: again');
+    const [resumed, ...more] = fake.received('session.resume');
+    assert.deepEqual([resumed?.['model'], more.length], ['m', 0]);
+    assert.equal(fake.received('session.create').length, 1);
+    assert.equal((await session.getMessages()).filter(({ type }) => type === 'user.message').length, 2);
+  });
+
+  it('that is gone for good refuses the message in the CLI’s words, and is not made anew', async () => {
+    const session = await open({ sessionId: 'mine' });
+    await session.sendAndWait('forget for good');
+    await assert.rejects(session.send('hi'), { message: 'session.resume failed: Session not found: mine' });
+    assert.equal(fake.received('session.create').length, 1);
+  });
+
   it('is opened once at a time', async () => {
     const session = await open({ sessionId: 'mine' });
     await session.sendAndWait('hi');
