@@ -108,6 +108,8 @@ export class Popup {
     }
     if (this.isAnswered.peek()) {
       if (!row) return false;
+      // What cannot be taken holds no key: Tab goes on, and Enter sends when there is nothing else.
+      if (row.isEmpty) return key === 'Enter' && this.rows.peek().some((one) => !one.isEmpty);
       this.take(this.active.peek());
       return true;
     }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import type { ChatPage, PageOptions, Theme } from '../../support/page/chatPage';
-import { scenes, type Scene } from '../../support/page/scenes';
+import { drawScene } from '../../support/page/drawScene';
+import { scenes } from '../../support/page/scenes';
 import { usePage } from '../../support/page/usePage';
 
 /** `PAGE_SCENES=permission` draws only the states of such names. */
@@ -13,30 +14,6 @@ describe('The chat page can be used by everyone', function () {
   this.timeout(120_000);
   const chat = usePage();
 
-  async function draw(scene: Scene): Promise<void> {
-    for (const close of await chat.page.getByRole('button', { name: 'Close find' }).all())
-      await close.click();
-    // What is open above the composer would stay so.
-    if ((await chat.page.locator('.pop').count()) > 0) await chat.page.keyboard.press('Escape');
-    await chat.show(scene.state);
-    if (scene.type !== undefined) await complete(scene.type, scene.finds ?? []);
-    for (const name of [scene.press ?? []].flat())
-      await chat.page.getByRole('button', { name }).or(chat.page.getByRole('menuitem', { name })).click();
-    if (scene.facts) await chat.tell(...scene.facts);
-    await scene.then?.(chat);
-    const closed = chat.page.locator('details:not([open]) > summary');
-    if (scene.waitFor) await chat.page.locator(scene.waitFor).first().waitFor();
-    while (scene.isUnfolded && (await closed.count()) > 0) await closed.first().click();
-  }
-
-  async function complete(text: string, items: Scene['finds'] & object): Promise<void> {
-    const composer = chat.page.getByRole('textbox', { name: 'Message to Copilot' });
-    await composer.fill('');
-    await composer.fill(text);
-    const { id } = await chat.wish('context/search');
-    await chat.tell({ type: 'context/found', id, items });
-  }
-
   /** What is wrong in each state; the structure is the same in every theme, its colours are not. */
   async function problemsIn(options: PageOptions, rules: string[] | undefined): Promise<object> {
     const { theme = 'dark', width = 300, dir = 'ltr' } = options;
@@ -44,7 +21,7 @@ describe('The chat page can be used by everyone', function () {
     const found: Record<string, readonly string[]> = {};
     for (const [name, scene] of Object.entries(scenes)) {
       if (!wanted.test(name)) continue;
-      await draw(scene);
+      await drawScene(chat, scene);
       const picture = `${name}-${theme}-${width}${dir === 'rtl' ? '-rtl' : ''}.png`;
       if (pictures) await chat.page.screenshot({ path: path.join(pictures, picture) });
       const problems = [...(await chat.violations(rules)), ...(await overflow(chat))];
