@@ -38,7 +38,7 @@ export class HitMarks {
     const place = hit && this.placeOf(hit);
     const log = this.log();
     if (!place || !log) {
-      this.boxes.value = [];
+      if (this.boxes.peek().length > 0) this.boxes.value = [];
       return false;
     }
     const from = log.getBoundingClientRect();

@@ -90,6 +90,7 @@ export class TurnWindow {
   }
 
   private trim(log: HTMLElement, drawn: readonly HTMLElement[], isPinned: boolean): void {
+    if (drawn.length < 2) return;
     const sizes = drawn.map((turn) => turn.getElementsByTagName('*').length + 1);
     let surplus = sizes.reduce((sum, size) => sum + size, 0) - mostElements;
     if (surplus <= 0) return;
