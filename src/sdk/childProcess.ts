@@ -105,7 +105,7 @@ class ChildTransport implements Transport {
     this.child.kill('SIGTERM');
     if (await this.goneWithin(manner === 'kind' ? 1000 : 250)) return;
     this.child.kill('SIGKILL');
-    await this.goneWithin(500);
+    await this.goneWithin(1000);
   }
 
   private get isGone(): boolean {

@@ -279,9 +279,10 @@ export class CopilotClient {
       signal,
     ).then((link) => {
       const { heartbeat } = options;
-      if (heartbeat !== false) link.connection.keepAlive(() => this.sessions.isBusy, heartbeat);
+      const { connection, transport } = link;
+      if (heartbeat !== false) connection.keepAlive(() => this.sessions.isBusy, transport.pid, heartbeat);
       logger.info(
-        `Copilot CLI ${link.version}, protocol ${link.protocolVersion}, pid ${link.transport.pid ?? '-'}`,
+        `Copilot CLI ${link.version}, protocol ${link.protocolVersion}, pid ${transport.pid ?? '-'}`,
       );
       return link;
     });

@@ -69,7 +69,8 @@ export interface ClientOptions {
   readonly startTimeoutMs?: number;
   /**
    * How long the CLI may be silent while something waits before it is asked for a sign of life (3 s), and how
-   * long it may then be silent before it counts as frozen and is ended (6 s). False: for ever.
+   * long it may then be silent before it counts as frozen and is ended (6 s; on Linux up to a minute while it uses
+   * processor time). False: for ever.
    */
   readonly heartbeat?: Partial<HeartbeatLimits> | false;
   /** How long a turn may be silent before the CLI is asked whether it still works on it. Default 10 s. */

@@ -1,4 +1,5 @@
 import type { Duplex, Readable, Writable } from 'node:stream';
+import { cpuTimeOf } from './cpuTime';
 import type { CopilotError } from './errors';
 import { Emitter } from './emitter';
 import { type EventHead, EventPeek } from './eventPeek';
@@ -109,9 +110,9 @@ export class Connection {
 
   /**
    * From now on a CLI that is frozen ends the connection, as long as somebody waits for it: for a reply,
-   * or, as `isBusy` tells, for the end of a turn.
+   * or, as `isBusy` tells, for the end of a turn. One that uses processor time is not frozen.
    */
-  keepAlive(isBusy: () => boolean, limits: Partial<HeartbeatLimits> = {}): void {
+  keepAlive(isBusy: () => boolean, pid: number | undefined, limits: Partial<HeartbeatLimits> = {}): void {
     const isAwaited = (): boolean => isBusy() || this.waiting.size > 0;
     this.heartbeat = new Heartbeat(
       {
@@ -119,6 +120,7 @@ export class Connection {
         isLoading: () => [...this.waiting.values()].some(({ method }) => loadingMethods.has(method)),
         heardAt: () => this.reader.heardAt,
         ping: () => this.request('ping'),
+        cpuMs: () => cpuTimeOf(pid),
         onFrozen: (error) => this.close(error),
       },
       { ...defaultHeartbeat, ...limits },

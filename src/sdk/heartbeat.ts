@@ -18,6 +18,8 @@ export interface HeartbeatTarget {
   /** When its last bytes came, as a `performance.now()`. */
   readonly heardAt: () => number;
   readonly ping: () => Promise<unknown>;
+  /** The processor time that it has used; undefined where that is not known. */
+  readonly cpuMs: () => number | undefined;
   readonly onFrozen: (error: CopilotError) => void;
 }
 
@@ -25,11 +27,17 @@ const loadingMs = 30_000;
 /** A timer that comes so late tells that this process was held up itself. */
 const lateMs = 1000;
 const lastLookMs = 50;
+/** What works at least this share of the time is short of time, not frozen; */
+const leastShare = 0.01;
+/** but not for longer than this. */
+const busyMs = 60_000;
 
 /** Notices a CLI that runs but does nothing any more. Any byte of it is a sign of life. */
 export class Heartbeat {
   private timer: NodeJS.Timeout | undefined;
   private isOver = false;
+  /** The processor time that was used when it was looked at last. */
+  private used: { readonly cpuMs: number | undefined; readonly at: number } = { cpuMs: undefined, at: 0 };
 
   constructor(
     private readonly target: HeartbeatTarget,
@@ -50,6 +58,7 @@ export class Heartbeat {
     if (!this.target.isAwaited()) return;
     const left = this.limits.quietMs - this.silentMs();
     if (left > 0) return this.plan(left, () => this.listen());
+    this.hasWorked();
     // Its answer counts as bytes that come, whatever it says.
     this.target.ping().catch(() => undefined);
     this.expectAnswer();
@@ -65,9 +74,19 @@ export class Heartbeat {
       if (this.silentMs() < waited) this.listen();
       else if (now - plannedAt > left + lateMs) this.expectAnswer();
       else if (waited < this.answerMs()) this.expectAnswer(pingedAt);
+      else if (this.hasWorked() && this.silentMs() < busyMs) this.expectAnswer();
       // What came while this process was at work has to be read first.
       else this.plan(lastLookMs, () => (this.silentMs() < waited ? this.listen() : this.giveUp()));
     });
+  }
+
+  /** Whether the CLI, silent as it is, has worked since this was asked last. */
+  private hasWorked(): boolean {
+    const before = this.used;
+    this.used = { cpuMs: this.target.cpuMs(), at: performance.now() };
+    if (before.cpuMs === undefined || this.used.cpuMs === undefined) return false;
+    const worked = this.used.cpuMs - before.cpuMs;
+    return worked > 0 && worked >= leastShare * (this.used.at - before.at);
   }
 
   private giveUp(): void {

@@ -23,6 +23,7 @@
 // `hang` never ends the turn;
 // `shell COMMAND` asks for permission; `tool NAME JSON` calls a tool; `ask QUESTION` asks;
 // `form MESSAGE` asks for a form, `plan` for leave to end plan mode;
+// `spin MS` works for so long without a word;
 // `garbage` lets other text in between its frames, `torn` into the middle of one; `half` ends in the middle of one;
 // `length N` says N of a frame's length, `json` breaks one; `odd` sends what nobody knows; `big MB` sends that much;
 // `quiet` never tells that it is done, `ignored` does nothing at all; `deaf-ears` closes its output;
@@ -177,6 +178,9 @@ async function work(sessionId, prompt) {
         await ask('userInput.request', { sessionId, ...question }).catch((error) => error.message),
       );
     }
+    case 'spin':
+      for (const end = Date.now() + Number(tail); Date.now() < end;);
+      return 'spun';
     case 'form': {
       const form = { message: tail, requestedSchema: { type: 'object', properties: {} } };
       return JSON.stringify((await askByEvent(sessionId, 'elicitation.requested', form)).result);

@@ -131,7 +131,8 @@ describe('Starting the CLI', () => {
   it('ends a CLI that does not answer in time', async () => {
     const error = await failsToStart('silent', { startTimeoutMs: 300 }, 'timeout');
     assert.ok(error.message.includes(fakeCliPath));
-    assert.equal(isRunning(fake?.log()[0]?.pid ?? 0), false);
+    // On a busy machine it may be ended before it writes its log.
+    for (const { pid } of fake?.log() ?? []) assert.equal(isRunning(pid), false);
   });
 
   it('refuses a protocol that it does not speak', async () => {

@@ -76,6 +76,14 @@ describe('A CLI that is frozen', () => {
     assert.ok(fake.received('ping').length > 0, 'it was asked');
   });
 
+  it('is not taken for one that works without a word', async function () {
+    if (process.platform !== 'linux') this.skip();
+    fake = makeFake('', { heartbeat });
+    const session = await fake.client.createSession();
+    assert.equal((await session.sendAndWait('spin 1500'))?.data.content, 'spun');
+    assert.deepEqual(fake.states, ['connecting', 'connected']);
+  });
+
   it('is stopped within 5 s, with nothing left, however many sessions it has', async () => {
     fake = makeFake('', { heartbeat: false });
     for (let index = 0; index < 20; index++) await fake.client.createSession();

@@ -15,11 +15,14 @@ describe('The heartbeat', () => {
   let heartbeat: Heartbeat;
   /** When answers come. */
   let answers: number[];
+  /** Processor time per second of the CLI. */
+  let cpuShare: number | undefined;
 
   beforeEach(() => {
     clock = new FakeClock();
     [heardAt, isAwaited, pings, mostTimers, frozen, answerAfterMs] = [0, true, 0, 0, undefined, 1];
     answers = [];
+    cpuShare = undefined;
     heartbeat = new Heartbeat(
       {
         isAwaited: () => isAwaited,
@@ -33,6 +36,7 @@ describe('The heartbeat', () => {
           mostTimers = Math.max(mostTimers, clock.pending);
           return delay === undefined ? new Promise(() => undefined) : answer(delay);
         },
+        cpuMs: () => (cpuShare === undefined ? undefined : clock.time * cpuShare),
         onFrozen: (error) => (frozen = error),
       },
       defaultHeartbeat,
@@ -87,6 +91,23 @@ describe('The heartbeat', () => {
   it('notices a frozen CLI in time though every timer fires a little early', async () => {
     clock.earlyMs = 0.4;
     answerAfterMs = undefined;
+    heartbeat.watch();
+    await pass(defaultHeartbeat.quietMs + defaultHeartbeat.answerMs + 200);
+    assert.ok(frozen);
+  });
+
+  it('leaves a CLI alone that is silent because it is short of time, but not for ever', async () => {
+    [cpuShare, answerAfterMs] = [0.05, 25_000];
+    heartbeat.watch();
+    await pass(40_000);
+    assert.equal(frozen, undefined);
+    answerAfterMs = undefined;
+    await pass(120_000);
+    assert.ok(frozen, 'one that answers nobody is given up in the end');
+  });
+
+  it('notices a frozen CLI in time whose process can be looked at', async () => {
+    [cpuShare, answerAfterMs] = [0, undefined];
     heartbeat.watch();
     await pass(defaultHeartbeat.quietMs + defaultHeartbeat.answerMs + 200);
     assert.ok(frozen);
