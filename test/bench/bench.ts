@@ -15,7 +15,7 @@ import { type Figures, makeFolder, type Results } from './figures';
 import { goals, type Play, plays } from './goals';
 import { companyScenes } from './scenes';
 import { bundleRows, printTable, type Row, rowOf } from './table';
-import { webRows } from './web/webRows';
+import { webNotes, webRows } from './web/webRows';
 
 const { values: options } = parseArgs({
   options: { quick: { type: 'boolean' }, only: { type: 'string' }, json: { type: 'string' } },
@@ -83,7 +83,7 @@ async function playAll(play: Play): Promise<Results> {
   return results;
 }
 
-const ofPages = isWanted('17') || isWanted('18') ? await webRows(options.quick ?? false) : [];
+const ofPages = ['17', '18', '19'].some(isWanted) ? await webRows(options.quick ?? false) : [];
 const rows: Row[] = [];
 if (isWanted('5')) rows.push(...bundleRows(await bundleSizes()));
 for (const [name, play] of Object.entries(plays)) {
@@ -95,5 +95,6 @@ for (const [name, play] of Object.entries(plays)) {
 }
 rows.sort((a, b) => a.id.localeCompare(b.id, 'en', { numeric: true }));
 printTable(rows, ['ours', 'official', 'pipe']);
-printTable(ofPages, ['our page', 'React']);
+if (ofPages.length > 0) process.stdout.write(`${webNotes.join('\n')}\n`);
+printTable(ofPages, ['our page', 'React', 'text']);
 if (options.json) fs.writeFileSync(options.json, `${JSON.stringify([...rows, ...ofPages], undefined, 2)}\n`);

@@ -7,7 +7,8 @@ import { folder } from './build';
 const origin = 'https://bench.test';
 const types: Readonly<Record<string, string>> = { js: 'text/javascript', css: 'text/css', ttf: 'font/ttf' };
 
-export type Side = 'ours' | 'other';
+/** `text` is the least that a page can do: the text is appended, and nothing is made of it. */
+export type Side = 'ours' | 'other' | 'text';
 export type Measures = Readonly<Record<string, number>>;
 
 /** One of the two pages in a browser of its own, with what the browser measures about it. */
@@ -32,7 +33,8 @@ export class BenchPage {
     await page.goto(origin);
     await page.waitForFunction(() => document.getElementById('root')?.firstElementChild);
     const session = await page.context().newCDPSession(page);
-    await session.send('Performance.enable');
+    // Processor time of the main thread: what else the machine does is not counted.
+    await session.send('Performance.enable', { timeDomain: 'threadTicks' });
     return new BenchPage(browser, page, session);
   }
 
@@ -55,6 +57,16 @@ export class BenchPage {
     };
   }
 
+  /** Memory of the page's process, in MB; only Linux tells it. */
+  async residentMb(): Promise<number> {
+    await this.session.send('HeapProfiler.collectGarbage');
+    const session = await this.browser.newBrowserCDPSession();
+    const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+    await session.detach();
+    const sizes = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => residentMbOf(id));
+    return Math.max(...sizes);
+  }
+
   close(): Promise<void> {
     return this.browser.close();
   }
@@ -63,6 +75,12 @@ export class BenchPage {
     const { metrics } = await this.session.send('Performance.getMetrics');
     return Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
   }
+}
+
+function residentMbOf(pid: number): number {
+  const file = `/proc/${pid}/status`;
+  if (!fs.existsSync(file)) return NaN;
+  return Number(/VmRSS:\s+(\d+)/.exec(fs.readFileSync(file, 'utf8'))?.[1]) / 1024;
 }
 
 interface Watched {
@@ -104,13 +122,31 @@ function standIn(): void {
   });
 }
 
+/** Runs in the page that only appends, once a frame, and keeps the end in sight. */
+function appendText(): void {
+  const log = document.createElement('main');
+  log.style.cssText = 'height: 100vh; overflow: auto; white-space: pre-wrap; overflow-wrap: anywhere';
+  document.getElementById('root')?.append(log);
+  let waiting = '';
+  const draw = () => {
+    log.append(waiting);
+    log.scrollTop = log.scrollHeight;
+    waiting = '';
+  };
+  window.onmessage = ({ data }: MessageEvent<readonly { readonly text: string }[]>) => {
+    if (waiting === '') requestAnimationFrame(draw);
+    for (const { text } of data) waiting += text;
+  };
+}
+
 function html(side: Side): string {
   const link = (name: string) => `<link rel="stylesheet" href="${origin}/${name}">`;
   const head =
     side === 'ours' ? ['themes/dark.css', 'themes/defaults.css', 'webview.css'].map(link).join('') : '';
-  const scripts =
-    side === 'ours'
-      ? `<script>(${String(standIn)})()</script><script src="${origin}/webview.js"></script>`
-      : `<script src="${origin}/rival.js"></script>`;
+  const scripts = {
+    ours: `<script>(${String(standIn)})()</script><script src="${origin}/webview.js"></script>`,
+    other: `<script src="${origin}/rival.js"></script>`,
+    text: `<script>(${String(appendText)})()</script>`,
+  }[side];
   return `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">${head}</head><body class="vscode-dark" data-platform="linux"><div id="root"></div>${scripts}</body></html>`;
 }

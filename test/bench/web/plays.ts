@@ -2,7 +2,13 @@ import { showLongConversation } from '../../support/page/longHost';
 import { turn, viewState } from '../../support/page/states';
 import { BenchPage, type Measures, type Side } from './pages';
 
-/** Small pieces at the pace of a fast model, each a message of its own, until the last one is painted. */
+/** Our host joins what comes within so long into one message; see `FrameQueue`. */
+const hostFrameMs = 16;
+
+/**
+ * Small pieces at the pace of a fast model, until the last one is painted: the usual stack gets each as a message
+ * of its own, our page what its host makes of them.
+ */
 export async function stream(side: Side, text: string): Promise<Measures> {
   const bench = await BenchPage.open(side);
   try {
@@ -12,30 +18,39 @@ export async function stream(side: Side, text: string): Promise<Measures> {
       });
       await bench.page.evaluate((fact) => window.postMessage([fact], '*'), { type: 'state/reset', state });
     }
-    return await bench.measure(() => bench.page.evaluate(feed, { text, isOurs: side === 'ours' }));
+    const everyMs = side === 'other' ? 0 : hostFrameMs;
+    return await bench.measure(() => bench.page.evaluate(feed, { text, everyMs }));
   } finally {
     await bench.close();
   }
 }
 
-/** Runs in the page: 4 characters a message, 4,000 messages a second. */
-async function feed({ text, isOurs }: { text: string; isOurs: boolean }): Promise<void> {
+interface Feed {
+  readonly text: string;
+  /** What has come in this time is one message; 0: each piece is a message of its own. */
+  readonly everyMs: number;
+}
+
+/** Runs in the page: 4,000 pieces of 4 characters a second. */
+async function feed({ text, everyMs }: Feed): Promise<void> {
   const size = 4;
   const perMs = 4;
   const start = performance.now();
+  const post = (from: number, to: number) => {
+    const piece = text.slice(from, to);
+    if (everyMs === 0) window.postMessage({ type: 'delta', text: piece }, '*');
+    else window.postMessage([{ type: 'item/delta', turnId: 't1', itemId: 'a', text: piece }], '*');
+  };
   let at = 0;
   await new Promise<void>((resolve) => {
     const timer = setInterval(() => {
       const due = Math.min((performance.now() - start) * perMs * size, text.length);
-      for (; at < due; at += size) {
-        const piece = text.slice(at, at + size);
-        if (isOurs) window.postMessage([{ type: 'item/delta', turnId: 't1', itemId: 'a', text: piece }], '*');
-        else window.postMessage({ type: 'delta', text: piece }, '*');
-      }
+      const step = everyMs === 0 ? size : Math.ceil((due - at) / size) * size;
+      for (; at < due; at += step) post(at, at + step);
       if (at < text.length) return;
       clearInterval(timer);
       resolve();
-    }, 4);
+    }, everyMs || 4);
   });
   // The last message has been handled, and what it changed has been painted.
   await new Promise((resolve) => setTimeout(resolve));
@@ -47,30 +62,46 @@ export async function open(side: Side, count: number): Promise<Measures> {
   const bench = await BenchPage.open(side);
   const { page } = bench;
   try {
-    let firstPaintMs = NaN;
+    const emptyMb = await bench.residentMb();
+    const last = `Prompt ${count - 1}`;
+    await page.evaluate(watchFirstPaint, last);
     const opening = await bench.measure(async () => {
-      const start = Date.now();
       if (side === 'ours') await showLongConversation(bench, count);
       else await page.evaluate(openRival, count);
-      await page.waitForFunction((last) => document.body.innerText.includes(last), `Prompt ${count - 1}`, {
+      await page.waitForFunction(() => (window as unknown as Opening).firstPaintMs, undefined, {
         timeout: 280_000,
-        polling: 'raf',
       });
-      await page.evaluate(
-        () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
-      );
-      firstPaintMs = Date.now() - start;
     });
+    const firstPaintMs = await page.evaluate(() => (window as unknown as Opening).firstPaintMs ?? NaN);
     const scrolling = await bench.measure(() => page.evaluate(scrollUp));
     return {
       ...opening,
       nodes: Math.max(opening['nodes'] ?? 0, scrolling['nodes'] ?? 0),
       firstPaintMs,
       scrollDropped: scrolling['droppedPercent'] ?? NaN,
+      grownMb: (await bench.residentMb()) - emptyMb,
     };
   } finally {
     await bench.close();
   }
+}
+
+interface Opening {
+  firstPaintMs?: number;
+}
+
+/** Runs in the page: from the message that tells the turns until the frame in which the newest is on the screen. */
+function watchFirstPaint(last: string): void {
+  let start: number | undefined;
+  window.addEventListener('message', () => (start ??= performance.now()), { capture: true });
+  const look = () => {
+    const isHere = [...document.querySelectorAll('h2')].at(-1)?.textContent === last;
+    if (!isHere) return void requestAnimationFrame(look);
+    requestAnimationFrame(() => {
+      (window as unknown as Opening).firstPaintMs = performance.now() - (start ?? NaN);
+    });
+  };
+  requestAnimationFrame(look);
 }
 
 /** Runs in the other page: the same turns as our host has. */
