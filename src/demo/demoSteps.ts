@@ -1,4 +1,5 @@
 import { editStep, questionStep, readStep, shellStep } from './demoToolSteps';
+import { drawing, planStep, todosStep } from './demoShowSteps';
 import { editorSteps } from './demoEditorSteps';
 import { farewell, keywordList, longAnswer, thinking, welcome } from './demoTexts';
 import type { ModelRequest, ToolCall, ToolOutcome } from './modelScript';
@@ -19,9 +20,21 @@ export interface DemoMove {
 const keywords: readonly { readonly words: RegExp; readonly steps: readonly DemoStep[] }[] = [
   {
     words: /\b(everything|tour)\b/i,
-    steps: [readStep, shellStep, editStep, questionStep, ...editorSteps.all, sayStep('farewell', farewell)],
+    steps: [
+      readStep,
+      shellStep,
+      editStep,
+      questionStep,
+      todosStep,
+      ...editorSteps.all,
+      sayStep('draw', drawing),
+      sayStep('farewell', farewell),
+    ],
   },
   { words: /\b(hello|hi|hey|help)\b/i, steps: [sayStep('welcome', welcome)] },
+  { words: /\bdraw(ing)?\b/i, steps: [sayStep('draw', drawing)] },
+  { words: /\btodos?\b/i, steps: [todosStep] },
+  { words: /\bplan\b/i, steps: [planStep] },
   { words: /\b(tool|read)\b/i, steps: [readStep] },
   { words: /\b(command|run|test|shell|terminal)\b/i, steps: [shellStep] },
   { words: /\b(edit|write|change)\b/i, steps: [editStep] },

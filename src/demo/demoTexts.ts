@@ -8,6 +8,8 @@ const words = [
   '- **run**: a shell command, which asks you first',
   '- **write**: creates or edits a file, with a diff to allow',
   '- **ask**: a question for you',
+  '- **todos**, **plan**: a list of what is to be done, and a plan to comment on',
+  '- **draw**: a formula, a diagram and a list of tasks',
   '- **selection**, **editor**, **problems**: the tools of the editor',
   '- **think**: an answer with reasoning before it',
   '- **long**: a long answer, good for trying Stop',

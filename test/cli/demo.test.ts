@@ -123,7 +123,7 @@ describe('The demo model behind the real CLI', function () {
   it('shows everything in turn on a tour', async () => {
     await createSession();
     await prompt('tour');
-    assert.deepEqual(startedTools(), ['view', 'bash', 'create', 'ask_user']);
+    assert.deepEqual(startedTools(), ['view', 'bash', 'create', 'ask_user', 'sql']);
     assert.match(lastAnswer(), /That was the tour/);
   });
 

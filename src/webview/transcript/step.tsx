@@ -114,7 +114,8 @@ function Running({ call, childCount }: { call: ToolCall; childCount: number }) {
 }
 
 function Finished({ call, childCount }: { call: ToolCall; childCount: number }) {
-  const time = call.durationMs === undefined ? undefined : duration(call.durationMs);
+  // A step that took no time says nothing by it.
+  const time = (call.durationMs ?? 0) < 50 ? undefined : duration(call.durationMs ?? 0);
   const isBad = call.state === 'failed' || Boolean(call.exitCode);
   if (childCount > 0 && !isBad) {
     const count = time
