@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { callTool, createGate, say } from '../../src/demo/replies';
 import { until } from '../support/until';
+import { pictures } from '../support/workbench/pictures';
 import { useScene } from '../support/workbench/scene';
 
 describe('a CLI that is killed in the middle of an answer', () => {
@@ -29,6 +30,7 @@ describe('a CLI that is killed in the middle of an answer', () => {
 
     const again = frame().getByRole('button', { name: 'Try again' });
     await again.waitFor();
+    await pictures(scene.workbench, 'cli-ended');
     await scene.workbench.statusShows('Ready');
     const [next] = scene.workbench.clis();
     assert.ok(next && next.pid !== cli.pid);

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { createGate, say } from '../../src/demo/replies';
-import { editorLines, openFile, paletteOffers } from '../support/workbench/menus';
+import { until } from '../support/until';
+import { editorLines, openFile, paletteOffers, pickFromList } from '../support/workbench/menus';
+import { pictures } from '../support/workbench/pictures';
 import { useScene } from '../support/workbench/scene';
 
 describe('the commands in the palette', () => {
@@ -46,6 +48,55 @@ describe('the commands in the palette', () => {
     await scene.chat.frame.getByRole('button', { name: /^Remove cart\.ts:2/ }).click();
   });
 
+  it('hide the selection from the agent', async () => {
+    const { frame } = scene.chat;
+    await frame.getByRole('button', { name: 'Hide selection from the agent', pressed: false }).waitFor();
+    await scene.workbench.palette('Flight Deck: Show or Hide Selection From Agent');
+    await frame.getByRole('button', { name: 'Hide selection from the agent', pressed: true }).waitFor();
+  });
+
+  it('find in the chat', async () => {
+    await scene.workbench.palette('Flight Deck: Find in Chat');
+    const box = scene.chat.frame.getByRole('textbox', { name: 'Find', exact: true });
+    await box.fill('Going on');
+    await scene.chat.frame.getByRole('search').getByText('1 of ').waitFor();
+    await box.press('Escape');
+    await box.waitFor({ state: 'detached' });
+  });
+
+  it('choose effort, mode and permissions, for new sessions too', async () => {
+    const { frame } = scene.chat;
+    await scene.workbench.palette('Flight Deck: Select Reasoning Effort…');
+    await pickFromList(page(), 'High');
+    await frame.getByRole('button', { name: /^Model: .* High effort$/ }).waitFor();
+    await scene.workbench.palette('Flight Deck: Select Mode…');
+    await pickFromList(page(), 'Plan');
+    await frame.getByRole('button', { name: 'Mode: Plan' }).waitFor();
+    await scene.workbench.palette('Flight Deck: Select Permission Mode…');
+    await pickFromList(page(), 'Ask every time');
+    await frame.getByRole('button', { name: 'Permissions: Ask every time' }).waitFor();
+    await scene.workbench.palette("Flight Deck: Use the Session's Choices for New Sessions");
+    await scene.workbench.palette('Flight Deck: New Session');
+    await frame.getByRole('heading', { name: 'New session in shop' }).waitFor();
+    for (const name of ['Mode: Plan', /^Model: .* High effort$/, 'Permissions: Ask every time'])
+      await frame.getByRole('button', { name }).waitFor();
+  });
+
+  it('show what fills the context, and make room in it', async () => {
+    const { frame } = scene.chat;
+    scene.answers(say('Twelve lines.'), say('A summary.'));
+    await scene.chat.send('How long is it?');
+    await frame.getByText('Twelve lines.').waitFor();
+    await scene.chat.turnEnds();
+    await scene.workbench.palette('Flight Deck: Show Context and Cost');
+    const details = frame.getByRole('dialog', { name: 'Context' });
+    await details.getByText('System prompt').waitFor();
+    await details.press('Escape');
+    await scene.workbench.palette('Flight Deck: Compact Conversation');
+    await frame.getByRole('heading', { name: /^The conversation was (not )?compacted/ }).waitFor();
+    await pictures(scene.workbench, 'compacted');
+  });
+
   it('sign in: the login runs in a terminal', async () => {
     await scene.workbench.palette('Flight Deck: Sign In to GitHub');
     await page()
@@ -62,6 +113,17 @@ describe('the commands in the palette', () => {
       .getByText(/Copilot\sCLI\s.*\sruns/)
       .first()
       .waitFor();
+  });
+
+  it('stop the CLI until it is started again', async () => {
+    const { frame } = scene.chat;
+    await scene.workbench.palette('Flight Deck: Stop CLI');
+    await frame.getByRole('heading', { name: 'The CLI is stopped' }).waitFor();
+    await until('the CLI to end', () => scene.workbench.clis().length === 0);
+    await pictures(scene.workbench, 'cli-stopped');
+    await frame.getByRole('button', { name: 'Start the CLI' }).click();
+    await scene.workbench.statusShows('Ready');
+    await frame.getByText('Twelve lines.').waitFor();
   });
 
   it('open the settings', async () => {

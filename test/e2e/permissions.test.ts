@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { callTool, createGate, say } from '../../src/demo/replies';
+import { pictures } from '../support/workbench/pictures';
 import { useScene } from '../support/workbench/scene';
 
 describe('what the agent wants to do', () => {
@@ -115,6 +116,7 @@ describe('what the agent wants to do', () => {
     const page = await scene.chat.pageOf('Approvals');
     const rule = page.getByRole('row', { name: /^Run echo/ });
     await rule.getByText('When revoked').waitFor();
+    await pictures(scene.workbench, 'approvals', page);
     await page
       .getByRole('row', { name: /Run echo two/ })
       .getByText('Allowed by rule of')
