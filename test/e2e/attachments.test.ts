@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { say } from '../../src/demo/replies';
 import { editorLines, explorerRow, openFile, pickFromContextMenu } from '../support/workbench/menus';
-import { pictureWindow } from '../support/workbench/pictures';
+import { pictures } from '../support/workbench/pictures';
 import { useScene } from '../support/workbench/scene';
 
 const SEND_FILE = 'Send File as Attachment';
@@ -116,7 +116,7 @@ describe('sending files along', () => {
     await page().keyboard.type('Look at @ord');
     const option = frame.getByRole('option', { name: /^order\.ts/ });
     await option.first().waitFor();
-    await pictureWindow(scene.workbench, 'mention');
+    await pictures(scene.workbench, 'mention');
     await page().keyboard.press('Enter');
     await frame.getByRole('listbox').waitFor({ state: 'detached' });
     assert.equal(await composer.inputValue(), 'Look at @order.ts ');
@@ -135,6 +135,7 @@ describe('sending files along', () => {
     await frame.getByRole('group', { name: /^Selection in the editor: cart\.ts:/ }).waitFor();
     await frame.getByRole('button', { name: 'Hide selection from the agent', pressed: false }).click();
     await frame.getByRole('button', { name: 'Hide selection from the agent', pressed: true }).waitFor();
+    await pictures(scene.workbench, 'chips');
   });
 
   it('gives them to the agent with the next message, and then has none', async () => {

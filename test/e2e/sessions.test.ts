@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createGate, say } from '../../src/demo/replies';
-import { picture } from '../support/workbench/pictures';
+import { pictures } from '../support/workbench/pictures';
 import { useScene } from '../support/workbench/scene';
 
 describe('sessions', () => {
@@ -66,10 +66,13 @@ describe('sessions', () => {
     await ask('Are you there?', 'I am.');
   });
 
-  it('survive a reload in the middle of an answer', async () => {
+  it('survive a reload in the middle of an answer, with the messages that wait', async () => {
     scene.answers(say(['The beginning ', 'and the end.'], { hold: { gate: createGate(), afterChunks: 1 } }));
     await scene.chat.send('Tell me a story');
     await frame().getByText('The beginning').waitFor();
+    await scene.chat.send('And then a song');
+    const queue = frame().getByRole('region', { name: 'Queued messages' });
+    await queue.getByText('And then a song').waitFor();
     await scene.workbench.reload();
     await scene.chat.find();
     await scene.chat.prompt('Tell me a story').waitFor();
@@ -77,6 +80,11 @@ describe('sessions', () => {
     await frame().getByText('The beginning').waitFor();
     assert.equal(await scene.chat.composer.inputValue(), ''); // the draft of before was sent long ago
     await scene.workbench.statusShows('Ready');
+    const back = frame().getByRole('region', { name: 'Queued messages' });
+    await back.getByText('Paused after the reload').waitFor();
+    await back.getByRole('listitem', { name: 'And then a song' }).press('Delete');
+    await back.getByRole('button', { name: 'Dismiss' }).click();
+    await back.waitFor({ state: 'detached' });
     await ask('Go on', 'Gone on.');
   });
 
@@ -110,7 +118,7 @@ describe('sessions', () => {
     await scene.chat.prompt('Count the plums').hover();
     await frame().getByRole('button', { name: 'Edit and send again' }).first().click();
     await frame().getByText('Sending drops this answer and 1 later turn.').waitFor();
-    await picture(scene.workbench, 'prompt-edit');
+    await pictures(scene.workbench, 'prompt-edit');
     scene.answers(say('Five cherries.'));
     await frame().getByRole('textbox', { name: 'Edit prompt' }).fill('Count the cherries');
     await page().keyboard.press('Enter');
@@ -129,5 +137,18 @@ describe('sessions', () => {
     await frame().getByText('Five cherries.').waitFor();
     assert.equal(await frame().getByText('No dates.').count(), 0);
     await ask('And the limes?', 'One lime.');
+  });
+
+  it('are found again by the link to one of their turns', async () => {
+    await scene.chat.prompt('Count the cherries').hover();
+    await frame().getByRole('button', { name: 'Copy link to this turn' }).first().click();
+    const link = await page().evaluate(() => navigator.clipboard.readText());
+    await scene.workbench.palette('Flight Deck: New Session');
+    await frame().getByRole('heading', { name: 'New session in shop' }).waitFor();
+    await scene.workbench.palette('Developer: Open URL');
+    await page().locator('.quick-input-widget input').last().fill(link);
+    await page().keyboard.press('Enter');
+    await page().locator('.monaco-dialog-box').getByRole('button', { name: 'Open', exact: true }).click();
+    await scene.chat.prompt('Count the cherries').waitFor();
   });
 });
