@@ -3,6 +3,7 @@ import http from 'node:http';
 import { type ModelServer, startModelServer } from '../../src/demo/modelServer';
 import { say } from '../../src/demo/replies';
 import { pickFromList } from '../support/workbench/menus';
+import { pictures } from '../support/workbench/pictures';
 import { Workbench } from '../support/workbench/workbench';
 
 describe('a newcomer without a login', () => {
@@ -30,6 +31,7 @@ describe('a newcomer without a login', () => {
     await way('Use your own key or a local model').waitFor();
     await way('Try the demo model').waitFor();
     assert.equal(await workbench.chat.composer.isDisabled(), true);
+    await pictures(workbench, 'onboarding');
   });
 
   it('can sign in: the login runs in a terminal', async () => {
@@ -39,6 +41,7 @@ describe('a newcomer without a login', () => {
       .first()
       .waitFor();
     await frame().getByText('Waiting for you to finish in the terminal.').waitFor();
+    await pictures(workbench, 'signing-in');
     await workbench.palette('Terminal: Kill the Active Terminal Instance');
     await frame().getByText('in a terminal. This card notices when you are done.').waitFor();
   });
@@ -94,6 +97,7 @@ describe('a newcomer with a local model server', () => {
     const { frame } = workbench.chat;
     await frame.getByText('Ollama answered with 1 model.').waitFor();
     await frame.getByText('LM Studio is not running.').waitFor();
+    await pictures(workbench, 'local-model');
     await frame.getByRole('button', { name: 'Use Ollama on port 11434' }).click();
     await frame.getByRole('button', { name: 'Model: Ollama: llama-local' }).waitFor();
   });
