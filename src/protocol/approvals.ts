@@ -31,12 +31,26 @@ export interface AllowScope {
   readonly rehearsal: Rehearsal;
 }
 
+/** Where the person saved a rule. */
+export type RuleOrigin =
+  | {
+      readonly place: 'card';
+      /** Title of the session that asked. */
+      readonly session: string;
+      /** The subagent or MCP server behind the request. */
+      readonly askedBy?: string | undefined;
+    }
+  /** On the page of approvals, from a past decision. */
+  | { readonly place: 'approvals' };
+
 /** A rule in the list of saved ones. */
 export interface SavedRule {
   readonly id: string;
   readonly until: 'session' | 'folder';
   readonly rule: RuleWords;
   readonly savedAt: number;
+  /** Undefined for one of an earlier version. */
+  readonly origin?: RuleOrigin | undefined;
   readonly lastUsedAt?: number | undefined;
   readonly uses: number;
 }

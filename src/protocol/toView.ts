@@ -65,11 +65,19 @@ export type ToView =
   | { readonly type: 'item/removed'; readonly turnId: string; readonly itemId: string }
   /** What waits for the person, oldest first; the dock shows one at a time. */
   | { readonly type: 'requests/changed'; readonly requests: readonly Request[] }
+  /** What had been typed on the card of a request when the agent asked the same before. */
+  | {
+      readonly type: 'request/filled';
+      readonly id: string;
+      readonly fields: TypedOnCards[string];
+    }
   | { readonly type: 'queue/changed'; readonly queue: Queue }
   | { readonly type: 'attachments/changed'; readonly attachments: readonly Attachment[] }
   | { readonly type: 'composer/changed'; readonly composer: ComposerInfo }
   /** Text to put into the composer: a message that could not be sent, or a queued one to edit. */
   | { readonly type: 'draft/restored'; readonly text: string }
+  /** Text that was put there has found another place; it goes if it still stands first. */
+  | { readonly type: 'draft/taken'; readonly text: string }
   | { readonly type: 'banner/changed'; readonly banner: Notice | undefined }
   | { readonly type: 'usage/changed'; readonly usage: ContextUsage | undefined }
   | { readonly type: 'todos/changed'; readonly todos: readonly Todo[] }

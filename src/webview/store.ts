@@ -13,6 +13,8 @@ export type Nudge = Extract<
       | `find/${string}`
       | 'state/reset'
       | 'draft/restored'
+      | 'draft/taken'
+      | 'request/filled'
       | 'focus/composer'
       | 'request/answer'
       | 'foot/open'
@@ -119,6 +121,8 @@ export class Store {
       case 'find/found':
       case 'find/changed':
       case 'draft/restored':
+      case 'draft/taken':
+      case 'request/filled':
       case 'draft/insert':
       case 'context/found':
       case 'focus/composer':

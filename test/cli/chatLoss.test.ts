@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type ModelServer, startModelServer } from '../../src/demo/modelServer';
-import { createGate, replies, say } from '../../src/demo/replies';
+import { callTool, createGate, replies, say } from '../../src/demo/replies';
 import { ChatWindow } from '../support/chatWindow';
 
 describe('Nothing is lost', function () {
@@ -81,6 +81,51 @@ describe('Nothing is lost', function () {
     assert.equal(answer(second), 'one ');
     await second.wish({ type: 'notice/act', action: 'retry' });
     await second.until('the answer', ({ turns: all }) => all.length === 2 && answer(second) === 'done');
+    windows.splice(windows.indexOf(second), 1);
+    await second.close();
+  });
+
+  it('of what is typed on a card when window and CLI end: it is in the message, and on the card when the agent asks again', async () => {
+    const run = callTool('bash', { command: 'echo one', description: 'Say one' });
+    const question = callTool('ask_user', { question: 'Which colour?', choices: ['Red'] });
+    server = await startModelServer(replies([run, run, question, say('done')]));
+    const first = await open();
+    await submit(first, 'Go');
+    const asked = await first.until('a request', ({ requests }) => requests.length === 1);
+    const id = asked.requests[0]?.id ?? '';
+    for (const value of ['Not', 'Not here'])
+      await first.wish({ type: 'request/typed', id, field: 'reason', value });
+    await first.wish({ type: 'draft/changed', text: 'a draft', sessionId: shownIn(first) });
+    await first.untilStored();
+    await first.crash();
+
+    const second = await open(first);
+    const { draft } = await second.until('the words', (state) => state.draft.includes('Not here'));
+    assert.equal(draft, 'Not here\na draft');
+    assert.deepEqual(second.facts.filter(({ type }) => type === 'draft/restored').length, 1);
+    await second.wish({ type: 'notice/act', action: 'retry' });
+    const again = await second.until(
+      'the same request, with the words back on its card',
+      (state) => state.requests.length === 1 && state.draft === 'a draft',
+    );
+    const newId = again.requests[0]?.id ?? '';
+    assert.notEqual(newId, id);
+    assert.deepEqual(second.state.typed, { [newId]: { reason: 'Not here' } });
+    assert.deepEqual(
+      second.facts.find(({ type }) => type === 'request/filled'),
+      { type: 'request/filled', id: newId, fields: { reason: 'Not here' } },
+    );
+    await second.wish({ type: 'permission/answer', id: newId, decision: 'deny', reason: 'Not here' });
+
+    const other = await second.until('a question', ({ requests }) => requests[0]?.kind === 'question');
+    await second.wish({
+      type: 'request/typed',
+      id: other.requests[0]?.id ?? '',
+      field: 'words',
+      value: 'Green, or teal',
+    });
+    process.kill(second.manager.pid ?? 0, 'SIGKILL');
+    await second.until('the words', (state) => state.draft === 'Green, or teal\na draft');
     windows.splice(windows.indexOf(second), 1);
     await second.close();
   });

@@ -56,6 +56,7 @@ describe('Permissions on the real CLI', function () {
     await window.untilDone(1);
     const [first, second] = window.approvals.decisions;
     assert.deepEqual([first?.by, second?.by, second?.rule], ['you', 'rule', first?.rule]);
+    assert.deepEqual(window.approvals.rules[0]?.origin, { place: 'card', session: 'go' });
     await window.close();
 
     const next = await openWith(

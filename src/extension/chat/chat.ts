@@ -272,6 +272,7 @@ export class Chat {
     }
     if (session && !session.conversation.hasMessages) void this.options.storage.setShownSession(undefined);
     this.emit({ type: 'state/reset', state: this.state });
+    session?.asks.offerTyped();
     this.changed();
   }
 

@@ -116,6 +116,7 @@ export class LiveSession {
       show: (facts) => this.show(facts),
       permissionMode: () => this.choices.permissions ?? options.permissionMode(),
       giveBack: (text) => this.outbox.giveBack({ id: randomUUID(), text, attachments: [] }),
+      takeBack: (text) => this.outbox.takeBack(text),
       answerLimit: (...answer) => answerLimit(this.opened, ...answer),
     });
     this.todos = new Todos({

@@ -66,6 +66,14 @@ export class Outbox {
     this.options.emit([{ type: 'draft/restored', text }]);
   }
 
+  /** The opposite of `giveBack`, as long as the text still stands there. */
+  takeBack(text: string): void {
+    const { draft } = this.unsent;
+    if (draft !== text && !draft.startsWith(`${text}\n`)) return;
+    this.keepDraft(draft.slice(text.length + 1));
+    this.options.emit([{ type: 'draft/taken', text }]);
+  }
+
   addAttachments(added: readonly KeptAttachment[]): void {
     const fresh = withoutDoubles(this.attachments, added);
     if (fresh.length > 0) this.setAttachments([...this.attachments, ...fresh]);

@@ -11,13 +11,12 @@ export type PlanAnswer =
 export interface PlanShow {
   /** Also when its comments changed. */
   plan(request: PlanRequest): void;
-  settled(id: string): void;
-  /** Comments that the agent will not get; they are not to be lost. */
-  left(text: string): void;
+  /** `isHeard` when the agent got its comments. */
+  settled(id: string, isHeard: boolean): void;
 }
 
 interface WaitingPlan {
-  readonly settle: (answer: ExitPlanModeAnswer) => void;
+  readonly settle: (answer: ExitPlanModeAnswer, isHeard: boolean) => void;
   request: PlanRequest;
 }
 
@@ -30,10 +29,10 @@ export class PendingPlans {
   ask(asked: ExitPlanModeRequest, signal: AbortSignal): Promise<ExitPlanModeAnswer> {
     const request = planRequest(randomUUID(), asked);
     return new Promise((resolve) => {
-      const settle = (answer: ExitPlanModeAnswer): void => {
+      const settle: WaitingPlan['settle'] = (answer, isHeard) => {
         if (!this.waiting.delete(request.id)) return;
         resolve(answer);
-        this.show.settled(request.id);
+        this.show.settled(request.id, isHeard);
       };
       this.waiting.set(request.id, { request, settle });
       signal.addEventListener('abort', () => this.drop(request.id), { once: true });
@@ -56,10 +55,10 @@ export class PendingPlans {
     const plan = this.waiting.get(id);
     switch (answer.kind) {
       case 'approve':
-        plan?.settle({ approved: true, selectedAction: answer.action });
-        return this.leave(plan); // the CLI does not pass comments on with an approval
+        // The CLI does not pass comments on with an approval.
+        return plan?.settle({ approved: true, selectedAction: answer.action }, false);
       case 'revise':
-        return plan?.settle({ approved: false, feedback: feedbackOf(answer.comments, answer.note) });
+        return plan?.settle({ approved: false, feedback: feedbackOf(answer.comments, answer.note) }, true);
       case 'discard':
         return this.drop(id);
     }
@@ -67,13 +66,7 @@ export class PendingPlans {
 
   /** Without a word to the agent: the CLI then ends the turn. */
   private drop(id: string): void {
-    const plan = this.waiting.get(id);
-    plan?.settle({ approved: false });
-    this.leave(plan);
-  }
-
-  private leave(plan: WaitingPlan | undefined): void {
-    if (plan && plan.request.comments.length > 0) this.show.left(feedbackOf(plan.request.comments, ''));
+    this.waiting.get(id)?.settle({ approved: false }, false);
   }
 }
 

@@ -22,7 +22,7 @@ export interface RequestShow {
   question(id: string, request: UserInputRequest, toolCallId: string | undefined): void;
   form(request: FormRequest): void;
   choice(request: ChoiceRequest): void;
-  settled(id: string): void;
+  settled(id: string, isAnswered: boolean): void;
 }
 
 /** How a permission request ended, if it was not withdrawn. */
@@ -37,7 +37,8 @@ export type PermissionAnswer =
   | { readonly decision: 'by-rule'; readonly rule: string };
 
 interface Waiting<T> {
-  readonly settle: (answer: T) => void;
+  /** `isAnswered` when the person did, on its card; else it was withdrawn. */
+  readonly settle: (answer: T, isAnswered?: boolean) => void;
 }
 
 interface WaitingPermission extends Waiting<PermissionAnswer | undefined> {
@@ -63,7 +64,7 @@ export class PendingRequests {
     return new Promise((resolve) => {
       const settle = this.finish(requestId, this.permissions, resolve);
       this.permissions.set(requestId, { request, settle });
-      signal.addEventListener('abort', () => settle(undefined), { once: true });
+      signal.addEventListener('abort', () => settle(undefined, false), { once: true });
       this.show.permission(requestId, request, promptRequest, scopes);
     });
   }
@@ -73,7 +74,7 @@ export class PendingRequests {
     return new Promise((resolve) => {
       const settle = this.finish(id, this.questions, resolve);
       this.questions.set(id, { settle });
-      context.signal.addEventListener('abort', () => settle({ answer: '', wasFreeform: true }), {
+      context.signal.addEventListener('abort', () => settle({ answer: '', wasFreeform: true }, false), {
         once: true,
       });
       this.show.question(id, request, context.toolCallId);
@@ -85,7 +86,7 @@ export class PendingRequests {
     return new Promise((resolve) => {
       const settle = this.finish(request.id, this.forms, resolve);
       this.forms.set(request.id, { settle });
-      signal.addEventListener('abort', () => settle('withdrawn'), { once: true });
+      signal.addEventListener('abort', () => settle('withdrawn', false), { once: true });
       this.show.form(request);
     });
   }
@@ -109,13 +110,13 @@ export class PendingRequests {
 
   /** Decisions that the CLI no longer waits for: the turn is over. */
   withdrawChoices(): void {
-    for (const { settle } of [...this.choices.values()]) settle(undefined);
+    for (const { settle } of [...this.choices.values()]) settle(undefined, false);
   }
 
   /** False when nothing waits for this answer any more. */
   answerPermission(id: string, answer: PermissionAnswer): boolean {
     const waiting = this.permissions.get(id);
-    waiting?.settle(answer);
+    waiting?.settle(answer, answer.decision !== 'by-rule');
     return waiting !== undefined;
   }
 
@@ -131,10 +132,10 @@ export class PendingRequests {
   }
 
   private finish<T>(id: string, waiting: Map<string, unknown>, resolve: (answer: T) => void) {
-    return (answer: T): void => {
+    return (answer: T, isAnswered = true): void => {
       if (!waiting.delete(id)) return;
       resolve(answer);
-      this.show.settled(id);
+      this.show.settled(id, isAnswered);
     };
   }
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ChoiceId } from '../../protocol/forms';
-import type { PermissionMode, ToView, TypedOnCards } from '../../protocol/toView';
+import type { PermissionMode, PlanComment, Request, ToView, TypedOnCards } from '../../protocol/toView';
 import type {
   AutoModeSwitchAnswer,
   AutoModeSwitchRequest,
@@ -12,10 +12,12 @@ import type {
 } from '../../sdk/index';
 import type { Approvals } from '../permissions/approvals';
 import { SessionPermissions } from '../permissions/sessionPermissions';
+import { CardTexts } from './cardTexts';
 import type { Conversation } from './conversation';
 import { PendingPlans } from './pendingPlans';
 import { formContent, formFields } from './formFields';
 import { PendingRequests } from './pendingRequests';
+import type { ChatStorage } from './storage';
 
 type FormContext = Parameters<ElicitationHandler>[1];
 
@@ -28,6 +30,9 @@ export interface SessionAsksOptions {
   readonly show: (facts: readonly ToView[]) => void;
   /** Puts what was typed and reaches nobody into the composer. */
   readonly giveBack: (text: string) => void;
+  /** Takes it out again, if it still stands there. */
+  readonly takeBack: (text: string) => void;
+  readonly storage: ChatStorage;
   readonly openLink: (address: string) => Promise<void>;
   readonly answerLimit: (requestId: string, choice: ChoiceId, credits: number) => Promise<void>;
 }
@@ -36,27 +41,35 @@ export interface SessionAsksOptions {
 export class SessionAsks {
   readonly requests: PendingRequests;
   readonly plans: PendingPlans;
-  /** What was typed on cards that wait; the page may go and come back meanwhile. */
-  private readonly typedOn = new Map<string, Readonly<Record<string, unknown>>>();
+  private readonly texts: CardTexts;
   private readonly permissions: SessionPermissions;
 
   constructor(private readonly options: SessionAsksOptions) {
     const { conversation, show, permissionMode } = options;
-    const settled = (id: string) => {
-      this.typedOn.delete(id);
+    this.texts = new CardTexts({
+      ...options,
+      fill: (id, fields) => show([{ type: 'request/filled', id, fields }]),
+    });
+    const ask = (id: string, facts: readonly ToView[]) => {
+      show(facts);
+      const request = this.waiting(id);
+      if (request) this.texts.asked(request);
+    };
+    const settled = (id: string, isAnswered: boolean) => {
+      this.texts.settled(id, isAnswered);
       show(conversation.requestSettled(id));
     };
     this.requests = new PendingRequests({
-      permission: (...asked) => show(conversation.permissionAsked(...asked)),
-      question: (id, request, toolCallId) => show(conversation.questionAsked(id, { ...request, toolCallId })),
-      form: (request) => show(conversation.otherAsked(request)),
-      choice: (request) => show(conversation.otherAsked(request)),
+      permission: (...asked) => ask(asked[0], conversation.permissionAsked(...asked)),
+      question: (id, request, toolCallId) =>
+        ask(id, conversation.questionAsked(id, { ...request, toolCallId })),
+      form: (request) => ask(request.id, conversation.otherAsked(request)),
+      choice: (request) => ask(request.id, conversation.otherAsked(request)),
       settled,
     });
     this.plans = new PendingPlans({
-      plan: (request) => show(conversation.planAsked(request)),
+      plan: (request) => ask(request.id, conversation.planAsked(request)),
       settled,
-      left: options.giveBack,
     });
     this.permissions = new SessionPermissions({
       ...options,
@@ -68,12 +81,26 @@ export class SessionAsks {
   }
 
   get typed(): TypedOnCards {
-    return Object.fromEntries(this.typedOn);
+    return this.texts.all;
   }
 
   keepTyped(id: string, field: string, value: unknown): void {
-    if (!this.options.conversation.waiting.some((request) => request.id === id)) return;
-    this.typedOn.set(id, { ...this.typedOn.get(id), [field]: value });
+    const request = this.waiting(id);
+    if (request) this.texts.keep(request, field, value);
+  }
+
+  commentPlan(id: string, comments: readonly PlanComment[]): void {
+    this.keepTyped(id, 'comments', comments);
+    this.plans.comment(id, comments);
+  }
+
+  /** Puts into the composer what an earlier window left on cards that are gone. */
+  offerTyped(): void {
+    this.texts.offer((id) => this.waiting(id) !== undefined);
+  }
+
+  private waiting(id: string): Request | undefined {
+    return this.options.conversation.waiting.find((request) => request.id === id);
   }
 
   /** The part of the session's configuration that leads here. */
@@ -160,7 +187,7 @@ export class SessionAsks {
   }
 
   private askerOf(id: string): string | undefined {
-    const request = this.options.conversation.waiting.find((one) => one.id === id);
+    const request = this.waiting(id);
     return request?.kind === 'permission' ? request.askedBy : undefined;
   }
 }

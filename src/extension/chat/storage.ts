@@ -71,6 +71,21 @@ const keptEdit = z.object({ eventId: z.string(), text: z.string() });
 /** A sent prompt that is being edited. */
 export type KeptEdit = z.infer<typeof keptEdit>;
 
+const keptCard = z.object({
+  /** Of the request. */
+  id: z.string(),
+  /** What it asked, to know it again under another id. */
+  about: z.string(),
+  /** What was typed, as text. */
+  words: z.string(),
+  fields: z.record(z.string(), z.unknown()),
+  /** The request went without an answer, and the words were put into the composer. */
+  isLeft: z.boolean(),
+});
+
+/** What was typed or chosen on the card of a request. */
+export type KeptCard = Readonly<z.infer<typeof keptCard>>;
+
 const keptTurn = z.object({
   turn: z.looseObject({
     id: z.string(),
@@ -117,10 +132,20 @@ export class ChatStorage {
     return this.store.update(`edit ${sessionId}`, edit);
   }
 
+  cards(sessionId: string): readonly KeptCard[] {
+    const parsed = z.array(keptCard).safeParse(this.store.get(`cards ${sessionId}`));
+    return parsed.success ? parsed.data : [];
+  }
+
+  setCards(sessionId: string, cards: readonly KeptCard[]): PromiseLike<void> {
+    return this.store.update(`cards ${sessionId}`, cards.length === 0 ? undefined : cards);
+  }
+
   async forget(sessionId: string): Promise<void> {
     await this.store.update(unsentKey(sessionId), undefined);
     await this.setTurn(sessionId, undefined);
     await this.setEdit(sessionId, undefined);
+    await this.setCards(sessionId, []);
     await this.setChoices(sessionId, {});
   }
 

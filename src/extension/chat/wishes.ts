@@ -88,7 +88,7 @@ export function carryOut(wish: ToHost, options: WishesOptions): Promise<unknown>
       return request && ui.openProposedDiff(request);
     }
     case 'plan/comment':
-      return current?.plans.comment(wish.id, wish.comments);
+      return current?.asks.commentPlan(wish.id, wish.comments);
     case 'plan/answer':
       return current?.plans.answer(wish.id, wish.answer);
     case 'plan/open':

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { AllowScope } from '../../protocol/approvals';
+import type { AllowScope, RuleOrigin } from '../../protocol/approvals';
 import { Emitter } from '../emitter';
 import type { Asked } from './asked';
 import type { Ledger, LedgerEntry } from './ledger';
@@ -44,8 +44,8 @@ export class Approvals {
     return this.options.rules.find(asked, session);
   }
 
-  save(match: RuleMatch, session?: string): Rule {
-    const rule = this.options.rules.save(match, session);
+  save(match: RuleMatch, origin: RuleOrigin, session?: string): Rule {
+    const rule = this.options.rules.save(match, origin, session);
     this.changes.fire();
     return rule;
   }

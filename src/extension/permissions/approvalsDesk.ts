@@ -29,11 +29,12 @@ export class ApprovalsDesk {
       folder: folderName,
       now: Date.now(),
       draft: this.draft,
-      rules: approvals.rules.map(({ id, match, session, savedAt, lastUsedAt, uses }) => ({
+      rules: approvals.rules.map(({ id, match, session, savedAt, origin, lastUsedAt, uses }) => ({
         id,
         until: session === undefined ? 'folder' : 'session',
         rule: ruleWords(match),
         savedAt,
+        origin,
         lastUsedAt,
         uses,
       })),
@@ -55,7 +56,7 @@ export class ApprovalsDesk {
       case 'approvals/save': {
         const [match] = this.drafts;
         this.drafts = [];
-        if (match) approvals.save(match);
+        if (match) approvals.save(match, { place: 'approvals' });
         return;
       }
       case 'approvals/cancel':

@@ -1,8 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
+import type { RuleOrigin } from '../../protocol/approvals';
 import type { KeyValueStore } from '../chat/storage';
 import type { Asked } from './asked';
+import { redact } from './redact';
 import { isAllowedBy, ruleMatch, type RuleMatch } from './ruleMatch';
+
+const origin = z.discriminatedUnion('place', [
+  z.object({ place: z.literal('card'), session: z.string(), askedBy: z.string().optional() }),
+  z.object({ place: z.literal('approvals') }),
+]);
 
 const rule = z.object({
   id: z.string(),
@@ -10,6 +17,8 @@ const rule = z.object({
   savedAt: z.number(),
   lastUsedAt: z.number().optional(),
   uses: z.number().default(0),
+  /** Where the person saved it. */
+  origin: origin.optional().catch(undefined),
   /** For a rule that ends with its session. */
   session: z.string().optional(),
 });
@@ -46,7 +55,7 @@ export class Rules {
   }
 
   /** Saves a rule, or gives back the one that says the same. */
-  save(match: RuleMatch, session?: string): Rule {
+  save(match: RuleMatch, origin: RuleOrigin, session?: string): Rule {
     const same = this.kept.find(
       (one) => one.session === session && JSON.stringify(one.match) === JSON.stringify(match),
     );
@@ -56,6 +65,7 @@ export class Rules {
       match,
       savedAt: Date.now(),
       uses: 0,
+      origin: origin.place === 'card' ? { ...origin, session: shortTitle(origin.session) } : origin,
       ...(session && { session }),
     };
     this.replace([added, ...this.kept]);
@@ -79,4 +89,12 @@ export class Rules {
       rules.filter((one) => one.session === undefined),
     );
   }
+}
+
+const titleLimit = 80;
+
+/** A title is what the person wrote first, so a key may stand in it. */
+function shortTitle(title: string): string {
+  const safe = redact(title);
+  return safe.length > titleLimit ? `${safe.slice(0, titleLimit)}…` : safe;
 }

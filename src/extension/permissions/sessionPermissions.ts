@@ -80,7 +80,7 @@ export class SessionPermissions {
         record({ decision: 'allowed', by: 'you' });
         return { kind: 'approve-once' };
       case 'allow-scope':
-        record({ decision: 'allowed', by: 'you', ...this.saved(scopes[Number(answer.scope)]) });
+        record({ decision: 'allowed', by: 'you', ...this.saved(scopes[Number(answer.scope)], askedBy) });
         return { kind: 'approve-once' };
       case 'by-rule':
         record({ decision: 'allowed', by: 'rule', rule: answer.rule });
@@ -97,10 +97,13 @@ export class SessionPermissions {
     }
   }
 
-  private saved(scope: Scope | undefined): { readonly rule?: string } {
+  private saved(scope: Scope | undefined, askedBy: string | undefined): { readonly rule?: string } {
     if (!scope) return {};
-    const { approvals, sessionId } = this.options;
-    return { rule: approvals.save(scope.match, scope.until === 'session' ? sessionId : undefined).id };
+    const { approvals, sessionId, title } = this.options;
+    const origin = { place: 'card', session: title(), ...(askedBy && { askedBy }) } as const;
+    return {
+      rule: approvals.save(scope.match, origin, scope.until === 'session' ? sessionId : undefined).id,
+    };
   }
 
   private record(asked: Asked, made: Made): void {

@@ -16,6 +16,8 @@ export type CardMode = 'plain' | 'scopes' | 'reason' | 'edit';
 export class Dock {
   readonly mode = signal<CardMode>('plain');
   private readonly wantedId = signal<string | undefined>(undefined);
+  /** The person unfolded it, so that the field may take the focus. */
+  hasOpened = false;
   /** Whether the shown card has been in sight long enough to be answered. */
   readonly isSettled = signal(false);
   /** What was typed into cards, by request and field, so that turning to another card loses nothing. */
@@ -31,6 +33,10 @@ export class Dock {
     effect(() => this.follow(this.shown.value));
     store.onNudge((nudge) => {
       if (nudge.type === 'state/reset') this.typed.value = { ...nudge.state.typed, ...this.typed.value };
+      else if (nudge.type === 'request/filled')
+        this.typed.value = { [nudge.id]: nudge.fields, ...this.typed.value };
+      else return;
+      this.unfoldBegun();
     });
   }
 
@@ -44,6 +50,12 @@ export class Dock {
   readonly index = computed(() =>
     this.store.requests.value.findIndex((one) => one.id === this.shown.value?.id),
   );
+
+  /** Opened by the person. */
+  unfold(mode: CardMode): void {
+    this.hasOpened = true;
+    this.mode.value = mode;
+  }
 
   /** Shows the next or the previous request. */
   page(step: 1 | -1): void {
@@ -133,6 +145,15 @@ export class Dock {
     this.answer((id) => this.send({ type: 'plan/answer', id, answer }), 'plan');
   }
 
+  /** What one began to type stays in sight when its card comes back. */
+  private unfoldBegun(): void {
+    const kind = this.shown.peek()?.kind;
+    if (this.mode.peek() !== 'plain') return;
+    if (kind === 'permission' && this.ownVersion.peek()) this.mode.value = 'edit';
+    else if (kind === 'permission' && this.keptText('reason')?.trim()) this.mode.value = 'reason';
+    else if (kind === 'plan' && this.keptText('note')?.trim()) this.mode.value = 'reason';
+  }
+
   private answer(tell: (id: string) => void, kind: Request['kind']): void {
     const request = this.shown.value;
     if (request?.kind !== kind || !this.isSettled.value) return;
@@ -146,6 +167,8 @@ export class Dock {
     this.followedId = request?.id;
     this.wantedId.value = request?.id;
     this.mode.value = 'plain';
+    this.hasOpened = false;
+    this.unfoldBegun();
     this.isSettled.value = false;
     clearTimeout(this.timer);
     if (request) this.timer = setTimeout(() => (this.isSettled.value = true), settleMs);

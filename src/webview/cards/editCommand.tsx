@@ -5,11 +5,11 @@ import { Icon, IconButton } from '../controls';
 import { t } from '../l10n';
 import { Answer } from './answers';
 
-/** Opened by the person, so it may take the focus. */
+/** Takes the focus when the person has opened it, not when what was typed comes back. */
 export function CommandField({ request }: { request: PermissionRequest }) {
   const { dock } = useChat();
   const field = useRef<HTMLTextAreaElement>(null);
-  useLayoutEffect(() => field.current?.focus(), []);
+  useLayoutEffect(() => (dock.hasOpened ? field.current?.focus() : undefined), []);
   const text = dock.keptText('command') ?? request.text;
   return (
     <>

@@ -121,16 +121,12 @@ function Footer({ request }: { request: PermissionRequest }) {
       <Answer keyName="deny" onClick={() => dock.deny()}>
         {t('Deny')}
       </Answer>
-      <IconButton
-        icon="comment"
-        label={t('Deny with a reason')}
-        onClick={() => (dock.mode.value = 'reason')}
-      />
+      <IconButton icon="comment" label={t('Deny with a reason')} onClick={() => dock.unfold('reason')} />
       {request.permission === 'shell' && (
         <IconButton
           icon="edit"
           label={t('Edit command before allowing')}
-          onClick={() => (dock.mode.value = 'edit')}
+          onClick={() => dock.unfold('edit')}
         />
       )}
       {request.diff && (

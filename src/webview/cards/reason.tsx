@@ -4,11 +4,11 @@ import { Button } from '../controls';
 import { isComposing } from '../keys';
 import { t } from '../l10n';
 
-/** Opened by the person, so it may take the focus. */
+/** Takes the focus when the person has opened it, not when what was typed comes back. */
 export function ReasonField() {
   const { dock } = useChat();
   const input = useRef<HTMLInputElement>(null);
-  useLayoutEffect(() => input.current?.focus(), []);
+  useLayoutEffect(() => (dock.hasOpened ? input.current?.focus() : undefined), []);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || isComposing(event)) return;
     event.preventDefault();

@@ -29,6 +29,7 @@ export class Draft {
     store.onNudge((nudge) => {
       if (nudge.type === 'state/reset') this.reset(nudge);
       else if (nudge.type === 'draft/restored') this.putBack(nudge.text);
+      else if (nudge.type === 'draft/taken') this.giveAway(nudge.text);
     });
     effect(() => this.followSession(store.session.value?.sessionId, store.resets.value));
     effect(() => this.followSetup(store.setup.value));
@@ -108,6 +109,14 @@ export class Draft {
   private putBack(text: string): void {
     const since = this.text.value;
     this.change(since === '' ? text : `${text}\n${since}`);
+    this.flush();
+  }
+
+  /** The text stands where it was typed again. */
+  private giveAway(text: string): void {
+    const all = this.text.value;
+    if (all !== text && !all.startsWith(`${text}\n`)) return;
+    this.change(all.slice(text.length + 1));
     this.flush();
   }
 

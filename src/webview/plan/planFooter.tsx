@@ -33,7 +33,7 @@ export function PlanFooter({ request }: { request: PlanRequest }) {
           </Answer>
           {request.actions.length > 1 && <MoreAnswers rank={main.rank} label={t('More ways to go on')} />}
         </span>
-        {length === 0 && <Button onClick={() => (dock.mode.value = 'reason')}>{t('Revise')}</Button>}
+        {length === 0 && <Button onClick={() => dock.unfold('reason')}>{t('Revise')}</Button>}
         <Answer rank="quiet" keyName="deny" onClick={() => dock.answerPlan({ kind: 'discard' })}>
           {t('Discard')}
         </Answer>
@@ -89,7 +89,7 @@ function actionDetail(action: PlanAction): string {
 export function PlanNote() {
   const { dock } = useChat();
   const area = useRef<HTMLTextAreaElement>(null);
-  useLayoutEffect(() => area.current?.focus(), []);
+  useLayoutEffect(() => (dock.hasOpened ? area.current?.focus() : undefined), []);
   return (
     <div class="field">
       <label for="plan-note">{t('What should change')}</label>

@@ -44,8 +44,27 @@ describe('The chat page', function () {
     assert.deepEqual([id, value], [shellRequest.id, 'Not on a Friday']);
     await open();
     await chat.show(viewState({ requests: [shellRequest], typed: { [id]: { [field]: value } } }));
-    await chat.page.getByRole('button', { name: 'Deny with a reason' }).click();
     assert.equal(await reason.inputValue(), 'Not on a Friday');
+    assert.notEqual(await chat.focused(), 'Not on a Friday', 'the focus is not taken');
+    await chat.page.waitForFunction(() => document.activeElement === document.body);
+  });
+
+  it('fills the card of a request that was asked before, and takes the words out of the message', async () => {
+    await open();
+    await chat.show(viewState());
+    await composer().fill('Not on a Friday\nand more');
+    const fields = { reason: 'Not on a Friday' };
+    await chat.tell(
+      { type: 'requests/changed', requests: [shellRequest] },
+      { type: 'draft/taken', text: 'Not on a Friday' },
+      { type: 'request/filled', id: shellRequest.id, fields },
+    );
+    const reason = chat.page.getByRole('textbox', { name: 'Reason for the agent' });
+    assert.equal(await reason.inputValue(), 'Not on a Friday');
+    assert.equal(await composer().inputValue(), 'and more');
+    assert.equal(await chat.focused(), 'Message to Copilot');
+    await chat.tell({ type: 'draft/taken', text: 'and' });
+    assert.equal(await composer().inputValue(), 'and more', 'only what stands there whole');
   });
 
   it('says that previewed code is not written yet, and what can become of it, as long as the preview is open', async () => {
@@ -471,7 +490,6 @@ describe('The chat page', function () {
       await chat.page.keyboard.press('Alt+PageDown');
       await chat.page.getByRole('heading', { name: 'Edit cart.ts' }).waitFor();
       await chat.page.keyboard.press('Alt+PageUp');
-      await chat.page.getByRole('button', { name: 'Deny with a reason' }).click();
       assert.equal(
         await chat.page.getByRole('textbox', { name: 'Reason for the agent' }).inputValue(),
         'Use the copy',

@@ -13,10 +13,12 @@ const comment = { part: 1, quote: 'do A', text: 'Use B' };
 class Show {
   shown: PlanRequest[] = [];
   settledIds: string[] = [];
-  leftTexts: string[] = [];
+  isHeard: boolean | undefined;
   readonly plan = (request: PlanRequest): void => void this.shown.push(request);
-  readonly settled = (id: string): void => void this.settledIds.push(id);
-  readonly left = (text: string): void => void this.leftTexts.push(text);
+  readonly settled = (id: string, isHeard: boolean): void => {
+    this.settledIds.push(id);
+    this.isHeard = isHeard;
+  };
 }
 
 function ask(request = asked) {
@@ -39,16 +41,17 @@ describe('A plan that waits', () => {
     const { plans, id, answer, show } = ask();
     plans.answer(id, { kind: 'approve', action: 'autopilot' });
     assert.deepEqual(await answer, { approved: true, selectedAction: 'autopilot' });
-    assert.deepEqual([show.settledIds, show.leftTexts], [[id], []]);
+    assert.deepEqual(show.settledIds, [id]);
   });
 
   it('goes back with each comment beside the words that it is about', async () => {
-    const { plans, id, answer } = ask();
+    const { plans, id, answer, show } = ask();
     plans.answer(id, { kind: 'revise', comments: [comment], note: 'Shorter' });
     assert.deepEqual(await answer, { approved: false, feedback: 'On “do A”:\nUse B\n\nShorter' });
+    assert.equal(show.isHeard, true);
   });
 
-  it('that is discarded, withdrawn or approved gives its comments back', async () => {
+  it('that is discarded, withdrawn or approved says that nobody heard its comments', async () => {
     for (const how of ['discarded', 'withdrawn', 'approved'] as const) {
       const { plans, id, answer, show, end } = ask();
       plans.comment(id, [comment]);
@@ -57,7 +60,7 @@ describe('A plan that waits', () => {
       else if (how === 'withdrawn') end.abort();
       else plans.answer(id, { kind: 'approve', action: 'interactive' });
       assert.equal((await answer).approved, how === 'approved');
-      assert.deepEqual(show.leftTexts, ['On “do A”:\nUse B']);
+      assert.equal(show.isHeard, false);
       plans.answer(id, { kind: 'discard' }); // too late: nothing happens
       assert.equal(show.settledIds.length, 1);
     }

@@ -63,7 +63,8 @@ describe('The desk of approvals', () => {
 
   it('revokes a rule, and still says that it was one', async () => {
     const { desk, approvals } = open();
-    const rule = approvals.save({ kind: 'tool', name: 'lookup' });
+    const rule = approvals.save({ kind: 'tool', name: 'lookup' }, { place: 'card', session: 'Look it up' });
+    assert.deepEqual(desk.state.rules[0]?.origin, { place: 'card', session: 'Look it up' });
     const asked = { kind: 'tool', name: 'lookup' } as const;
     approvals.record({ session: 's1', title: '', asked, decision: 'allowed', by: 'rule', rule: rule.id });
     assert.deepEqual([desk.state.rules[0]?.uses, desk.state.decisions[0]?.rule?.id], [1, rule.id]);

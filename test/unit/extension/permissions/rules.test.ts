@@ -187,12 +187,13 @@ describe('The saved rules', () => {
     };
   }
   const match: RuleMatch = { kind: 'commands', words: ['npm', 'test'] };
+  const card = { place: 'card', session: 'Add codes' } as const;
 
   it('outlive the window, those of a session do not', () => {
     const store = memory();
     const rules = new Rules(store, '/shop');
-    const saved = rules.save(match);
-    rules.save({ kind: 'command', line: 'ls' }, 's1');
+    const saved = rules.save(match, card);
+    rules.save({ kind: 'command', line: 'ls' }, card, 's1');
     rules.use(saved.id);
     const later = new Rules(store, '/shop');
     assert.deepEqual(
@@ -202,23 +203,47 @@ describe('The saved rules', () => {
     assert.equal(later.find(shell('npm test'), 's9')?.id, saved.id);
   });
 
+  it('say where they were saved, in a short title without secrets; an earlier version did not', () => {
+    const store = memory({
+      'permission rules': [
+        { id: 'old', match, savedAt: 1 },
+        { id: 'odd', match, savedAt: 1, origin: 'x' },
+      ],
+    });
+    const rules = new Rules(store, '/shop');
+    assert.deepEqual(
+      rules.all.map((rule) => [rule.id, rule.origin]),
+      [
+        ['old', undefined],
+        ['odd', undefined],
+      ],
+    );
+    rules.save({ kind: 'command', line: 'ls' }, { ...card, session: `Use --token=abc ${'x'.repeat(200)}` });
+    rules.save({ kind: 'tool', name: 'lint' }, { place: 'approvals' });
+    const [page, long] = new Rules(store, '/shop').all;
+    assert.deepEqual(page?.origin, { place: 'approvals' });
+    assert.ok(long?.origin?.place === 'card');
+    assert.match(long.origin.session, /^Use --token=••• x+…$/);
+    assert.equal(long.origin.session.length, 81);
+  });
+
   it('of a session do not count in another', () => {
     const rules = new Rules(memory(), '/shop');
-    rules.save(match, 's1');
+    rules.save(match, card, 's1');
     assert.ok(rules.find(shell('npm test'), 's1'));
     assert.equal(rules.find(shell('npm test'), 's2'), undefined);
   });
 
   it('are saved once', () => {
     const rules = new Rules(memory(), '/shop');
-    assert.equal(rules.save(match).id, rules.save({ ...match }).id);
+    assert.equal(rules.save(match, card).id, rules.save({ ...match }, card).id);
     assert.equal(rules.all.length, 1);
   });
 
   it('allow nothing any more once revoked', () => {
     const store = memory();
     const rules = new Rules(store, '/shop');
-    rules.revoke(rules.save(match).id);
+    rules.revoke(rules.save(match, card).id);
     assert.equal(rules.find(shell('npm test'), 's1'), undefined);
     assert.deepEqual(new Rules(store, '/shop').all, []);
   });

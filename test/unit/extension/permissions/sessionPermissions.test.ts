@@ -135,14 +135,14 @@ describe('The permissions of a session', () => {
   it('that wait are given by a rule saved meanwhile', async () => {
     const { decide, approvals } = session();
     const waiting = decide(shell('npm test -- order'));
-    approvals.save({ kind: 'commands', words: ['npm', 'test'] });
+    approvals.save({ kind: 'commands', words: ['npm', 'test'] }, { place: 'approvals' });
     assert.deepEqual(await waiting, approved);
     assert.equal(approvals.decisions.at(-1)?.by, 'rule');
   });
 
   it('of a managed policy are always asked for, and no rule is offered', async () => {
     const { decide, approvals, asked, offered } = session('allow-all');
-    approvals.save({ kind: 'command', line: 'ls' });
+    approvals.save({ kind: 'command', line: 'ls' }, { place: 'approvals' });
     await decide({ ...shell('ls'), managedApprovalRequired: true }, { decision: 'allow-once' });
     assert.deepEqual([asked, offered], [['ls'], [[]]]);
   });
