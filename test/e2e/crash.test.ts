@@ -64,6 +64,6 @@ describe('a window that is closed while the agent waits for an answer', () => {
     await scene.chat.send('List the files');
     await scene.chat.request('List');
     assert.equal(scene.workbench.clis().length, 1);
-    await scene.workbench.closeWindow();
+    await scene.workbench.crashBrowser();
   });
 });

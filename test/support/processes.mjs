@@ -14,9 +14,19 @@ function signalGroup(pid, signal) {
 
 async function groupEnds(pid, ms) {
   for (const end = Date.now() + ms; Date.now() < end; await pause(25)) {
-    if (!signalGroup(pid, 0)) return true;
+    if (!groupLives(pid)) return true;
   }
-  return !signalGroup(pid, 0);
+  return !groupLives(pid);
+}
+
+/** An ended process counts for the kernel until its parent has asked about it, which may take a second. */
+function groupLives(pid) {
+  if (!signalGroup(pid, 0)) return false;
+  if (!fs.existsSync('/proc/self/stat')) return true;
+  return allPids().some((one) => {
+    const [state, , group] = readProc(one, 'stat').split(') ').pop().split(' ');
+    return Number(group) === pid && state !== 'Z';
+  });
 }
 
 /** Ends a whole process group, first politely; resolves when none of it is left. */
@@ -36,13 +46,17 @@ export function killGroup(pid) {
 export function processesWith(name, value) {
   if (!fs.existsSync('/proc/self/environ')) return [];
   const wanted = `${name}=${value}`;
-  return fs
-    .readdirSync('/proc')
-    .filter((entry) => /^\d+$/.test(entry))
-    .map(Number)
+  return allPids()
     .filter((pid) => pid !== process.pid && readProc(pid, 'environ').split('\0').includes(wanted))
     .map((pid) => ({ pid, command: readProc(pid, 'cmdline').replaceAll('\0', ' ').trim() }))
     .filter(({ command }) => command !== ''); // an ended child that nobody has asked about yet
+}
+
+function allPids() {
+  return fs
+    .readdirSync('/proc')
+    .filter((entry) => /^\d+$/.test(entry))
+    .map(Number);
 }
 
 function readProc(pid, name) {
@@ -53,11 +67,15 @@ function readProc(pid, name) {
   }
 }
 
-/** Waits until no process carries the mark; gives back those that stay, after ending them. */
-export async function endLeftBehind(name, value, graceMs = 3000) {
-  let left = processesWith(name, value);
-  for (const end = Date.now() + graceMs; left.length > 0 && Date.now() < end; await pause(100)) {
-    left = processesWith(name, value);
+/**
+ * Waits until no process carries the mark; gives back those that stay, after ending them.
+ * Those whose command matches `mayStay` are left alone.
+ */
+export async function endLeftBehind(name, value, graceMs = 3000, mayStay = undefined) {
+  const look = () => processesWith(name, value).filter(({ command }) => !mayStay?.test(command));
+  let left = look();
+  for (const end = Date.now() + graceMs; left.length > 0 && Date.now() < end; await pause(50)) {
+    left = look();
   }
   for (const { pid } of left) {
     try {

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { logFolders } from './editor';
 
 /** Errors that VS Code's own extensions log, with no part of ours in them. */
 const KNOWN_NOISE: readonly RegExp[] = [
@@ -15,12 +16,7 @@ const KNOWN_NOISE: readonly RegExp[] = [
 
 /** Errors in the extension host's log: uncaught ones, and failures of activation or of a command. */
 export function hostErrors(dataFolder: string): readonly string[] {
-  const logs = path.join(dataFolder, 'data/logs');
-  if (!fs.existsSync(logs)) return [];
-  return fs
-    .readdirSync(logs, { recursive: true, encoding: 'utf8' })
-    .filter((file) => path.basename(file) === 'remoteexthost.log')
-    .flatMap((file) => errorsIn(fs.readFileSync(path.join(logs, file), 'utf8')));
+  return textsOf(dataFolder, 'remoteexthost.log').flatMap(errorsIn);
 }
 
 function errorsIn(text: string): readonly string[] {
@@ -34,10 +30,14 @@ function errorsIn(text: string): readonly string[] {
 
 /** Everything our extension wrote to its own log channel. */
 export function ourLog(dataFolder: string): string {
-  const logs = path.join(dataFolder, 'data/logs');
-  return fs
-    .readdirSync(logs, { recursive: true, encoding: 'utf8' })
-    .filter((file) => path.basename(file) === 'Flight Deck.log')
-    .map((file) => fs.readFileSync(path.join(logs, file), 'utf8'))
-    .join('');
+  return textsOf(dataFolder, 'Flight Deck.log').join('');
+}
+
+function textsOf(dataFolder: string, name: string): readonly string[] {
+  return logFolders(dataFolder).flatMap((folder) =>
+    fs
+      .readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((file) => path.basename(file) === name)
+      .map((file) => fs.readFileSync(path.join(folder, file), 'utf8')),
+  );
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ConsoleMessage, Page, Request } from 'playwright-core';
+import type { ConsoleMessage, Page, Request, Response } from 'playwright-core';
 
 /** What VS Code in a browser says by itself, with no part of ours in it. */
 const KNOWN_NOISE: readonly RegExp[] = [
@@ -9,7 +9,6 @@ const KNOWN_NOISE: readonly RegExp[] = [
   /serviceWorker\.js/,
   /bad HTTP response code \(404\) was received when fetching the script/, // the same, without its address
   /\[Service Worker\] registration/,
-  /mint-key/,
   /allow-scripts and allow-same-origin/,
   /web worker extension host is started in a same-origin iframe/,
   /Timed out waiting for authentication provider 'github'/,
@@ -17,6 +16,7 @@ const KNOWN_NOISE: readonly RegExp[] = [
   /Unable to resolve resource output:tasks/,
   /Creation of workbench contribution .* took/,
   /IndexedDB .* is closed/,
+  /\bCanceled: Canceled\b/, // what was under way when a page was reloaded
   /PendingMigrationError: navigator/, // zod asks whether there is a browser
   /typescript-language-features/, // its browser half is not installed
   /Unable to write file .*Machine\/settings\.json/, // the theme and a test changed it at the same time
@@ -30,16 +30,23 @@ export class PageProblems {
   private readonly found: string[] = [];
   private readonly expected: RegExp[] = [];
 
-  constructor(page: Page) {
-    page.on('console', (message) => this.addConsole(message));
-    page.on('pageerror', (error) => this.add(`uncaught: ${error.stack ?? error.message}`));
-    page.on('requestfailed', (request) => this.addFailure(request));
-    page.on('response', (response) => {
-      const method = response.request().method();
-      if (response.status() >= 400) this.add(`${response.status()} ${method} ${response.url()}`);
-    });
-    page.on('request', (request) => this.addOutside(request));
-    page.on('crash', () => this.add('the page crashed'));
+  constructor(private readonly page: Page) {
+    page.on('console', this.addConsole);
+    page.on('pageerror', this.addError);
+    page.on('requestfailed', this.addFailure);
+    page.on('response', this.addResponse);
+    page.on('request', this.addOutside);
+    page.on('crash', this.addCrash);
+  }
+
+  /** What comes from now on is another window's. */
+  stop(): void {
+    this.page.off('console', this.addConsole);
+    this.page.off('pageerror', this.addError);
+    this.page.off('requestfailed', this.addFailure);
+    this.page.off('response', this.addResponse);
+    this.page.off('request', this.addOutside);
+    this.page.off('crash', this.addCrash);
   }
 
   /** The test is about to cause this on purpose. */
@@ -51,28 +58,41 @@ export class PageProblems {
     assert.deepEqual(this.found.splice(0), [], 'the page has problems');
   }
 
-  private addConsole(message: ConsoleMessage): void {
+  private readonly addConsole = (message: ConsoleMessage): void => {
     const isViolation = message.text().includes('Content Security Policy');
     // The response itself is recorded, with its address.
     if (message.text().startsWith('Failed to load resource')) return;
     if (message.type() === 'error' || isViolation) {
       this.add(`${message.type()}: ${message.text()} (${message.location().url})`);
     }
-  }
+  };
 
-  private addFailure(request: Request): void {
+  private readonly addError = (error: Error): void => {
+    this.add(`uncaught: ${error.stack ?? error.message}`);
+  };
+
+  private readonly addFailure = (request: Request): void => {
     const reason = request.failure()?.errorText ?? '';
     // A request that its own page gave up, as a reload does.
     if (reason !== 'net::ERR_ABORTED') this.add(`failed: ${reason} ${request.url()}`);
-  }
+  };
 
-  private addOutside(request: Request): void {
+  private readonly addResponse = (response: Response): void => {
+    if (response.status() < 400) return;
+    this.add(`${response.status()} ${response.request().method()} ${response.url()}`);
+  };
+
+  private readonly addOutside = (request: Request): void => {
     const url = new URL(request.url());
     const isLocal = url.hostname === '127.0.0.1' || !/^(https?|wss?):$/.test(url.protocol);
     // Files of a webview have this address, and its own service worker answers them.
     const isWebviewFile = url.hostname.endsWith('.vscode-cdn.net');
     if (!isLocal && !isWebviewFile) this.add(`outside: ${request.url()}`);
-  }
+  };
+
+  private readonly addCrash = (): void => {
+    this.add('the page crashed');
+  };
 
   private add(problem: string): void {
     const isKnown = [...KNOWN_NOISE, ...this.expected].some((pattern) => pattern.test(problem));

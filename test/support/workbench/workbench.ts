@@ -1,89 +1,65 @@
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { type Browser, type Locator, type Page, chromium } from 'playwright-core';
-import { type ProcessInfo, endLeftBehind, processesWith } from '../processes.mjs';
+import type { Locator, Page } from 'playwright-core';
+import type { ProcessInfo } from '../processes.mjs';
 import { copySampleWorkspace } from '../sampleWorkspace.mjs';
-import { CHROMIUM_ARGS, ensureChromium } from '../vscode/chromium.mjs';
-import { type VSCode, installVSCode } from '../vscode/install.mjs';
-import { installVsix, linkExtension, writeSettings } from '../vscode/profile.mjs';
-import { type Server, startServer } from '../vscode/server.mjs';
 import { until } from '../until';
 import { Chat } from './chat';
+import { Editor, type EditorOptions } from './editor';
 import { hostErrors, ourLog } from './hostLog';
 import { runFromPalette } from './menus';
 import { PageProblems } from './problems';
+import { endSharedEditor, sharedEditor } from './sharedEditor';
 
 export type Settings = Readonly<Record<string, unknown>>;
 
-export interface WorkbenchOptions {
+export interface WorkbenchOptions extends EditorOptions {
   readonly settings?: Settings;
-  /** False leaves the folder in Restricted Mode. */
-  readonly isTrusted?: boolean;
   /** Opens no folder at all. */
   readonly hasNoFolder?: boolean;
-  readonly env?: Readonly<Record<string, string>>;
-  /** Folder of another extension, relative to the project. */
-  readonly besides?: string;
-  /** A packaged extension to install; otherwise the one built in `dist`. */
-  readonly vsix?: string;
 }
 
-const MARK = 'FLIGHTDECK_WORKBENCH';
 const ROOT = process.cwd();
 
 /** A real VS Code with the extension in it, driven through its page as a person would. */
 export class Workbench {
   readonly chat: Chat;
   readonly problems: PageProblems;
-  private settings: Settings = {};
 
   private constructor(
     private readonly scratch: string,
-    private readonly mark: string,
-    private readonly server: Server,
-    private readonly browser: Browser,
-    readonly page: Page,
+    private readonly editor: Editor,
+    private readonly isEditorShared: boolean,
+    private settings: Settings,
   ) {
-    this.chat = new Chat(page);
-    this.problems = new PageProblems(page);
+    this.chat = new Chat(this.page);
+    this.problems = new PageProblems(this.page);
   }
 
+  /** A window; it has an editor of its own where its options are about more than the window. */
   static async start(options: WorkbenchOptions = {}): Promise<Workbench> {
+    const { settings = {}, hasNoFolder = false, ...own } = options;
+    const isShared = Object.keys(own).length === 0;
     const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'wb-'));
-    const mark = randomUUID();
-    const vscode = await installVSCode(path.join(ROOT, '.vscode-test'));
-    if (!options.hasNoFolder) await copySampleWorkspace(ROOT, path.join(scratch, 'shop'));
-    writeSettings(dataIn(scratch), withOwnHome(scratch, options.settings ?? {}));
-    await putExtension(vscode, scratch, options.vsix);
-    if (options.besides) linkExtension(path.join(scratch, 'extensions'), path.join(ROOT, options.besides));
-    const server = await startServer(vscode, {
-      dataFolder: dataIn(scratch),
-      extensionsFolder: path.join(scratch, 'extensions'),
-      isTrusted: options.isTrusted ?? true,
-      env: { ...options.env, [MARK]: mark },
-      graceMs: 100, // by then the window is closed and its CLI has ended
-    });
-    const browser = await chromium.launch({
-      executablePath: await ensureChromium(),
-      args: [...CHROMIUM_ARGS],
-    });
-    const context = await browser.newContext({
-      viewport: { width: 1400, height: 900 },
-      permissions: ['clipboard-read', 'clipboard-write'],
-      reducedMotion: 'reduce', // a spinner without a graphics card takes half a core
-    });
-    const page = await context.newPage();
-    page.setDefaultTimeout(20_000);
-    const workbench = new Workbench(scratch, mark, server, browser, page);
-    workbench.settings = options.settings ?? {};
-    // code-server's own front end would serve the key that secrets are kept with.
-    await page.route('**/mint-key', (route) => route.fulfill({ status: 200, body: Buffer.alloc(32, 7) }));
-    await page.goto(server.url(options.hasNoFolder ? {} : { folder: workbench.folder }));
-    await workbench.statusItem.waitFor(); // the extension is active
-    return workbench;
+    const editor = isShared ? await sharedEditor() : await Editor.start(own);
+    const workbench = new Workbench(scratch, editor, isShared, settings);
+    try {
+      if (!hasNoFolder) await copySampleWorkspace(ROOT, workbench.folder);
+      workbench.set({});
+      await editor.open(hasNoFolder ? undefined : workbench.folder);
+      await workbench.statusItem.waitFor(); // the extension is active
+      return workbench;
+    } catch (error) {
+      workbench.problems.stop();
+      await workbench.endEditor();
+      throw error;
+    }
+  }
+
+  get page(): Page {
+    return this.editor.page;
   }
 
   /** The copy of the sample project that is open. */
@@ -99,7 +75,7 @@ export class Workbench {
   /** Changes settings of the running VS Code; what was set before stays. */
   set(settings: Settings): void {
     this.settings = { ...this.settings, ...settings };
-    writeSettings(dataIn(this.scratch), withOwnHome(this.scratch, this.settings));
+    this.editor.writeSettings(withOwnHome(this.scratch, this.settings));
   }
 
   private get statusItem(): Locator {
@@ -129,18 +105,18 @@ export class Workbench {
 
   /** Opens another folder in this window. */
   async openFolder(address: string): Promise<void> {
-    await this.page.goto(this.server.url({ folder: address }));
+    await this.editor.open(address);
     await this.statusItem.waitFor();
   }
 
   /** What the extension wrote to its log. */
   log(): string {
-    return ourLog(dataIn(this.scratch));
+    return ourLog(this.editor.dataFolder);
   }
 
   /** Files of the extension as it was installed from a package. */
   installedFiles(): readonly string[] {
-    const extensions = path.join(this.scratch, 'extensions');
+    const extensions = this.editor.extensionsFolder;
     const [folder = ''] = fs.readdirSync(extensions).filter((name) => name.startsWith('flightdeck.'));
     const all = fs.readdirSync(path.join(extensions, folder), { recursive: true, withFileTypes: true });
     return all
@@ -150,17 +126,19 @@ export class Workbench {
 
   /** Copilot CLIs that this window runs. */
   clis(): readonly ProcessInfo[] {
-    const all = processesWith(MARK, this.mark);
-    return all.filter(({ command }) => /copilot/.test(command.split(' ')[0] ?? ''));
+    return this.editor.processes().filter(({ command }) => /copilot/.test(command.split(' ')[0] ?? ''));
   }
 
   /** Closes the window; nothing of it may stay, and nothing may have gone wrong in it. */
   async stop(): Promise<void> {
+    this.problems.stop(); // what is under way when the page is left comes to nothing
     const failure = await this.closeWindow().catch((error: Error) => error);
-    await this.server.stop();
-    const left = await endLeftBehind(MARK, this.mark);
-    const errors = hostErrors(dataIn(this.scratch));
+    const left = await this.editor.endLeftBehind();
+    const errors = hostErrors(this.editor.dataFolder);
     if (failure || errors.length > 0) this.keepLogs();
+    const isGood = !failure && left.length === 0 && this.editor.isAlive;
+    if (this.isEditorShared && isGood) await this.editor.forget();
+    else await this.endEditor();
     fs.rmSync(this.scratch, { recursive: true, force: true, maxRetries: 5 });
     if (failure) throw failure;
     assert.deepEqual(left, [], 'processes were left behind');
@@ -171,26 +149,33 @@ export class Workbench {
   /** For whoever looks into a failure. */
   private keepLogs(): void {
     const kept = path.join('out/logs', path.basename(this.scratch));
-    fs.cpSync(path.join(dataIn(this.scratch), 'data/logs'), kept, { recursive: true });
+    fs.cpSync(path.join(this.editor.dataFolder, 'data/logs'), kept, { recursive: true });
   }
 
-  /** Closes the page; the extension itself must end the CLI, before the server is ended by force. */
+  /** Leaves the page; the extension itself must end the CLI. */
   async closeWindow(): Promise<void> {
-    await this.browser.close();
-    await until('the CLI to end with its window', () => this.clis().length === 0, 15_000);
+    await this.editor.leave();
+    await this.cliEnds();
+  }
+
+  /** Ends the browser without a word to the server, as a crash does. */
+  async crashBrowser(): Promise<void> {
+    await this.editor.browser.close();
+    await this.cliEnds();
+  }
+
+  private cliEnds(): Promise<unknown> {
+    return until('the CLI to end with its window', () => this.clis().length === 0, 15_000);
+  }
+
+  private async endEditor(): Promise<void> {
+    if (this.isEditorShared) await endSharedEditor();
+    else assert.deepEqual(await this.editor.stop(), [], 'processes were left behind');
   }
 }
-
-const dataIn = (scratch: string): string => path.join(scratch, 'data');
 
 function withOwnHome(scratch: string, settings: Settings): Settings {
   const own = { COPILOT_HOME: path.join(scratch, 'copilot') };
   const given = settings['flightdeck.cli.environment'] as Settings | undefined;
   return { ...settings, 'flightdeck.cli.environment': { ...own, ...given } };
-}
-
-async function putExtension(vscode: VSCode, scratch: string, vsix: string | undefined): Promise<void> {
-  const extensions = path.join(scratch, 'extensions');
-  if (vsix) await installVsix(vscode, dataIn(scratch), extensions, vsix);
-  else linkExtension(extensions, ROOT);
 }
