@@ -191,8 +191,11 @@ function sessionCommands({ chat, view, ui, sessions }: CommandContext) {
   } satisfies Partial<Record<CommandId, Handler>>;
 }
 
+/** The file in front: one that is no text, or still on its way into its editor, has a tab alone. */
 function activeUri(): vscode.Uri | undefined {
-  return vscode.window.activeTextEditor?.document.uri;
+  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+  const isFile = input instanceof vscode.TabInputText || input instanceof vscode.TabInputCustom;
+  return vscode.window.activeTextEditor?.document.uri ?? (isFile ? input.uri : undefined);
 }
 
 /** The tree hands its own row to the commands of its menus. */

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
 import path from 'node:path';
 import { say } from '../../src/demo/replies';
 import { editorLines, explorerRow, openFile, pickFromContextMenu } from '../support/workbench/menus';
@@ -91,6 +92,17 @@ describe('sending files along', () => {
     await openFile(page(), 'package.json');
     await scene.workbench.palette(`Flight Deck: ${SEND_FILE}`);
     await chips().filter({ hasText: 'package.json' }).waitFor();
+  });
+
+  it('attaches a picture that is open, which has no text', async () => {
+    const dot =
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=';
+    fs.writeFileSync(path.join(scene.workbench.folder, 'dot.png'), Buffer.from(dot, 'base64'));
+    await explorerRow(page(), 'dot.png').dblclick();
+    await page().locator('.tab.active', { hasText: 'dot.png' }).waitFor();
+    await scene.workbench.palette(`Flight Deck: ${SEND_FILE}`);
+    await scene.chat.frame.getByRole('button', { name: 'Remove dot.png' }).click();
+    await chips().filter({ hasText: 'dot.png' }).waitFor({ state: 'detached' });
   });
 
   it('attaches what is dropped on the composer', async () => {

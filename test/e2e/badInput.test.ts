@@ -15,8 +15,7 @@ describe('a provider or an attachment that fails', () => {
   });
 
   afterEach(async () => {
-    await scene.workbench.palette('Flight Deck: New Session');
-    await frame().getByRole('heading', { name: 'New session in shop' }).waitFor();
+    await scene.chat.newSession();
   });
 
   const eight = (status: number) =>

@@ -2,9 +2,6 @@ import assert from 'node:assert/strict';
 import { callTool, createGate, say } from '../../src/demo/replies';
 import { useScene } from '../support/workbench/scene';
 
-/** A card takes no answer in its first half second. */
-const SETTLE_MS = 600;
-
 describe('a whole conversation with the keyboard alone', () => {
   const scene = useScene();
   const page = () => scene.workbench.page;
@@ -58,6 +55,7 @@ describe('a whole conversation with the keyboard alone', () => {
     await focusIs(/^Mode: Agent$/);
     await tabTo(/^Model: Scripted/);
     await press('ArrowDown');
+    await focusIs(/^(?!Model: )/);
     await press('Home');
     await page().keyboard.type('hi');
     await focusIs(/^High$/);
@@ -73,9 +71,8 @@ describe('a whole conversation with the keyboard alone', () => {
     await tabTo(/^Message to Copilot$/, 'Shift+Tab');
     await page().keyboard.type('List the files');
     await press('Enter');
-    await frame().getByRole('heading', { name: 'List the sources' }).waitFor();
+    await scene.chat.request('List the sources');
     assert.equal(await focused(), 'Message to Copilot', 'the card took no focus');
-    await page().waitForTimeout(SETTLE_MS);
     await press('Alt+A');
     await frame().getByRole('heading', { name: 'Files', exact: true }).waitFor();
     await scene.chat.turnEnds();

@@ -111,7 +111,7 @@ describe('how the chat looks, in every theme, narrow and wide, with nothing that
   });
 
   it('in the whole window', async () => {
-    await scene.workbench.palette('Flight Deck: New Session');
+    await scene.chat.newSession();
     scene.answers(callTool('bash', { command: 'ls src', description: 'List the sources' }), say(ANSWER));
     await scene.chat.resize(420);
     await scene.chat.send('Find the rounding mistake');

@@ -10,7 +10,9 @@ describe('what the agent wants to do', () => {
   const frame = () => scene.chat.frame;
   const inFolder = (name: string) => path.join(scene.workbench.folder, name);
   /** What the model was told about its last call. */
-  const outcome = () => scene.model.requests.at(-1)?.model?.outcomes.at(-1)?.result ?? '';
+  const outcome = () =>
+    scene.model.requests.findLast(({ model }) => model && !model.isSideRequest)?.model?.outcomes.at(-1)
+      ?.result ?? '';
 
   before(async () => {
     await scene.chat.open();

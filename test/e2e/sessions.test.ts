@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { createGate, say } from '../../src/demo/replies';
+import { until } from '../support/until';
 import { pictures } from '../support/workbench/pictures';
 import { useScene } from '../support/workbench/scene';
 
@@ -24,8 +25,7 @@ describe('sessions', () => {
   it('stand in the list newest first, with title, age and state', async () => {
     await ask('Count the apples', 'Seven apples.');
     await row('Count the apples').waitFor();
-    await scene.workbench.palette('Flight Deck: New Session');
-    await frame().getByRole('heading', { name: 'New session in shop' }).waitFor();
+    await scene.chat.newSession();
     const gate = createGate();
     scene.answers(say('Nine pears.', { hold: { gate } }));
     await scene.chat.send('Count the pears');
@@ -54,7 +54,8 @@ describe('sessions', () => {
   it('keep the transcript and the unsent draft when the window is reloaded', async () => {
     await scene.chat.composer.click();
     await page().keyboard.type('half a thought');
-    await page().waitForTimeout(300); // the page tells its draft a moment after the last key
+    // The page tells its draft a moment after the last key.
+    await until('the draft to be stored', () => scene.workbench.stored().includes('half a thought'));
     await scene.workbench.reload();
     await scene.chat.find();
     await frame().getByText('Seven apples.').waitFor();
@@ -89,8 +90,7 @@ describe('sessions', () => {
   });
 
   it('are resumed from the palette', async () => {
-    await scene.workbench.palette('Flight Deck: New Session');
-    await frame().getByRole('heading', { name: 'New session in shop' }).waitFor();
+    await scene.chat.newSession();
     await scene.workbench.palette('Flight Deck: Resume Last Session');
     await scene.chat.prompt('Tell me a story').waitFor();
   });
@@ -111,8 +111,7 @@ describe('sessions', () => {
   });
 
   it('go back to a prompt that is edited and sent again', async () => {
-    await scene.workbench.palette('Flight Deck: New Session');
-    await frame().getByRole('heading', { name: 'New session in shop' }).waitFor();
+    await scene.chat.newSession();
     await ask('Count the plums', 'Two plums.');
     await ask('And the figs?', 'Three figs.');
     await scene.chat.prompt('Count the plums').hover();

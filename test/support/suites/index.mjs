@@ -6,9 +6,21 @@ import { ensureChromium } from '../vscode/chromium.mjs';
 import { installVSCode } from '../vscode/install.mjs';
 import { checkSuite } from './check.mjs';
 import { desktopSuite, hostSuite } from './host.mjs';
-import { mochaSuite } from './mochaSuite.mjs';
+import { mochaSuite, testFiles } from './mochaSuite.mjs';
 
 const MINUTE = 60_000;
+
+/** The files of e2e tests that take longest, the longest first. */
+const LONGEST = [
+  'looks',
+  'answers',
+  'sessions',
+  'badInput',
+  'permissions',
+  'attachments',
+  'palette',
+  'crash',
+];
 
 /** Runs the wanted suites; gives back the counts of each by its name. */
 export async function runSuites(wanted) {
@@ -24,10 +36,10 @@ export async function runSuites(wanted) {
   // Tests on the CLI wait for it most of the time.
   const isBeside = wanted.has('cli');
   const unit = suite('unit', () =>
-    mochaSuite('unit', 'unit/**/*.test.js', { timeoutMs: 20_000, limitMs: 15 * MINUTE, isBeside }),
+    mochaSuite('unit', ['out/test/unit/**/*.test.js'], { timeoutMs: 20_000, limitMs: 15 * MINUTE, isBeside }),
   );
   await suite('cli', () =>
-    mochaSuite('cli', 'cli/**/*.test.js', { timeoutMs: 60_000, limitMs: 15 * MINUTE, jobs: 2 }),
+    mochaSuite('cli', ['out/test/cli/**/*.test.js'], { timeoutMs: 60_000, limitMs: 15 * MINUTE, jobs: 2 }),
   );
   await Promise.all([unit, check]);
   const problem = await editor;
@@ -43,10 +55,10 @@ export async function runSuites(wanted) {
 async function runInEditor(suite) {
   await suite('host', hostSuite);
   const limits = { timeoutMs: 2 * MINUTE, limitMs: 20 * MINUTE };
-  await suite('e2e', () =>
-    mochaSuite('e2e', 'e2e/**/*.test.js', { ...limits, ignore: ['e2e/package.test.js'], jobs: 2 }),
-  );
-  await suite('package', () => mochaSuite('package', 'e2e/package.test.js', limits)); // last: it builds for production
+  const together = testFiles('e2e', { first: LONGEST, apart: ['package'] });
+  await suite('e2e', () => mochaSuite('e2e', together, { ...limits, jobs: 2 }));
+  // Last: it builds for production.
+  await suite('package', () => mochaSuite('package', ['out/test/e2e/package.test.js'], limits));
 }
 
 /** A suite that cannot even be started counts as one that failed. */

@@ -6,15 +6,31 @@ import { root } from '../bootstrap.mjs';
 import { endGroup } from '../processes.mjs';
 import { readResults, resultsFile } from '../results.mjs';
 
+const built = path.join(root, 'out/test');
+
 /**
- * Runs the tests that match `pattern` under out/test; `timeoutMs` is for one test. `isBeside` holds back what
- * the suite prints until it is over, because another one prints meanwhile.
+ * The files of a folder of tests without those of `apart`. Those of `first` come first: where several jobs share
+ * the files, the longest must not be left for the end, when the other job has nothing to do any more.
  */
-export async function mochaSuite(name, pattern, options) {
-  const { timeoutMs, limitMs, ignore = [], jobs = 1, isBeside = false } = options;
+export function testFiles(folder, { first = [], apart = [] }) {
+  const inFolder = (name) => path.join(built, folder, `${name}.test.js`);
+  const all = fs.readdirSync(path.join(built, folder), { recursive: true, encoding: 'utf8' });
+  const others = all
+    .filter((file) => file.endsWith('.test.js'))
+    .map((file) => path.join(built, folder, file));
+  const ordered = new Set([...first.map(inFolder), ...others.sort()]);
+  for (const name of apart) ordered.delete(inFolder(name));
+  return [...ordered];
+}
+
+/**
+ * Runs tests; `files` are paths or patterns, `timeoutMs` is for one test. `isBeside` holds back what the suite
+ * prints until it is over, because another one prints meanwhile.
+ */
+export async function mochaSuite(name, files, options) {
+  const { timeoutMs, limitMs, jobs = 1, isBeside = false } = options;
   const file = resultsFile(name);
-  const args = [path.join(root, 'node_modules/mocha/bin/mocha.js'), `out/test/${pattern}`];
-  for (const ignored of ignore) args.push('--ignore', `out/test/${ignored}`);
+  const args = [path.join(root, 'node_modules/mocha/bin/mocha.js'), ...files];
   args.push(
     '--reporter',
     'test/support/resultsReporter.cjs',

@@ -8,9 +8,6 @@ import { runFromPalette } from './menus';
 
 const TITLE = 'Flight Deck chat';
 
-/** A card takes no answer in its first half second, so that none is given by mistake. */
-const SETTLE_MS = 600;
-
 /** The chat in the secondary side bar, as a person sees it. */
 export class Chat {
   private found: Frame | undefined;
@@ -65,15 +62,32 @@ export class Chat {
   async send(text: string): Promise<void> {
     await this.composer.click();
     await this.page.keyboard.insertText(text);
-    await this.page.keyboard.press('Enter');
+    await this.composerHolds(text);
+    await this.composer.press('Enter');
+  }
+
+  /** Waits until this stands in the composer. */
+  async composerHolds(text: string): Promise<void> {
+    const element = await this.composer.elementHandle();
+    await this.frame.waitForFunction(
+      ([field, wanted]) => field instanceof HTMLTextAreaElement && field.value === wanted,
+      [element, text] as const,
+    );
+  }
+
+  /** A session with nothing in it. */
+  async newSession(): Promise<void> {
+    await runFromPalette(this.page, 'Flight Deck: New Session');
+    await this.frame.getByRole('heading', { name: 'New session in shop' }).waitFor();
+    await this.frame.getByRole('article').first().waitFor({ state: 'detached' });
   }
 
   /** The card of a request with this title, once it takes an answer. */
   async request(title: string | RegExp): Promise<Locator> {
     const heading = this.frame.getByRole('heading', { name: title });
-    const card = this.frame.locator('.ask', { has: heading });
+    // A card takes no answer in its first half second, so that none is given by mistake.
+    const card = this.frame.locator('.ask[data-settled]', { has: heading });
     await card.waitFor();
-    await this.page.waitForTimeout(SETTLE_MS);
     return card;
   }
 

@@ -2,27 +2,24 @@ import type { Locator, Page } from 'playwright-core';
 
 /** Runs a command by its title, as a person finds it. */
 export async function runFromPalette(page: Page, title: string): Promise<void> {
-  const pick = async (timeout: number) => {
-    await typeInPalette(page, title);
-    // The whole title: "Stop" is not "Stop CLI".
-    await page.locator('.quick-input-list .label-name', { hasText: whole(title) }).click({ timeout });
-  };
-  // A view that takes the focus at this moment closes the list again, and a person opens it once more.
-  await pick(5000).catch(async () => {
-    await page.keyboard.press('Escape');
-    await pick(20_000);
-  });
+  await page.keyboard.press('F1');
+  await takeFromList(page, `>${title}`, title);
 }
 
-async function typeInPalette(page: Page, text: string): Promise<void> {
+/** Types a text into the list at the top of the window and takes the row that is called `label`. */
+async function takeFromList(page: Page, text: string, label: string): Promise<void> {
   const box = page.locator('.quick-input-widget input[type=text]');
-  await page.keyboard.press('F1');
-  await box.waitFor();
-  // A view that takes the focus at this moment closes the list again.
-  await box.fill(`>${text}`, { timeout: 3000 }).catch(async () => {
-    await page.keyboard.press('F1');
-    await box.fill(`>${text}`);
-  });
+  await box.fill(text);
+  const name = page.locator('.label-name', { hasText: whole(label) });
+  // Before the list follows the text, nothing in it is marked as found.
+  const found = page.locator('.highlight');
+  const row = page.locator('.quick-input-list .monaco-list-row').filter({ has: name }).filter({ has: found });
+  await row.first().waitFor();
+  // By key: where a row stands may change under the mouse.
+  const focused = row.and(page.locator('.focused'));
+  while ((await focused.count()) === 0) await box.press('ArrowDown');
+  await box.press('Enter');
+  await row.first().waitFor({ state: 'hidden' });
 }
 
 function whole(text: string): RegExp {
@@ -31,11 +28,15 @@ function whole(text: string): RegExp {
 
 /** Titles that the palette offers for a text. */
 export async function paletteOffers(page: Page, text: string): Promise<readonly string[]> {
-  await typeInPalette(page, text);
-  const rows = page.locator('.quick-input-list .monaco-list-row .label-name');
-  await rows.first().waitFor();
-  const titles = await rows.allInnerTexts();
+  await page.keyboard.press('F1');
+  await page.locator('.quick-input-widget input[type=text]').fill(`>${text}`);
+  const list = page.locator('.quick-input-list');
+  // Before the list follows the text, nothing in it is marked as found.
+  const followed = list.locator('.highlight').or(list.getByText(/^(No matching|similar commands)/));
+  await followed.first().waitFor();
+  const titles = await list.locator('.monaco-list-row .label-name').allInnerTexts();
   await page.keyboard.press('Escape');
+  await list.waitFor({ state: 'hidden' });
   return titles;
 }
 
@@ -61,18 +62,13 @@ export function explorerRow(page: Page, name: string): Locator {
   return page.locator('.explorer-folders-view .monaco-list-row', { hasText: name }).first();
 }
 
-/** Opens a file by its name; `line` puts the cursor there. */
+/** Opens a text file by its name; `line` puts the cursor there. */
 export async function openFile(page: Page, name: string, line?: number): Promise<void> {
-  const row = page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first();
-  const pick = async (timeout: number) => {
-    await page.keyboard.press('Control+P');
-    const box = page.locator('.quick-input-widget input[type=text]');
-    await box.fill(line === undefined ? name : `${name}:${line}`, { timeout });
-    await row.click({ timeout });
-  };
-  // A view that takes the focus at this moment closes the list again.
-  await pick(3000).catch(() => pick(20_000));
+  await page.keyboard.press('Control+P');
+  await takeFromList(page, line === undefined ? name : `${name}:${line}`, name);
   await page.locator('.tab.active', { hasText: name }).waitFor();
+  await page.locator(`.editor-instance .monaco-editor.focused[data-uri$="/${name}"]`).waitFor();
+  if (line !== undefined) await page.locator('.statusbar-item', { hasText: `Ln ${line},` }).waitFor();
 }
 
 /** The text lines of the editor in front. */

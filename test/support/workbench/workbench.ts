@@ -49,7 +49,7 @@ export class Workbench {
       if (!hasNoFolder) await copySampleWorkspace(ROOT, workbench.folder);
       workbench.set({});
       await editor.open(hasNoFolder ? undefined : workbench.folder);
-      await workbench.statusItem.waitFor(); // the extension is active
+      await workbench.isActive();
       return workbench;
     } catch (error) {
       workbench.problems.stop();
@@ -82,6 +82,11 @@ export class Workbench {
     return this.page.locator('.statusbar-item[id="flightdeck.flightdeck.flightdeck.status"]');
   }
 
+  /** Waits for the extension: a whole editor starts, with its extension host. */
+  private async isActive(): Promise<void> {
+    await this.statusItem.waitFor({ timeout: 60_000 });
+  }
+
   /** Waits until our item of the status bar shows a word. */
   async statusShows(word: string): Promise<void> {
     await this.statusItem.filter({ hasText: word }).waitFor();
@@ -100,18 +105,26 @@ export class Workbench {
   /** Reloads the window as a person would; the chat is to be found again afterwards. */
   async reload(): Promise<void> {
     await this.page.reload();
-    await this.statusItem.waitFor();
+    await this.isActive();
   }
 
   /** Opens another folder in this window. */
   async openFolder(address: string): Promise<void> {
     await this.editor.open(address);
-    await this.statusItem.waitFor();
+    await this.isActive();
   }
 
   /** What the extension wrote to its log. */
   log(): string {
     return ourLog(this.editor.dataFolder);
+  }
+
+  /** Everything that the extension has stored on the disk. */
+  stored(): string {
+    const folder = path.join(this.editor.dataFolder, 'data/User/globalStorage/flightdeck.flightdeck');
+    const all = fs.readdirSync(folder, { recursive: true, withFileTypes: true });
+    const files = all.filter((entry) => entry.isFile() && entry.name.endsWith('.json'));
+    return files.map((entry) => fs.readFileSync(path.join(entry.parentPath, entry.name), 'utf8')).join('\n');
   }
 
   /** Files of the extension as it was installed from a package. */
