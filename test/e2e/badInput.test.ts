@@ -55,18 +55,12 @@ describe('a provider or an attachment that fails', () => {
     await scene.chat.composer.press('Enter');
     await frame().getByText('Without it, then.').waitFor();
   });
-});
 
-describe('a provider that does not answer', () => {
-  const scene = useScene();
-
-  it('is named, with a way to another model', async function () {
+  it('names a provider that does not answer, with a way to another model', async function () {
     this.timeout(90_000);
     await scene.model.stop();
-    await scene.chat.open();
-    await scene.workbench.statusShows('Ready');
     await scene.chat.send('Hello?');
-    const notice = scene.chat.frame.getByRole('region', { name: 'The provider does not answer' });
+    const notice = frame().getByRole('region', { name: 'The provider does not answer' });
     await notice.waitFor({ timeout: 80_000 });
     await notice.getByRole('button', { name: 'Choose a model' }).waitFor();
   });
