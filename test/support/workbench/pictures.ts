@@ -33,12 +33,7 @@ export async function switchTheme(workbench: Workbench, theme: Theme): Promise<v
 
 /** Keeps a picture of the chat in each theme, narrow and wide; each is checked for accessibility. */
 export async function pictureEverywhere(workbench: Workbench, name: string): Promise<void> {
-  // The theme and width that it has come first: changing them takes longest.
-  const isPresent = await workbench.chat.frame.evaluate(
-    (className) => document.body.classList.contains(className),
-    THEMES.contrast.className,
-  );
-  for (const [theme, width] of isPresent ? [...LOOKS].reverse() : LOOKS) {
+  for (const [theme, width] of LOOKS) {
     await switchTheme(workbench, theme);
     await workbench.chat.resize(width);
     await picture(workbench, `${name}-${theme}-${width}`);
