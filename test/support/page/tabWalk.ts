@@ -6,7 +6,7 @@ interface Stop {
 }
 
 interface Walk {
-  /** Whether something has had the focus twice. */
+  /** Whether only what has had the focus before gets it now. */
   isRound(): boolean;
   problems(): string[];
 }
@@ -32,7 +32,7 @@ export async function tabWalk({ page }: ChatPage): Promise<readonly string[]> {
 function begin(): void {
   const stops: Stop[] = [];
   const seen = new Set<Element>();
-  let isRound = false;
+  let again = 0;
   const own = 'a[href], button, input, textarea, select, summary, [tabindex]';
   const within = 4;
 
@@ -74,14 +74,15 @@ function begin(): void {
 
   const note = ({ target }: FocusEvent) => {
     if (!(target instanceof HTMLElement)) return;
-    isRound ||= seen.has(target);
-    if (!seen.has(target)) stops.push({ element: target, looks: looksOf(target) });
+    again = seen.has(target) ? again + 1 : 0;
+    if (again === 0) stops.push({ element: target, looks: looksOf(target) });
     seen.add(target);
   };
   document.addEventListener('focusin', note);
 
   (window as unknown as { walk: Walk }).walk = {
-    isRound: () => isRound,
+    // One that hands the focus on within its row may have it twice.
+    isRound: () => again >= 8,
     problems() {
       document.removeEventListener('focusin', note);
       const all = [...document.querySelectorAll<HTMLElement>(own)].filter(isThere);
