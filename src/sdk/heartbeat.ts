@@ -18,8 +18,8 @@ export interface HeartbeatTarget {
   /** When its last bytes came, as a `performance.now()`. */
   readonly heardAt: () => number;
   readonly ping: () => Promise<unknown>;
-  /** The processor time that it has used; undefined where that is not known. */
-  readonly cpuMs: () => number | undefined;
+  /** The processor time that it has used; NaN where that is not known. */
+  readonly cpuMs: () => number;
   readonly onFrozen: (error: CopilotError) => void;
 }
 
@@ -27,8 +27,8 @@ const loadingMs = 30_000;
 /** A timer that comes so late tells that this process was held up itself. */
 const lateMs = 1000;
 const lastLookMs = 50;
-/** What works at least this share of the time is short of time, not frozen; */
-const leastShare = 0.01;
+/** What has worked so long since it was looked at last is short of time, not frozen; */
+const leastWorkMs = 50;
 /** but not for longer than this. */
 const busyMs = 60_000;
 
@@ -37,7 +37,7 @@ export class Heartbeat {
   private timer: NodeJS.Timeout | undefined;
   private isOver = false;
   /** The processor time that was used when it was looked at last. */
-  private used: { readonly cpuMs: number | undefined; readonly at: number } = { cpuMs: undefined, at: 0 };
+  private cpuMs = NaN;
 
   constructor(
     private readonly target: HeartbeatTarget,
@@ -82,11 +82,9 @@ export class Heartbeat {
 
   /** Whether the CLI, silent as it is, has worked since this was asked last. */
   private hasWorked(): boolean {
-    const before = this.used;
-    this.used = { cpuMs: this.target.cpuMs(), at: performance.now() };
-    if (before.cpuMs === undefined || this.used.cpuMs === undefined) return false;
-    const worked = this.used.cpuMs - before.cpuMs;
-    return worked > 0 && worked >= leastShare * (this.used.at - before.at);
+    const before = this.cpuMs;
+    this.cpuMs = this.target.cpuMs();
+    return this.cpuMs - before >= leastWorkMs;
   }
 
   private giveUp(): void {

@@ -126,9 +126,7 @@ export async function callTool(tool: Tool, invocation: ToolInvocation): Promise<
     const handler: ToolHandler = tool.handler as (args: unknown, invocation: ToolInvocation) => unknown;
     return toToolResult(await handler(await readArguments(tool, invocation.arguments), invocation));
   } catch (error) {
-    return toolFailure(
-      error === undefined ? `The tool ${tool.name} failed without a reason.` : textOf(error),
-    );
+    return toolFailure(textOf(error ?? `The tool ${tool.name} failed.`));
   }
 }
 
@@ -170,7 +168,7 @@ function toJson(value: unknown): string {
   const spread = (_key: string, part: unknown): unknown =>
     part instanceof Map ? Object.fromEntries(part) : part instanceof Set ? [...part] : part;
   const json: string | undefined = JSON.stringify(value, spread);
-  if (json === undefined) throw invalid(`The tool gave back a ${typeof value}, which cannot be told.`);
+  if (json === undefined) throw invalid(`The tool gave back a ${typeof value}.`);
   return json;
 }
 

@@ -16,13 +16,13 @@ describe('The heartbeat', () => {
   /** When answers come. */
   let answers: number[];
   /** Processor time per second of the CLI. */
-  let cpuShare: number | undefined;
+  let cpuShare: number;
 
   beforeEach(() => {
     clock = new FakeClock();
     [heardAt, isAwaited, pings, mostTimers, frozen, answerAfterMs] = [0, true, 0, 0, undefined, 1];
     answers = [];
-    cpuShare = undefined;
+    cpuShare = NaN;
     heartbeat = new Heartbeat(
       {
         isAwaited: () => isAwaited,
@@ -36,7 +36,7 @@ describe('The heartbeat', () => {
           mostTimers = Math.max(mostTimers, clock.pending);
           return delay === undefined ? new Promise(() => undefined) : answer(delay);
         },
-        cpuMs: () => (cpuShare === undefined ? undefined : clock.time * cpuShare),
+        cpuMs: () => clock.time * cpuShare,
         onFrozen: (error) => (frozen = error),
       },
       defaultHeartbeat,

@@ -115,6 +115,6 @@ describe('Tools of the program', () => {
 
   it('say so when they fail without a reason', async () => {
     const silent = defineTool('silent', { handler: () => Promise.reject(undefined) });
-    assert.equal((await call(silent, {})).textResultForLlm, 'The tool silent failed without a reason.');
+    assert.equal((await call(silent, {})).textResultForLlm, 'The tool silent failed.');
   });
 });
