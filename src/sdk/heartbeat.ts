@@ -28,7 +28,7 @@ const loadingMs = 30_000;
 const lateMs = 1000;
 const lastLookMs = 50;
 /** What has worked so long since it was looked at last is short of time, not frozen; */
-const leastWorkMs = 50;
+const leastWorkMs = 10;
 /** but not for longer than this. */
 const busyMs = 60_000;
 
