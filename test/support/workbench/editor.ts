@@ -30,7 +30,7 @@ const MARK = 'FLIGHTDECK_WORKBENCH';
 const ROOT = process.cwd();
 
 /** What the server itself runs, whichever windows are open. */
-const OF_THE_SERVER = /server-main\.js|--type=(ptyHost|fileWatcher)/;
+const OF_THE_SERVER = /server-main\.js|--type=(ptyHost|fileWatcher|agentHost)/;
 
 /** A VS Code server, and a browser with the one page in which its windows are opened one after another. */
 export class Editor {
