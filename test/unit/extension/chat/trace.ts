@@ -302,3 +302,12 @@ export function toolsOf(turn: Turn | undefined): readonly Extract<Item, { kind: 
 export function noticesOf(turn: Turn | undefined): readonly Extract<Item, { kind: 'notice' }>[] {
   return (turn?.items ?? []).filter((item) => item.kind === 'notice');
 }
+
+/** The transcript at the end of a run, as one reads it. */
+export function lines(run: Run): readonly string[] {
+  return linesOf(run.conversation.snapshot().turns);
+}
+
+export function turnsOf(run: Run): readonly Turn[] {
+  return run.conversation.snapshot().turns;
+}

@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { Conversation } from '../../../../src/extension/chat/conversation';
+import { eventsOf, folder, lines, linesOf, noticesOf, replay, turnsOf } from './trace';
+
+describe('what a person sees when the provider fails', () => {
+  const failures = [
+    ['error-http401', 'key-refused', 'change-key', { provider: '127.0.0.1:45729', status: 401 }],
+    ['error-http429', 'provider-busy', 'retry', { status: 429 }],
+    ['error-http500', 'provider-error', 'retry', { status: 500 }],
+    ['error-refused', 'provider-unreachable', 'retry', { provider: '127.0.0.1:9' }],
+    ['error-noprovider', 'not-signed-in', 'choose-model', {}],
+  ] as const;
+
+  for (const [trace, code, action, values] of failures) {
+    it(`${trace}: the turn failed, with its reason and a way out`, () => {
+      const run = replay(trace);
+      assert.deepEqual(lines(run), ['> hi', `notice ${code}`, '= failed']);
+      const notice = noticesOf(turnsOf(run)[0])[0]?.notice;
+      const { message, ...known } = notice?.values ?? {};
+      assert.deepEqual(known, values);
+      assert.ok(String(message).length > 0);
+      assert.equal(notice?.actions[0], action);
+      assert.equal(run.conversation.state, 'failed');
+      assert.equal(run.conversation.lastPrompt?.prompt, 'hi');
+    });
+  }
+
+  it('a message sent right after the failure is not ended by the idle events of the failed turn', () => {
+    const events = eventsOf('error-http401');
+    const failed = events.findIndex(({ type }) => type === 'session.error') + 1;
+    const conversation = new Conversation({ sessionId: 's', folder, now: () => 0 });
+    events.slice(0, failed).forEach((event) => conversation.apply(event));
+    conversation.promptSubmitted('again', 'hi again', []);
+    conversation.promptAccepted('again', 'm2');
+    const rest = events.slice(failed).map((event) => (conversation.apply(event), event.type));
+    assert.deepEqual(rest.slice(0, 2), ['assistant.idle', 'session.idle']);
+    assert.deepEqual(linesOf(conversation.snapshot().turns).slice(2), [
+      '= failed',
+      '> hi again',
+      '= sending',
+    ]);
+    assert.equal(conversation.state, 'working');
+  });
+
+  it('while the CLI tries again one note counts the tries', () => {
+    const notes: string[] = [];
+    replay('error-http429', {
+      watch: (event, conversation) => {
+        if (event.type === 'assistant.turn_retry') {
+          notes.push(...linesOf(conversation.snapshot().turns).slice(1, -1));
+        }
+      },
+    });
+    assert.deepEqual(
+      notes,
+      [1, 2, 3, 4, 5].map((attempt) => `retry busy ${String(attempt)}`),
+    );
+  });
+
+  it('half an answer that broke off is gone, only that of the new try stands', () => {
+    const seen: string[] = [];
+    const run = replay('error-midstream', {
+      watch: (_event, conversation) => {
+        const middle = linesOf(conversation.snapshot().turns).slice(1, -1).join(' | ');
+        if (seen.at(-1) !== middle) {
+          seen.push(middle);
+        }
+      },
+    });
+    assert.ok(seen.some((line) => line.startsWith('answer (streaming): half')));
+    assert.ok(seen.includes('retry error 1'));
+    assert.ok(!seen.slice(seen.indexOf('retry error 1')).some((line) => line.includes('half')));
+    assert.deepEqual(lines(run), ['> x', 'answer: full answer now.', '= done']);
+  });
+});
