@@ -120,8 +120,10 @@ describe('The queue on the real CLI', function () {
       await busyWith(window, 'later');
       await ask(window, 'now', 'steer');
       await window.wish({ type: 'turn/stop' });
-      const { queue } = await window.until('the queue to have it back', (state) =>
-        state.queue.messages.every((message) => !message.isSteering),
+      const { queue } = await window.until(
+        'the queue to have it back',
+        ({ queue: { isPaused, messages } }) =>
+          isPaused && messages.length === 2 && messages.every((message) => !message.isSteering),
       );
       assert.deepEqual(texts(window), ['now', 'later']);
       assert.deepEqual([queue.isPaused, queue.pausedBy], [true, 'stop']);
@@ -249,9 +251,11 @@ describe('The queue on the real CLI', function () {
       process.kill(window.manager.pid ?? assert.fail(), 'SIGKILL');
       // Which one depends on how much the CLI had saved.
       const codes = ['cli-ended', 'history-lost'];
-      const isBack = ({ turns }: ViewState) =>
-        turns.at(-1)?.items.some((item) => item.kind === 'notice' && codes.includes(item.notice.code)) ??
-        false;
+      const isBack = ({ turns, queue: { isPaused, messages } }: ViewState) =>
+        isPaused &&
+        messages.length === 4 &&
+        turns.at(-1)?.items.some((item) => item.kind === 'notice' && codes.includes(item.notice.code)) ===
+          true;
       const { queue } = await window.until('the CLI to be back', isBack);
       assert.deepEqual(texts(window), ['now', 'c', 'a', 'b']);
       assert.equal(queue.isPaused, true);
