@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { isDeepStrictEqual } from 'node:util';
 import axe from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import type { ToHost } from '../../../src/protocol/toHost';
 import type { ToView, ViewState } from '../../../src/protocol/toView';
-import { type HtmlOptions, ORIGIN, pageFile, pageHtml } from './pageHtml';
-import { sharedBrowser } from './sharedBrowser';
+import { settleMs } from '../../../src/webview/cards/dockState';
+import { drawFrame, passTwoFrames, takeMessages } from './inPage';
+import { type HtmlOptions, pageHtml } from './pageHtml';
+import type { PageServer } from './pageServer';
+import type { Stage } from './sharedStage';
 
 export type { Theme } from './pageHtml';
 
@@ -14,55 +17,54 @@ export interface PageOptions extends HtmlOptions {
   readonly height?: number;
 }
 
+/** For how long one waits for what must come. */
+const patienceMs = 15_000;
+/** In the time of the page, which tests can stop. */
+const twoFramesMs = 40;
+
 /** The built chat page in a browser, with this class in the place of the editor. */
 export class ChatPage {
   /** Uncaught errors and refusals of the content security policy. */
   readonly problems: string[] = [];
 
-  private html = '';
-  private opened: Page | undefined;
+  private isFrozen = false;
+  private opened: { readonly page: Page; readonly server: PageServer } | undefined;
 
   get page(): Page {
+    return this.opening.page;
+  }
+
+  private get opening() {
     assert.ok(this.opened, 'the page is open only while tests run');
     return this.opened;
   }
 
-  /** For a file that does not yet use `usePage`. */
-  static async open(): Promise<ChatPage> {
-    const chat = new ChatPage();
-    await chat.open(await sharedBrowser());
-    return chat;
-  }
-
-  async open(browser: Browser): Promise<void> {
+  async open({ browser, server }: Stage): Promise<void> {
     const page = await browser.newPage({ reducedMotion: 'reduce', locale: 'en-GB', timezoneId: 'UTC' });
-    this.opened = page;
     page.on('pageerror', (error) => this.problems.push(String(error)));
     page.on('console', (line) => line.type() === 'error' && this.problems.push(line.text()));
     // Time goes on by itself, and tests can make it jump.
     await page.clock.install();
-    await page.route(`${ORIGIN}/**`, (route) => {
-      const name = new URL(route.request().url()).pathname.slice(1);
-      return route.fulfill(name === '' ? { contentType: 'text/html', body: this.html } : pageFile(name));
-    });
+    this.opened = { page, server };
   }
 
   /** Starts the page afresh. */
   async load(options: PageOptions = {}): Promise<void> {
     const { width = 420, height = 640 } = options;
-    this.html = pageHtml(options);
-    await this.page.setViewportSize({ width, height });
-    await this.page.goto(`${ORIGIN}/`);
+    const { page, server } = this.opening;
+    if (this.isFrozen) await page.clock.resume();
+    this.isFrozen = false;
+    await page.setViewportSize({ width, height });
+    await page.goto(server.serve(pageHtml(server.origin, options)));
     await this.wish((options.name === 'approvals' ? 'approvals/ready' : 'view/ready') as 'view/ready');
   }
 
   /** Tells the page facts, each as a message of its own, and waits until it has drawn them. */
   async tell(...facts: readonly ToView[]): Promise<void> {
-    await this.page.evaluate(async (messages) => {
-      for (const message of messages) window.postMessage(message, '*');
-      await new Promise((resolve) => setTimeout(resolve));
-      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-    }, facts);
+    await this.page.evaluate(takeMessages, facts);
+    if (this.isFrozen) await this.page.clock.runFor(twoFramesMs);
+    else await this.page.evaluate(passTwoFrames);
+    await this.page.evaluate(drawFrame);
   }
 
   async show(state: ViewState): Promise<void> {
@@ -80,24 +82,34 @@ export class ChatPage {
 
   /** Waits for the newest wish of this kind. */
   async wish<T extends ToHost['type']>(type: T): Promise<Extract<ToHost, { type: T }>> {
-    const find = (wanted: string) =>
-      (window as unknown as { wishes: ToHost[] }).wishes.findLast((one) => one.type === wanted);
-    const handle = await this.page.waitForFunction(find, type, { timeout: 5000 });
-    return (await handle.jsonValue()) as Extract<ToHost, { type: T }>;
+    const found = await this.until(async () => (await this.wishesOf(type)).at(-1));
+    return found ?? assert.fail(`the page did not wish ${type}`);
   }
 
   /** Waits until the newest wish of this one's kind is exactly this one: some are told more than once. */
   async wished(expected: ToHost): Promise<void> {
     const newest = async () => (await this.wishesOf(expected.type)).at(-1);
-    for (const end = Date.now() + 5000; Date.now() < end; await this.frame()) {
-      if (isDeepStrictEqual(await newest(), expected)) return;
-    }
-    assert.deepEqual(await newest(), expected);
+    const isSo = await this.until(async () => isDeepStrictEqual(await newest(), expected));
+    if (!isSo) assert.deepEqual(await newest(), expected);
   }
 
-  /** Waits until the page has drawn once more. */
-  private async frame(): Promise<void> {
-    await this.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+  /** Waits for a problem that is wanted, and takes it out of the list. */
+  async hasProblem(pattern: RegExp): Promise<void> {
+    const isThere = await this.until(() => this.problems.some((problem) => pattern.test(problem)));
+    assert.ok(isThere, `no problem like ${String(pattern)}: ${this.problems.join()}`);
+    this.problems.splice(
+      this.problems.findIndex((problem) => pattern.test(problem)),
+      1,
+    );
+  }
+
+  /** Looks once for each frame that the page draws; gives back nothing if it was in vain. */
+  private async until<T>(look: () => T | Promise<T>): Promise<T | undefined> {
+    for (const end = Date.now() + patienceMs; Date.now() < end; await this.page.evaluate(drawFrame)) {
+      const found = await look();
+      if (found) return found;
+    }
+    return undefined;
   }
 
   /** What axe finds wrong; `rules` narrows it to some of its rules. */
@@ -122,22 +134,30 @@ export class ChatPage {
     });
   }
 
+  /** The field in which one writes a message. */
+  get composer(): Locator {
+    return this.page.getByRole('textbox', { name: 'Message to Copilot' });
+  }
+
+  /** Answers to a request count only once its card has been in sight for a moment. */
+  async settled(): Promise<void> {
+    await this.pass(settleMs);
+    await this.page.locator('.ask[data-settled]').waitFor();
+  }
+
+  /** From now on time passes in the page only with `pass` and `tell`: for what must happen within a time. */
+  async freeze(): Promise<void> {
+    await this.page.clock.pauseAt(await this.page.evaluate(() => Date.now() + 10_000));
+    this.isFrozen = true;
+  }
+
   /** Lets time pass in the page at once. */
   async pass(ms: number): Promise<void> {
     await this.page.clock.fastForward(ms);
   }
 
-  /** Waits for a problem that is wanted, and takes it out of the list. */
-  async hasProblem(pattern: RegExp): Promise<void> {
-    for (const end = Date.now() + 5000; Date.now() < end; await this.frame()) {
-      const at = this.problems.findIndex((problem) => pattern.test(problem));
-      if (at >= 0) return void this.problems.splice(at, 1);
-    }
-    assert.fail(`no problem like ${String(pattern)}: ${this.problems.join('\n')}`);
-  }
-
   async close(): Promise<void> {
-    await this.opened?.close();
+    await this.opened?.page.close();
     this.opened = undefined;
   }
 }

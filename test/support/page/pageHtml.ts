@@ -1,6 +1,3 @@
-import fs from 'node:fs';
-import path from 'node:path';
-
 export type Theme = 'dark' | 'light' | 'hc' | 'hc-light';
 
 export interface HtmlOptions {
@@ -12,42 +9,25 @@ export interface HtmlOptions {
   readonly l10n?: Readonly<Record<string, string>>;
 }
 
-export const ORIGIN = 'https://chat.test';
 const bodyClass: Readonly<Record<Theme, string>> = {
   dark: 'vscode-dark',
   light: 'vscode-light',
   hc: 'vscode-high-contrast',
   'hc-light': 'vscode-high-contrast-light vscode-high-contrast',
 };
-const contentTypes: Readonly<Record<string, string>> = {
-  js: 'text/javascript',
-  css: 'text/css',
-  ttf: 'font/ttf',
-  woff2: 'font/woff2',
-};
-
 /** What the host would put around the built page. */
-export function pageHtml(options: HtmlOptions): string {
+export function pageHtml(origin: string, options: HtmlOptions): string {
   const { theme = 'dark', dir = 'ltr', platform = 'linux', name = 'webview', l10n } = options;
-  const policy = `default-src 'none'; script-src 'nonce-test'; style-src ${ORIGIN}; font-src ${ORIGIN}; img-src ${ORIGIN} data:`;
+  const policy = `default-src 'none'; script-src 'nonce-test'; style-src ${origin}; font-src ${origin}; img-src ${origin} data:`;
   const words = l10n
     ? ` data-l10n="${JSON.stringify(l10n).replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"`
     : '';
   return `<!DOCTYPE html><html lang="en" dir="${dir}"><head><meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}"><title>Flight Deck chat</title>
-<link rel="stylesheet" href="${ORIGIN}/themes/${theme}.css"><link rel="stylesheet" href="${ORIGIN}/themes/defaults.css"><link rel="stylesheet" href="${ORIGIN}/${name}.css">
+<meta http-equiv="Content-Security-Policy" content="${policy}"><title>Flight Deck chat</title><link rel="icon" href="data:,">
+<link rel="stylesheet" href="${origin}/themes/${theme}.css"><link rel="stylesheet" href="${origin}/themes/defaults.css"><link rel="stylesheet" href="${origin}/${name}.css">
 </head><body class="${bodyClass[theme]}" data-platform="${platform}"${words}><div id="root"></div>
 <script nonce="test">(${String(standIn)})()</script>
-<script nonce="test" src="${ORIGIN}/${name}.js"></script></body></html>`;
-}
-
-/** A built file of the page, or one of the colours of a theme. */
-export function pageFile(name: string): { readonly contentType: string; readonly body: Buffer } {
-  const folder = name.startsWith('themes/') ? 'test/fixtures' : 'dist';
-  return {
-    contentType: contentTypes[path.extname(name).slice(1)] ?? 'text/plain',
-    body: fs.readFileSync(path.join(process.cwd(), folder, name)),
-  };
+<script nonce="test" src="${origin}/${name}.js"></script></body></html>`;
 }
 
 /** Runs in the page before its own script: what the editor would provide. */

@@ -1,22 +1,37 @@
 import { chromium, type Browser } from 'playwright-core';
 import { CHROMIUM_ARGS, ensureChromium } from '../vscode/chromium.mjs';
+import { type PageServer, startPageServer } from './pageServer';
+
+/** What the page tests of a process share. */
+export interface Stage {
+  readonly browser: Browser;
+  readonly server: PageServer;
+}
 
 /** Each test file is a bundle of its own; what all files of this process share stands outside of them. */
-const shared = globalThis as { flightDeckChromium?: Promise<Browser> | undefined };
+const shared = globalThis as { flightDeckStage?: Promise<Stage> | undefined };
 
 // Outside of every `describe`: when all tests of this process are over.
 after(async () => {
-  const browser = shared.flightDeckChromium;
-  shared.flightDeckChromium = undefined;
-  await (await browser)?.close();
+  const stage = await shared.flightDeckStage;
+  shared.flightDeckStage = undefined;
+  if (stage) await closeStage(stage);
 });
 
 /** The one Chromium of this process; it starts with the first test that needs it. */
-export function sharedBrowser(): Promise<Browser> {
-  shared.flightDeckChromium ??= launch();
-  return shared.flightDeckChromium;
+export function sharedStage(): Promise<Stage> {
+  shared.flightDeckStage ??= openStage();
+  return shared.flightDeckStage;
 }
 
-async function launch(): Promise<Browser> {
-  return chromium.launch({ executablePath: await ensureChromium(), args: [...CHROMIUM_ARGS] });
+/** One of its own, for what only a switch of Chromium brings about. */
+export async function openStage(...switches: readonly string[]): Promise<Stage> {
+  const executablePath = await ensureChromium();
+  const browser = await chromium.launch({ executablePath, args: [...CHROMIUM_ARGS, ...switches] });
+  return { browser, server: await startPageServer() };
+}
+
+export async function closeStage({ browser, server }: Stage): Promise<void> {
+  await browser.close();
+  await server.close();
 }

@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
-import { chromium, type Browser } from 'playwright-core';
 import { longAnswer } from '../../bench/web/texts';
-import { ChatPage } from '../../support/page/chatPage';
 import { answer, turn, viewState } from '../../support/page/states';
-import { CHROMIUM_ARGS, ensureChromium } from '../../support/vscode/chromium.mjs';
+import { usePage } from '../../support/page/usePage';
 
 /** Some 60 headings with what belongs to them. */
 const long = longAnswer(30_000);
@@ -13,15 +11,8 @@ const withScreenReader = '--force-renderer-accessibility';
 
 describe('A long answer on the chat page', function () {
   this.timeout(30_000);
-  const chat = new ChatPage();
-  let browser: Browser;
+  const chat = usePage(withScreenReader);
 
-  before(async () => {
-    const args = [...CHROMIUM_ARGS, withScreenReader];
-    browser = await chromium.launch({ executablePath: await ensureChromium(), args });
-    await chat.open(browser);
-  });
-  after(() => browser.close());
   beforeEach(async () => {
     await chat.load();
     await chat.show(viewState({ turns: [turn({ items: [answer('', true)] })] }));
@@ -29,7 +20,6 @@ describe('A long answer on the chat page', function () {
     for (let at = 0; at < long.length; at += 2500) await grows(long.slice(at, at + 2500));
     await chat.page.getByRole('heading', { name: 'Part 1', exact: true }).waitFor({ state: 'attached' });
   });
-  afterEach(() => assert.deepEqual(chat.problems.splice(0), []));
 
   const grows = (text: string) => chat.tell({ type: 'item/delta', turnId: 't1', itemId: 'answer', text });
   const height = () => chat.page.evaluate(() => document.querySelector('main')?.scrollHeight ?? 0);

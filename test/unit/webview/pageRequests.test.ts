@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import { shellRequest, turn, viewState, writeRequest } from '../../support/page/states';
+import { usePage } from '../../support/page/usePage';
+
+describe('A request on the page', function () {
+  this.timeout(30_000);
+  const chat = usePage();
+
+  it('tells the host what is typed on a card, and shows it again when the page comes back', async () => {
+    await chat.load();
+    await chat.show(viewState({ requests: [shellRequest] }));
+    await chat.page.getByRole('button', { name: 'Deny with a reason' }).click();
+    const reason = chat.page.getByRole('textbox', { name: 'Reason for the agent' });
+    await reason.fill('Not on a Friday');
+    const { id, field, value } = await chat.wish('request/typed');
+    assert.deepEqual([id, value], [shellRequest.id, 'Not on a Friday']);
+    await chat.load();
+    await chat.show(viewState({ requests: [shellRequest], typed: { [id]: { [field]: value } } }));
+    assert.equal(await reason.inputValue(), 'Not on a Friday');
+    assert.notEqual(await chat.focused(), 'Not on a Friday', 'the focus is not taken');
+    await chat.page.waitForFunction(() => document.activeElement === document.body);
+  });
+
+  it('fills the card of a request that was asked before, and takes the words out of the message', async () => {
+    await chat.load();
+    await chat.show(viewState());
+    await chat.composer.fill('Not on a Friday\nand more');
+    const fields = { reason: 'Not on a Friday' };
+    await chat.tell(
+      { type: 'requests/changed', requests: [shellRequest] },
+      { type: 'draft/taken', text: 'Not on a Friday' },
+      { type: 'request/filled', id: shellRequest.id, fields },
+    );
+    const reason = chat.page.getByRole('textbox', { name: 'Reason for the agent' });
+    assert.equal(await reason.inputValue(), 'Not on a Friday');
+    assert.equal(await chat.composer.inputValue(), 'and more');
+    assert.equal(await chat.focused(), 'Message to Copilot');
+    await chat.tell({ type: 'draft/taken', text: 'and' });
+    assert.equal(await chat.composer.inputValue(), 'and more', 'only what stands there whole');
+  });
+
+  it('keeps what was typed on it while one looks at another', async () => {
+    await chat.load();
+    await chat.show(viewState({ turns: [turn()], requests: [shellRequest, writeRequest] }));
+    await chat.settled();
+    await chat.page.getByRole('button', { name: 'Deny with a reason' }).click();
+    await chat.page.keyboard.type('Use the copy');
+    await chat.page.keyboard.press('Alt+PageDown');
+    await chat.page.getByRole('heading', { name: 'Edit cart.ts' }).waitFor();
+    await chat.page.keyboard.press('Alt+PageUp');
+    assert.equal(
+      await chat.page.getByRole('textbox', { name: 'Reason for the agent' }).inputValue(),
+      'Use the copy',
+    );
+  });
+
+  it('is denied with a reason', async () => {
+    await chat.load();
+    await chat.show(viewState({ turns: [turn()], requests: [shellRequest] }));
+    await chat.settled();
+    await chat.page.getByRole('button', { name: 'Deny with a reason' }).click();
+    await chat.page.keyboard.type('Use the copy');
+    await chat.page.getByRole('button', { name: 'Deny with reason' }).click();
+    await chat.wished({ type: 'permission/answer', id: 'p1', decision: 'deny', reason: 'Use the copy' });
+  });
+
+  it('never takes the focus when it comes', async () => {
+    await chat.load();
+    await chat.show(viewState({ turns: [turn()] }));
+    await chat.composer.click();
+    await chat.tell({ type: 'requests/changed', requests: [shellRequest] });
+    await chat.page.keyboard.type('still typing');
+    assert.equal(await chat.composer.inputValue(), 'still typing');
+    assert.equal(await chat.page.getByRole('status').textContent(), 'Waiting for you: Run the cart tests.');
+  });
+
+  it('hands the focus to the next card, then to the composer', async () => {
+    await chat.load();
+    await chat.show(viewState({ turns: [turn()], requests: [shellRequest, writeRequest] }));
+    await chat.page.getByText('1 of 2').waitFor();
+    await chat.settled();
+    await chat.page.getByRole('button', { name: 'Deny Alt+D' }).click();
+    await chat.page.getByRole('heading', { name: 'Edit cart.ts' }).waitFor();
+    assert.match(await chat.focused(), /^Allow once/);
+    await chat.settled();
+    await chat.page.keyboard.press('Enter');
+    assert.equal(await chat.focused(), 'Message to Copilot');
+    assert.deepEqual(
+      (await chat.wishesOf('permission/answer')).map((wish) => wish.id),
+      ['p1', 'p2'],
+    );
+  });
+
+  it('shows the change of a write and opens it beside', async () => {
+    await chat.load();
+    await chat.show(viewState({ turns: [turn()], requests: [shellRequest, writeRequest] }));
+    await chat.page.keyboard.press('Alt+PageDown');
+    const change = chat.page.getByRole('group', { name: 'Proposed change in src/cart.ts' });
+    assert.match((await change.textContent()) ?? '', /13\+ {2}return Math\.round/);
+    await chat.page.getByRole('button', { name: 'Open diff beside' }).click();
+    assert.equal((await chat.wish('permission/openDiff')).id, 'p2');
+  });
+
+  it('shows the keys of a Mac on a Mac', async () => {
+    await chat.load({ platform: 'mac' });
+    await chat.show(viewState({ turns: [turn()], requests: [shellRequest] }));
+    await chat.page.getByText('⌃⌘A').waitFor();
+  });
+});

@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { answer, finishedSteps, runningTest, turn, viewState } from '../../support/page/states';
+import { usePage } from '../../support/page/usePage';
+
+describe('A running turn on the page', function () {
+  this.timeout(30_000);
+  const chat = usePage();
+
+  it('streams the answer, with its code highlighted once closed', async () => {
+    await chat.load();
+    await chat.show(viewState({ turns: [turn({ items: [answer('Hel', true)] })] }));
+    for (const text of ['lo **wor', 'ld**\n\n```ts\nconst a', ' = 1;\n', '```\n\nDone'])
+      await chat.tell({ type: 'item/delta', turnId: 't1', itemId: 'answer', text });
+    assert.equal(await chat.page.locator('.answer strong').textContent(), 'world');
+    await chat.page.locator('.answer .tk', { hasText: 'const' }).waitFor();
+    assert.equal(await chat.page.locator('.answer .md > p').last().textContent(), 'Done');
+  });
+
+  it('is stopped with Escape and with the button', async () => {
+    await chat.load();
+    await chat.show(viewState({ turns: [turn()] }));
+    await chat.composer.press('Escape');
+    await chat.page.getByRole('button', { name: 'Stop' }).click();
+    assert.equal((await chat.wishesOf('turn/stop')).length, 2);
+  });
+
+  it('takes a further message into the queue', async () => {
+    await chat.load();
+    await chat.show(viewState({ turns: [turn()] }));
+    assert.equal(await chat.composer.getAttribute('placeholder'), 'Queue a message');
+    await chat.composer.fill('And then this');
+    await chat.page.getByRole('button', { name: 'Queue message' }).click();
+    assert.equal((await chat.wish('prompt/submit')).text, 'And then this');
+    await chat.tell({
+      type: 'queue/changed',
+      queue: { isPaused: true, messages: [{ id: 'q1', text: 'And then this', attachments: [] }] },
+    });
+    await chat.page.getByRole('listitem', { name: 'And then this' }).hover();
+    await chat.page.getByRole('button', { name: 'Edit message' }).click();
+    await chat.page.getByRole('button', { name: 'Delete message' }).click();
+    await chat.page.getByRole('button', { name: 'Resume' }).click();
+    const kinds = (await chat.wishes()).map((wish) => wish.type).filter((type) => type.startsWith('queue/'));
+    assert.deepEqual(kinds, ['queue/edit', 'queue/remove', 'queue/resume']);
+  });
+
+  it('shows a running command with its output, and folds the steps when the turn is over', async () => {
+    await chat.load();
+    await chat.show(viewState({ turns: [turn({ items: [...finishedSteps, runningTest] })] }));
+    await chat.page.getByRole('group', { name: 'Output of npm test -- cart' }).waitFor();
+    await chat.page.getByText('Exit code 2').waitFor();
+    await chat.tell(
+      { type: 'item/changed', turnId: 't1', item: { ...runningTest, state: 'done', durationMs: 12_000 } },
+      { type: 'item/added', turnId: 't1', item: answer('All good.') },
+      {
+        type: 'turn/changed',
+        turnId: 't1',
+        patch: { state: 'done', endedAt: Date.parse('2026-11-20T12:01:06Z') },
+      },
+    );
+    await chat.page.getByText('7 steps, 2 min 10 s').waitFor();
+    await chat.page.getByText('1 failed').waitFor();
+    assert.equal(await chat.page.getByText('Exit code 2').count(), 0);
+    await chat.page.getByText('7 steps').click();
+    await chat.page.getByText('Exit code 2').waitFor();
+    await chat.page.getByText('All good.').waitFor();
+  });
+
+  it('speaks its beginning and its end once, and not its words', async () => {
+    await chat.load();
+    await chat.show(viewState({ turns: [turn({ items: [answer('Secret', true)] })] }));
+    const status = chat.page.getByRole('status');
+    await chat.tell({ type: 'item/delta', turnId: 't1', itemId: 'answer', text: ' words' });
+    assert.equal(await status.textContent(), '');
+    await chat.tell({
+      type: 'turn/changed',
+      turnId: 't1',
+      patch: { state: 'done', endedAt: Date.parse('2026-11-20T12:00:00Z') },
+    });
+    assert.equal(await status.textContent(), 'Finished after 1 min 4 s.');
+  });
+
+  it('says so when nothing was heard for a minute', async () => {
+    await chat.load();
+    await chat.show(viewState({ turns: [turn()] }));
+    await chat.page.getByText('Working', { exact: true }).waitFor();
+    await chat.pass(61_000);
+    await chat.page.getByText('No news for 60 s').waitFor();
+    await chat.page.locator('.tail').getByRole('button', { name: 'Stop' }).click();
+    await chat.wish('turn/stop');
+  });
+});

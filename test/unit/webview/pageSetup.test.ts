@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { chooseModel, turn, viewState } from '../../support/page/states';
+import { usePage } from '../../support/page/usePage';
+
+describe('The ways on that the page offers', function () {
+  this.timeout(30_000);
+  const chat = usePage();
+
+  it('offers the three ways to a model', async () => {
+    await chat.load();
+    await chat.show(viewState({ setup: chooseModel }));
+    for (const name of [
+      /^Sign in to GitHub/,
+      'Use Ollama on port 11434',
+      'Enter base URL and key',
+      /^Try the demo model/,
+    ])
+      await chat.page.getByRole('button', { name }).click();
+    await chat.page.getByText('Ollama answered with 3 models. LM Studio is not running.').waitFor();
+    const wished = (await chat.wishes()).filter((wish) => wish.type.startsWith('setup/'));
+    assert.deepEqual(wished, [
+      { type: 'setup/signIn' },
+      { type: 'setup/useLocal', server: 'Ollama' },
+      { type: 'setup/useOwnKey' },
+      { type: 'setup/useDemo' },
+    ]);
+  });
+
+  it('offers the install command when there is no CLI', async () => {
+    await chat.load();
+    const command = 'npm install -g @github/copilot';
+    await chat.show(viewState({ setup: { kind: 'cli-not-found', command, configured: undefined } }));
+    await chat.page.getByText(command).waitFor();
+    await chat.page.getByRole('button', { name: 'Install in terminal' }).click();
+    await chat.page.getByRole('button', { name: 'Choose file' }).click();
+    await chat.page.getByRole('button', { name: 'Look again' }).click();
+    const wished = (await chat.wishes()).map((wish) => wish.type).filter((type) => type.startsWith('setup/'));
+    assert.deepEqual(wished, ['setup/installCli', 'setup/chooseCli', 'setup/restart']);
+  });
+
+  it('offers the ways out of a failure, and the model and permission lists', async () => {
+    await chat.load();
+    const notice = {
+      code: 'key-refused',
+      severity: 'error',
+      actions: ['change-key', 'retry', 'show-log'],
+      values: { provider: 'api.example.com', status: 401 },
+    } as const;
+    await chat.show(
+      viewState({ turns: [turn({ state: 'failed', items: [{ kind: 'notice', id: 'n', notice }] })] }),
+    );
+    await chat.page.getByRole('heading', { name: 'The provider refused the key (401)' }).waitFor();
+    for (const name of ['Change key', 'Try again', 'Show log'])
+      await chat.page.getByRole('button', { name }).click();
+    const acts = (await chat.wishesOf('notice/act')).map((wish) => wish.action);
+    assert.deepEqual(acts, ['change-key', 'retry', 'show-log']);
+  });
+
+  it('continues the last session from an empty one', async () => {
+    await chat.load();
+    const lastSession = {
+      sessionId: 's0',
+      title: 'Add discount codes',
+      modifiedAt: Date.parse('2026-11-20T10:42:00Z'),
+    };
+    await chat.show(viewState({ lastSession }));
+    await chat.page.getByRole('button', { name: 'Continue “Add discount codes” Idle since 10:42' }).click();
+    await chat.wish('session/resumeLast');
+  });
+});
