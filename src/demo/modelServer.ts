@@ -9,8 +9,8 @@ const defaultModel = 'claude-demo';
 const maxBodyBytes = 64 * 1024 * 1024;
 
 export interface ModelServerOptions {
-  /** Names that `GET /v1/models` lists. */
-  readonly models?: readonly string[];
+  /** What `GET /v1/models` lists: names, or whole entries. */
+  readonly models?: readonly (string | Readonly<Record<string, unknown>>)[];
   /** Called with a failure of the script; the client gets a 500. */
   readonly onError?: (error: unknown) => void;
 }
@@ -176,7 +176,8 @@ class ScriptedServer implements ModelServer {
 
   private sendModels(response: http.ServerResponse): void {
     const names = this.options.models ?? [defaultModel];
-    const data = names.map((id) => ({ id, object: 'model', created: 0, owned_by: 'flightdeck' }));
+    const rest = { object: 'model', created: 0, owned_by: 'flightdeck' };
+    const data = names.map((one) => ({ ...rest, ...(typeof one === 'string' ? { id: one } : one) }));
     response.writeHead(200, { 'content-type': 'application/json' });
     response.end(JSON.stringify({ object: 'list', data }));
   }

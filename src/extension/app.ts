@@ -184,6 +184,7 @@ export class App {
       tools,
       selection,
       chat: () => this.chat,
+      takesImages: () => this.foot.takesImages,
       command: (session, text, use) => this.context.resolveCommand(session, text, use),
       openLink: (address) => this.ui.openLink(address),
       logger: log,

@@ -33,7 +33,11 @@ export interface Attachment {
   readonly path: string;
   /** Small picture of an image, as a data address. */
   readonly preview?: string;
+  /** It did not reach the model, or is no longer there. */
+  readonly omitted?: OmittedWhy;
 }
+
+export type OmittedWhy = 'no-vision' | 'too-large' | 'unavailable';
 
 export type AttachmentKind =
   | 'file'

@@ -14,6 +14,8 @@ export interface FootInfo {
   readonly mode: AgentMode;
   /** False for a CLI that knows no modes. */
   readonly hasModes: boolean;
+  /** Whether the model sees pictures; undefined where nobody says. */
+  readonly takesImages?: boolean;
   readonly cliVersion: string;
   readonly announcements: Announcements;
 }

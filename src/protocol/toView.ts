@@ -94,7 +94,7 @@ export type ToView =
   | { readonly type: 'models/changed'; readonly menu: ModelMenu }
   | { readonly type: 'usage/details'; readonly details: UsageDetails }
   /** A command of the editor opens something of the composer's foot. */
-  | { readonly type: 'foot/open'; readonly what: 'context' }
+  | { readonly type: 'foot/open'; readonly what: 'context' | 'model' }
   | { readonly type: 'focus/composer' }
   /** A search has begun; the page marks what it draws with the same pattern. */
   | { readonly type: 'find/started'; readonly id: number; readonly source: string; readonly flags: string }

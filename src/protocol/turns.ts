@@ -39,6 +39,18 @@ export interface Turn {
   readonly spent?: Spending;
   /** The CLI's id of the message, once it has it: what rewinding, copies and links name. */
   readonly eventId?: string;
+  /** What changed on the disk, by tools and by commands; known of the newest turn only. */
+  readonly onDisk?: readonly ChangedOnDisk[];
+}
+
+export interface ChangedOnDisk {
+  /** Absolute. */
+  readonly path: string;
+  /** Relative to the folder, where it lies there. */
+  readonly subject: string;
+  readonly change: 'created' | 'deleted' | 'modified';
+  readonly added: number;
+  readonly removed: number;
 }
 
 /** A step of the list that the agent keeps for itself. */

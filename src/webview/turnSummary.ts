@@ -16,7 +16,7 @@ export function turnWords(info: TurnInfo, items: readonly Item[]): string {
     case 'running':
       return t('Working.');
     case 'done':
-      return [finishedWords(info), ...workWords(items)].join(' ');
+      return [finishedWords(info), ...workWords(items, info)].join(' ');
     case 'stopped':
       return t('Stopped.');
     case 'failed':
@@ -59,10 +59,10 @@ function finishedWords({ startedAt, endedAt }: TurnInfo): string {
   return endedAt ? t('Finished after {0}.', duration(endedAt - startedAt)) : t('Finished.');
 }
 
-function workWords(items: readonly Item[]): readonly string[] {
+function workWords(items: readonly Item[], { onDisk }: TurnInfo): readonly string[] {
   const calls = items.filter((item) => item.kind === 'tool');
   const failed = calls.filter((call) => call.state === 'failed').length;
-  const files = changedFiles(items).length;
+  const files = changedFiles(items, onDisk).length;
   return [
     calls.length > 0 ? plural(calls.length, '1 step.', '{0} steps.') : '',
     failed > 0 ? plural(failed, '1 of them failed.', '{0} of them failed.') : '',

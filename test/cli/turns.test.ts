@@ -166,6 +166,22 @@ describe('Going back in a conversation, on the real CLI', function () {
     });
   }
 
+  it('what a command wrote is told of the newest turn, in a later window too', async () => {
+    const command = { command: 'echo made > made.txt', description: 'Makes a file' };
+    const { window: before } = await open([callTool('bash', command), say('one')]);
+    await ask(before, 'make it');
+    const isMade = ({ turns }: ViewState) => turns[0]?.onDisk !== undefined;
+    const made = [['made.txt', 'created', 1, 0]];
+    const filesIn = ({ turns }: ViewState) =>
+      turns[0]?.onDisk?.map(({ subject, change, added, removed }) => [subject, change, added, removed]);
+    assert.deepEqual(filesIn(await before.until('the files', isMade)), made);
+    await before.close();
+    const window = await ChatWindow.open({ settings: before.settings, after: before });
+    windows.push(window);
+    await window.wish({ type: 'view/ready' });
+    assert.deepEqual(filesIn(await window.until('the files', isMade)), made);
+  });
+
   it('what is dropped can be kept as a session of its own', async () => {
     const { window } = await open([say('one'), say('two'), say('new')]);
     await ask(window, 'first', 'second');

@@ -163,6 +163,7 @@ export class ChatWindow {
         permissionMode: () => this.settings.permissions,
         approvals: this.approvals,
         mode: () => this.settings.mode,
+        takesImages: () => this.foot.takesImages,
         command: (session, text, use) => this.context.resolveCommand(session, text, use),
         openLink: (address) => this.ui.openLink(address),
         emit: (facts) => this.chat.emitFor(sessionId, facts),

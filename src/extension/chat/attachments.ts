@@ -64,13 +64,24 @@ export async function findMissing(
   return undefined;
 }
 
-export function forPage({ id, kind, label, path: file, preview }: KeptAttachment): Attachment {
-  return { id, kind, label, path: file, ...(preview === undefined ? {} : { preview }) };
+export function forPage({ id, kind, label, path: file, preview, omitted }: KeptAttachment): Attachment {
+  return {
+    id,
+    kind,
+    label,
+    path: file,
+    ...(preview === undefined ? {} : { preview }),
+    ...(omitted === undefined ? {} : { omitted }),
+  };
 }
 
-/** Reads what is kept on the disk; rejects when that is gone. */
-export function forCli(attachments: readonly KeptAttachment[]): Promise<MessageAttachment[]> {
-  return Promise.all(attachments.map(oneForCli));
+/** Reads what is kept on the disk; rejects when that is gone. A model that sees no pictures gets none. */
+export function forCli(
+  attachments: readonly KeptAttachment[],
+  takesImages: boolean | undefined,
+): Promise<MessageAttachment[]> {
+  const isForIt = ({ kind }: KeptAttachment) => kind !== 'image' || takesImages !== false;
+  return Promise.all(attachments.filter(isForIt).map(oneForCli));
 }
 
 async function oneForCli(attachment: KeptAttachment): Promise<MessageAttachment> {

@@ -1,5 +1,13 @@
 import type { AllowScope } from '../../protocol/approvals';
-import type { Attachment, PlanRequest, Request, ToView, Turn, ViewState } from '../../protocol/toView';
+import type {
+  Attachment,
+  ChangedOnDisk,
+  PlanRequest,
+  Request,
+  ToView,
+  Turn,
+  ViewState,
+} from '../../protocol/toView';
 import type { KeptAttachment } from './attachments';
 import { ConversationAsks, type Question } from './conversationAsks';
 import { ConversationEvents } from './conversationEvents';
@@ -152,6 +160,12 @@ export class Conversation {
     this.prompts.submitted(id, text);
     this.log.add({ id, prompt: text, attachments, items: [], state: 'sending', startedAt });
     this.loss.isLost = false;
+    return this.take();
+  }
+
+  /** What the turn changed on the disk. */
+  filesFound(turnId: string, onDisk: readonly ChangedOnDisk[]): ToView[] {
+    this.log.patch(turnId, { onDisk });
     return this.take();
   }
 

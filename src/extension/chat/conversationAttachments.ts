@@ -30,7 +30,15 @@ function attachmentOf(given: Fields, id: string, folder: string): KeptAttachment
     label: label.includes(':') ? label : label + linesOf(given),
     path: path === undefined ? '' : absolutePath(folder, path),
     ...(kind === 'selection' ? selectedText(given) : {}),
+    ...omittedOf(given),
   };
+}
+
+/** The CLI has left the content out, or has lost it. */
+function omittedOf(given: Fields): Pick<Attachment, 'omitted'> {
+  const reason = wordsOf(given, 'omittedReason');
+  if (reason === undefined) return {};
+  return { omitted: reason === 'too_large' ? 'too-large' : 'unavailable' };
 }
 
 function selectedText(given: Fields): Pick<KeptAttachment, 'text' | 'range'> {

@@ -21,6 +21,7 @@ import type { ChatStorage } from './storage';
 import { Todos } from './todos';
 import { TurnJournal } from './turnJournal';
 import { TurnPages } from './turnPages';
+import { filesOf } from './turnFiles';
 import { untilIdle } from './untilIdle';
 
 export interface LiveSessionOptions {
@@ -43,6 +44,8 @@ export interface LiveSessionOptions {
     session: LiveSession,
     ...call: Parameters<ResolveCommand>
   ) => ReturnType<ResolveCommand>;
+  /** Whether the model sees pictures; undefined where nobody says. */
+  readonly takesImages?: () => boolean | undefined;
   readonly openLink: (address: string) => Promise<void>;
   /** Facts for the page, if this session is the one shown. */
   readonly emit: (facts: readonly ToView[]) => void;
@@ -83,6 +86,7 @@ export class LiveSession {
       changed: () => this.options.changed(),
     });
     this.steering = new Steering({
+      takesImages: options.takesImages,
       waiting: this.outbox.waiting,
       conversation: this.conversation,
       handle: () => this.open(),
@@ -186,6 +190,7 @@ export class LiveSession {
     const handle = await coming;
     if (isResumed && !this.pages.hasHistory) this.load(await handle.getMessages());
     void this.todos.follow(handle, isResumed);
+    if (isResumed) void this.lookAtFiles();
     await syncMode(handle, this.choices, isResumed ? undefined : this.options.mode?.(), this.options.logger);
   }
 
@@ -273,9 +278,20 @@ export class LiveSession {
     this.lastState = this.conversation.state;
     this.steering.follow(event);
     if (!wasBusy || this.isBusy) return;
+    void this.lookAtFiles();
     if (this.lastState === 'failed') this.outbox.waiting.pause('failure');
     else if (this.conversation.isStopped) this.outbox.waiting.pause('stop');
     void this.sender.sendNext();
+  }
+
+  /** Commands write files without a word; the disk tells afterwards. */
+  private async lookAtFiles(): Promise<void> {
+    const { lastPrompt } = this.conversation;
+    const { folder, logger } = this.options;
+    const found = await filesOf(lastPrompt, await this.opened, folder, logger);
+    // With a message after it the answer may be about that one too.
+    if (found && lastPrompt && this.conversation.lastPrompt?.id === lastPrompt.id)
+      this.show(this.conversation.filesFound(lastPrompt.id, found));
   }
 
   private async open(): Promise<CopilotSession> {

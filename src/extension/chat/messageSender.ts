@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Delivery, Notice, ToView } from '../../protocol/toView';
+import type { Attachment, Delivery, Notice, ToView } from '../../protocol/toView';
 import type { CopilotSession, Logger } from '../../sdk/index';
 import { describe } from '../errors';
 import { findMissing, forCli, forPage, withoutDoubles, type KeptAttachment } from './attachments';
@@ -24,6 +24,7 @@ export type ResolveCommand = (text: string, use: CommandUse) => Promise<Resolved
 
 export interface SenderOptions {
   readonly resolve?: ResolveCommand | undefined;
+  readonly takesImages?: (() => boolean | undefined) | undefined;
   readonly outbox: Outbox;
   readonly conversation: Conversation;
   readonly steering: Pick<Steering, 'send'>;
@@ -121,12 +122,14 @@ export class MessageSender {
     const { conversation, show, handle } = this.options;
     const { id, text, attachments } = message;
     this.remember(attachments);
-    show(conversation.promptSubmitted(id, text, attachments.map(forPage)));
+    const takesImages = this.options.takesImages?.();
+    const shown = attachments.map((one) => (takesImages === false ? asOmitted(forPage(one)) : forPage(one)));
+    show(conversation.promptSubmitted(id, text, shown));
     this.options.begun();
     try {
       const session = await handle();
       const words = wordsFor(message);
-      const messageId = await session.send({ ...words, attachments: await forCli(attachments) });
+      const messageId = await session.send({ ...words, attachments: await forCli(attachments, takesImages) });
       show(conversation.promptAccepted(id, messageId));
     } catch (error) {
       show(conversation.promptRejected(id));
@@ -215,4 +218,9 @@ export class MessageSender {
   private remember(attachments: readonly KeptAttachment[]): void {
     for (const attachment of attachments) this.sent.set(attachment.id, attachment);
   }
+}
+
+/** The model sees no pictures; the message says that it went without. */
+function asOmitted(attachment: Attachment): Attachment {
+  return attachment.kind === 'image' ? { ...attachment, omitted: 'no-vision' } : attachment;
 }

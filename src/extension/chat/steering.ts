@@ -10,6 +10,7 @@ export interface SteeringOptions {
   readonly waiting: MessageQueue;
   readonly conversation: Conversation;
   readonly handle: () => Promise<CopilotSession>;
+  readonly takesImages?: (() => boolean | undefined) | undefined;
   readonly show: (facts: readonly ToView[]) => void;
   readonly refused: (error: unknown) => void;
   readonly isBusy: () => boolean;
@@ -35,7 +36,7 @@ export class Steering {
       const handle = await this.options.handle();
       const messageId = await handle.send({
         ...words,
-        attachments: await forCli(attachments),
+        attachments: await forCli(attachments, this.options.takesImages?.()),
         mode: 'immediate',
       });
       waiting.name(id, messageId);

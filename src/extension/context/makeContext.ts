@@ -66,7 +66,7 @@ export function makeContext(options: MakeContextOptions, store: DisposableStore)
 }
 
 /** The same lists as from the palette. */
-const pickers = { model: 'selectModel', permissions: 'selectPermissionMode', files: 'attachFile' } as const;
+const pickers = { permissions: 'selectPermissionMode', files: 'attachFile' } as const;
 
 /** Beside the drafts and queues that name them. */
 function keptFiles(

@@ -15,7 +15,7 @@ export interface SlashCommandsOptions {
   readonly folders: readonly string[];
   readonly editor: Pick<EditorFacade, 'selection'>;
   /** What our own commands do beside the chat. */
-  readonly pick: (what: 'model' | 'permissions' | 'files') => Promise<unknown> | void;
+  readonly pick: (what: 'permissions' | 'files') => Promise<unknown> | void;
   readonly chooseMode: (mode: AgentMode) => Promise<void>;
   readonly logger: Logger;
 }
@@ -95,6 +95,7 @@ export class SlashCommands {
         await chat.newSession();
         return chat.emit({ type: 'focus/composer' });
       case 'model':
+        return chat.emit({ type: 'foot/open', what: 'model' });
       case 'permissions':
         return void (await this.options.pick(name));
       case 'attach':
@@ -107,7 +108,7 @@ export class SlashCommands {
   private async show(session: LiveSession, { name }: Call, outcome: Outcome): Promise<ResolvedCommand> {
     if (session === this.options.chat().current) {
       if (outcome.mode) await this.options.chooseMode(outcome.mode);
-      if (outcome.picks === 'model') await this.options.pick('model');
+      if (outcome.picks === 'model') this.options.chat().emit({ type: 'foot/open', what: 'model' });
     }
     if (outcome.prompt !== undefined) return { kind: 'prompt', prompt: outcome.prompt };
     if (outcome.text) {

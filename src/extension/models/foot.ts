@@ -58,6 +58,7 @@ export class Foot {
       modelId: this.modelId,
       effort: this.effort,
       efforts: this.efforts,
+      ...(this.takesImages === undefined ? {} : { takesImages: this.takesImages }),
       mode: choices?.mode ?? 'interactive',
       hasModes: this.hasModes,
       cliVersion: cliVersion(),
@@ -76,6 +77,12 @@ export class Foot {
 
   get hasEfforts(): boolean {
     return this.efforts.kind !== 'none';
+  }
+
+  /** As far as the list of models says; a provider's list is read when the menu is opened. */
+  get takesImages(): boolean | undefined {
+    const { source } = this.options.choice();
+    return source === 'none' ? undefined : this.entryOf(source, this.modelId)?.hasVision;
   }
 
   get hasModes(): boolean {

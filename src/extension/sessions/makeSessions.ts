@@ -22,6 +22,7 @@ export interface SessionsOptions {
   readonly selection: LiveSelection;
   readonly chat: () => Chat;
   readonly command: LiveSessionOptions['command'];
+  readonly takesImages: LiveSessionOptions['takesImages'];
   readonly openLink: (address: string) => Promise<void>;
   readonly logger: Logger;
 }
@@ -44,6 +45,7 @@ export function makeSessions(options: SessionsOptions): LiveSessions {
       mode: () => config.read().mode,
       implicit: () => selection.attachments,
       command: options.command,
+      takesImages: options.takesImages,
       openLink: options.openLink,
       emit: (facts) => chat().emitFor(sessionId, facts),
       changed: () => chat().changed(),

@@ -1,4 +1,5 @@
-import type { AttachmentKind } from '../../protocol/toView';
+import type { AttachmentKind, OmittedWhy } from '../../protocol/toView';
+import { t } from '../l10n';
 
 const icons: Readonly<Record<AttachmentKind, string>> = {
   file: 'file',
@@ -15,4 +16,15 @@ const icons: Readonly<Record<AttachmentKind, string>> = {
 
 export function attachmentIcon(kind: AttachmentKind): string {
   return icons[kind];
+}
+
+export function omittedWords(why: OmittedWhy): string {
+  switch (why) {
+    case 'no-vision':
+      return t('Not sent: the model sees no pictures');
+    case 'too-large':
+      return t('Not sent: too large for the Copilot CLI');
+    case 'unavailable':
+      return t('Its content is no longer kept');
+  }
 }

@@ -1,7 +1,8 @@
+import { useEffect } from 'preact/hooks';
 import type { Attachment, EditorSelection } from '../../protocol/toView';
 import { useChat } from '../context';
 import { Icon, IconButton } from '../controls';
-import { t } from '../l10n';
+import { plural, t } from '../l10n';
 import { toggleSelectionKey } from '../keys';
 import { attachmentIcon } from './chipWords';
 
@@ -21,7 +22,40 @@ export function Chips() {
           ))}
         </ul>
       )}
+      <UnseenPictures count={attachments.filter(({ kind }) => kind === 'image').length} />
     </div>
+  );
+}
+
+/** Said before they are sent, with a way out. Whether the model sees pictures stands in the list of models. */
+function UnseenPictures({ count }: { count: number }) {
+  const { store, send } = useChat();
+  const { model, foot } = store.composer.value;
+  const isUnknown = count > 0 && foot !== undefined && foot.takesImages === undefined;
+  const isListed = store.models.value.groups.length > 0 || store.models.value.isLoading;
+  useEffect(() => {
+    if (isUnknown && !isListed) send({ type: 'models/load' });
+  }, [isUnknown, isListed]);
+  if (count === 0 || foot?.takesImages !== false) return null;
+  return (
+    <p class="unseen" role="status">
+      <Icon name="warning" />
+      <span>
+        {plural(
+          count,
+          '{1} sees no pictures: 1 will not reach it.',
+          '{1} sees no pictures: {0} will not reach it.',
+          model,
+        )}
+      </span>
+      <button
+        class="btn quiet"
+        type="button"
+        onClick={() => store.apply([{ type: 'foot/open', what: 'model' }])}
+      >
+        {t('Choose another model')}
+      </button>
+    </p>
   );
 }
 

@@ -26,7 +26,10 @@ export function ContextRing() {
     send({ type: 'usage/load' });
     popup.open();
   };
-  useEffect(() => store.onNudge((nudge) => nudge.type === 'foot/open' && open()), [store]);
+  useEffect(
+    () => store.onNudge((nudge) => nudge.type === 'foot/open' && nudge.what === 'context' && open()),
+    [store],
+  );
   useLayoutEffect(() => {
     if (popup.isOpen) popup.panel.current?.focus();
   }, [popup.isOpen]);

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { useId, useLayoutEffect, useMemo } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useMemo } from 'preact/hooks';
+import { useChat } from '../context';
 import { Icon } from '../controls';
 import { isComposing } from '../keys';
 import { nextIndex, TypeAhead } from './menuKeys';
@@ -33,17 +34,24 @@ interface MenuButtonProps {
   readonly menuLabel: string;
   readonly groups: readonly MenuGroup[];
   readonly onOpen?: () => void;
+  /** What the host, or another part of the page, calls it. */
+  readonly opensOn?: 'model';
   readonly children: ComponentChildren;
 }
 
 /** A button of the foot that opens a menu above the composer. */
-export function MenuButton({ name, title, menuLabel, groups, onOpen, children }: MenuButtonProps) {
+export function MenuButton({ name, title, menuLabel, groups, onOpen, opensOn, children }: MenuButtonProps) {
+  const { store } = useChat();
   const popup = usePopup<HTMLDivElement>();
   const id = useId();
   const open = () => {
     onOpen?.();
     popup.open();
   };
+  useEffect(
+    () => store.onNudge((nudge) => nudge.type === 'foot/open' && nudge.what === opensOn && open()),
+    [store, opensOn],
+  );
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
     event.preventDefault();

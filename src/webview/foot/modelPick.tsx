@@ -21,6 +21,7 @@ export function ModelPick() {
       menuLabel={t('Model and effort')}
       groups={groupsOf(chat)}
       onOpen={() => chat.send({ type: 'models/load' })}
+      opensOn="model"
     >
       {isDemo && <Icon name="beaker" />}
       <span class="cut mod">{label}</span>

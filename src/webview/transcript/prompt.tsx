@@ -2,6 +2,7 @@ import { useSignalEffect } from '@preact/signals';
 import { useState } from 'preact/hooks';
 import type { Attachment } from '../../protocol/toView';
 import { Picture } from '../composer/chips';
+import { omittedWords } from '../composer/chipWords';
 import { useChat } from '../context';
 import { CopyButton } from '../copyButton';
 import { Icon, IconButton } from '../controls';
@@ -84,6 +85,7 @@ function SentChip({ attachment }: { attachment: Attachment }) {
     <>
       <Picture attachment={attachment} />
       <span class="cut">{attachment.kind === 'tool' ? `#${attachment.label}` : attachment.label}</span>
+      {attachment.omitted && <span class="dim cut">{omittedWords(attachment.omitted)}</span>}
     </>
   );
   if (attachment.kind === 'directory' || attachment.path === '') {

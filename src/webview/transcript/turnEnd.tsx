@@ -5,13 +5,13 @@ import { ConfirmedButton, CopyButton } from '../copyButton';
 import { Icon, IconButton, LineCount } from '../controls';
 import { baseName, folderOf, timeOfDay } from '../format';
 import { costWords, spendingWords, tokensShort } from '../foot/footWords';
-import { plural, t } from '../l10n';
+import { plural, rich, t } from '../l10n';
 import { isMainAnswer, type TurnInfo } from '../turnModel';
-import { changedFiles, type ChangedFile } from './changedFiles';
+import { changedFiles, type Author, type ChangedFile } from './changedFiles';
 
 /** Beneath a finished turn: the files it changed, and what one can do with the answer. */
 export function TurnEnd({ info, items }: { info: TurnInfo; items: readonly Item[] }) {
-  const files = changedFiles(items);
+  const files = changedFiles(items, info.onDisk);
   const answer = items
     .flatMap((item) => (isMainAnswer(item) ? [item.text] : []))
     .at(-1)
@@ -89,14 +89,39 @@ function FileRow({ file }: { file: ChangedFile }) {
   };
   return (
     <li>
-      <Icon name={file.isNew ? 'diff-added' : 'diff-modified'} />
-      <a class="cut" href="#" title={file.path} onClick={open}>
-        {baseName(file.subject)}
-      </a>
-      <span class="cut dim small grow">{folderOf(file.subject)}</span>
+      <Icon name={changeIcons[file.change]} />
+      {file.change === 'deleted' ? (
+        <s class="cut" title={file.path}>
+          {baseName(file.subject)}
+        </s>
+      ) : (
+        <a class="cut" href="#" title={file.path} onClick={open}>
+          {baseName(file.subject)}
+        </a>
+      )}
+      <span class="cut dim small grow">
+        {folderOf(file.subject)}
+        {file.author && <By author={file.author} />}
+      </span>
       <span class="small">
         <LineCount added={file.added} removed={file.removed} />
       </span>
     </li>
   );
+}
+
+const changeIcons = { created: 'diff-added', modified: 'diff-modified', deleted: 'diff-removed' } as const;
+
+/** Who wrote it, where that was not the agent with a tool of its own. */
+function By({ author }: { author: Author }) {
+  switch (author.kind) {
+    case 'agent':
+      return <> {rich('by agent {0}', <b>{author.name}</b>)}</>;
+    case 'command':
+      return <> {rich('by {0}', <code title={author.command}>{author.command}</code>)}</>;
+    case 'commands':
+      return <> {t('by one of the commands')}</>;
+    case 'unknown':
+      return <> {t('not by a step of this turn')}</>;
+  }
 }

@@ -24,6 +24,7 @@ import {
   chooseModel,
   fetchRequest,
   finishedSteps,
+  foot,
   orderFile,
   pixel,
   outsideRequest,
@@ -620,6 +621,63 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'mention-empty': { state: viewState(), type: '@term', finds: emptyItems },
   'mention-none': { state: viewState(), type: '@nobody', finds: [] },
   commands: { state: viewState(), type: '/', finds: commandItems },
+  'files-by': {
+    state: viewState({
+      turns: [
+        {
+          ...done,
+          items: [
+            ...finishedSteps,
+            call({ id: 'g1', tool: 'agent', subject: 'explore', output: 'Wrote it.' }),
+            call({
+              id: 'g2',
+              tool: 'create',
+              subject: 'docs/cart.md',
+              path: '/home/me/shop/docs/cart.md',
+              linesAdded: 9,
+              parentId: 'g1',
+            }),
+            call({ id: 'g3', tool: 'shell', subject: 'npm run gen', input: 'npm run gen' }),
+            call({ id: 'g4', tool: 'shell', subject: 'rm old.ts', input: 'rm src/old.ts' }),
+            answer('Done.'),
+          ],
+          onDisk: [
+            {
+              path: '/home/me/shop/test/cart.test.ts',
+              subject: 'test/cart.test.ts',
+              change: 'created',
+              added: 22,
+              removed: 0,
+            },
+            {
+              path: '/home/me/shop/src/old.ts',
+              subject: 'src/old.ts',
+              change: 'deleted',
+              added: 0,
+              removed: 40,
+            },
+          ],
+        },
+      ],
+    }),
+    waitFor: '.files',
+  },
+  'pictures-unseen': {
+    state: viewState({
+      turns: [
+        {
+          ...done,
+          attachments: [
+            { id: 'i2', kind: 'image', label: 'before.png', path: '/k/b.png', omitted: 'no-vision' },
+            { id: 'i3', kind: 'image', label: 'huge.png', path: '', omitted: 'too-large' },
+            { id: 'i4', kind: 'text', label: 'Pasted text', path: '', omitted: 'unavailable' },
+          ],
+        },
+      ],
+      attachments: [orderFile, ...pasted],
+      composer: { ...viewState().composer, foot: { ...foot, takesImages: false } },
+    }),
+  },
   pasted: {
     state: viewState({
       turns: [{ ...done, attachments: [orderFile, ...pasted] }],

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cartLines, pixel, viewState } from '../../support/page/states';
+import { cartLines, foot, pixel, viewState } from '../../support/page/states';
 import { usePage } from '../../support/page/usePage';
 
 describe('Pasting and the selection', function () {
@@ -71,6 +71,24 @@ describe('Pasting and the selection', function () {
     assert.equal((await chat.wish('attachment/unfold')).id, 'p');
     await chat.tell({ type: 'draft/insert', text: 'the text' });
     assert.equal(await chat.composer.inputValue(), 'before the text after');
+  });
+
+  it('says that a model sees no pictures, and opens the list of models', async () => {
+    await chat.load();
+    const attachments = [{ id: 'p', kind: 'image' as const, label: 'shot.png', path: '/k/p.png' }];
+    const { composer: info } = viewState();
+    const known = (takesImages?: boolean) => ({ ...info, foot: { ...foot, takesImages } });
+    await chat.show(viewState({ attachments, composer: known() }));
+    await chat.wished({ type: 'models/load' });
+    const said = chat.page.getByText('GPT-5.2 sees no pictures: 1 will not reach it.');
+    assert.equal(await said.count(), 0, 'nobody knows yet');
+    await chat.tell({ type: 'composer/changed', composer: known(false) });
+    await said.waitFor();
+    await chat.page.getByRole('button', { name: 'Choose another model' }).click();
+    await chat.page.getByRole('menu', { name: 'Model and effort' }).waitFor();
+    await chat.page.keyboard.press('Escape');
+    await chat.tell({ type: 'composer/changed', composer: known(true) });
+    assert.equal(await said.count(), 0);
   });
 
   it('attaches a pasted and a dropped image with a small picture of it', async () => {

@@ -126,12 +126,37 @@ describe('The steps of a turn', () => {
       call({ id: 'o', tool: 'edit', subject: 'no.ts', path: '/x/no.ts', state: 'denied', linesAdded: 9 }),
     ]);
     assert.deepEqual(
-      files.map((file) => [file.subject, file.isNew, file.added, file.removed]),
+      files.map((file) => [file.subject, file.change, file.added, file.removed]),
       [
-        ['src/cart.ts', false, 3, 1],
-        ['test/cart.ts', true, 24, 3],
+        ['src/cart.ts', 'modified', 3, 1],
+        ['test/cart.ts', 'created', 24, 3],
       ],
     );
+  });
+
+  it('name who else wrote a file: an agent, a command, or honestly nobody', () => {
+    const disk = (name: string) =>
+      ({ path: `/x/${name}`, subject: name, change: 'created', added: 1, removed: 0 }) as const;
+    const shell = (id: string, input: string, patch: Partial<ToolCall> = {}) =>
+      call({ id, tool: 'shell', subject: input, input, ...patch });
+    const authors = (items: readonly Item[], ...names: readonly string[]) =>
+      changedFiles(items, names.map(disk)).map(({ author }) =>
+        author?.kind === 'command' ? author.command : author?.kind,
+      );
+    assert.deepEqual(authors([], 'a.ts'), ['unknown']);
+    assert.deepEqual(authors([shell('1', 'npm run gen')], 'a.ts'), ['npm run gen']);
+    const denied = shell('2', 'touch a.ts', { state: 'denied' });
+    assert.deepEqual(authors([denied], 'a.ts'), ['unknown']);
+    const two = [shell('1', 'npm run gen'), shell('3', 'echo x > b.ts')];
+    assert.deepEqual(authors(two, 'a.ts', 'b.ts'), ['commands', 'echo x > b.ts']);
+    const agent = call({ id: 'g', tool: 'agent', subject: 'explore' });
+    const own = { tool: 'create', subject: 'c.ts', path: '/x/c.ts' } as const;
+    const wrote = [
+      agent,
+      call({ id: 'c', ...own, parentId: 'g' }),
+      call({ id: 'd', ...own, path: '/x/d.ts' }),
+    ];
+    assert.deepEqual(authors(wrote, 'c.ts', 'd.ts'), ['agent', undefined]);
   });
 });
 
