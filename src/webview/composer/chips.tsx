@@ -13,17 +13,19 @@ export function Chips() {
   const selection = unattached(store.selection.value, attachments);
   if (attachments.length === 0 && !selection) return null;
   return (
-    <div class="chips">
-      {selection && <SelectionChip selection={selection} />}
-      {attachments.length > 0 && (
-        <ul aria-label={t('Attachments')}>
-          {attachments.map((one) => (
-            <Chip key={one.id} attachment={one} />
-          ))}
-        </ul>
-      )}
+    <>
+      <div class="chips">
+        {selection && <SelectionChip selection={selection} />}
+        {attachments.length > 0 && (
+          <ul aria-label={t('Attachments')}>
+            {attachments.map((one) => (
+              <Chip key={one.id} attachment={one} />
+            ))}
+          </ul>
+        )}
+      </div>
       <UnseenPictures count={attachments.filter(({ kind }) => kind === 'image').length} />
-    </div>
+    </>
   );
 }
 

@@ -101,6 +101,7 @@ function FileRow({ file }: { file: ChangedFile }) {
       )}
       <span class="cut dim small grow">
         {folderOf(file.subject)}
+        {file.author && folderOf(file.subject) && ' · '}
         {file.author && <By author={file.author} />}
       </span>
       <span class="small">
@@ -116,12 +117,12 @@ const changeIcons = { created: 'diff-added', modified: 'diff-modified', deleted:
 function By({ author }: { author: Author }) {
   switch (author.kind) {
     case 'agent':
-      return <> {rich('by agent {0}', <b>{author.name}</b>)}</>;
+      return <>{rich('by agent {0}', <b>{author.name}</b>)}</>;
     case 'command':
       return <> {rich('by {0}', <code title={author.command}>{author.command}</code>)}</>;
     case 'commands':
-      return <> {t('by one of the commands')}</>;
+      return <>{t('by one of the commands')}</>;
     case 'unknown':
-      return <> {t('not by a step of this turn')}</>;
+      return <>{t('not by a step of this turn')}</>;
   }
 }

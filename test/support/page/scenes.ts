@@ -667,6 +667,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
       turns: [
         {
           ...done,
+          items: [answer('It is green.')],
           attachments: [
             { id: 'i2', kind: 'image', label: 'before.png', path: '/k/b.png', omitted: 'no-vision' },
             { id: 'i3', kind: 'image', label: 'huge.png', path: '', omitted: 'too-large' },

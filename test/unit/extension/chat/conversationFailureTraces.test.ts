@@ -7,6 +7,9 @@ describe('what a person sees when the provider fails', () => {
     ['error-http401', 'key-refused', 'change-key', { provider: '127.0.0.1:45729', status: 401 }],
     ['error-http429', 'provider-busy', 'retry', { status: 429 }],
     ['error-http500', 'provider-error', 'retry', { status: 500 }],
+    ['error-http400', 'turn-failed', 'retry', { status: 400 }],
+    ['error-http404', 'turn-failed', 'retry', { provider: '127.0.0.1:41625', status: 404 }],
+    ['error-drop', 'provider-unreachable', 'retry', { provider: '127.0.0.1:44557' }],
     ['error-refused', 'provider-unreachable', 'retry', { provider: '127.0.0.1:9' }],
     ['error-noprovider', 'not-signed-in', 'choose-model', {}],
   ] as const;
@@ -40,6 +43,16 @@ describe('what a person sees when the provider fails', () => {
       '= sending',
     ]);
     assert.equal(conversation.state, 'working');
+  });
+
+  it('after the idle events of the failure the next message is a turn of its own', () => {
+    for (const [trace] of failures) {
+      const { conversation } = replay(trace);
+      conversation.promptSubmitted('next', 'go on', []);
+      conversation.apply({ type: 'assistant.idle', data: {} });
+      conversation.apply({ type: 'session.idle', data: {} });
+      assert.deepEqual(linesOf(conversation.snapshot().turns).slice(-2), ['> go on', '= sending'], trace);
+    }
   });
 
   it('while the CLI tries again one note counts the tries', () => {

@@ -30,6 +30,9 @@ describe('a session that is opened again', () => {
     'error-http429',
     'error-http500',
     'error-refused',
+    'error-http400',
+    'error-http404',
+    'error-drop',
     'error-midstream',
   ];
   for (const name of same) {
