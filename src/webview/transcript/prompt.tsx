@@ -85,7 +85,11 @@ function SentChip({ attachment }: { attachment: Attachment }) {
     <>
       <Picture attachment={attachment} />
       <span class="cut">{attachment.kind === 'tool' ? `#${attachment.label}` : attachment.label}</span>
-      {attachment.omitted && <span class="dim cut">{omittedWords(attachment.omitted)}</span>}
+      {attachment.omitted && (
+        <span class="dim cut" title={omittedWords(attachment.omitted)}>
+          {omittedWords(attachment.omitted)}
+        </span>
+      )}
     </>
   );
   if (attachment.kind === 'directory' || attachment.path === '') {
