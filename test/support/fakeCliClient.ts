@@ -29,8 +29,6 @@ export interface FakeSetup {
   log(): readonly FakeLogEntry[];
   /** The parameters that came with a method, oldest first. */
   received(method: string): readonly Readonly<Record<string, unknown>>[];
-  /** How many messages of that method the client has sent. */
-  sent(method: string): number;
   /** Settles with the next state of that name, or at once if it is the state now. */
   reached(state: string): Promise<void>;
   end(): Promise<void>;
@@ -39,13 +37,7 @@ export interface FakeSetup {
 export function makeFake(switches = '', options: ClientOptions = {}): FakeSetup {
   const scratch = makeScratch('fake-cli');
   const env = { COPILOT_HOME: scratch.path, FAKE_CLI: switches, ...options.env };
-  const sent: (string | undefined)[] = [];
-  const onMessage: ClientOptions['onMessage'] = (direction, message) => {
-    if (direction === 'out') sent.push((message as FakeLogEntry['message'])?.method);
-    options.onMessage?.(direction, message);
-  };
-  const own = { cliPath: fakeCliPath, restartDelaysMs: [10, 20, 40] };
-  const client = new CopilotClient({ ...own, ...options, env, onMessage });
+  const client = new CopilotClient({ cliPath: fakeCliPath, restartDelaysMs: [10, 20, 40], ...options, env });
   const states: string[] = [];
   client.onState(({ state }) => states.push(state));
   const log = (): readonly FakeLogEntry[] => readLog(path.join(scratch.path, 'fake-log.jsonl'));
@@ -56,13 +48,25 @@ export function makeFake(switches = '', options: ClientOptions = {}): FakeSetup 
     log,
     received: (method) =>
       log().flatMap(({ message }) => (message?.method === method ? [message.params ?? {}] : [])),
-    sent: (method) => sent.filter((name) => name === method).length,
     reached: (state) => reached(client, state),
     end: async () => {
       await client.forceStop();
       scratch.remove();
     },
   };
+}
+
+/** Counts what a client sends, when its `onMessage` is given to that; it then reads every message, too. */
+export class Sent {
+  private readonly methods: (string | undefined)[] = [];
+
+  readonly onMessage: ClientOptions['onMessage'] = (direction, message) => {
+    if (direction === 'out') this.methods.push((message as FakeLogEntry['message'])?.method);
+  };
+
+  count(method: string): number {
+    return this.methods.filter((name) => name === method).length;
+  }
 }
 
 function readLog(file: string): readonly FakeLogEntry[] {

@@ -2,7 +2,14 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { CopilotError, type SessionEvent, type WaitOptions } from '../../../src/sdk/index';
-import { fakeCliPath, type FakeSetup, isRunning, makeFake, nextEvent } from '../../support/fakeCliClient';
+import {
+  fakeCliPath,
+  type FakeSetup,
+  isRunning,
+  makeFake,
+  nextEvent,
+  Sent,
+} from '../../support/fakeCliClient';
 import { runHost } from '../../support/hostProgram';
 import { makeScratch } from '../../support/scratch';
 
@@ -62,26 +69,29 @@ describe('A CLI that is frozen', () => {
   });
 
   it('is left alone while nothing waits for it', async () => {
-    fake = makeFake('', { heartbeat: { quietMs: 20, answerMs: 10_000 } });
+    const sent = new Sent();
+    fake = makeFake('', { heartbeat: { quietMs: 20, answerMs: 10_000 }, onMessage: sent.onMessage });
     await fake.client.start();
-    const pings = fake.sent('ping');
+    const pings = sent.count('ping');
     const pid = freeze();
     await new Promise((resolve) => setTimeout(resolve, 150));
-    assert.equal(fake.sent('ping'), pings, 'it was not asked, so it cannot count as frozen');
+    assert.equal(sent.count('ping'), pings, 'it was not asked, so it cannot count as frozen');
     process.kill(pid, 'SIGCONT');
     assert.equal((await fake.client.ping('x')).message, 'pong: x');
     assert.equal(fake.client.pid, pid);
   });
 
   it('is not taken for one that is slow to answer but alive', async () => {
-    fake = makeFake('mute=slow', { heartbeat: { quietMs: 20, answerMs: 10_000 }, requestTimeoutMs: 300 });
+    const sent = new Sent();
+    const heartbeat = { quietMs: 20, answerMs: 10_000 };
+    fake = makeFake('mute=slow', { heartbeat, requestTimeoutMs: 300, onMessage: sent.onMessage });
     await fake.client.start();
     await assert.rejects(fake.client.request('slow'), {
       code: 'timeout',
       message: /^slow got no answer within 0.3 s/,
     });
     assert.equal(fake.client.getState(), 'connected');
-    assert.ok(fake.sent('ping') > 0, 'it was asked');
+    assert.ok(sent.count('ping') > 0, 'it was asked');
   });
 
   it('is not taken for one that works without a word', async function () {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ClientOptions, CopilotSession, SessionEvent } from '../../../src/sdk/index';
-import { type FakeSetup, makeFake, nextEvent } from '../../support/fakeCliClient';
+import { type FakeSetup, makeFake, nextEvent, Sent } from '../../support/fakeCliClient';
 
 describe('A turn whose end is never announced', () => {
   let fake: FakeSetup;
@@ -56,7 +56,8 @@ describe('A turn whose end is never announced', () => {
   });
 
   it('goes on while a person is asked', async () => {
-    fake = makeFake('', { turnQuietMs: 20 });
+    const sent = new Sent();
+    fake = makeFake('', { turnQuietMs: 20, onMessage: sent.onMessage });
     let decide = (): void => undefined;
     const session = await fake.client.createSession({
       onPermissionRequest: () => new Promise((resolve) => (decide = () => resolve({ kind: 'approve-once' }))),
@@ -65,9 +66,9 @@ describe('A turn whose end is never announced', () => {
     const turn = session.sendAndWait('shell ls');
     await asked;
     // On a busy machine it was quiet for so long before the person was asked.
-    const before = fake.sent('session.metadata.activity');
+    const before = sent.count('session.metadata.activity');
     await new Promise((resolve) => setTimeout(resolve, 150));
-    assert.equal(fake.sent('session.metadata.activity'), before);
+    assert.equal(sent.count('session.metadata.activity'), before);
     decide();
     assert.match((await turn)?.data.content ?? '', /approve-once/);
   });
