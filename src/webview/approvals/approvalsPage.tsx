@@ -1,5 +1,5 @@
 import type { Signal } from '@preact/signals';
-import type { ApprovalsState, ApprovalsWish, SavedRule } from '../../protocol/approvals';
+import type { ApprovalsState, ApprovalsWish, RuleOrigin, SavedRule } from '../../protocol/approvals';
 import { Button } from '../controls';
 import { plural, t } from '../l10n';
 import { DecisionTable } from './decisionTable';
@@ -77,9 +77,10 @@ function RuleRow({ rule, state, send }: { rule: SavedRule; state: ApprovalsState
         ))}
         {reach && <small>{reach}</small>}
       </td>
-      <td data-label={t('Ends')}>{rule.until === 'session' ? t('With this session') : t('When revoked')}</td>
+      <td data-label={t('Ends')}>{endWords(rule)}</td>
       <td data-label={t('Saved')} class="num">
         {t('{0}, by you', moment(rule.savedAt, state.now))}
+        {rule.origin && <small>{originWords(rule.origin)}</small>}
       </td>
       <td data-label={t('Last used')} class="num">
         {rule.lastUsedAt === undefined
@@ -93,4 +94,21 @@ function RuleRow({ rule, state, send }: { rule: SavedRule; state: ApprovalsState
       </td>
     </tr>
   );
+}
+
+function endWords({ until, origin }: SavedRule): string {
+  if (until === 'folder') return t('When revoked');
+  return origin?.place === 'card' && origin.session
+    ? t('With the session “{0}”', origin.session)
+    : t('With its session');
+}
+
+/** Where the person saved a rule. */
+function originWords(origin: RuleOrigin): string {
+  if (origin.place === 'approvals') return t('On this page, from a past decision');
+  const { session, askedBy } = origin;
+  if (!session) return t('On a request card');
+  return askedBy
+    ? t('On a request card in “{0}”, asked by {1}', session, askedBy)
+    : t('On a request card in “{0}”', session);
 }

@@ -3,8 +3,8 @@ import { signal } from '@preact/signals';
 /** How close to the end counts as the end; part pixels make it never quite zero. */
 const endSlack = 2;
 
-/** Growth this soon after a fact comes from it, and not from something that was unfolded. */
-const newsShowsWithinMs = 250;
+/** Growth this soon after a fact comes from it, also where drawing is slow, and not from something that was unfolded. */
+const newsShowsWithinMs = 1000;
 
 /** What a person does to scroll, and how long one such movement goes on. */
 const signsOfHand = ['wheel', 'touchmove', 'pointerdown', 'keydown'] as const;

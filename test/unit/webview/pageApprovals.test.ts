@@ -34,8 +34,25 @@ const full: ApprovalsState = {
       rule: { kind: 'command', text: 'git status', isExact: false },
       lastUsedAt: NOON - 180_000,
       uses: 14,
+      origin: { place: 'card', session: 'Add discount codes', askedBy: 'explore' },
     },
-    { id: 'r2', until: 'session', rule: { kind: 'write', path: 'src' }, savedAt: NOON - 3_600_000, uses: 0 },
+    {
+      id: 'r2',
+      until: 'session',
+      rule: { kind: 'write', path: 'src' },
+      savedAt: NOON - 3_600_000,
+      uses: 0,
+      origin: { place: 'card', session: 'Find flaky tests' },
+    },
+    {
+      id: 'r3',
+      until: 'folder',
+      rule: { kind: 'url', host: 'example.com' },
+      savedAt: NOON - 7_200_000,
+      uses: 0,
+      origin: { place: 'approvals' },
+    },
+    { id: 'r4', until: 'session', rule: { kind: 'tool', name: 'lint' }, savedAt: NOON - 9_000_000, uses: 0 },
   ],
   decisions: [
     decision('1', { canBecomeRule: true }),
@@ -103,7 +120,17 @@ describe('The page of approvals', function () {
     await tell(full);
     const row = page.page.getByRole('row', { name: /git status … Only plain commands that stay in shop/ });
     const cells = await row.getByRole('cell').allTextContents();
-    assert.deepEqual(cells.slice(1, 4), ['When revoked', 'Nov 14, 12:00, by you', '11:57, 14 times']);
+    const saved = 'Nov 14, 12:00, by youOn a request card in “Add discount codes”, asked by explore';
+    assert.deepEqual(cells.slice(1, 4), ['When revoked', saved, '11:57, 14 times']);
+    const all = await page.page.locator('td[data-label="Saved"], td[data-label="Ends"]').allTextContents();
+    assert.deepEqual(all.slice(2), [
+      'With the session “Find flaky tests”',
+      '11:00, by youOn a request card in “Find flaky tests”',
+      'When revoked',
+      '10:00, by youOn this page, from a past decision',
+      'With its session',
+      '09:30, by you',
+    ]);
     await row.getByRole('button', { name: 'Revoke' }).click();
     assert.deepEqual(await last(), { type: 'approvals/revoke', id: 'r1' });
     assert.equal(await page.focused(), 'Saved rules', 'the focus stays where the row was');
