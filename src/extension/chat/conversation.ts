@@ -83,6 +83,10 @@ export class Conversation {
     return this.loss.isLost || this.log.last?.state === 'failed' ? 'failed' : 'idle';
   }
 
+  get isBusy(): boolean {
+    return this.state === 'working' || this.state === 'waiting';
+  }
+
   /** What waits for the person, oldest first. */
   get waiting(): readonly Request[] {
     return this.requests.all;

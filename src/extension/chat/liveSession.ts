@@ -7,7 +7,7 @@ import { syncMode } from '../models/modes';
 import { SessionChoices } from '../models/sessionChoices';
 import type { Approvals } from '../permissions/approvals';
 import type { KeptAttachment } from './attachments';
-import { Conversation, type ConversationState } from './conversation';
+import { Conversation } from './conversation';
 import { MessageSender, type ResolveCommand } from './messageSender';
 import { Outbox } from './outbox';
 import type { PendingPlans } from './pendingPlans';
@@ -21,7 +21,7 @@ import type { ChatStorage } from './storage';
 import { Todos } from './todos';
 import { TurnJournal } from './turnJournal';
 import { TurnPages } from './turnPages';
-import { filesOf } from './turnFiles';
+import { filesOfNewest } from './turnFiles';
 import { untilIdle } from './untilIdle';
 
 export interface LiveSessionOptions {
@@ -69,7 +69,7 @@ export class LiveSession {
   private readonly steering: Steering;
   /** The CLI's session; on its way while an old one is loaded. */
   private handle: Promise<CopilotSession> | undefined;
-  private lastState: ConversationState = 'idle';
+  private wasBusy = false;
   private lastSummary = '';
   private currentBanner: Notice | undefined;
 
@@ -110,9 +110,9 @@ export class LiveSession {
       begun: () => {
         this.journal.write();
         this.choices.settle();
-        this.lastState = this.conversation.state;
+        this.wasBusy = this.isBusy;
       },
-      rejected: () => (this.lastState = this.conversation.state),
+      rejected: () => (this.wasBusy = this.isBusy),
     });
     this.asks = new SessionAsks({
       ...options,
@@ -155,7 +155,7 @@ export class LiveSession {
   }
 
   get isBusy(): boolean {
-    return isBusy(this.conversation.state);
+    return this.conversation.isBusy;
   }
 
   get banner(): Notice | undefined {
@@ -190,7 +190,7 @@ export class LiveSession {
     const handle = await coming;
     if (isResumed && !this.pages.hasHistory) this.load(await handle.getMessages());
     void this.todos.follow(handle, isResumed);
-    if (isResumed) void this.lookAtFiles();
+    if (isResumed) void this.showFiles();
     await syncMode(handle, this.choices, isResumed ? undefined : this.options.mode?.(), this.options.logger);
   }
 
@@ -265,33 +265,27 @@ export class LiveSession {
     if (kept) this.conversation.restore(kept);
     this.choices.reload(this.sessionId);
     this.outbox.reload(isTakenIn(events));
-    this.lastState = this.conversation.state;
+    this.wasBusy = this.isBusy;
   }
 
   private receive(event: SessionEvent): void {
-    const wasBusy = isBusy(this.lastState);
+    const { wasBusy } = this;
     this.show(this.conversation.apply(event));
     if (event.type === 'session.recovered')
       void this.handle?.then((cli) => syncMode(cli, this.choices, undefined, this.options.logger));
     this.choices.follow(event);
     this.asks.receive(event);
-    this.lastState = this.conversation.state;
+    this.wasBusy = this.isBusy;
     this.steering.follow(event);
     if (!wasBusy || this.isBusy) return;
-    void this.lookAtFiles();
-    if (this.lastState === 'failed') this.outbox.waiting.pause('failure');
+    void this.showFiles();
+    if (this.conversation.state === 'failed') this.outbox.waiting.pause('failure');
     else if (this.conversation.isStopped) this.outbox.waiting.pause('stop');
     void this.sender.sendNext();
   }
 
-  /** Commands write files without a word; the disk tells afterwards. */
-  private async lookAtFiles(): Promise<void> {
-    const { lastPrompt } = this.conversation;
-    const { folder, logger } = this.options;
-    const found = await filesOf(lastPrompt, await this.opened, folder, logger);
-    // With a message after it the answer may be about that one too.
-    if (found && lastPrompt && this.conversation.lastPrompt?.id === lastPrompt.id)
-      this.show(this.conversation.filesFound(lastPrompt.id, found));
+  private async showFiles(): Promise<void> {
+    this.show(await filesOfNewest(this.conversation, await this.opened, this.options));
   }
 
   private async open(): Promise<CopilotSession> {
@@ -311,8 +305,4 @@ export class LiveSession {
     this.lastSummary = summary;
     this.options.changed();
   }
-}
-
-function isBusy(state: ConversationState): boolean {
-  return state === 'working' || state === 'waiting';
 }

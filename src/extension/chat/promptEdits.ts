@@ -6,6 +6,7 @@ import { findMissing, type KeptAttachment } from './attachments';
 import type { Conversation } from './conversation';
 import { shownPath } from './conversationPaths';
 import type { TurnPlace } from './conversationRewind';
+import { onceFree } from './onceFree';
 import type { ChatStorage, KeptMessage } from './storage';
 
 export interface EditsOptions {
@@ -143,7 +144,8 @@ export class PromptEdits {
     const session = await this.session();
     const mode = restoresFiles ? 'conversation-and-files' : 'conversation';
     try {
-      const { outcome, error, skippedFiles } = await session.rpc.history.rewind({ eventId, mode });
+      const goBack = () => session.rpc.history.rewind({ eventId, mode });
+      const { outcome, error, skippedFiles } = await onceFree(goBack);
       // These two have gone back; what is left over is the CLI's own housekeeping.
       const isDone = ['success', 'checkpoint-cleanup-failed', 'snapshot-prune-failed'].includes(outcome);
       if (!isDone) throw new Error(error ?? outcome);
@@ -156,10 +158,13 @@ export class PromptEdits {
   }
 
   private async filesSince({ head }: TurnPlace): Promise<readonly EditedFile[] | undefined> {
-    if (!head.eventId) return undefined;
+    const { eventId } = head;
+    if (!eventId) return undefined;
     try {
       const session = await this.session();
-      const { available, files } = await session.rpc.history.previewRewind({ eventId: head.eventId });
+      const preview = () => session.rpc.history.previewRewind({ eventId });
+      // A turn that runs goes on for who knows how long.
+      const { available, files } = await onceFree(preview, () => !this.options.conversation.isBusy);
       if (!available) return undefined;
       return files.map(({ path, changeType }) => ({
         path: shownPath(this.options.folder, path),

@@ -1,32 +1,42 @@
-import type { ChangedOnDisk } from '../../protocol/toView';
+import type { ChangedOnDisk, ToView } from '../../protocol/toView';
 import type { CopilotSession, Logger } from '../../sdk/index';
 import { describe } from '../errors';
+import type { Conversation } from './conversation';
 import { shownPath } from './conversationPaths';
-import type { TurnHead } from './turnLog';
+import { onceFree } from './onceFree';
+
+interface Options {
+  readonly folder: string;
+  readonly logger: Logger;
+}
 
 /**
- * What changed on the disk since the message of the newest turn, whoever wrote it. The CLI tells it as what going
- * back would undo; for earlier turns that would name the files of later ones too.
+ * What changed on the disk since the message of the newest turn, whoever wrote it: commands write without a word.
+ * The CLI tells it as what going back would undo; for earlier turns that would name the files of later ones too.
  */
-export async function filesOf(
-  head: TurnHead | undefined,
+export async function filesOfNewest(
+  conversation: Conversation,
   session: CopilotSession | undefined,
-  folder: string,
-  logger: Logger,
-): Promise<readonly ChangedOnDisk[] | undefined> {
-  if (head?.eventId === undefined || head.state === 'sending' || head.state === 'running') return undefined;
+  { folder, logger }: Options,
+): Promise<readonly ToView[]> {
+  const { lastPrompt: prompt } = conversation;
+  if (!session || !prompt?.eventId || conversation.isBusy) return [];
+  // With a message after it the answer may be about that one too.
+  const isNewest = (): boolean => conversation.lastPrompt?.id === prompt.id;
   try {
-    const preview = await session?.rpc.history.previewRewind({ eventId: head.eventId });
-    if (!preview?.available) return undefined;
-    return preview.files.map(({ path, changeType, linesAdded, linesRemoved }) => ({
+    const { eventId } = prompt;
+    const preview = await onceFree(() => session.rpc.history.previewRewind({ eventId }), isNewest);
+    if (!preview.available || !isNewest()) return [];
+    const files = preview.files.map(({ path, changeType, linesAdded, linesRemoved }) => ({
       path,
       subject: shownPath(folder, path),
       change: changeType,
       added: linesAdded,
       removed: linesRemoved,
-    }));
+    })) satisfies readonly ChangedOnDisk[];
+    return conversation.filesFound(prompt.id, files);
   } catch (error) {
     logger.debug(`What the turn changed on the disk is not known: ${describe(error)}`);
-    return undefined;
+    return [];
   }
 }
