@@ -134,7 +134,10 @@ function footCommands({ chat, view, actions, foot, usage, ui }: CommandContext) 
       const mode = await ui.pickPermissionMode(foot.composer.permissionMode);
       if (mode) await foot.choosePermissions(mode);
     },
-    makeDefault: () => foot.makeDefault(),
+    makeDefault: async () => {
+      await foot.makeDefault();
+      vscode.window.setStatusBarMessage(vscode.l10n.t('New sessions begin with these choices.'), 5000);
+    },
     showContext: async () => {
       await view.reveal();
       chat.emit({ type: 'foot/open', what: 'context' });

@@ -82,6 +82,7 @@ describe('the commands in the palette', () => {
     await pickFromList(page(), 'Ask every time');
     await frame.getByRole('button', { name: 'Permissions: Ask every time' }).waitFor();
     await scene.workbench.palette("Flight Deck: Use the Session's Choices for New Sessions");
+    await page().locator('.statusbar').getByText('New sessions begin with these choices.').waitFor();
     await scene.workbench.palette('Flight Deck: New Session');
     await frame.getByRole('heading', { name: 'New session in shop' }).waitFor();
     for (const name of ['Mode: Plan', /^Model: .* High effort$/, 'Permissions: Ask every time'])

@@ -42,7 +42,7 @@ export async function paletteOffers(page: Page, text: string): Promise<readonly 
 
 /** Picks an item of a list that the editor shows at the top of the window. */
 export async function pickFromList(page: Page, label: string): Promise<void> {
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first().click();
+  await takeFromList(page, label, label);
 }
 
 /** Opens the context menu of something and picks an item of it. */
