@@ -53,8 +53,10 @@ function readPlainHeader(text: string, at: number): FrameHeader | undefined {
     length = length * 10 + digit;
     digit = text.charCodeAt(++index) - zero;
   }
-  if (index === start || length > maxBodyLength || !text.startsWith(headerEnd, index)) return undefined;
   const bodyStart = index + headerEnd.length;
+  // Much faster than startsWith, for each of many small frames.
+  const isComplete = text.slice(index, bodyStart) === headerEnd;
+  if (index === start || length > maxBodyLength || !isComplete) return undefined;
   return { bodyStart, frameEnd: bodyStart + length };
 }
 

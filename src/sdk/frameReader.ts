@@ -19,7 +19,8 @@ export interface FrameReaderOptions {
 interface Input {
   readonly bytes: Buffer;
   readonly text: string;
-  readonly isAscii: boolean;
+  /** Known once a body is parsed: most bytes of a flood never are. */
+  isAscii?: boolean;
 }
 
 const nothing = { dispose: (): void => undefined };
@@ -96,7 +97,7 @@ export class FrameReader implements MessageReader {
       return;
     }
     const text = bytes.toString('latin1');
-    const at = this.takeAll({ bytes, text, isAscii: isAscii(bytes) });
+    const at = this.takeAll({ bytes, text });
     this.keep(bytes.subarray(at));
     this.seam = seamOf(text);
   }
@@ -179,7 +180,7 @@ export class FrameReader implements MessageReader {
 
   private passOver({ bytes }: Input, from: number, to: number): number {
     const shown = JSON.stringify(bytes.toString('utf8', from, Math.min(to, from + 200)));
-    this.errors.fire(new Error(`Passed over ${to - from} bytes that are not a message: ${shown}`));
+    this.errors.fire(new Error(`Passed over ${to - from} bytes of no message: ${shown}`));
     return to;
   }
 }
@@ -191,9 +192,11 @@ function isWhole(text: string, start: number, end: number): boolean {
   return next === marker || (marker.startsWith(next) && !hasHeader(text, start));
 }
 
-function parse({ bytes, text, isAscii }: Input, from: number, to: number): Message | undefined {
+function parse(input: Input, from: number, to: number): Message | undefined {
   try {
-    const body = isAscii ? text.slice(from, to) : bytes.toString('utf8', from, to);
+    const { bytes, text } = input;
+    input.isAscii ??= isAscii(bytes);
+    const body = input.isAscii ? text.slice(from, to) : bytes.toString('utf8', from, to);
     const parsed: unknown = JSON.parse(body);
     return typeof parsed === 'object' && parsed !== null ? (parsed as Message) : undefined;
   } catch {
