@@ -28,7 +28,7 @@ import { ApprovalsPanel } from './permissions/approvalsPanel';
 import { makeApprovals } from './permissions/makeApprovals';
 import { ProposedDiff } from './proposedDiff';
 import { makeSessions } from './sessions/makeSessions';
-import { sessionRows, type SessionRow } from './sessions/sessionList';
+import { lastSessionOf, sessionRows, type SessionRow } from './sessions/sessionList';
 import { SessionStore } from './sessions/sessionStore';
 import { SessionTree } from './sessions/sessionTree';
 import { ThemeTokens } from './themeTokens';
@@ -196,7 +196,7 @@ export class App {
       settings: () => config.read(),
       composer: () => this.foot.composer,
       tokens: () => this.theme.current,
-      lastSession: () => this.lastSession(),
+      lastSession: () => lastSessionOf(this.sessions.newest),
       selection: () => selection.current,
       proposal: () => this.code.proposals.current,
       folderName: workspace.name,
@@ -284,17 +284,6 @@ export class App {
       hasMessages: conversation.hasMessages,
     }));
     return sessionRows(this.sessions.all, open, this.chat.current?.sessionId, Date.now());
-  }
-
-  private lastSession() {
-    const last = this.sessions.newest;
-    return (
-      last && {
-        sessionId: last.sessionId,
-        title: last.name ?? last.summary ?? '',
-        modifiedAt: Date.parse(last.modifiedTime) || 0,
-      }
-    );
   }
 
   private cliForLogin() {

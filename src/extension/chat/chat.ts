@@ -1,32 +1,13 @@
 import type { Notice, ToView, ViewState } from '../../protocol/toView';
-import type { Logger } from '../../sdk/index';
 import { DisposableStore } from '../disposables';
 import { Emitter } from '../emitter';
-import type { LiveSessions } from '../sessions/liveSessions';
-import type { Settings } from '../settings';
 import { forPage, type KeptAttachment } from './attachments';
+import type { ChatOptions } from './chatOptions';
 import { chatState } from './chatState';
 import { ChatSearch } from './find/chatSearch';
 import type { LiveSession } from './liveSession';
 import { Outbox } from './outbox';
 import { SessionOpening } from './sessionOpening';
-import type { Setup } from './setup';
-import type { ChatStorage } from './storage';
-
-export interface ChatOptions {
-  readonly setup: Setup;
-  readonly sessions: LiveSessions;
-  readonly storage: ChatStorage;
-  readonly settings: () => Settings;
-  readonly tokens: () => ViewState['tokens'];
-  readonly lastSession: () => ViewState['lastSession'];
-  /** What the composer's foot shows. */
-  readonly composer: () => ViewState['composer'];
-  readonly selection?: () => ViewState['selection'];
-  readonly proposal?: () => ViewState['proposal'];
-  readonly folderName: string;
-  readonly logger: Logger;
-}
 
 const commandNotices: ReadonlySet<Notice['code']> = new Set<Notice['code']>([
   'unknown-command',

@@ -12,6 +12,7 @@ import type { KeptAttachment } from './attachments';
 import { ConversationAsks, type Question } from './conversationAsks';
 import { ConversationEvents } from './conversationEvents';
 import { ConversationLoss } from './conversationLoss';
+import type { ConversationOptions, ConversationState } from './conversationOptions';
 import { ConversationPrompts } from './conversationPrompts';
 import { ConversationRequests } from './conversationRequests';
 import { placeOf, type TurnPlace } from './conversationRewind';
@@ -23,17 +24,6 @@ import { restoreTurn, type KeptTurn } from './keptTurn';
 import { titleOf } from './longText';
 import { SentTexts } from './sentTexts';
 import { TurnLog, type TurnHead } from './turnLog';
-
-export interface ConversationOptions {
-  readonly sessionId: string;
-  /** Absolute path of the folder it works in. */
-  readonly folder: string;
-  /** The title that it is listed under, if it is an old one. */
-  readonly title?: string;
-  readonly now: () => number;
-}
-
-export type ConversationState = 'idle' | 'working' | 'waiting' | 'failed';
 
 /** One session as a person sees it: events of the CLI in, facts for the page out. */
 export class Conversation {
@@ -74,12 +64,8 @@ export class Conversation {
   }
 
   get state(): ConversationState {
-    if (this.requests.all.length > 0) {
-      return 'waiting';
-    }
-    if (this.turns.isRunning || this.sending.length > 0) {
-      return 'working';
-    }
+    if (this.requests.all.length > 0) return 'waiting';
+    if (this.turns.isRunning || this.prompts.sendingIn(this.log).length > 0) return 'working';
     return this.loss.isLost || this.log.last?.state === 'failed' ? 'failed' : 'idle';
   }
 
@@ -206,7 +192,9 @@ export class Conversation {
   /** The CLI drops what it has not begun, without a word. What it works on ends by its events. */
   stopRequested(): ToView[] {
     const endedAt = this.options.now();
-    this.sending.forEach((turnId) => this.log.patch(turnId, { state: 'stopped', endedAt }));
+    this.prompts
+      .sendingIn(this.log)
+      .forEach((turnId) => this.log.patch(turnId, { state: 'stopped', endedAt }));
     this.turns.stopping();
     return this.take();
   }
@@ -246,7 +234,7 @@ export class Conversation {
 
   /** The CLI ended. `detail` is its exit code or signal. */
   connectionLost(detail: string): ToView[] {
-    this.loss.lost(detail, this.sending, this.options.now());
+    this.loss.lost(detail, this.prompts.sendingIn(this.log), this.options.now());
     return this.take();
   }
 
@@ -295,11 +283,6 @@ export class Conversation {
 
   turnWithEvent(eventId: string): string | undefined {
     return this.log.withEvent(eventId);
-  }
-
-  /** Turns that the CLI has not confirmed yet. */
-  private get sending(): readonly string[] {
-    return this.prompts.unconfirmed.filter((turnId) => this.log.head(turnId)?.state === 'sending');
   }
 
   private clear(): void {

@@ -1,3 +1,5 @@
+import type { TurnLog } from './turnLog';
+
 interface Sent {
   readonly turnId: string;
   /** As the person sees it. */
@@ -19,6 +21,11 @@ export class ConversationPrompts {
   /** The oldest turn that the CLI has not confirmed yet. */
   get firstUnconfirmed(): string | undefined {
     return this.unconfirmed[0];
+  }
+
+  /** Turns whose message the CLI has not taken yet. */
+  sendingIn(log: TurnLog): readonly string[] {
+    return this.unconfirmed.filter((turnId) => log.head(turnId)?.state === 'sending');
   }
 
   get unconfirmed(): readonly string[] {

@@ -1,14 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { Notice, PermissionMode, SessionInfo, ToView } from '../../protocol/toView';
-import type { CopilotSession, Logger, SessionConfig, SessionEvent } from '../../sdk/index';
+import type { Notice, SessionInfo, ToView } from '../../protocol/toView';
+import type { CopilotSession, SessionConfig, SessionEvent } from '../../sdk/index';
 import { describe } from '../errors';
-import type { AgentMode } from '../../protocol/foot';
 import { syncMode } from '../models/modes';
 import { SessionChoices } from '../models/sessionChoices';
-import type { Approvals } from '../permissions/approvals';
-import type { KeptAttachment } from './attachments';
 import { Conversation } from './conversation';
-import { MessageSender, type ResolveCommand } from './messageSender';
+import type { LiveSessionOptions } from './liveSessionOptions';
+import { MessageSender } from './messageSender';
 import { Outbox } from './outbox';
 import type { PendingPlans } from './pendingPlans';
 import type { PendingRequests } from './pendingRequests';
@@ -17,41 +15,11 @@ import { answerLimit } from './sessionLimit';
 import { SessionAsks } from './sessionAsks';
 import type { SessionHistory } from './sessionHistory';
 import { isTakenIn, Steering } from './steering';
-import type { ChatStorage } from './storage';
 import { Todos } from './todos';
 import { TurnJournal } from './turnJournal';
 import { TurnPages } from './turnPages';
 import { filesOfNewest } from './turnFiles';
 import { untilIdle } from './untilIdle';
-
-export interface LiveSessionOptions {
-  readonly sessionId: string;
-  /** Absolute path of the folder it works in. */
-  readonly folder: string;
-  readonly folderName: string;
-  /** The title that it is listed under, if it is an old one. */
-  readonly title?: string;
-  readonly storage: ChatStorage;
-  readonly logger: Logger;
-  readonly permissionMode: () => PermissionMode;
-  readonly approvals: Approvals;
-  /** The mode of a new session. */
-  readonly mode?: () => AgentMode;
-  /** What goes along with each message without being attached: the editor's selection. */
-  readonly implicit?: () => readonly KeptAttachment[];
-  /** What a message comes to that may be a command. */
-  readonly command?: (
-    session: LiveSession,
-    ...call: Parameters<ResolveCommand>
-  ) => ReturnType<ResolveCommand>;
-  /** Whether the model sees pictures; undefined where nobody says. */
-  readonly takesImages?: () => boolean | undefined;
-  readonly openLink: (address: string) => Promise<void>;
-  /** Facts for the page, if this session is the one shown. */
-  readonly emit: (facts: readonly ToView[]) => void;
-  /** State, title or waiting requests changed. */
-  readonly changed: () => void;
-}
 
 /** One session that is open: its conversation, what waits for the person, and what is not sent yet. */
 export class LiveSession {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CopilotClient, ResumeSessionConfig, Tool } from '../../sdk/index';
-import { LiveSession, type LiveSessionOptions } from '../chat/liveSession';
+import { LiveSession } from '../chat/liveSession';
+import type { LiveSessionOptions } from '../chat/liveSessionOptions';
 import { SessionHistory } from '../chat/sessionHistory';
 import { describe } from '../errors';
 

@@ -1,5 +1,5 @@
 import type { Chat } from '../chat/chat';
-import type { LiveSessionOptions } from '../chat/liveSession';
+import type { LiveSessionOptions } from '../chat/liveSessionOptions';
 import type { Setup } from '../chat/setup';
 import type { ChatStorage } from '../chat/storage';
 import type { Config } from '../config';

@@ -1,5 +1,6 @@
+import type { ViewState } from '../../protocol/toView';
 import type { SessionMetadata } from '../../sdk/index';
-import type { ConversationState } from '../chat/conversation';
+import type { ConversationState } from '../chat/conversationOptions';
 
 export interface SessionRow {
   readonly sessionId: string;
@@ -19,6 +20,13 @@ export interface OpenSession {
 }
 
 const titleLimit = 80;
+
+/** What the empty chat offers to go on with. */
+export function lastSessionOf(newest: SessionMetadata | undefined): ViewState['lastSession'] {
+  if (!newest) return undefined;
+  const { sessionId, name, summary, modifiedTime } = newest;
+  return { sessionId, title: name ?? summary ?? '', modifiedAt: Date.parse(modifiedTime) || 0 };
+}
 
 /** The folder's sessions, newest first; what is open here knows its state and title best. */
 export function sessionRows(

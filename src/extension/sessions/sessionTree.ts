@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ConversationState } from '../chat/conversation';
+import type { ConversationState } from '../chat/conversationOptions';
 import { commandName } from '../contributions';
 import { ageOf, type SessionRow } from './sessionList';
 

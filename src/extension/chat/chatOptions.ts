@@ -1,0 +1,21 @@
+import type { ViewState } from '../../protocol/toView';
+import type { Logger } from '../../sdk/index';
+import type { LiveSessions } from '../sessions/liveSessions';
+import type { Settings } from '../settings';
+import type { Setup } from './setup';
+import type { ChatStorage } from './storage';
+
+export interface ChatOptions {
+  readonly setup: Setup;
+  readonly sessions: LiveSessions;
+  readonly storage: ChatStorage;
+  readonly settings: () => Settings;
+  readonly tokens: () => ViewState['tokens'];
+  readonly lastSession: () => ViewState['lastSession'];
+  /** What the composer's foot shows. */
+  readonly composer: () => ViewState['composer'];
+  readonly selection?: () => ViewState['selection'];
+  readonly proposal?: () => ViewState['proposal'];
+  readonly folderName: string;
+  readonly logger: Logger;
+}

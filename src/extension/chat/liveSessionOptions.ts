@@ -1,0 +1,37 @@
+import type { AgentMode } from '../../protocol/foot';
+import type { PermissionMode, ToView } from '../../protocol/toView';
+import type { Logger } from '../../sdk/index';
+import type { Approvals } from '../permissions/approvals';
+import type { KeptAttachment } from './attachments';
+import type { LiveSession } from './liveSession';
+import type { ResolveCommand } from './messageSender';
+import type { ChatStorage } from './storage';
+
+export interface LiveSessionOptions {
+  readonly sessionId: string;
+  /** Absolute path of the folder it works in. */
+  readonly folder: string;
+  readonly folderName: string;
+  /** The title that it is listed under, if it is an old one. */
+  readonly title?: string;
+  readonly storage: ChatStorage;
+  readonly logger: Logger;
+  readonly permissionMode: () => PermissionMode;
+  readonly approvals: Approvals;
+  /** The mode of a new session. */
+  readonly mode?: () => AgentMode;
+  /** What goes along with each message without being attached: the editor's selection. */
+  readonly implicit?: () => readonly KeptAttachment[];
+  /** What a message comes to that may be a command. */
+  readonly command?: (
+    session: LiveSession,
+    ...call: Parameters<ResolveCommand>
+  ) => ReturnType<ResolveCommand>;
+  /** Whether the model sees pictures; undefined where nobody says. */
+  readonly takesImages?: () => boolean | undefined;
+  readonly openLink: (address: string) => Promise<void>;
+  /** Facts for the page, if this session is the one shown. */
+  readonly emit: (facts: readonly ToView[]) => void;
+  /** State, title or waiting requests changed. */
+  readonly changed: () => void;
+}
