@@ -1,3 +1,4 @@
+import { effect } from '@preact/signals';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { SetupCard } from '../cards/setup';
 import { Welcome } from '../cards/welcome';
@@ -23,6 +24,7 @@ export function Transcript() {
     [scroll],
   );
   useScrollWatch(log, chat);
+  useEffect(() => effect(() => leaveTop(log, store.turns.value)), [store]);
   useEffect(() => store.onNudge((nudge) => nudge.type === 'state/reset' && startAfresh(chat)), [chat]);
   useRevealed(chat);
   const title = store.session.value?.title;
@@ -42,6 +44,14 @@ export function Transcript() {
       <HitLayer log={log} content={content} />
     </main>
   );
+}
+
+/**
+ * At the very top the browser would not hold the reading line when older turns come in above. To be called as soon
+ * as the turns are others, before they are drawn.
+ */
+function leaveTop({ current: log }: LogRef, turns: readonly TurnModel[]): void {
+  if (turns.length > 0 && log?.scrollTop === 0) log.scrollTop = 1;
 }
 
 /** Somebody followed a link to a turn: it comes into sight, and takes the focus when it is there. */

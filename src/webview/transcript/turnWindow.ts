@@ -84,8 +84,6 @@ export class TurnWindow {
       this.askOlder();
     if (hasNewer.peek() && below < askWithin * room && this.askedAfter !== turns.peek().at(-1)?.id)
       this.askNewer();
-    // At the very top the browser would not hold the reading line when older turns come in above.
-    if (hasOlder.peek() && log.scrollTop === 0) log.scrollTop = 1;
     this.trim(log, drawn, isPinned);
   }
 

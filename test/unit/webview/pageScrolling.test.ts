@@ -100,6 +100,20 @@ describe('Scrolling the chat page', function () {
     assert.ok(Math.abs(after - before) <= 2, `moved from ${before} to ${after}`);
   });
 
+  it('keeps the reading line at the very top too, however soon earlier turns come', async () => {
+    await chat.load();
+    await chat.show(viewState({ turns: [long], hasOlder: true }));
+    const heading = chat.page.getByRole('heading', { level: 2 }).last();
+    const older = turn({ id: 't0', prompt: 'Before', state: 'done', items: [answer('Old\n\n'.repeat(40))] });
+    await chat.freeze();
+    await chat.page.locator('main').evaluate((log) => log.scrollTo(0, 0));
+    await chat.page.locator('.log:not(.is-pinned)').waitFor();
+    const before = (await heading.boundingBox())?.y ?? 0;
+    await chat.tell({ type: 'turns/older', turns: [older], hasOlder: true });
+    const after = (await heading.boundingBox())?.y ?? 0;
+    assert.ok(Math.abs(after - before) <= 2, `moved from ${before} to ${after}`);
+  });
+
   it('keeps the prompt of a long turn in one line at the top', async () => {
     await chat.load();
     await chat.show(viewState({ turns: [long] }));
