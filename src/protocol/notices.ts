@@ -53,6 +53,12 @@ export type NoticeCode =
   | 'compacted'
   /** values: message. */
   | 'compact-failed'
+  | ComposerNoticeCode
+  /** Something the CLI says: values: message. */
+  | 'cli-says';
+
+/** What the composer could not do with what it was given. */
+export type ComposerNoticeCode =
   /** A message began with the name of a command that does not exist. values: name. */
   | 'unknown-command'
   /** A command that must wait for the agent. values: name. */
@@ -71,9 +77,7 @@ export type NoticeCode =
   /** values: name. */
   | 'file-not-dropped'
   /** What was picked holds nothing any more. values: kind. */
-  | 'context-empty'
-  /** Something the CLI says: values: message. */
-  | 'cli-says';
+  | 'context-empty';
 
 export type NoticeAction =
   | 'retry'

@@ -1,22 +1,8 @@
-import type { NoticeCode } from '../../protocol/toView';
+import type { ComposerNoticeCode } from '../../protocol/notices';
 import { t } from '../l10n';
 
-type ComposerCode = Extract<
-  NoticeCode,
-  | 'unknown-command'
-  | 'command-busy'
-  | 'command-waits'
-  | 'command-failed'
-  | 'command-says'
-  | 'help'
-  | 'image-too-large'
-  | 'image-unreadable'
-  | 'file-not-dropped'
-  | 'context-empty'
->;
-
 /** What the composer could not do with what it was given. */
-export function composerNotice(code: ComposerCode, value: (name: string) => string) {
+export function composerNotice(code: ComposerNoticeCode, value: (name: string) => string) {
   const name = value('name');
   switch (code) {
     case 'unknown-command':
