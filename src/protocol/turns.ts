@@ -103,6 +103,12 @@ export interface Reasoning {
 
 export type ToolState = 'running' | 'waiting' | 'done' | 'failed' | 'denied' | 'interrupted';
 
+/**
+ * Who said no to a step: the person (`edit`: by asking for another command), or a rule, a hook, a policy or a
+ * check of the CLI, or the CLI because it could ask nobody.
+ */
+export type DeniedBy = 'you' | 'edit' | 'rule' | 'hook' | 'policy' | 'check' | 'nobody';
+
 export interface ToolCall {
   readonly kind: 'tool';
   /** The CLI's tool call id. */
@@ -125,6 +131,8 @@ export interface ToolCall {
   readonly diff?: string;
   readonly exitCode?: number;
   readonly error?: string;
+  /** Where it is known who denied it. */
+  readonly deniedBy?: DeniedBy;
   /** Absolute path, when the subject is a file that can be opened. */
   readonly path?: string;
   readonly linesAdded?: number;
@@ -165,7 +173,10 @@ export interface RetryNote {
   readonly kind: 'retry';
   readonly id: string;
   readonly reason: 'busy' | 'error' | 'unauthorized';
+  /** The try that runs, or comes next; the one that failed first is 1. How many there may be nobody tells. */
   readonly attempt: number;
+  /** The last one failed then, and the CLI waits before the next. It does not say for how long. */
+  readonly waitingSince?: number;
   readonly parentId?: string;
 }
 

@@ -2,7 +2,7 @@ import type { Item, ToolCall } from '../protocol/toView';
 import { duration } from './format';
 import { plural, t } from './l10n';
 import { changedFiles } from './transcript/changedFiles';
-import { stepSubject, stepVerb } from './transcript/stepWords';
+import { deniedWords, stepSubject, stepVerb } from './transcript/stepWords';
 import { isMainAnswer, type TurnInfo } from './turnModel';
 
 /** A screen reader can be stopped, but hardly skipped through: what is longer is read in the transcript. */
@@ -41,7 +41,7 @@ export function stepWords(call: ToolCall): string {
     return call.exitCode === undefined
       ? t('{0}: failed.', line)
       : t('{0}: exit code {1}.', line, call.exitCode);
-  return `${line}.`;
+  return call.state === 'denied' ? t('{0}: {1}.', line, deniedWords(call)) : `${line}.`;
 }
 
 export function plainWords(markdown: string): string {

@@ -2,7 +2,7 @@ import type { RetryNote } from '../../protocol/toView';
 import { addCall } from '../usage/spending';
 import type { ConversationParts } from './conversationEvents';
 import type { ConversationText } from './conversationText';
-import { textOf, wordsOf, type Fields } from './eventFields';
+import { numberOf, textOf, wordsOf, type Fields } from './eventFields';
 import { type Handler, type Handlers, type Happening } from './eventHandlers';
 
 type UseModel = (model: string | undefined) => void;
@@ -27,6 +27,10 @@ export function answerHandlers(parts: ConversationParts, useModel: UseModel): Ha
       const reasoningId = wordsOf(data, 'reasoningId') ?? id;
       thread?.text.reasoningEnded(thread.turnId, reasoningId, textOf(data, 'content') ?? '');
     },
+    'model.call_failure': inTurn(({ data, at }, turnId, text) => {
+      const failure = retriedFailure(data);
+      if (failure) text.failed(turnId, failure.reason, failure.count, at);
+    }),
     'assistant.turn_retry': inTurn(({ data }, turnId, text) => text.retried(turnId, retryReason(data))),
     'assistant.usage': ({ data, agentId }) => {
       if (agentId === undefined) answeredBy(wordsOf(data, 'model'), parts, useModel);
@@ -79,6 +83,18 @@ function answeredBy(model: string | undefined, { log, turns }: ConversationParts
 function spent(data: Fields, { log, turns }: ConversationParts): void {
   if (turns.current === undefined) return;
   log.patch(turns.current, { spent: addCall(log.head(turns.current)?.spent, data) });
+}
+
+/** A failure after which the CLI tries again; others end the turn at once, and so does the last of these. */
+function retriedFailure(data: Fields): { reason: RetryNote['reason']; count: number } | undefined {
+  const status = numberOf(data, 'statusCode');
+  const isTried = status === undefined || status === 401 || status === 429 || status >= 500;
+  const earlier = numberOf(data, 'retryAttempt');
+  if (!isTried || earlier === undefined || data['source'] === 'mcp_sampling') return undefined;
+  return {
+    reason: status === 429 ? 'busy' : status === 401 ? 'unauthorized' : 'error',
+    count: earlier + 1,
+  };
 }
 
 function retryReason(data: Fields): RetryNote['reason'] {

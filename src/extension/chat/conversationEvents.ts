@@ -13,6 +13,7 @@ import { main, type Handler, type Handlers, type Happening } from './eventHandle
 import { cliWarning } from './notices';
 import { promptHandlers } from './promptEvents';
 import type { SentTexts } from './sentTexts';
+import { denialIn } from './stepDecisions';
 import type { Tell, TurnLog } from './turnLog';
 
 export interface ConversationParts {
@@ -144,7 +145,13 @@ export class ConversationEvents {
 
   private requestHandlers(): Handlers {
     const settle: Handler = ({ data }) => this.settle(textOf(data, 'requestId') ?? '');
-    return { 'permission.completed': settle, 'user_input.completed': settle };
+    return {
+      'permission.completed': (event) => {
+        settle(event);
+        this.parts.tools.decided(textOf(event.data, 'toolCallId') ?? '', denialIn(event.data));
+      },
+      'user_input.completed': settle,
+    };
   }
 
   private toolStarted({ data, agentId, at }: Happening): void {

@@ -114,11 +114,14 @@ export class ConversationText {
     }
     this.open.clear();
     this.dropThinking();
-    const attempt = (this.retry?.note.attempt ?? 0) + 1;
-    const id = `${this.parentId ?? turnId}/retry`;
-    const note: RetryNote = { kind: 'retry', id, reason, attempt, ...this.place };
-    this.retry = { turnId, note };
-    this.log.put(turnId, note);
+    const { attempt = 1, waitingSince } = this.retry?.note ?? {};
+    // An older CLI does not tell the failure, only the next try.
+    this.noteRetry(turnId, { reason, attempt: waitingSince === undefined ? attempt + 1 : attempt });
+  }
+
+  /** A request to the provider failed, and the CLI waits before it tries again, or gives up at once. */
+  failed(turnId: string, reason: RetryNote['reason'], failures: number, waitingSince: number): void {
+    this.noteRetry(turnId, { reason, attempt: failures + 1, waitingSince });
   }
 
   /** The turn is over: what still streams will not be finished. */
@@ -142,6 +145,17 @@ export class ConversationText {
     this.startTurn();
     this.thinking = undefined;
     this.retry = undefined;
+  }
+
+  private noteRetry(turnId: string, what: Pick<RetryNote, 'reason' | 'attempt' | 'waitingSince'>): void {
+    const note: RetryNote = {
+      kind: 'retry',
+      id: `${this.parentId ?? turnId}/retry`,
+      ...what,
+      ...this.place,
+    };
+    this.retry = { turnId, note };
+    this.log.put(turnId, note);
   }
 
   private get place(): Pick<Answer, 'parentId'> {

@@ -3,6 +3,7 @@ import { textOf, wordsOf } from './eventFields';
 import type { Fields } from './eventFields';
 import { AgentWords, type AgentThread } from './agentWords';
 import { GrowingText } from './longText';
+import type { StepDecision } from './stepDecisions';
 import { startedTool } from './toolCalls';
 import { completedTool, growingTool } from './toolResults';
 import type { TurnLog } from './turnLog';
@@ -28,6 +29,8 @@ export class ConversationTools {
   private readonly said = new Map<string, string>();
   private readonly words: AgentWords;
 
+  /** Decisions on calls that have not begun yet. */
+  private readonly early = new Map<string, StepDecision>();
   /** Of shells that run, in the background too. */
   private readonly outputs = new Map<string, GrowingText>();
 
@@ -56,7 +59,16 @@ export class ConversationTools {
     this.places.set(itemId, { turnId: home, itemId });
     this.running.add(callId);
     this.outputs.delete(callId);
-    this.log.put(home, startedTool(data, itemId, { folder: this.folder, startedAt: at, parentId }));
+    const call = startedTool(data, itemId, { folder: this.folder, startedAt: at, parentId });
+    this.log.put(home, { ...call, ...this.early.get(callId) });
+    this.early.delete(callId);
+  }
+
+  /** What was decided on a call, which older CLIs may begin only then. */
+  decided(callId: string, decision: StepDecision): void {
+    if (Object.keys(decision).length === 0) return;
+    if (this.running.has(callId)) this.change(callId, (call) => ({ ...call, ...decision }));
+    else this.early.set(callId, decision);
   }
 
   /** The output so far as a whole. Of a long one only a few lines come, so the pieces are better if they come. */
@@ -187,6 +199,7 @@ export class ConversationTools {
     this.background.clear();
     this.said.clear();
     this.words.clear();
+    this.early.clear();
     this.outputs.clear();
   }
 

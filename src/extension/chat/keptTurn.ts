@@ -72,7 +72,8 @@ export function restoreTurn(kept: KeptTurn, log: TurnLog, prompts: ConversationP
   if (known) log.patch(id, { state });
   else log.add({ ...turn, items: [], state, endedAt: turn.endedAt ?? turn.startedAt });
   for (const item of turn.items) {
-    if (!log.item(id, item.id)) log.put(id, settled(item));
+    // Nobody tries again any more.
+    if (item.kind !== 'retry' && !log.item(id, item.id)) log.put(id, settled(item));
   }
   if (messageId !== undefined) prompts.opened(id, messageId);
   const notice = state === 'interrupted' ? turnInterrupted() : known ? undefined : historyLost();

@@ -2,6 +2,7 @@ import type { ToolCall, ToolState } from '../../protocol/toView';
 import { fieldsOf, listOf, numberOf, textOf, wordsOf } from './eventFields';
 import type { Fields } from './eventFields';
 import { cutMiddle } from './longText';
+import { isDeniedByHook } from './stepDecisions';
 import { terminalText } from './terminalText';
 import { readDiff } from './unifiedDiff';
 
@@ -30,7 +31,10 @@ export function completedTool(call: ToolCall, data: Fields, endedAt: number): To
     ...foundOf(call, data, result),
   };
   const error = errorOf(data, done.state);
-  return error === undefined ? done : { ...done, error };
+  if (error === undefined) return done;
+  return done.state === 'denied' && isDeniedByHook(error)
+    ? { ...done, error, deniedBy: 'hook' }
+    : { ...done, error };
 }
 
 function stateOf(data: Fields): ToolState {

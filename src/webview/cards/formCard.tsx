@@ -15,11 +15,13 @@ export function FormCard({ request }: { request: FormRequest }) {
   const typedIn = (field: FormField) => (dock.kept(field.name) as Typed | undefined) ?? startOf(field);
   const checked = request.fields.map((field) => ({ field, ...check(field, typedIn(field)) }));
   const wrong = checked.filter((one) => one.error !== undefined);
+  const fix = () => {
+    const name = CSS.escape(wrong[0]?.field.name ?? '');
+    card.current?.querySelector<HTMLElement>(`[data-field="${name}"]`)?.focus();
+  };
   const send = () => {
     setTried(true);
-    const [first] = wrong;
-    if (first)
-      card.current?.querySelector<HTMLElement>(`[data-field="${CSS.escape(first.field.name)}"]`)?.focus();
+    if (wrong.length > 0) fix();
     else dock.answerForm(contentOf(checked));
   };
   return (
@@ -31,7 +33,12 @@ export function FormCard({ request }: { request: FormRequest }) {
       about={request.askedBy && <p>{t('Asked by MCP server {0}', request.askedBy)}</p>}
       onSubmit={send}
       answers={
-        <Footer onSend={send} isAddress={request.url !== undefined} wrong={hasTried ? wrong.length : 0} />
+        <Footer
+          onSend={send}
+          onFix={fix}
+          isAddress={request.url !== undefined}
+          wrong={hasTried ? wrong.length : 0}
+        />
       }
     >
       {request.url && <Address url={request.url} />}
@@ -58,11 +65,13 @@ function Address({ url }: { url: string }) {
 
 interface FooterProps {
   readonly onSend: () => void;
+  /** Leads to the first field that is wrong. */
+  readonly onFix: () => void;
   readonly isAddress: boolean;
   readonly wrong: number;
 }
 
-function Footer({ onSend, isAddress, wrong }: FooterProps) {
+function Footer({ onSend, onFix, isAddress, wrong }: FooterProps) {
   const { dock } = useChat();
   return (
     <footer>
@@ -74,7 +83,9 @@ function Footer({ onSend, isAddress, wrong }: FooterProps) {
       </Answer>
       {wrong > 0 && (
         <span class="to-fix" role="status">
-          {plural(wrong, '{0} field to fix', '{0} fields to fix')}
+          <button class="btn quiet" type="button" onClick={onFix}>
+            {plural(wrong, '{0} field to fix', '{0} fields to fix')}
+          </button>
         </span>
       )}
     </footer>

@@ -6,7 +6,7 @@ import { plural, rich, t } from '../l10n';
 import { AgentThread, countSteps } from './agentThread';
 import { Fold } from './fold';
 import { StepBody } from './stepBody';
-import { hasDetails, stepIcon, stepSubject, stepVerb } from './stepWords';
+import { deniedWords, hasDetails, stepIcon, stepSubject, stepVerb } from './stepWords';
 import { idsWithin, type Thread } from './steps';
 
 interface ToolStepProps {
@@ -85,7 +85,7 @@ function StepEnd({ call, childCount }: { call: ToolCall; childCount: number }) {
     case 'waiting':
       return <span class="state">{t('Waiting for you')}</span>;
     case 'denied':
-      return <span class="state">{call.tool === 'plan' ? t('Discarded') : t('Denied')}</span>;
+      return <span class="state">{deniedWords(call)}</span>;
     case 'interrupted':
       return (
         <>

@@ -1,4 +1,4 @@
-import type { ToolCall, ToolKind, ToolState } from '../../protocol/toView';
+import type { DeniedBy, ToolCall, ToolKind, ToolState } from '../../protocol/toView';
 import { baseName } from '../format';
 import { key, plural, t } from '../l10n';
 import { planParts } from '../plan/planParts';
@@ -61,6 +61,22 @@ export function stepVerb(call: ToolCall): string {
 export function stepIcon(call: ToolCall): string {
   return stateIcons[call.state] ?? kindIcons[call.tool];
 }
+
+/** Who denied the step, as far as that is known. */
+export function deniedWords({ tool, deniedBy }: ToolCall): string {
+  if (tool === 'plan') return t('Discarded');
+  return deniedBy === undefined ? t('Denied') : t(denials[deniedBy]);
+}
+
+const denials: Readonly<Record<DeniedBy, string>> = {
+  you: key('Denied by you'),
+  edit: key('Edited by you'),
+  rule: key('Denied by a rule of the CLI'),
+  hook: key('Denied by a hook'),
+  policy: key('Denied by a policy'),
+  check: key('Denied by a check of the CLI'),
+  nobody: key('Denied, nobody could be asked'),
+};
 
 /** What stands in the line: short, since the whole is in the details. */
 export function stepSubject(call: ToolCall): string {

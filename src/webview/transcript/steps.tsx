@@ -1,8 +1,9 @@
 import type { ComponentChild } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { Reasoning, RetryNote, ToolCall } from '../../protocol/toView';
+import { useChat } from '../context';
 import { Icon } from '../controls';
-import { duration } from '../format';
+import { duration, runningTime } from '../format';
 import { plural, rich, t } from '../l10n';
 import { Markdown } from '../markdown/markdown';
 import type { ItemModel } from '../turnModel';
@@ -113,9 +114,20 @@ function Retry({ note }: { note: RetryNote }) {
       <div class="line">
         <Icon name="sync" />
         <span class="what">{retryWords(note.reason, attempt)}</span>
+        {note.waitingSince !== undefined && (
+          <span class="end">
+            <Waited since={note.waitingSince} />
+          </span>
+        )}
       </div>
     </li>
   );
+}
+
+/** It counts up: the CLI does not tell when it goes on. */
+function Waited({ since }: { since: number }) {
+  const { store } = useChat();
+  return <span class="num">{t('waited {0}', runningTime(store.clock.now.value - since))}</span>;
 }
 
 function retryWords(reason: RetryNote['reason'], attempt: ComponentChild) {

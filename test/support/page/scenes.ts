@@ -136,8 +136,10 @@ const errors = turn({
       durationMs: 9000,
       output: 'building',
     }),
-    call({ id: 'x2', tool: 'create', subject: '.env', state: 'denied' }),
-    { kind: 'retry', id: 'x3', reason: 'busy', attempt: 2 },
+    call({ id: 'x2', tool: 'create', subject: '.env', state: 'denied', deniedBy: 'you' }),
+    call({ id: 'x6', tool: 'shell', subject: 'git push --force', state: 'denied', deniedBy: 'rule' }),
+    call({ id: 'x7', tool: 'fetch', subject: 'https://example.com', state: 'denied', deniedBy: 'hook' }),
+    { kind: 'retry', id: 'x3', reason: 'busy', attempt: 2, waitingSince: NOON - 4000 },
     {
       kind: 'notice',
       id: 'x4',
@@ -228,7 +230,7 @@ const speaking = turn({
     { kind: 'answer', id: 'a2', parentId: 's1', text: 'I look at the **cart** first.', isStreaming: false },
     call({ id: 's2', tool: 'search', subject: 'total(', parentId: 's1' }),
     call({ id: 's3', tool: 'read', subject: 'src/cart.ts', parentId: 's1' }),
-    { kind: 'retry', id: 's1/retry', parentId: 's1', reason: 'busy', attempt: 1 },
+    { kind: 'retry', id: 's1/retry', parentId: 's1', reason: 'busy', attempt: 2 },
     {
       kind: 'answer',
       id: 'a3',

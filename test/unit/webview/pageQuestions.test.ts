@@ -53,7 +53,9 @@ describe('What the agent asks on the page', function () {
       await field('Due date').fill('31.11.2026');
       await chat.page.getByRole('button', { name: 'Send Ctrl+Enter' }).click();
       await chat.page.getByText('November has 30 days. Enter a date like 2026-11-30.').waitFor();
-      await chat.page.getByText('1 field to fix').waitFor();
+      assert.equal(await field('Due date').evaluate((one) => one === document.activeElement), true);
+      await chat.composer.focus();
+      await chat.page.getByRole('button', { name: '1 field to fix' }).click();
       assert.equal(await field('Due date').evaluate((one) => one === document.activeElement), true);
       assert.deepEqual(await chat.wishesOf('form/answer'), []);
       await field('Due date').fill('2026-11-30');

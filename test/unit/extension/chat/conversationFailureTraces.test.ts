@@ -66,7 +66,36 @@ describe('what a person sees when the provider fails', () => {
     });
     assert.deepEqual(
       notes,
-      [1, 2, 3, 4, 5].map((attempt) => `retry busy ${String(attempt)}`),
+      [2, 3, 4, 5, 6].map((attempt) => `retry busy ${String(attempt)}`),
+    );
+  });
+
+  it('the note stands while the CLI waits too, from the moment that the request failed', () => {
+    const notes: string[] = [];
+    const waits: (number | undefined)[] = [];
+    const times: (string | undefined)[] = [];
+    replay('error-drop', {
+      watch: (event, conversation) => {
+        const [turn] = conversation.snapshot().turns;
+        const note = turn?.items.find((item) => item.kind === 'retry');
+        const line = linesOf(conversation.snapshot().turns)[1] ?? '';
+        if (note?.kind !== 'retry' || notes.at(-1) === line) return;
+        notes.push(line);
+        waits.push(note.waitingSince);
+        times.push(event.timestamp);
+      },
+    });
+    assert.deepEqual(
+      notes,
+      [2, 3, 4, 5, 6]
+        .flatMap((attempt) => [`retry error ${attempt} waits`, `retry error ${attempt}`])
+        .concat([
+          'retry error 7 waits', // gone with the failure of the turn, which comes at once
+        ]),
+    );
+    assert.deepEqual(
+      waits.map((at) => at !== undefined && new Date(at).toISOString()),
+      times.map((time, index) => index % 2 === 0 && time),
     );
   });
 
@@ -81,8 +110,8 @@ describe('what a person sees when the provider fails', () => {
       },
     });
     assert.ok(seen.some((line) => line.startsWith('answer (streaming): half')));
-    assert.ok(seen.includes('retry error 1'));
-    assert.ok(!seen.slice(seen.indexOf('retry error 1')).some((line) => line.includes('half')));
+    assert.ok(seen.includes('retry error 2'));
+    assert.ok(!seen.slice(seen.indexOf('retry error 2')).some((line) => line.includes('half')));
     assert.deepEqual(lines(run), ['> x', 'answer: full answer now.', '= done']);
   });
 });

@@ -34,7 +34,22 @@ describe('texts', () => {
     chat.prompt('1', 'hi');
     chat.event('assistant.reasoning_delta', { reasoningId: 'r', deltaContent: 'Hm' });
     chat.event('assistant.turn_retry', { reason: 'transient_auth_error' });
-    assert.deepEqual(chat.lines, ['> hi', 'retry unauthorized 1', '= running']);
+    assert.deepEqual(chat.lines, ['> hi', 'retry unauthorized 2', '= running']);
+  });
+
+  it('a failure that the CLI will not try again, or of another request than the agent’s, is no wait', () => {
+    const chat = new FakeChat();
+    chat.prompt('1', 'hi');
+    const failure = { statusCode: 429, retryAttempt: 0, source: 'top_level' };
+    chat.event('model.call_failure', { ...failure, statusCode: 400 });
+    chat.event('model.call_failure', { ...failure, source: 'mcp_sampling' });
+    assert.deepEqual(chat.lines, ['> hi', '= running']);
+    chat.event('model.call_failure', failure);
+    assert.deepEqual(chat.lines, ['> hi', 'retry busy 2 waits', '= running']);
+    chat.event('assistant.turn_retry', { reason: 'rate_limit' });
+    assert.deepEqual(chat.lines, ['> hi', 'retry busy 2', '= running']);
+    chat.answer('a', 'Hello.');
+    assert.deepEqual(chat.lines, ['> hi', 'answer: Hello.', '= running']);
   });
 
   it('a new try in a later turn leaves cut off text of earlier turns alone', () => {

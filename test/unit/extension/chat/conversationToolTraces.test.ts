@@ -38,14 +38,14 @@ describe('what a person sees of recorded steps', () => {
   it('a command denied with a reason shows the denial, and the answer goes on', () => {
     assert.deepEqual(lines(replay('shell-deny')), [
       '> rm build',
-      'shell rm -rf build [denied] The user rejected this tool call. User feedback: Please do not delete things',
+      'shell rm -rf build [denied by you] The user rejected this tool call. User feedback: Please do not delete things',
       'answer: I could not run it.',
       '= done',
     ]);
   });
 
   it('a command denied without a reason stops the turn, though no idle event says so', () => {
-    const denied = 'shell touch x [denied] The user rejected this tool call.';
+    const denied = 'shell touch x [denied by you] The user rejected this tool call.';
     const run = replay('reject-plain');
     assert.deepEqual(lines(run), ['> x', denied, '= stopped', '> next', denied, '= stopped']);
   });

@@ -270,11 +270,11 @@ function lineOf(item: Item): string {
     case 'reasoning':
       return `${indent(item)}reasoning${item.isStreaming ? ' (streaming)' : ''}: ${item.text.trim()}`;
     case 'tool':
-      return `${indent(item)}${item.tool} ${item.tool === 'mcp' ? `${item.subject}/${item.name}` : item.subject} [${item.state}]${resultOf(item)}`;
+      return `${indent(item)}${item.tool} ${item.tool === 'mcp' ? `${item.subject}/${item.name}` : item.subject} [${item.state}${byOf(item)}]${resultOf(item)}`;
     case 'steer':
       return `steer: ${item.text}`;
     case 'retry':
-      return `${indent(item)}retry ${item.reason} ${String(item.attempt)}`;
+      return `${indent(item)}retry ${item.reason} ${String(item.attempt)}${item.waitingSince === undefined ? '' : ' waits'}`;
     case 'notice':
       return `notice ${item.notice.code}`;
   }
@@ -282,6 +282,10 @@ function lineOf(item: Item): string {
 
 function indent({ parentId }: { readonly parentId?: string }): string {
   return parentId === undefined ? '' : '  ';
+}
+
+function byOf({ deniedBy }: Extract<Item, { kind: 'tool' }>): string {
+  return deniedBy === undefined ? '' : ` by ${deniedBy}`;
 }
 
 function resultOf(item: Extract<Item, { kind: 'tool' }>): string {

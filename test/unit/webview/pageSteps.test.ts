@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import type { RetryNote } from '../../../src/protocol/toView';
+import { NOON, call, foot, turn, viewState } from '../../support/page/states';
+import { usePage } from '../../support/page/usePage';
+
+describe('The line of a step', function () {
+  this.timeout(30_000);
+  const chat = usePage();
+  const spoken = () => chat.page.locator('p[role=status]').textContent();
+
+  const push = call({ id: 'd', tool: 'shell', subject: 'git push', state: 'running' });
+
+  it('says who denied it, also to those who listen', async () => {
+    await chat.load();
+    const composer = { ...viewState().composer, foot: { ...foot, announcements: 'everything' as const } };
+    await chat.show(viewState({ composer, turns: [turn({ items: [push] })] }));
+    const denied = { ...push, state: 'denied', deniedBy: 'you' } as const;
+    await chat.tell({ type: 'item/changed', turnId: 't1', item: denied });
+    const end = chat.page.locator('.step .end');
+    assert.equal(await end.innerText(), 'Denied by you');
+    assert.equal(await spoken(), 'Run git push: Denied by you.');
+    for (const [deniedBy, words] of [
+      ['edit', 'Edited by you'],
+      ['rule', 'Denied by a rule of the CLI'],
+      ['hook', 'Denied by a hook'],
+      ['policy', 'Denied by a policy'],
+      ['check', 'Denied by a check of the CLI'],
+      ['nobody', 'Denied, nobody could be asked'],
+    ] as const) {
+      await chat.tell({ type: 'item/changed', turnId: 't1', item: { ...denied, deniedBy } });
+      assert.equal(await end.innerText(), words);
+    }
+  });
+
+  it('counts how long a retry has waited, without a word to those who listen', async () => {
+    const note: RetryNote = {
+      kind: 'retry',
+      id: 'r',
+      reason: 'busy',
+      attempt: 2,
+      waitingSince: NOON - 4000,
+    };
+    await chat.load();
+    await chat.show(viewState({ turns: [turn({ items: [note] })] }));
+    const line = chat.page.locator('.step[data-state=retry]');
+    await line.getByText('waited 4 s').waitFor();
+    assert.match(await line.innerText(), /^Provider busy \(429\), attempt 2\s/);
+    await chat.pass(3000);
+    await line.getByText('waited 7 s').waitFor();
+    assert.equal(await line.locator('[aria-live], [role=status], [role=timer]').count(), 0);
+    assert.equal(await spoken(), '');
+    const { waitingSince: _waitingSince, ...tried } = note;
+    await chat.tell({ type: 'item/changed', turnId: 't1', item: tried });
+    await line.getByText('waited').waitFor({ state: 'detached' });
+  });
+});
