@@ -123,6 +123,7 @@ export class App {
       extensionId: options.context.extension.id,
       cli: () => this.cliForLogin(),
       revealChat: () => this.view.reveal(),
+      showApprovals: (decision) => this.approvalsPanel.show(decision),
     });
     this.code = new EditorCode(workspace.folders, (file) => this.view.addressOf(file));
     this.actions = new Actions({

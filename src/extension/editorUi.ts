@@ -17,6 +17,7 @@ export interface EditorUiOptions {
   /** Program and environment of the CLI, for the login; undefined when there is none. */
   readonly cli: () => { readonly path: string; readonly env: Record<string, string> } | undefined;
   readonly revealChat: () => Promise<void>;
+  readonly showApprovals: (decision: string) => void;
 }
 
 /** The editor's own surfaces: dialogs, pickers, terminals, editors. */
@@ -131,6 +132,10 @@ export class EditorUi implements HostUi {
       yes,
     );
     return answer === yes;
+  }
+
+  showApprovals(decision: string): void {
+    this.options.showApprovals(decision);
   }
 
   openProposedDiff(request: PermissionRequest): Promise<void> {

@@ -1,5 +1,6 @@
 /** What host and page of the approvals say to each other, and what the chat's card shows of a rule. */
 import * as z from 'zod';
+import type { PermissionMode } from './composer';
 
 /** What a rule allows, for the person. Values only; the page has the words. */
 export type RuleWords =
@@ -66,6 +67,8 @@ export interface PastDecision {
   readonly askedBy?: string | undefined;
   readonly decision: 'allowed' | 'denied' | 'edited';
   readonly by: 'you' | 'rule' | 'mode';
+  /** The permission mode that decided; unknown for a decision of an earlier version. */
+  readonly mode?: PermissionMode | undefined;
   /** The reason of a denial, or the command as it was edited. */
   readonly words?: string | undefined;
   /** The rule that decided, or was saved with it; undefined when it is gone. */
@@ -88,6 +91,8 @@ export interface ApprovalsState {
   readonly folder: string;
   readonly now: number;
   readonly draft?: DraftRule | undefined;
+  /** The id of a row to look at; another count asks for it once more. */
+  readonly reveal?: { readonly place: string; readonly count: number } | undefined;
   /** Newest first. */
   readonly rules: readonly SavedRule[];
   /** Newest first. */

@@ -193,6 +193,8 @@ export const toHost = z.discriminatedUnion('type', [
   z.object({ type: z.literal('permissionMode/choose'), mode: z.enum(['ask', 'allow-reads', 'allow-all']) }),
   /** What is chosen in this session becomes the setting for new ones. */
   z.object({ type: z.literal('choices/makeDefault') }),
+  /** Opens the page of approvals at the rule that made a decision, or at the decision. */
+  z.object({ type: z.literal('approvals/show'), decision: text }),
   z.object({ type: z.literal('usage/load') }),
   z.object({ type: z.literal('context/compact') }),
   /** Told when something the page did failed, so that it stands in the log. */

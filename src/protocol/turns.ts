@@ -1,6 +1,7 @@
 /** What a conversation is made of: turns and their items. Plain types, no run-time code. */
 
-import type { Attachment } from './composer';
+import type { RuleWords } from './approvals';
+import type { Attachment, PermissionMode } from './composer';
 import type { Spending } from './foot';
 import type { Notice } from './notices';
 
@@ -109,6 +110,16 @@ export type ToolState = 'running' | 'waiting' | 'done' | 'failed' | 'denied' | '
  */
 export type DeniedBy = 'you' | 'edit' | 'rule' | 'hook' | 'policy' | 'check' | 'nobody';
 
+/** Why a step ran without asking. */
+export interface AllowedBy {
+  readonly by: 'rule' | 'mode';
+  /** Its entry on the page of approvals. */
+  readonly decision: string;
+  /** Undefined when the rule is revoked. */
+  readonly rule?: RuleWords | undefined;
+  readonly mode?: PermissionMode | undefined;
+}
+
 export interface ToolCall {
   readonly kind: 'tool';
   /** The CLI's tool call id. */
@@ -133,6 +144,8 @@ export interface ToolCall {
   readonly error?: string;
   /** Where it is known who denied it. */
   readonly deniedBy?: DeniedBy;
+  /** Undefined where the person was asked, or nobody had to be. */
+  readonly allowedBy?: AllowedBy | undefined;
   /** Absolute path, when the subject is a file that can be opened. */
   readonly path?: string;
   readonly linesAdded?: number;

@@ -4,7 +4,7 @@ import * as path from 'node:path';
 import { callTool, replies, say } from '../../src/demo/replies';
 import { startModelServer, type ModelServer } from '../../src/demo/modelServer';
 import type { ModelScript } from '../../src/demo/modelScript';
-import type { PermissionRequest } from '../../src/protocol/toView';
+import type { PermissionRequest, Turn } from '../../src/protocol/toView';
 import { ChatWindow, type WindowOptions } from '../support/chatWindow';
 
 const bash = (command: string) => callTool('bash', { command, description: 'Do it' });
@@ -47,7 +47,9 @@ describe('Permissions on the real CLI', function () {
   });
 
   it('a folder rule lets the second command through, in the next window too, until it is revoked', async () => {
-    const { window } = await openWith(replies([bash('echo one'), bash('echo two'), say('done')]));
+    const { window } = await openWith(
+      replies([bash('echo one'), bash('echo two'), say('done'), say('welcome')]),
+    );
     await ask(window, 'go');
     const asked = await request(window);
     const scope = scopeOf(asked, 'folder');
@@ -57,12 +59,20 @@ describe('Permissions on the real CLI', function () {
     const [first, second] = window.approvals.decisions;
     assert.deepEqual([first?.by, second?.by, second?.rule], ['you', 'rule', first?.rule]);
     assert.deepEqual(window.approvals.rules[0]?.origin, { place: 'card', session: 'go' });
+    const byRule = { by: 'rule', decision: second?.id, rule: scope.rule, mode: undefined };
+    const said = (turn: Turn | undefined) =>
+      turn?.items.flatMap((item) => (item.kind === 'tool' ? [item.allowedBy] : []));
+    assert.deepEqual(said(window.state.turns[0]), [undefined, byRule], 'the first one was asked about');
+    await ask(window, 'thanks');
+    await window.untilDone(2);
     await window.close();
 
     const next = await openWith(
       replies([bash('echo three'), bash('echo four; touch x'), say('done'), bash('echo five'), say('done')]),
       { after: window },
     );
+    const { turns } = await next.window.untilDone(2);
+    assert.deepEqual(said(turns[0]), [undefined, byRule], 'and it is said after a reload too');
     await next.window.wish({ type: 'session/new' });
     await ask(next.window, 'go on');
     const compound = await request(next.window);
@@ -94,6 +104,13 @@ describe('Permissions on the real CLI', function () {
     await window.wish({ type: 'permission/edit', id, command: 'echo mine > mine.txt' });
     const { turns } = await window.untilDone(1);
     assert.equal(turns[0]?.state, 'done');
+    assert.deepEqual(
+      turns[0].items.flatMap((item) => (item.kind === 'tool' ? [[item.state, item.deniedBy]] : [])),
+      [
+        ['denied', 'edit'],
+        ['done', undefined],
+      ],
+    );
     assert.equal(fs.readFileSync(path.join(window.folder, 'mine.txt'), 'utf8'), 'mine\n');
     assert.doesNotMatch(outcome(), /denied/i);
     assert.deepEqual(

@@ -50,7 +50,7 @@ export class Conversation {
     this.turns = turns;
     this.asks = new ConversationAsks(requests, tools, options.folder);
     const parts = { tell, log, text, tools, requests, prompts, turns, texts: this.texts };
-    this.events = new ConversationEvents(parts, options.folder, options.now);
+    this.events = new ConversationEvents(parts, options);
     this.loss = new ConversationLoss(parts, this.events.compaction);
   }
 

@@ -1,6 +1,7 @@
 import type { ContextUsage } from '../../protocol/toView';
 import { answerHandlers } from './answerEvents';
 import { ConversationCompaction } from './conversationCompaction';
+import type { ConversationOptions } from './conversationOptions';
 import type { ConversationPrompts } from './conversationPrompts';
 import type { ConversationRequests } from './conversationRequests';
 import type { ConversationText } from './conversationText';
@@ -38,15 +39,14 @@ export class ConversationEvents {
 
   constructor(
     private readonly parts: ConversationParts,
-    folder: string,
-    private readonly now: () => number,
+    private readonly options: Pick<ConversationOptions, 'folder' | 'now' | 'decisionOn'>,
   ) {
     this.compaction = new ConversationCompaction(parts.log);
     this.handlers = new Map<string, Handler>(
       Object.entries({
         ...this.sessionHandlers(),
         ...this.turnHandlers(),
-        ...promptHandlers(parts, folder),
+        ...promptHandlers(parts, options.folder),
         ...answerHandlers(parts, (model) => this.useModel(model)),
         ...this.toolHandlers(),
         ...this.requestHandlers(),
@@ -61,7 +61,7 @@ export class ConversationEvents {
       data,
       // Older CLIs mark a subagent's events only by the call that started it.
       agentId: event.agentId ?? wordsOf(data, 'parentToolCallId'),
-      at: timeOf(event) ?? this.now(),
+      at: timeOf(event) ?? this.options.now(),
       id: event.id ?? `event-${String(this.count)}`,
       ownId: event.id,
     });
@@ -148,7 +148,7 @@ export class ConversationEvents {
     return {
       'permission.completed': (event) => {
         settle(event);
-        this.parts.tools.decided(textOf(event.data, 'toolCallId') ?? '', denialIn(event.data));
+        this.decided(event.data);
       },
       'user_input.completed': settle,
     };
@@ -165,6 +165,11 @@ export class ConversationEvents {
       tools.setWaiting(callId, true);
       requests.askedBy(callId, tools.callerOf(callId));
     }
+  }
+
+  private decided(data: Fields): void {
+    const known = this.options.decisionOn?.(textOf(data, 'requestId') ?? '');
+    this.parts.tools.decided(textOf(data, 'toolCallId') ?? '', { ...denialIn(data), ...known });
   }
 
   private useModel(model: string | undefined): void {

@@ -1,3 +1,5 @@
+import type { StepDecision } from './stepDecisions';
+
 export interface ConversationOptions {
   readonly sessionId: string;
   /** Absolute path of the folder it works in. */
@@ -5,6 +7,8 @@ export interface ConversationOptions {
   /** The title that it is listed under, if it is an old one. */
   readonly title?: string;
   readonly now: () => number;
+  /** What is known here of how a request for a permission was decided. */
+  readonly decisionOn?: (requestId: string) => StepDecision | undefined;
 }
 
 export type ConversationState = 'idle' | 'working' | 'waiting' | 'failed';

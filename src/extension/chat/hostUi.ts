@@ -29,6 +29,8 @@ export interface HostUi {
   pickPermissionMode(present: PermissionMode): Promise<PermissionMode | undefined>;
   pickModel(): Promise<void>;
   confirmDelete(title: string): Promise<boolean>;
+  /** The page of approvals, at the rule that made this decision or at the decision. */
+  showApprovals(decision: string): void;
   openProposedDiff(request: PermissionRequest): Promise<void>;
   /** Something waits and the chat cannot be seen; `answer` says false when it no longer waits. */
   announceRequest(request: Request, title: string, answer: (word: 'allow' | 'deny') => boolean): void;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Notice, SessionInfo, ToView } from '../../protocol/toView';
 import type { CopilotSession, SessionConfig, SessionEvent } from '../../sdk/index';
 import { describe } from '../errors';
+import { stepDecision } from '../permissions/stepDecision';
 import { syncMode } from '../models/modes';
 import { SessionChoices } from '../models/sessionChoices';
 import { Conversation } from './conversation';
@@ -43,7 +44,9 @@ export class LiveSession {
 
   constructor(private readonly options: LiveSessionOptions) {
     const { sessionId, folder, title, storage, emit } = options;
-    this.conversation = new Conversation({ sessionId, folder, title, now: () => Date.now() });
+    const decisionOn = (requestId: string) => stepDecision(options.approvals, requestId);
+    const now = () => Date.now();
+    this.conversation = new Conversation({ sessionId, folder, title, now, decisionOn });
     const lastingId = () => (this.conversation.hasMessages ? sessionId : undefined);
     this.pages = new TurnPages(this.conversation);
     this.journal = new TurnJournal(storage, sessionId, () => this.conversation.newest);
@@ -143,7 +146,7 @@ export class LiveSession {
   /** Shows the newest turns of an old session before the CLI has loaded it. False when they cannot be read alone. */
   async preview(history: SessionHistory): Promise<boolean> {
     try {
-      this.load(await history.next());
+      this.load(await this.read(history.next()));
     } catch (error) {
       this.options.logger.debug(`${this.sessionId} is read as a whole: ${describe(error)}`);
       return false;
@@ -156,7 +159,7 @@ export class LiveSession {
   async attach(coming: Promise<CopilotSession>, isResumed: boolean): Promise<void> {
     this.handle = coming;
     const handle = await coming;
-    if (isResumed && !this.pages.hasHistory) this.load(await handle.getMessages());
+    if (isResumed && !this.pages.hasHistory) this.load(await this.read(handle.getMessages()));
     void this.todos.follow(handle, isResumed);
     if (isResumed) void this.showFiles();
     await syncMode(handle, this.choices, isResumed ? undefined : this.options.mode?.(), this.options.logger);
@@ -225,6 +228,12 @@ export class LiveSession {
     if (banner === this.currentBanner) return;
     this.currentBanner = banner;
     this.options.emit([{ type: 'banner/changed', banner }]);
+  }
+
+  /** Past events, once it is known here how their requests were decided. */
+  private async read<T>(reading: Promise<T>): Promise<T> {
+    const [events] = await Promise.all([reading, this.options.approvals.ready]);
+    return events;
   }
 
   private load(events: readonly SessionEvent[]): void {

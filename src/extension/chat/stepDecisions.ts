@@ -2,7 +2,7 @@ import type { DeniedBy, ToolCall } from '../../protocol/toView';
 import { fieldsOf, textOf, type Fields } from './eventFields';
 
 /** What is known of who decided on a step. */
-export type StepDecision = Pick<ToolCall, 'deniedBy'>;
+export type StepDecision = Pick<ToolCall, 'deniedBy' | 'allowedBy'>;
 
 /** What `permission.completed` tells of a denial; nothing of what was allowed. */
 export function denialIn(data: Fields): StepDecision {

@@ -191,6 +191,8 @@ export function carryOut(wish: ToHost, options: WishesOptions): Promise<unknown>
       return foot.choosePermissions(wish.mode);
     case 'choices/makeDefault':
       return foot.makeDefault();
+    case 'approvals/show':
+      return ui.showApprovals(wish.decision);
     case 'usage/load':
       return usage.load();
     case 'context/compact':

@@ -36,6 +36,16 @@ export class Approvals {
     return this.options.ledger.entries;
   }
 
+  /** Resolves when the decisions of earlier windows are there. */
+  get ready(): Promise<void> {
+    return this.options.ledger.settled();
+  }
+
+  /** What was decided on a request of the CLI. */
+  decisionOn(requestId: string): LedgerEntry | undefined {
+    return this.decisions.findLast((one) => one.request !== undefined && one.request === requestId);
+  }
+
   get folder(): string {
     return this.options.folder;
   }

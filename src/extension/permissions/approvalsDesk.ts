@@ -20,6 +20,7 @@ export interface ApprovalsDeskOptions {
 export class ApprovalsDesk {
   /** Rules for one past request, wide before narrow; the first is looked at. */
   private drafts: readonly RuleMatch[] = [];
+  private revealed: ApprovalsState['reveal'];
 
   constructor(private readonly options: ApprovalsDeskOptions) {}
 
@@ -29,6 +30,7 @@ export class ApprovalsDesk {
       folder: folderName,
       now: Date.now(),
       draft: this.draft,
+      reveal: this.revealed,
       rules: approvals.rules.map(({ id, match, session, savedAt, origin, lastUsedAt, uses }) => ({
         id,
         until: session === undefined ? 'folder' : 'session',
@@ -40,6 +42,16 @@ export class ApprovalsDesk {
       })),
       decisions: approvals.decisions.map((entry) => this.past(entry)).reverse(),
     };
+  }
+
+  /** Leads to the rule that made a decision, or to the decision itself. */
+  reveal(decision: string): void {
+    const { decisions, rules } = this.options.approvals;
+    const rule = decisions.find((one) => one.id === decision)?.rule;
+    const isThere = rules.some((one) => one.id === rule);
+    const place = isThere && rule !== undefined ? `rule-${rule}` : `decision-${decision}`;
+    this.revealed = { place, count: (this.revealed?.count ?? 0) + 1 };
+    this.options.changed();
   }
 
   async carryOut(wish: ApprovalsWish): Promise<void> {
@@ -95,7 +107,7 @@ export class ApprovalsDesk {
 
   private past(entry: LedgerEntry): PastDecision {
     const { approvals } = this.options;
-    const { id, at, asked, title, askedBy, decision, by, words } = entry;
+    const { id, at, asked, title, askedBy, decision, by, mode, words } = entry;
     const rule = approvals.rules.find((one) => one.id === entry.rule);
     return {
       id,
@@ -106,6 +118,7 @@ export class ApprovalsDesk {
       askedBy,
       decision,
       by,
+      mode,
       words,
       hasRule: entry.rule !== undefined,
       rule: rule && { id: rule.id, savedAt: rule.savedAt },

@@ -16,11 +16,22 @@ export interface ApprovalsPanelOptions {
 /** The approvals in an editor tab. */
 export class ApprovalsPanel implements vscode.Disposable {
   private panel: vscode.WebviewPanel | undefined;
+  private desk: ApprovalsDesk | undefined;
 
   constructor(private readonly options: ApprovalsPanelOptions) {}
 
-  show(): void {
-    if (this.panel) return this.panel.reveal();
+  /** With a decision, at the rule that made it or at itself. */
+  show(decision?: string): void {
+    if (this.panel) this.panel.reveal();
+    else this.open();
+    if (decision !== undefined) this.desk?.reveal(decision);
+  }
+
+  dispose(): void {
+    this.panel?.dispose();
+  }
+
+  private open(): void {
     const title = vscode.l10n.t('Approvals');
     const dist = vscode.Uri.joinPath(this.options.extensionUri, 'dist');
     const panel = vscode.window.createWebviewPanel('flightdeck.approvals', title, vscode.ViewColumn.Active, {
@@ -42,10 +53,6 @@ export class ApprovalsPanel implements vscode.Disposable {
     });
   }
 
-  dispose(): void {
-    this.panel?.dispose();
-  }
-
   private connect(panel: vscode.WebviewPanel): void {
     const { approvals, folderName, log } = this.options;
     const own = new DisposableStore();
@@ -58,6 +65,7 @@ export class ApprovalsPanel implements vscode.Disposable {
       logError: (message) => log.error(message),
       changed: post,
     });
+    this.desk = desk;
     own.add(approvals.onDidChange(post));
     own.add(
       panel.webview.onDidReceiveMessage((message: unknown) => {
@@ -73,6 +81,7 @@ export class ApprovalsPanel implements vscode.Disposable {
     panel.onDidDispose(() => {
       own.dispose();
       this.panel = undefined;
+      this.desk = undefined;
     });
   }
 }

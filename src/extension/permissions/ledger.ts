@@ -16,6 +16,10 @@ const entry = z.object({
   decision: z.enum(['allowed', 'denied', 'edited']),
   /** Who decided: the person, a rule, or the permission mode. */
   by: z.enum(['you', 'rule', 'mode']),
+  /** Which mode, if it was one. */
+  mode: z.enum(['ask', 'allow-reads', 'allow-all']).optional(),
+  /** The CLI's id of the request. */
+  request: text.optional(),
   /** The rule that decided, or that was saved with the decision. */
   rule: text.optional(),
   /** What the agent was told with a denial, or the command as the person edited it. */

@@ -40,23 +40,26 @@ export class SessionPermissions {
       if (!isManaged) this.releaseByRule(asked, context.requestId);
     });
     try {
-      return this.carryOut({ asked, scopes, askedBy }, await waiting);
+      const { requestId } = context;
+      return this.carryOut({ asked, scopes, askedBy, requestId }, await waiting);
     } finally {
       watching.dispose();
     }
   }
 
   private isAllowedAlone(asked: Asked, request: PermissionRequest, context: PermissionContext): boolean {
-    const { approvals, mode, sessionId } = this.options;
+    const { approvals, sessionId } = this.options;
+    const record = (made: Made) => this.record(asked, context.requestId, made);
+    const mode = this.options.mode();
     if (asked.kind === 'shell' && asked.command.trim() === this.ownVersion) {
       this.ownVersion = undefined;
-      this.record(asked, { decision: 'allowed', by: 'you' });
+      record({ decision: 'allowed', by: 'you' });
       return true;
     }
     const rule = approvals.find(asked, sessionId);
-    if (rule) this.record(asked, { decision: 'allowed', by: 'rule', rule: rule.id });
-    else if (isAllowedByMode(mode(), request, context.promptRequest?.kind))
-      this.record(asked, { decision: 'allowed', by: 'mode' });
+    if (rule) record({ decision: 'allowed', by: 'rule', rule: rule.id });
+    else if (isAllowedByMode(mode, request, context.promptRequest?.kind))
+      record({ decision: 'allowed', by: 'mode', mode });
     else return false;
     return true;
   }
@@ -68,11 +71,16 @@ export class SessionPermissions {
   }
 
   private carryOut(
-    what: { readonly asked: Asked; readonly scopes: readonly Scope[]; readonly askedBy?: string | undefined },
+    what: {
+      readonly asked: Asked;
+      readonly scopes: readonly Scope[];
+      readonly askedBy?: string | undefined;
+      readonly requestId: string;
+    },
     answer: PermissionAnswer | undefined,
   ): PermissionDecision {
-    const { asked, scopes, askedBy } = what;
-    const record = (made: Made) => this.record(asked, { ...made, ...(askedBy && { askedBy }) });
+    const { asked, scopes, askedBy, requestId } = what;
+    const record = (made: Made) => this.record(asked, requestId, { ...made, ...(askedBy && { askedBy }) });
     switch (answer?.decision) {
       case undefined:
         return { kind: 'no-result' }; // withdrawn: nobody waits for this word
@@ -106,13 +114,16 @@ export class SessionPermissions {
     };
   }
 
-  private record(asked: Asked, made: Made): void {
+  private record(asked: Asked, request: string, made: Made): void {
     const { approvals, sessionId, title } = this.options;
-    approvals.record({ session: sessionId, title: title(), asked, ...made });
+    approvals.record({ session: sessionId, title: title(), asked, request, ...made });
   }
 }
 
-type Made = Pick<Parameters<Approvals['record']>[0], 'decision' | 'by' | 'rule' | 'words' | 'askedBy'>;
+type Made = Pick<
+  Parameters<Approvals['record']>[0],
+  'decision' | 'by' | 'rule' | 'mode' | 'words' | 'askedBy'
+>;
 
 /** For a write the CLI says when nothing wider may be offered; for commands it always says so. */
 function isOnceOnly(request: PermissionRequest): boolean {

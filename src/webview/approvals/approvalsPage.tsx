@@ -1,4 +1,5 @@
 import type { Signal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import type { ApprovalsState, ApprovalsWish, RuleOrigin, SavedRule } from '../../protocol/approvals';
 import { Button } from '../controls';
 import { plural, t } from '../l10n';
@@ -6,7 +7,7 @@ import { DecisionTable } from './decisionTable';
 import { moment } from './moment';
 import { NewRule } from './newRule';
 import { reachOf, ruleSentence } from './ruleWords';
-import { Table } from './table';
+import { Row, Table } from './table';
 
 export type Send = (wish: ApprovalsWish) => void;
 
@@ -18,6 +19,8 @@ interface PageProps {
 /** What may be done without asking, and what was decided so far. */
 export function ApprovalsPage({ state, send }: PageProps) {
   const shown = state.value;
+  const reveal = shown?.reveal;
+  useEffect(() => (reveal ? showRow(reveal.place) : undefined), [reveal?.count]);
   if (!shown) return null;
   return (
     <main class="page">
@@ -42,6 +45,13 @@ export function ApprovalsPage({ state, send }: PageProps) {
       </div>
     </main>
   );
+}
+
+/** One that is gone leaves the list in which it stood. */
+function showRow(place: string): void {
+  const row = document.getElementById(place) ?? document.getElementById('past-decisions');
+  row?.scrollIntoView({ block: 'center' });
+  row?.focus({ preventScroll: true });
 }
 
 function RuleTable({ state, send }: { state: ApprovalsState; send: Send }) {
@@ -70,7 +80,7 @@ function RuleRow({ rule, state, send }: { rule: SavedRule; state: ApprovalsState
   };
   const reach = reachOf(rule.rule, state.folder);
   return (
-    <tr id={`rule-${rule.id}`}>
+    <Row id={`rule-${rule.id}`} reveal={state.reveal}>
       <td>
         {ruleSentence(rule.rule, (name) => (
           <span class="mono">{name}</span>
@@ -92,7 +102,7 @@ function RuleRow({ rule, state, send }: { rule: SavedRule; state: ApprovalsState
           {t('Revoke')}
         </Button>
       </td>
-    </tr>
+    </Row>
   );
 }
 

@@ -5,15 +5,18 @@ import { Button } from '../controls';
 import { key, rich, t } from '../l10n';
 import type { Send } from './approvalsPage';
 import { moment } from './moment';
-import { Table } from './table';
+import { modeWords } from './ruleWords';
+import { Row, Table } from './table';
 
 /** Rows drawn at first; the rest on demand. */
 const firstRows = 100;
 
 export function DecisionTable({ state, send }: { state: ApprovalsState; send: Send }) {
   const [limit, setLimit] = useState(firstRows);
-  const { decisions } = state;
-  const more = decisions.length - limit;
+  const { decisions, reveal } = state;
+  const wanted = decisions.findIndex((one) => rowId(one) === reveal?.place);
+  const count = Math.max(limit, wanted + 1);
+  const more = decisions.length - count;
   return (
     <section aria-labelledby="past-decisions">
       <div class="head">
@@ -35,8 +38,8 @@ export function DecisionTable({ state, send }: { state: ApprovalsState; send: Se
         <p class="quiet">{t('Nothing was decided yet.')}</p>
       ) : (
         <Table columns={[t('When'), t('Request'), t('Decision')]}>
-          {decisions.slice(0, limit).map((one) => (
-            <DecisionRow key={one.id} one={one} now={state.now} send={send} />
+          {decisions.slice(0, count).map((one) => (
+            <DecisionRow key={one.id} one={one} state={state} send={send} />
           ))}
         </Table>
       )}
@@ -45,9 +48,14 @@ export function DecisionTable({ state, send }: { state: ApprovalsState; send: Se
   );
 }
 
-function DecisionRow({ one, now, send }: { one: PastDecision; now: number; send: Send }) {
+function rowId({ id }: PastDecision): string {
+  return `decision-${id}`;
+}
+
+function DecisionRow({ one, state, send }: { one: PastDecision; state: ApprovalsState; send: Send }) {
+  const { now, reveal } = state;
   return (
-    <tr>
+    <Row id={rowId(one)} reveal={reveal}>
       <td class="num quiet">{moment(one.at, now)}</td>
       <td>
         {rich(requests[one.kind], <span class="mono">{one.text}</span>)}
@@ -61,7 +69,7 @@ function DecisionRow({ one, now, send }: { one: PastDecision; now: number; send:
           </Button>
         )}
       </td>
-    </tr>
+    </Row>
   );
 }
 
@@ -92,8 +100,8 @@ function decisionWords(one: PastDecision, now: number): ComponentChild {
 }
 
 function allowedWords(one: PastDecision, now: number): ComponentChild {
-  const { rule, by, hasRule } = one;
-  if (by === 'mode') return t('Allowed by the permission mode');
+  const { rule, by, hasRule, mode } = one;
+  if (by === 'mode') return modeWords(mode);
   const link = rule && <a href={`#rule-${rule.id}`}>{t('rule of {0}', moment(rule.savedAt, now))}</a>;
   if (by === 'rule') return link ? rich('Allowed by {0}', link) : t('Allowed by a rule that is revoked');
   if (!hasRule) return t('Allowed once by you');

@@ -1,5 +1,7 @@
 import type { ComponentChild } from 'preact';
 import type { AllowScope, Rehearsal, RuleWords } from '../../protocol/approvals';
+import { permissionModeWords } from '../../protocol/choiceWords';
+import type { PermissionMode } from '../../protocol/composer';
 import { key, plural, rich, t } from '../l10n';
 
 type Until = AllowScope['until'];
@@ -74,6 +76,13 @@ export function ruleSentence(rule: RuleWords, mark: (name: string) => ComponentC
     case 'tool':
       return rich('Use {0}', mark(name));
   }
+}
+
+/** Which permission mode let something run without asking; that of an earlier version is not known. */
+export function modeWords(mode: PermissionMode | undefined): string {
+  return mode
+    ? t('Allowed by the permission mode “{0}”', t(permissionModeWords[mode].label))
+    : t('Allowed by the permission mode');
 }
 
 function nameOf(rule: RuleWords): string {

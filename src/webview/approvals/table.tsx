@@ -1,5 +1,21 @@
 import type { ComponentChildren } from 'preact';
+import type { ApprovalsState } from '../../protocol/approvals';
 import { t } from '../l10n';
+
+interface RowProps {
+  readonly id: string;
+  /** The row that one was led to is marked. */
+  readonly reveal: ApprovalsState['reveal'];
+  readonly children: ComponentChildren;
+}
+
+export function Row({ id, reveal, children }: RowProps) {
+  return (
+    <tr id={id} tabIndex={-1} data-shown={reveal?.place === id || undefined}>
+      {children}
+    </tr>
+  );
+}
 
 /** A table whose last column holds the buttons of a row. */
 export function Table({ columns, children }: { columns: readonly string[]; children: ComponentChildren }) {

@@ -2,6 +2,7 @@ import type { ToolCall } from '../../protocol/toView';
 import { useChat } from '../context';
 import { t } from '../l10n';
 import { Markdown } from '../markdown/markdown';
+import { AllowedLine } from './allowedLine';
 import { DiffView } from './diffView';
 import { isWorthShowing, stepSubject } from './stepWords';
 import { LiveWell, Well } from './wells';
@@ -26,6 +27,7 @@ export function StepBody({ call }: { call: ToolCall }) {
       )}
       <Output call={call} />
       {call.error && <p class="note bad">{call.error}</p>}
+      {call.allowedBy && <AllowedLine allowedBy={call.allowedBy} />}
       {path && (
         <p class="note">
           <a

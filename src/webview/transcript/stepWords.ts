@@ -71,10 +71,10 @@ export function deniedWords({ tool, deniedBy }: ToolCall): string {
 const denials: Readonly<Record<DeniedBy, string>> = {
   you: key('Denied by you'),
   edit: key('Edited by you'),
-  rule: key('Denied by a rule of the CLI'),
+  rule: key('Denied by a CLI rule'),
   hook: key('Denied by a hook'),
   policy: key('Denied by a policy'),
-  check: key('Denied by a check of the CLI'),
+  check: key('Denied by a CLI check'),
   nobody: key('Denied, nobody could be asked'),
 };
 
@@ -111,7 +111,8 @@ function planSubject(call: ToolCall): string {
 
 /** Whether there is anything to show beneath the line. */
 export function hasDetails(call: ToolCall): boolean {
-  return Boolean(call.output || call.diff || call.error || call.intention || isWorthShowing(call));
+  const { output, diff, error, intention, allowedBy } = call;
+  return Boolean(output || diff || error || intention || allowedBy || isWorthShowing(call));
 }
 
 /** The input tells more than the line above it does. */

@@ -17,6 +17,7 @@ import {
   answer,
   answerText,
   call,
+  cartDiff,
   cartLines,
   commandItems,
   contextItems,
@@ -153,6 +154,35 @@ const errors = turn({
       id: 'x5',
       notice: notice('cli-ended', { severity: 'warning', values: { seconds: 1 } }),
     },
+  ],
+});
+
+const allowed = turn({
+  state: 'done',
+  endedAt: NOON,
+  items: [
+    call({
+      id: 'l1',
+      tool: 'shell',
+      subject: 'npm test -- cart',
+      output: '1 passing',
+      allowedBy: {
+        by: 'rule',
+        decision: 'd1',
+        rule: { kind: 'command', text: 'npm test', isExact: false },
+      },
+    }),
+    call({
+      id: 'l2',
+      tool: 'edit',
+      subject: 'src/cart.ts',
+      path: '/home/me/shop/src/cart.ts',
+      diff: cartDiff,
+      linesAdded: 3,
+      linesRemoved: 1,
+      allowedBy: { by: 'mode', decision: 'd2', mode: 'allow-all' },
+    }),
+    answer('The prices are in cents.'),
   ],
 });
 
@@ -443,6 +473,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
     }),
   },
   finished: { state: viewState({ turns: [earlier, done] }) },
+  allowed: { state: viewState({ turns: [allowed] }), isUnfolded: true },
   'rich-answer': {
     state: viewState({
       turns: [turn({ state: 'done', endedAt: NOON, items: [answer(richText)] })],

@@ -64,7 +64,7 @@ const full: ApprovalsState = {
       words: 'Keep secrets out of the repository',
     }),
     decision('4', { text: 'npm test', decision: 'edited', words: 'npm test -- cart', askedBy: 'explore' }),
-    decision('5', { kind: 'read', text: 'src/cart.ts', by: 'mode' }),
+    decision('5', { kind: 'read', text: 'src/cart.ts', by: 'mode', mode: 'allow-reads' }),
     decision('6', { text: 'curl -u me:••• https://example.com', by: 'rule', hasRule: true }),
   ],
 };
@@ -83,7 +83,8 @@ const draft: ApprovalsState = {
     },
   },
 };
-const states = { full, draft, nothing: { folder: 'shop', now: NOON, rules: [], decisions: [] } };
+const led: ApprovalsState = { ...full, reveal: { place: 'rule-r1', count: 1 } };
+const states = { full, draft, led, nothing: { folder: 'shop', now: NOON, rules: [], decisions: [] } };
 
 describe('The page of approvals', function () {
   this.timeout(60_000);
@@ -146,7 +147,7 @@ describe('The page of approvals', function () {
       'Allowed by rule of Nov 14, 12:00',
       'Denied: “Keep secrets out of the repository”',
       'Edited by you: npm test -- cart',
-      'Allowed by the permission mode',
+      'Allowed by the permission mode “Ask before changes”',
       'Allowed by a rule that is revoked',
     ]);
   });
@@ -165,6 +166,29 @@ describe('The page of approvals', function () {
     assert.deepEqual(await last(), { type: 'approvals/narrow' });
     await button('Save rule').click();
     assert.deepEqual(await last(), { type: 'approvals/save' });
+  });
+
+  it('leads to the row that is to be seen, one that is not drawn yet too, and says which it is', async () => {
+    const decisions = Array.from({ length: 300 }, (_, index) => decision(String(index)));
+    const reveal = (place: string, count: number) => tell({ ...full, decisions, reveal: { place, count } });
+    const isShown = (id: string) =>
+      page.page.waitForFunction((wanted) => {
+        const { activeElement: row, documentElement } = document;
+        const { top = -1, bottom = 0 } = row?.getBoundingClientRect() ?? {};
+        const isInSight = top >= 0 && bottom <= documentElement.clientHeight;
+        const marked = [...document.querySelectorAll('tr[data-shown]')];
+        return row?.id === wanted && isInSight && marked.length === 1 && marked[0] === row;
+      }, id);
+    await page.load({ name: 'approvals', width: 700, height: 400 });
+    await reveal('rule-r2', 1);
+    await isShown('rule-r2');
+    await reveal('decision-250', 2);
+    await isShown('decision-250');
+    await page.page.getByRole('button', { name: 'Export' }).focus();
+    await tell({ ...full, decisions, now: NOON + 1, reveal: { place: 'decision-250', count: 2 } });
+    assert.equal(await page.focused(), 'Export', 'other news do not lead there again');
+    await reveal('decision-gone', 3);
+    await page.page.waitForFunction(() => document.activeElement?.id === 'past-decisions');
   });
 
   it('draws a long past in parts, exports and forgets it', async () => {

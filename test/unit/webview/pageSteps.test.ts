@@ -21,15 +21,47 @@ describe('The line of a step', function () {
     assert.equal(await spoken(), 'Run git push: Denied by you.');
     for (const [deniedBy, words] of [
       ['edit', 'Edited by you'],
-      ['rule', 'Denied by a rule of the CLI'],
+      ['rule', 'Denied by a CLI rule'],
       ['hook', 'Denied by a hook'],
       ['policy', 'Denied by a policy'],
-      ['check', 'Denied by a check of the CLI'],
+      ['check', 'Denied by a CLI check'],
       ['nobody', 'Denied, nobody could be asked'],
     ] as const) {
       await chat.tell({ type: 'item/changed', turnId: 't1', item: { ...denied, deniedBy } });
       assert.equal(await end.innerText(), words);
     }
+  });
+
+  it('has details that say what let it run without asking, with the way to it', async () => {
+    const ran = { ...push, state: 'done' } as const;
+    const byRule = {
+      by: 'rule',
+      decision: 'd1',
+      rule: { kind: 'command', text: 'git', isExact: false },
+    } as const;
+    const byMode = { by: 'mode', decision: 'd2', mode: 'allow-all' } as const;
+    const items = [
+      { ...ran, id: 'r', allowedBy: byRule },
+      { ...ran, id: 'm', allowedBy: byMode },
+      { ...ran, id: 'g', allowedBy: { by: 'rule', decision: 'd3' } as const },
+      { ...ran, id: 'a' },
+    ];
+    await chat.load();
+    await chat.show(viewState({ turns: [turn({ items })] }));
+    const step = (id: string) => chat.page.locator(`[data-item=${id}]`);
+    for (const [id, words] of [
+      ['r', 'Allowed by your rule “Run git …” · Show'],
+      ['m', 'Allowed by the permission mode “Allow everything” · Show'],
+      ['g', 'Allowed by a rule that is revoked · Show'],
+    ] as const) {
+      await step(id).locator('summary').click();
+      assert.equal(await step(id).locator('.note').innerText(), words);
+    }
+    assert.equal(await step('a').locator('summary').count(), 0, 'the person was asked');
+    await step('r').getByRole('link', { name: 'Show in Approvals' }).click();
+    await chat.wished({ type: 'approvals/show', decision: 'd1' });
+    await step('m').getByRole('link', { name: 'Show in Approvals' }).press('Enter');
+    await chat.wished({ type: 'approvals/show', decision: 'd2' });
   });
 
   it('counts how long a retry has waited, without a word to those who listen', async () => {

@@ -33,6 +33,19 @@ function open(answers: { readonly forget?: boolean } = {}) {
 }
 
 describe('The desk of approvals', () => {
+  it('leads to the rule that made a decision, else to the decision itself', () => {
+    const { desk, approvals } = open();
+    const saved = approvals.save({ kind: 'commands', words: ['git'] }, { place: 'approvals' });
+    const decided = { session: 's1', title: 'Fix', asked: { kind: 'shell', command: 'git' } } as const;
+    approvals.record({ ...decided, decision: 'allowed', by: 'rule', rule: saved.id });
+    const [{ id } = { id: '' }] = desk.state.decisions;
+    desk.reveal(id);
+    assert.deepEqual(desk.state.reveal, { place: `rule-${saved.id}`, count: 1 });
+    approvals.revoke(saved.id);
+    desk.reveal(id);
+    assert.deepEqual(desk.state.reveal, { place: `decision-${id}`, count: 2 });
+  });
+
   it('makes a rule of a past decision after it was looked at, wide or narrow', async () => {
     const { desk, decide, approvals } = open();
     decide('npm test');

@@ -5,6 +5,7 @@ import { Ledger } from '../../../../src/extension/permissions/ledger';
 import { noLedgerStore } from '../../../../src/extension/permissions/ledgerFile';
 import { Rules } from '../../../../src/extension/permissions/rules';
 import { SessionPermissions } from '../../../../src/extension/permissions/sessionPermissions';
+import { stepDecision } from '../../../../src/extension/permissions/stepDecision';
 import type { AllowScope } from '../../../../src/protocol/approvals';
 import type { PermissionMode } from '../../../../src/protocol/toView';
 import type { PermissionRequest } from '../../../../src/sdk/index';
@@ -109,6 +110,12 @@ describe('The permissions of a session', () => {
     assert.deepEqual([asked, other.asked], [['npm test -- cart'], []]);
     const [rule] = approvals.rules;
     assert.deepEqual([rule?.uses, approvals.decisions.at(-1)?.rule], [2, rule?.id]);
+    const words = { kind: 'command', text: 'npm test', isExact: false };
+    const byRule = { by: 'rule', decision: approvals.decisions[1]?.id, rule: words, mode: undefined };
+    assert.deepEqual(stepDecision(approvals, 'r2'), { allowedBy: byRule });
+    approvals.revoke(rule?.id ?? '');
+    assert.deepEqual(stepDecision(approvals, 'r2'), { allowedBy: { ...byRule, rule: undefined } });
+    assert.equal(stepDecision(approvals, 'another'), undefined);
     assert.deepEqual(
       approvals.decisions.map(({ by }) => by),
       ['you', 'rule', 'rule'],
@@ -150,7 +157,11 @@ describe('The permissions of a session', () => {
   it('that the mode gives are written down as such', async () => {
     const { decide, approvals, asked } = session('allow-reads');
     assert.deepEqual(await decide({ kind: 'read', path: '/shop/a.ts' }), approved);
-    assert.deepEqual([asked.length, approvals.decisions[0]?.by], [0, 'mode']);
+    const [given] = approvals.decisions;
+    assert.deepEqual([asked.length, given?.by, given?.mode], [0, 'mode', 'allow-reads']);
+    assert.deepEqual(stepDecision(approvals, 'r1'), {
+      allowedBy: { by: 'mode', decision: given?.id, rule: undefined, mode: 'allow-reads' },
+    });
   });
 
   it('withdrawn are no decision', async () => {
@@ -168,6 +179,10 @@ describe('The permissions of a session', () => {
     assert.ok(decision.kind === 'reject' && decision.feedback?.endsWith('\nnpm test -- cart'));
     assert.deepEqual(await decide(shell('npm test -- cart')), approved);
     await decide(shell('npm test -- cart'), { decision: 'allow-once' });
+    assert.deepEqual(
+      ['r1', 'r2', 'r3'].map((request) => stepDecision(approvals, request)),
+      [{ deniedBy: 'edit' }, { allowedBy: undefined }, { allowedBy: undefined }],
+    );
     assert.deepEqual(asked, ['npm test', 'npm test -- cart']);
     assert.deepEqual(
       approvals.decisions.map(({ decision, by, words }) => [decision, by, words]),

@@ -1,0 +1,16 @@
+import type { StepDecision } from '../chat/stepDecisions';
+import type { Approvals } from './approvals';
+import { ruleWords } from './scopes';
+
+/** What the ledger knows of a request, as far as the step that it was made for says it. */
+export function stepDecision(approvals: Approvals, requestId: string): StepDecision | undefined {
+  const entry = approvals.decisionOn(requestId);
+  if (entry === undefined) return undefined;
+  const { by, decision, mode } = entry;
+  if (decision === 'edited') return { deniedBy: 'edit' };
+  if (decision === 'denied') return undefined;
+  // One step may make two requests; if the person had to answer the second, it did not run unasked.
+  if (by === 'you') return { allowedBy: undefined };
+  const rule = approvals.rules.find((one) => one.id === entry.rule);
+  return { allowedBy: { by, decision: entry.id, rule: rule && ruleWords(rule.match), mode } };
+}

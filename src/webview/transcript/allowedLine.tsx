@@ -1,0 +1,35 @@
+import type { ComponentChild } from 'preact';
+import type { AllowedBy } from '../../protocol/toView';
+import { modeWords, ruleSentence } from '../approvals/ruleWords';
+import { useChat } from '../context';
+import { rich, t } from '../l10n';
+
+/** What let a step run without asking, with the way to it. */
+export function AllowedLine({ allowedBy }: { allowedBy: AllowedBy }) {
+  const { send } = useChat();
+  const show = (event: Event) => {
+    event.preventDefault();
+    event.stopPropagation();
+    send({ type: 'approvals/show', decision: allowedBy.decision });
+  };
+  return (
+    <p class="note">
+      {allowedWords(allowedBy)}
+      {' · '}
+      <a href="#" aria-label={t('Show in Approvals')} onClick={show}>
+        {t('Show')}
+      </a>
+    </p>
+  );
+}
+
+function allowedWords({ by, rule, mode }: AllowedBy): ComponentChild {
+  if (by === 'mode') return modeWords(mode);
+  if (rule === undefined) return t('Allowed by a rule that is revoked');
+  const sentence = ruleSentence(rule, (name) => (
+    <span class="mono" dir="auto">
+      {name}
+    </span>
+  ));
+  return rich('Allowed by your rule “{0}”', <>{sentence}</>);
+}
