@@ -31,6 +31,10 @@ export class EditorUi implements HostUi {
     this.options.log.show();
   }
 
+  revealChat(): Promise<void> {
+    return this.options.revealChat();
+  }
+
   async openLink(href: string): Promise<void> {
     await vscode.env.openExternal(vscode.Uri.parse(href, true));
   }

@@ -72,9 +72,7 @@ export class WindowStatus {
         this.announced.add(request.id);
         if (view.isVisible && vscode.window.state.focused && chat.current === session) continue;
         ui.announceRequest(request, session.conversation.title, (word) =>
-          session.requests.answerPermission(request.id, {
-            decision: word === 'allow' ? 'allow-once' : 'deny',
-          }),
+          session.asks.answerFromNotice(request.id, word),
         );
       }
     }

@@ -4,6 +4,7 @@ import './styles/index.css';
 import type { ToView } from '../protocol/toView';
 import { App } from './app';
 import { say, watchForAnnouncements } from './announce';
+import { answerByKey } from './cards/answerKeys';
 import { Dock } from './cards/dockState';
 import { acceptDrops } from './composer/drop';
 import { Draft } from './composer/draft';
@@ -29,7 +30,7 @@ function start(): void {
   reportErrors(port);
   loadTranslations(document.body.dataset['l10n']);
   const chat = createChat(port);
-  const { store, draft, dock } = chat;
+  const { store, draft } = chat;
   const joiner = new FrameJoiner((facts) => {
     if (facts.some(isNews)) chat.scroll.noteNews();
     store.apply(facts);
@@ -38,9 +39,7 @@ function start(): void {
   port.listen((facts) => joiner.add(facts));
   store.onNudge((nudge) => {
     if (isFindFact(nudge)) chat.finder.apply(nudge);
-    if (nudge.type !== 'request/answer') return;
-    if (nudge.answer === 'allow') dock.allow();
-    else dock.refuse();
+    if (nudge.type === 'request/answer') answerByKey(chat, nudge.answer);
   });
   watchForAnnouncements(store, (sentence) => say(chat.spoken, sentence));
   effect(() => applyTokenColors(store.tokens.value));

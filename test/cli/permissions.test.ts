@@ -154,9 +154,39 @@ describe('Permissions on the real CLI', function () {
     await ask(window, 'another one');
     await window.wish({ type: 'permission/answer', id: (await request(window)).id, decision: 'allow-once' });
     const again = await window.until('a form', (state) => state.requests[0]?.kind === 'form');
-    await window.wish({ type: 'form/decline', id: again.requests[0]?.id ?? '' });
+    const [{ id: declined } = { id: '' }] = again.requests;
+    await window.wish({ type: 'request/typed', id: declined, field: 'title', value: 'Half a title' });
+    await window.wish({ type: 'form/decline', id: declined });
     await window.untilDone(2);
     assert.match(outcome(), /"action":"decline"/);
+    assert.equal(window.state.draft, 'Title: Half a title', 'what was typed stands in the message');
+  });
+
+  it('a denial from a notification takes the reason along that was typed on the card, and nothing is lost', async () => {
+    const { window, outcome } = await openWith(replies([bash('echo one'), bash('echo two'), say('done')]));
+    await ask(window, 'go');
+    const { id } = await request(window);
+    const type = (field: string, value: string, on = id) =>
+      window.wish({ type: 'request/typed', id: on, field, value });
+    await type('reason', 'Use the copy in src');
+    assert.equal(window.current.asks.answerFromNotice(id, 'deny'), true);
+    const { requests } = await window.until(
+      'the next request',
+      (state) => state.requests.length === 1 && state.requests[0]?.id !== id,
+    );
+    assert.match(outcome(), /Use the copy in src/);
+    assert.deepEqual(
+      window.approvals.decisions.map(({ decision, words }) => [decision, words]),
+      [['denied', 'Use the copy in src']],
+    );
+    assert.equal(window.state.draft, '', 'the agent has it');
+    assert.equal(window.current.asks.answerFromNotice(id, 'deny'), false, 'it no longer waits');
+    const [next] = requests;
+    await type('command', 'echo three', next?.id);
+    assert.equal(window.current.asks.answerFromNotice(next?.id ?? '', 'allow'), true);
+    await window.untilDone(1);
+    assert.match(outcome(), /two/);
+    assert.equal(window.state.draft, 'echo three', 'the notification did not show it');
   });
 
   it('a request of a subagent names it', async () => {

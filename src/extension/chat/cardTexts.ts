@@ -42,6 +42,14 @@ export class CardTexts {
     this.set([...this.cards.filter((one) => one.id !== id), card]);
   }
 
+  /** Takes the words of a field, to be sent from elsewhere. */
+  take(request: Request, field: string): string {
+    const value = this.cards.find((card) => card.id === request.id)?.fields[field];
+    const words = typeof value === 'string' ? value.trim() : '';
+    if (words !== '') this.keep(request, field, '');
+    return words;
+  }
+
   /** The same was asked before, and an answer begun. */
   asked(request: Request): void {
     const about = aboutOf(request);

@@ -5,6 +5,8 @@ import type { ProviderSetting } from '../settings';
 /** What the chat asks of the editor's own surfaces; the controller decides, this shows. */
 export interface HostUi {
   showLog(): void;
+  /** Shows the chat and gives it the keys. */
+  revealChat(): Promise<void>;
   openLink(href: string): Promise<void>;
   copy(text: string): Promise<void>;
   /** Opens a text in an editor of its own; it belongs to no file. */

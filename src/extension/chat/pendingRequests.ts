@@ -37,7 +37,7 @@ export type PermissionAnswer =
   | { readonly decision: 'by-rule'; readonly rule: string };
 
 interface Waiting<T> {
-  /** `isAnswered` when the person did, on its card; else it was withdrawn. */
+  /** `isAnswered` when what was typed on its card went with the answer. */
   readonly settle: (answer: T, isAnswered?: boolean) => void;
 }
 
@@ -100,8 +100,18 @@ export class PendingRequests {
     });
   }
 
-  answerForm(id: string, content: FormContent | undefined): void {
+  answerForm(id: string, content: FormContent): void {
     this.forms.get(id)?.settle(content);
+  }
+
+  /** What was typed on the card reaches nobody. */
+  declineForm(id: string): void {
+    this.forms.get(id)?.settle(undefined, false);
+  }
+
+  declineQuestion(id: string): void {
+    const answer = { answer: 'The user declined to answer.', wasFreeform: true };
+    this.questions.get(id)?.settle(answer, false);
   }
 
   answerChoice(id: string, choice: ChoiceId | undefined): void {

@@ -89,6 +89,21 @@ export class SessionAsks {
     if (request) this.texts.keep(request, field, value);
   }
 
+  /**
+   * The answer of a notification, which does not show the card: a reason that was typed there goes with the
+   * denial, and what else was typed into the message.
+   */
+  answerFromNotice(id: string, word: 'allow' | 'deny'): boolean {
+    const request = this.waiting(id);
+    if (request === undefined) return false;
+    const reason = word === 'deny' && this.texts.take(request, 'reason');
+    this.texts.settled(id, false);
+    return this.requests.answerPermission(
+      id,
+      word === 'allow' ? { decision: 'allow-once' } : { decision: 'deny', ...(reason && { reason }) },
+    );
+  }
+
   commentPlan(id: string, comments: readonly PlanComment[]): void {
     this.keepTyped(id, 'comments', comments);
     this.plans.comment(id, comments);

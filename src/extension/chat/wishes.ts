@@ -101,14 +101,11 @@ export function carryOut(wish: ToHost, options: WishesOptions): Promise<unknown>
     case 'form/answer':
       return void current?.requests.answerForm(wish.id, wish.content);
     case 'form/decline':
-      return void current?.requests.answerForm(wish.id, undefined);
+      return current?.requests.declineForm(wish.id);
     case 'choice/answer':
       return void current?.requests.answerChoice(wish.id, wish.choice);
     case 'question/decline':
-      return void current?.requests.answerQuestion(wish.id, {
-        answer: 'The user declined to answer.',
-        wasFreeform: true,
-      });
+      return current?.requests.declineQuestion(wish.id);
     case 'request/typed':
       return current?.asks.keepTyped(wish.id, wish.field, wish.value);
     case 'attachment/remove':
@@ -179,6 +176,8 @@ export function carryOut(wish: ToHost, options: WishesOptions): Promise<unknown>
       return chat.openSession(options.lastSession() ?? '');
     case 'view/focus':
       return; // the view has taken it
+    case 'view/reveal':
+      return ui.revealChat();
     case 'models/load':
       return foot.load();
     case 'model/choose':

@@ -2,10 +2,13 @@ import type { ComponentChildren } from 'preact';
 import { useChat } from '../context';
 import { Icon } from '../controls';
 import { keyLabels } from '../keys';
+import { t } from '../l10n';
 
 interface AnswerProps {
   /** The key that does the same. */
   readonly keyName?: keyof ReturnType<typeof keyLabels>;
+  /** Another one that does it from anywhere, where the first is only heard on the card. */
+  readonly anywhere?: 'allow';
   readonly rank?: 'main' | 'quiet';
   readonly disabled?: boolean;
   readonly onClick: () => void;
@@ -13,11 +16,20 @@ interface AnswerProps {
 }
 
 /** A button of a card's foot, with its key. */
-export function Answer({ keyName, rank, disabled, onClick, children }: AnswerProps) {
+export function Answer({ keyName, anywhere, rank, disabled, onClick, children }: AnswerProps) {
   const { platform } = useChat();
+  const keys = keyLabels(platform);
+  const title =
+    keyName && anywhere ? t('{0} here, {1} from anywhere', keys[keyName], keys[anywhere]) : undefined;
   return (
-    <button class={rank ? `btn ${rank}` : 'btn'} type="button" disabled={disabled} onClick={onClick}>
-      {children} {keyName && <kbd>{keyLabels(platform)[keyName]}</kbd>}
+    <button
+      class={rank ? `btn ${rank}` : 'btn'}
+      type="button"
+      title={title}
+      disabled={disabled}
+      onClick={onClick}
+    >
+      {children} {keyName && <kbd>{keys[keyName]}</kbd>}
     </button>
   );
 }

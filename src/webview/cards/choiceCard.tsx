@@ -24,7 +24,7 @@ export function ChoiceCard({ request }: { request: ChoiceRequest }) {
       onSubmit={submit}
       answers={
         <footer>
-          <Answer rank="main" keyName="submit" onClick={submit}>
+          <Answer rank="main" keyName="submit" anywhere="allow" onClick={submit}>
             {t('Go on')}
           </Answer>
           <Answer keyName="deny" onClick={() => dock.choose(refusal)}>

@@ -16,6 +16,8 @@ export type CardMode = 'plain' | 'scopes' | 'reason' | 'edit';
 export class Dock {
   readonly mode = signal<CardMode>('plain');
   private readonly wantedId = signal<string | undefined>(undefined);
+  /** What the main button of the shown card does; told by the card. */
+  submit: (() => void) | undefined;
   /** The person unfolded it, so that the field may take the focus. */
   hasOpened = false;
   /** Whether the shown card has been in sight long enough to be answered. */

@@ -75,7 +75,7 @@ function Footer({ onSend, onFix, isAddress, wrong }: FooterProps) {
   const { dock } = useChat();
   return (
     <footer>
-      <Answer rank="main" keyName="submit" onClick={onSend}>
+      <Answer rank="main" keyName="submit" anywhere="allow" onClick={onSend}>
         {isAddress ? t('Open the page') : t('Send')}
       </Answer>
       <Answer keyName="deny" onClick={() => dock.decline()}>

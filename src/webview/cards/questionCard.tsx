@@ -38,7 +38,7 @@ function Footer({ isReady, onSubmit }: { isReady: boolean; onSubmit: () => void 
   const { dock } = useChat();
   return (
     <footer>
-      <Answer rank="main" keyName="submit" disabled={!isReady} onClick={onSubmit}>
+      <Answer rank="main" keyName="submit" anywhere="allow" disabled={!isReady} onClick={onSubmit}>
         {t('Answer')}
       </Answer>
       <Answer keyName="deny" onClick={() => dock.decline()}>

@@ -28,6 +28,7 @@ interface RequestCardProps {
 export function RequestCard(props: RequestCardProps) {
   const { request, className, cardRef, onSubmit, answers } = props;
   const { dock } = useChat();
+  dock.submit = onSubmit;
   return (
     <section
       ref={cardRef ?? null}

@@ -80,6 +80,9 @@ export function requestStates(scene: Scene): void {
     await form.getByRole('button', { name: 'Decline' }).click();
     await frame().getByText('Then no ticket.').waitFor();
     await scene.chat.turnEnds();
+    // What was typed into it is not lost either: it stands in the message.
+    await scene.chat.composerHolds('Title: Discount codes\nDue date: 31.11.2026');
+    await scene.chat.composer.fill('');
   });
 
   it('a plan, with a comment and the ways to go on', async () => {

@@ -12,7 +12,8 @@ function setup() {
     },
     form: ({ id }) => log.push(`form ${id}`),
     choice: ({ id }) => log.push(`choice ${id}`),
-    settled: (id) => log.push(`settled ${id === questionId ? 'question' : id}`),
+    settled: (id, isAnswered) =>
+      log.push(`${isAnswered ? 'settled' : 'left'} ${id === questionId ? 'question' : id}`),
   });
   let questionId = '';
   return { pending, log, questionId: () => questionId };
@@ -45,7 +46,7 @@ describe('A permission request', () => {
     abort.abort();
     assert.equal(pending.answerPermission('r1', { decision: 'allow-once' }), false);
     assert.equal(await answer, undefined);
-    assert.deepEqual(log, ['permission r1', 'settled r1']);
+    assert.deepEqual(log, ['permission r1', 'left r1']);
   });
 });
 
@@ -58,5 +59,20 @@ describe('A question', () => {
     pending.answerQuestion(questionId(), { answer: 'b', wasFreeform: false });
     assert.deepEqual(await answer, { answer: 'b', wasFreeform: false });
     assert.deepEqual(log, ['question', 'settled question']);
+  });
+
+  it('that is declined leaves what was typed on its card', async () => {
+    const { pending, log, questionId } = setup();
+    const { signal } = new AbortController();
+    const answer = pending.question(
+      { question: 'Which?', choices: [], allowFreeform: true },
+      { sessionId: 's', signal },
+    );
+    pending.declineQuestion(questionId());
+    assert.deepEqual(await answer, { answer: 'The user declined to answer.', wasFreeform: true });
+    const form = pending.form({ kind: 'form', id: 'f', message: 'Details', fields: [] }, signal);
+    pending.declineForm('f');
+    assert.equal(await form, undefined);
+    assert.deepEqual(log, ['question', 'left question', 'form f', 'left f']);
   });
 });

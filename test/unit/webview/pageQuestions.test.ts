@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import type { Locator } from 'playwright-core';
+import type { Request } from '../../../src/protocol/toView';
 import { shellRequest, ticketForm, turn, viewState } from '../../support/page/states';
 import { usePage } from '../../support/page/usePage';
 
@@ -6,15 +8,22 @@ describe('What the agent asks on the page', function () {
   this.timeout(30_000);
   const chat = usePage();
 
-  describe('a question', () => {
-    const question = {
-      kind: 'question',
-      id: 'q1',
-      question: 'How should half cents be rounded?',
-      choices: ['Half up', 'Half to even'],
-      allowsFreeform: true,
-    } as const;
+  const question = {
+    kind: 'question',
+    id: 'q1',
+    question: 'How should half cents be rounded?',
+    choices: ['Half up', 'Half to even'],
+    allowsFreeform: true,
+  } as const;
+  const limit = {
+    kind: 'choice',
+    id: 'l1',
+    about: 'session-limit',
+    values: { used: 50, max: 50, add: 50 },
+    choices: ['add', 'unset', 'cancel'],
+  } as const;
 
+  describe('a question', () => {
     it('is answered with a number key', async () => {
       await chat.load();
       await chat.show(viewState({ turns: [turn()], requests: [question] }));
@@ -84,16 +93,96 @@ describe('What the agent asks on the page', function () {
     });
   });
 
+  describe('the keys that answer from anywhere', () => {
+    const press = (answer: 'allow' | 'deny') => chat.tell({ type: 'request/answer', answer });
+    const none = { choices: [], allowsFreeform: true } as const;
+
+    async function show(request: Request): Promise<void> {
+      await chat.load();
+      await chat.show(viewState({ turns: [turn()], requests: [request] }));
+      await chat.composer.focus();
+      await press('allow');
+      assert.equal(await chat.focused(), 'Message to Copilot', 'a card that has just come takes no key');
+      await chat.settled();
+    }
+
+    async function isOn(what: Locator): Promise<void> {
+      assert.equal(await what.evaluate((one) => one === document.activeElement), true);
+    }
+
+    it('lead to an answer that nobody has chosen yet, and send it when pressed there', async () => {
+      await show(question);
+      await press('allow');
+      await isOn(chat.page.getByRole('radio', { name: 'Half up' }));
+      assert.deepEqual(await chat.wishesOf('question/answer'), []);
+      await press('allow');
+      await chat.wished({ type: 'question/answer', id: 'q1', answer: 'Half up', isFreeform: false });
+      await isOn(chat.composer);
+    });
+
+    it('send at once what was chosen or typed', async () => {
+      await show(question);
+      await chat.page.locator('main').focus();
+      await chat.page.keyboard.press('2');
+      await press('allow');
+      await chat.wished({ type: 'question/answer', id: 'q1', answer: 'Half to even', isFreeform: false });
+      await show({ ...question, ...none });
+      await press('allow');
+      const own = chat.page.getByRole('textbox', { name: 'Your answer' });
+      await isOn(own);
+      await press('allow');
+      await isOn(own);
+      await own.fill('Down');
+      await chat.composer.focus();
+      await press('allow');
+      await chat.wished({ type: 'question/answer', id: 'q1', answer: 'Down', isFreeform: true });
+    });
+
+    it('lead into a form, then to what is wrong in it, and send it when all is right', async () => {
+      await show(ticketForm);
+      await press('allow');
+      await isOn(chat.page.getByRole('textbox', { name: 'Title (required)' }));
+      const due = chat.page.getByRole('textbox', { name: 'Due date' });
+      await due.fill('31.11.2026');
+      await chat.composer.focus();
+      await press('allow');
+      await isOn(due);
+      await due.fill('');
+      await chat.composer.focus();
+      await press('allow');
+      const content = { title: 'Discount codes', kind: 'wish', tell: true };
+      await chat.wished({ type: 'form/answer', id: 'f1', content });
+    });
+
+    it('open no page and spend nothing before one has looked at it', async () => {
+      await show({ ...ticketForm, fields: [], url: 'https://tracker.example.com/sign-in' });
+      await press('allow');
+      await isOn(chat.page.getByRole('button', { name: /^Open the page/ }));
+      assert.deepEqual(await chat.wishesOf('form/answer'), []);
+      await show(limit);
+      await press('allow');
+      await isOn(chat.page.getByRole('radio', { name: 'Add 50 credits' }));
+      assert.deepEqual(await chat.wishesOf('choice/answer'), []);
+      await press('allow');
+      await chat.wished({ type: 'choice/answer', id: 'l1', choice: 'add' });
+    });
+
+    it('decline each, and stand on its buttons', async () => {
+      await show(question);
+      const main = chat.page.getByRole('button', { name: /^Answer/ });
+      assert.equal(await main.getAttribute('title'), 'Ctrl+Enter here, Alt+A from anywhere');
+      await chat.page.getByRole('button', { name: 'Decline to answer Alt+D' }).waitFor();
+      await press('deny');
+      await chat.wished({ type: 'question/decline', id: 'q1' });
+      await show(ticketForm);
+      await press('deny');
+      await chat.wished({ type: 'form/decline', id: 'f1' });
+    });
+  });
+
   describe('a decision', () => {
     it('about the limit of the session is picked with a number key, or refused with the deny key', async () => {
       await chat.load();
-      const limit = {
-        kind: 'choice',
-        id: 'l1',
-        about: 'session-limit',
-        values: { used: 50, max: 50, add: 50 },
-        choices: ['add', 'unset', 'cancel'],
-      } as const;
       await chat.show(viewState({ turns: [turn()], requests: [limit, { ...limit, id: 'l2' }] }));
       await chat.page.getByText('50 of 50 credits are used. The agent waits.').waitFor();
       await chat.settled();
