@@ -60,7 +60,7 @@ function findNext({ finder }: Chat, step: -1 | 1): true {
   return true;
 }
 
-/** The nearest thing first: find, then what is unfolded on a card, then a message that waits, then the turn. */
+/** The nearest thing first: find, then what is unfolded on a card, then a message that waits, then a sent prompt that is being edited, then the turn. */
 function escape({ dock, draft, store, send, finder }: Chat): boolean {
   if (finder.isOpen.value) {
     finder.close();
@@ -74,6 +74,11 @@ function escape({ dock, draft, store, send, finder }: Chat): boolean {
   }
   if (draft.isWaiting.value) {
     draft.cancelWaiting();
+    return true;
+  }
+  if (store.edit.value && document.querySelector('.prompt.edit')) {
+    send({ type: 'edit/cancel' });
+    store.edit.value = undefined;
     return true;
   }
   if (!store.isBusy.value) return false;

@@ -53,7 +53,7 @@ export function ToolStep({ call, thread }: ToolStepProps) {
 
 /** What happens now is shown; it closes when the next step begins, and with the turn. */
 function opensByItself(call: ToolCall, thread: Thread, childCount: number): boolean {
-  if (!thread.isRunning || call.state === 'waiting' || call.state === 'denied') return false;
+  if (!thread.keepsOpen || call.state === 'waiting' || call.state === 'denied') return false;
   if (call.tool === 'shell')
     return Boolean(call.output) && (call.state === 'running' || call.id === thread.lastStepId);
   if (call.tool === 'edit' || call.tool === 'create') return Boolean(call.diff);
@@ -127,9 +127,14 @@ function Finished({ call, childCount }: { call: ToolCall; childCount: number }) 
     <>
       {isBad && <span class="state">{call.exitCode ? t('Exit code {0}', call.exitCode) : t('Failed')}</span>}
       {!isBad && <Result call={call} />}
-      {time && (isBad || !hasResult(call)) && <span class="num">{time}</span>}
+      {time && (isBad || isLong(call) || !hasResult(call)) && <span class="num">{time}</span>}
     </>
   );
+}
+
+/** The time of a quick step is noise beside what it brought. */
+function isLong({ durationMs = 0 }: ToolCall): boolean {
+  return durationMs >= 1000;
 }
 
 function hasResult(call: ToolCall): boolean {

@@ -17,6 +17,8 @@ export interface Thread {
   readonly models: ReadonlyMap<string, ItemModel>;
   readonly children: ReadonlyMap<string, readonly string[]>;
   readonly isRunning: boolean;
+  /** What opened by itself stays open: the turn runs, or the pointer or the focus is among its steps. */
+  readonly keepsOpen: boolean;
   readonly lastStepId: string | undefined;
 }
 

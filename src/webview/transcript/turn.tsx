@@ -1,10 +1,12 @@
 import { computed } from '@preact/signals';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { useChat } from '../context';
+import { LineCount } from '../controls';
 import { duration } from '../format';
 import { plural, t } from '../l10n';
 import { isOver, type ItemModel, type TurnInfo, type TurnModel } from '../turnModel';
 import { arrange, type Arrangement } from './arrange';
+import { changedFiles } from './changedFiles';
 import { Fold } from './fold';
 import { Prompt, StickyPrompt } from './prompt';
 import { PromptEditor } from './promptEditor';
@@ -19,9 +21,14 @@ export function TurnView({ turn }: { turn: TurnModel }) {
   const headingId = `prompt-${turn.id}`;
   const isLast = store.range.last.value === turn;
   const wantsFold = info.state === 'done' || (isOver(info) && !isLast);
-  const [area, isFolded] = useCalmFold(wantsFold);
+  const area = useRef<HTMLDivElement>(null);
+  const isFolded = useCalm(area, wantsFold);
+  const isShut = useCalm(area, isOver(info));
   const arrangement = useArrangement(turn, isFolded);
-  const thread = useMemo(() => threadOf(turn, arrangement, !isOver(info)), [turn, arrangement, info.state]);
+  const thread = useMemo(
+    () => ({ ...threadOf(turn, arrangement), isRunning: !isOver(info), keepsOpen: !isShut }),
+    [turn, arrangement, info.state, isShut],
+  );
   return (
     <article class="turn" data-turn={turn.id} aria-labelledby={headingId}>
       <StickyPrompt info={info} headingId={headingId} />
@@ -33,6 +40,7 @@ export function TurnView({ turn }: { turn: TurnModel }) {
             icon="check"
             holds={itemIds(arrangement)}
             what={<FoldWords info={info} arrangement={arrangement} />}
+            end={<FilesSum turn={turn} />}
           >
             {() => <Sections sections={arrangement.folded} thread={thread} />}
           </Fold>
@@ -53,26 +61,26 @@ function PromptPart({ info, headingId }: { info: TurnInfo; headingId: string }) 
   return <PromptEditor key={info.id} edit={edit} prompt={info.prompt} headingId={headingId} />;
 }
 
-/** Folds when the turn is over, but never under the pointer or around the focus. */
-function useCalmFold(wantsFold: boolean) {
-  const area = useRef<HTMLDivElement>(null);
-  const [isFolded, setIsFolded] = useState(wantsFold);
+/** What is wanted of the steps, but never under the pointer or around the focus: it waits until both have left. */
+function useCalm(area: { readonly current: HTMLElement | null }, isWanted: boolean): boolean {
+  const [isSo, setIsSo] = useState(isWanted);
   useEffect(() => {
     const element = area.current;
-    if (!wantsFold || isFolded || !element) return undefined;
-    const foldIfCalm = () => {
-      if (!element.matches(':hover') && !element.contains(document.activeElement)) setIsFolded(true);
+    if (!isWanted) setIsSo(false); // it may be taken up again
+    if (!isWanted || isSo || !element) return undefined;
+    const look = () => {
+      if (!element.matches(':hover') && !element.contains(document.activeElement)) setIsSo(true);
     };
-    const later = () => setTimeout(foldIfCalm);
-    foldIfCalm();
-    element.addEventListener('pointerleave', foldIfCalm);
+    const later = () => setTimeout(look);
+    look();
+    element.addEventListener('pointerleave', look);
     element.addEventListener('focusout', later);
     return () => {
-      element.removeEventListener('pointerleave', foldIfCalm);
+      element.removeEventListener('pointerleave', look);
       element.removeEventListener('focusout', later);
     };
-  }, [wantsFold, isFolded]);
-  return [area, isFolded && wantsFold] as const;
+  }, [isWanted, isSo]);
+  return isSo && isWanted;
 }
 
 /** Arranged anew only when the shape of an item changes, not with each piece of text. */
@@ -91,9 +99,12 @@ function useArrangement(turn: TurnModel, isFolded: boolean): Arrangement {
   );
 }
 
-function threadOf(turn: TurnModel, arrangement: Arrangement, isRunning: boolean): Thread {
+function threadOf(
+  turn: TurnModel,
+  arrangement: Arrangement,
+): Pick<Thread, 'models' | 'children' | 'lastStepId'> {
   const models = new Map<string, ItemModel>(turn.items.peek().map((model) => [model.id, model]));
-  return { models, children: arrangement.children, isRunning, lastStepId: arrangement.lastStepId };
+  return { models, children: arrangement.children, lastStepId: arrangement.lastStepId };
 }
 
 /** All that is behind the one line, what agents did too. */
@@ -112,6 +123,20 @@ function isMarkedWaiting(turn: TurnModel): boolean {
 
 function hasNotice(turn: TurnModel): boolean {
   return turn.items.value.some((model) => model.shape.value === 'notice');
+}
+
+/** What all the steps changed; the names stand beneath the answer. */
+function FilesSum({ turn }: { turn: TurnModel }) {
+  const items = turn.items.value.map((model) => model.item.value);
+  const files = changedFiles(items, turn.info.value.onDisk);
+  if (files.length === 0) return null;
+  const sum = (key: 'added' | 'removed') => files.reduce((total, file) => total + file[key], 0);
+  return (
+    <span class="sum">
+      <span class="of">{plural(files.length, '1 file', '{0} files')}</span>{' '}
+      <LineCount added={sum('added')} removed={sum('removed')} />
+    </span>
+  );
 }
 
 function FoldWords({ info, arrangement }: { info: TurnInfo; arrangement: Arrangement }) {

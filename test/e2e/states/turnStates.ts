@@ -42,6 +42,10 @@ export function turnStates(scene: Scene): void {
     await scene.workbench.page.keyboard.press('Alt+A');
     await frame().locator('.well.live', { hasText: '✔ adds price' }).waitFor();
     await frame().getByText('Todos 1/3').waitFor();
+    await frame()
+      .getByText(/^Thought/)
+      .waitFor();
+    await frame().getByText('Explored cart.ts, order.ts').waitFor();
     await keep('working');
     await frame().getByText('Todos 1/3').click();
     await frame().getByText('Update the README', { exact: true }).waitFor();
@@ -70,6 +74,7 @@ export function turnStates(scene: Scene): void {
     await frame().getByText('Paragraph 40 of').locator('visible=true').first().waitFor();
     gate.open();
     await frame().getByRole('button', { name: 'New messages' }).waitFor();
+    await frame().getByRole('button', { name: 'Back to prompt: Tell me much' }).waitFor();
     await keep('new-messages');
     await frame().getByRole('button', { name: 'New messages' }).click();
     await scene.chat.turnEnds();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { scenes } from '../../support/page/scenes';
-import { answer, finishedSteps, turn, viewState } from '../../support/page/states';
+import { answer, finishedSteps, shellRequest, turn, viewState } from '../../support/page/states';
 import { usePage } from '../../support/page/usePage';
 
 describe('Scrolling the chat page', function () {
@@ -14,6 +14,7 @@ describe('Scrolling the chat page', function () {
     itemId: 'answer',
     text: 'Another line\n\n'.repeat(8),
   } as const;
+  const numbered = (count: number) => Array.from({ length: count }, (_, at) => `Line ${at}`).join('\n\n');
   const fromEnd = () =>
     chat.page.locator('main').evaluate((log) => log.scrollHeight - log.scrollTop - log.clientHeight);
 
@@ -40,6 +41,31 @@ describe('Scrolling the chat page', function () {
     await chat.page.getByRole('button', { name: 'New messages' }).click();
     assert.ok((await fromEnd()) <= 2);
     assert.equal(await chat.page.getByRole('button', { name: 'New messages' }).count(), 0);
+  });
+
+  it('keeps the reading line when something comes above the composer', async () => {
+    await chat.load();
+    await chat.show(viewState({ turns: [turn({ items: [answer(numbered(80), true)] })] }));
+    await chat.page.locator('main').hover();
+    await chat.page.mouse.wheel(0, -600);
+    await chat.page.waitForFunction(() => {
+      const log = document.querySelector('main');
+      return log && log.scrollHeight - log.scrollTop - log.clientHeight > 500;
+    });
+    const firstLine = () =>
+      chat.page.evaluate(() => {
+        const top = document.querySelector('main')!.getBoundingClientRect().top + 40;
+        const line = [...document.querySelectorAll('.answer p')].find(
+          (one) => one.getBoundingClientRect().top >= top,
+        );
+        return [line?.textContent, line?.getBoundingClientRect().top];
+      });
+    const before = await firstLine();
+    await chat.tell({ type: 'requests/changed', requests: [shellRequest] });
+    await chat.page.getByRole('heading', { name: 'Run the cart tests' }).waitFor();
+    assert.deepEqual(await firstLine(), before);
+    await chat.tell({ type: 'requests/changed', requests: [] });
+    assert.deepEqual(await firstLine(), before);
   });
 
   it('leaves transcript and composer the same two edges', async () => {

@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { finishedSteps, shellRequest, turn, viewState } from '../../support/page/states';
+import { usePage } from '../../support/page/usePage';
+
+describe('In a narrow side bar', function () {
+  this.timeout(30_000);
+  const chat = usePage();
+
+  /** How many of these can be seen. */
+  const seen = (selector: string) => chat.page.locator(selector).filter({ visible: true }).count();
+
+  async function show(width: number): Promise<void> {
+    await chat.load({ width, height: 800 });
+    await chat.show(viewState({ turns: [turn({ items: finishedSteps })], requests: [shellRequest] }));
+    await chat.composer.press('Control+f');
+    await chat.page.getByRole('textbox', { name: 'Find', exact: true }).waitFor();
+  }
+
+  /** Whether what one looks for stands above the buttons that go through the hits. */
+  async function isFindInTwoRows(): Promise<boolean> {
+    const box = await chat.page.locator('.find .box').boundingBox();
+    const next = await chat.page.getByRole('button', { name: 'Next match' }).boundingBox();
+    return (next?.y ?? 0) >= (box?.y ?? 0) + (box?.height ?? 0);
+  }
+
+  const giveWay = ['.ask .btn kbd', '.pick .eff', '.step .end .codicon-chevron-right'];
+  const words = ['Allow once', 'Deny', 'Agent', 'GPT-5.2', 'Ask before changes', 'Exit code 2'];
+
+  it('keys, the effort and the chevrons of steps give way, find takes two rows, and the words stay', async () => {
+    await show(420);
+    for (const selector of giveWay) assert.ok((await seen(selector)) > 0, selector);
+    assert.equal(await isFindInTwoRows(), false);
+    await show(340);
+    for (const selector of giveWay) assert.equal(await seen(selector), 0, selector);
+    assert.equal(await isFindInTwoRows(), true);
+    for (const word of words) assert.ok(await chat.page.getByText(word).first().isVisible(), word);
+  });
+});
