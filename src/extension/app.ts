@@ -147,6 +147,7 @@ export class App {
         usage: this.usage,
         ui: this.ui,
         hasSessions: () => this.rows().length > 0,
+        notifications: () => options.config.read().notifications,
       }),
     );
     this.listen();

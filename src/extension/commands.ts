@@ -76,6 +76,11 @@ function chatCommands({ chat, view, approvals }: CommandContext) {
     if (view.isVisible) chat.emit({ type: 'request/answer', answer: word });
     else await view.reveal();
   };
+  /** What is opened on the card is typed into, so the keys go there. */
+  const unfold = async (what: 'reason' | 'edit') => {
+    await view.reveal();
+    chat.emit({ type: 'request/unfold', what });
+  };
   return {
     focusChat: focus,
     findInChat: async () => {
@@ -92,6 +97,8 @@ function chatCommands({ chat, view, approvals }: CommandContext) {
     stop: () => chat.current?.stop(),
     allowRequest: () => answer('allow'),
     denyRequest: () => answer('deny'),
+    denyRequestWithReason: () => unfold('reason'),
+    editRequest: () => unfold('edit'),
     showApprovals: () => approvals.show(),
   } satisfies Partial<Record<CommandId, Handler>>;
 }

@@ -25,6 +25,8 @@ export const commandIds = [
   'openSettings',
   'allowRequest',
   'denyRequest',
+  'denyRequestWithReason',
+  'editRequest',
   'showApprovals',
   'refreshSessions',
   'openSession',

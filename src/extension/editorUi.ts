@@ -146,7 +146,22 @@ export class EditorUi implements HostUi {
     return this.options.proposedDiff.open(request);
   }
 
-  announceRequest(request: Request, title: string, answer: (word: 'allow' | 'deny') => boolean): void {
+  announceEnd(title: string, how: 'done' | 'failed', open: () => Promise<void>): void {
+    const { t } = vscode.l10n;
+    const show = t('Show');
+    const words = how === 'failed' ? t('“{0}” has failed.', title) : t('“{0}” is done.', title);
+    vscode.window.showInformationMessage(words, show).then(
+      (picked) => (picked === show ? open() : undefined),
+      () => undefined, // the window is closing
+    );
+  }
+
+  announceRequest(
+    request: Request,
+    title: string,
+    open: () => Promise<void>,
+    answer: (word: 'allow' | 'deny') => boolean,
+  ): void {
     const { t } = vscode.l10n;
     const { text, canAllow, canDeny } = requestNotice(request);
     const [allow, deny, show] = [t('Allow once'), t('Deny'), t('Show')];
@@ -161,7 +176,7 @@ export class EditorUi implements HostUi {
     const buttons = [...(canAllow ? [allow] : []), ...(canDeny ? [deny] : []), show];
     vscode.window.showInformationMessage(words, ...buttons).then(
       (picked) => {
-        if (picked === show) return this.options.revealChat();
+        if (picked === show) return open();
         if (picked === undefined || answer(picked === allow ? 'allow' : 'deny')) return undefined;
         void vscode.window.showInformationMessage(t('No longer needed.'));
         return undefined;

@@ -29,6 +29,8 @@ const schema = {
   reasoningEffort: z.string().default(''),
   mode: z.enum(['interactive', 'plan', 'autopilot']).default('interactive'),
   announcements: z.enum(['off', 'summary', 'everything']).default('summary'),
+  /** While the chat cannot be seen. */
+  notifications: z.enum(['off', 'requests', 'everything']).default('everything'),
   'composer.sendKey': z.enum(['enter', 'shift+enter', 'ctrl+enter']).default('enter'),
   'composer.whileBusy': z.enum(['queue', 'steer']).default('queue'),
 } as const;

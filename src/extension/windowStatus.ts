@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
 import type { Chat } from './chat/chat';
 import type { ChatView } from './chat/chatView';
+import type { LiveSession } from './chat/liveSession';
 import type { ClientManager } from './clientManager';
 import { section, type ContextKeys } from './contributions';
 import type { EditorUi } from './editorUi';
 import type { Foot } from './models/foot';
+import type { Settings } from './settings';
 import { StatusBar } from './statusBar';
 import type { Usage } from './usage/usage';
 
@@ -16,6 +18,7 @@ export interface StatusOptions {
   readonly usage: Usage;
   readonly ui: EditorUi;
   readonly hasSessions: () => boolean;
+  readonly notifications: () => Settings['notifications'];
 }
 
 /** What tells outside the page how things are: status bar, badge, context keys, notifications. */
@@ -23,6 +26,7 @@ export class WindowStatus {
   private readonly bar = new StatusBar();
   private readonly keys: Partial<Record<keyof ContextKeys, boolean>> = {};
   private readonly announced = new Set<string>();
+  private readonly atWork = new Set<LiveSession>();
 
   constructor(private readonly options: StatusOptions) {}
 
@@ -63,18 +67,40 @@ export class WindowStatus {
     this.setKey('cliFound', manager.state.kind !== 'not-found');
   }
 
-  /** A request is announced once, and only while the chat cannot be seen. */
+  /** Each request is announced once, and only while the chat cannot be seen; so is the end of a turn. */
   private announce(): void {
-    const { chat, view, ui } = this.options;
+    const { chat, ui, notifications } = this.options;
+    const wanted = notifications();
     for (const session of chat.open) {
-      for (const request of session.conversation.waiting) {
+      const { title, waiting, state } = session.conversation;
+      const show = () => this.show(session);
+      for (const request of waiting) {
         if (this.announced.has(request.id)) continue;
         this.announced.add(request.id);
-        if (view.isVisible && vscode.window.state.focused && chat.current === session) continue;
-        ui.announceRequest(request, session.conversation.title, (word) =>
-          session.asks.answerFromNotice(request.id, word),
-        );
+        if (wanted === 'off' || this.isSeen(session)) continue;
+        ui.announceRequest(request, title, show, (word) => session.asks.answerFromNotice(request.id, word));
       }
+      if (!this.hasEnded(session) || wanted !== 'everything' || this.isSeen(session)) continue;
+      ui.announceEnd(title, state === 'failed' ? 'failed' : 'done', show);
     }
+  }
+
+  private isSeen(session: LiveSession): boolean {
+    const { chat, view } = this.options;
+    return view.isVisible && vscode.window.state.focused && chat.current === session;
+  }
+
+  /** Once for all that it was at work with, and not when the person has stopped it. */
+  private hasEnded(session: LiveSession): boolean {
+    const { conversation, outbox, isBusy } = session;
+    const goesOn = conversation.state !== 'failed' && outbox.waiting.due() !== undefined;
+    if (isBusy) this.atWork.add(session);
+    return !isBusy && !goesOn && this.atWork.delete(session) && !conversation.isStopped;
+  }
+
+  private async show(session: LiveSession): Promise<void> {
+    const { chat, view } = this.options;
+    await view.reveal();
+    if (chat.current !== session) await chat.openSession(session.sessionId);
   }
 }

@@ -171,6 +171,8 @@ export const toHost = z.discriminatedUnion('type', [
       'dismiss',
     ]),
     noticeId: text.optional(),
+    /** With `retry`: what the agent is told if it had begun its work. */
+    words: text.optional(),
   }),
   z.object({ type: z.literal('setup/installCli') }),
   z.object({ type: z.literal('setup/chooseCli') }),

@@ -138,7 +138,9 @@ export type ToView =
   /** Code of an answer is shown as a diff, or no longer. */
   | { readonly type: 'proposal/changed'; readonly proposal: CodeProposal | undefined }
   /** A command of the editor that the page carries out on the request it shows. */
-  | { readonly type: 'request/answer'; readonly answer: 'allow' | 'deny' };
+  | { readonly type: 'request/answer'; readonly answer: 'allow' | 'deny' }
+  /** Another one opens a field of its card: the reason of a denial, or the command. */
+  | { readonly type: 'request/unfold'; readonly what: 'reason' | 'edit' };
 
 export interface ViewState {
   /** The host's clock when this was sent, to correct the page's own. */

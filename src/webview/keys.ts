@@ -4,11 +4,13 @@ import type { Platform } from './context';
 export function keyLabels(platform: Platform): {
   readonly allow: string;
   readonly deny: string;
+  readonly reason: string;
+  readonly edit: string;
   readonly submit: string;
 } {
   return platform === 'mac'
-    ? { allow: '⌃⌘A', deny: '⌃⌘N', submit: '⌘Enter' }
-    : { allow: 'Alt+A', deny: 'Alt+D', submit: 'Ctrl+Enter' };
+    ? { allow: '⌃⌘A', deny: '⌃⌘N', reason: '⌃⇧⌘N', edit: '⌃⇧⌘E', submit: '⌘Enter' }
+    : { allow: 'Alt+A', deny: 'Alt+D', reason: 'Alt+Shift+D', edit: 'Alt+Shift+E', submit: 'Ctrl+Enter' };
 }
 
 /** Shows the editor's selection to the agent, or hides it; the manifest binds the key. */

@@ -40,6 +40,7 @@ function start(): void {
   store.onNudge((nudge) => {
     if (isFindFact(nudge)) chat.finder.apply(nudge);
     if (nudge.type === 'request/answer') answerByKey(chat, nudge.answer);
+    else if (nudge.type === 'request/unfold') openField(chat.dock, nudge.what);
   });
   watchForAnnouncements(store, (sentence) => say(chat.spoken, sentence));
   effect(() => applyTokenColors(store.tokens.value));
@@ -84,6 +85,12 @@ function createChat(port: HostPort): Chat {
     platform: readPlatform(document.body.dataset['platform']),
     send: port.send,
   };
+}
+
+function openField(dock: Dock, what: 'reason' | 'edit'): void {
+  dock.open(what);
+  // One that is open already does not take the focus by itself.
+  document.querySelector<HTMLElement>('.ask :is(#deny-reason, #plan-note, .cmd)')?.focus();
 }
 
 function isNews(fact: ToView): boolean {

@@ -17,6 +17,7 @@ export type Nudge = Extract<
       | 'request/filled'
       | 'focus/composer'
       | 'request/answer'
+      | 'request/unfold'
       | 'foot/open'
       | 'turn/reveal'
       | 'draft/insert'
@@ -127,6 +128,7 @@ export class Store {
       case 'context/found':
       case 'focus/composer':
       case 'request/answer':
+      case 'request/unfold':
       case 'turn/reveal':
       case 'foot/open':
         nudges.push(fact);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
-import { createGate, fail, hang, replies, say } from '../../src/demo/replies';
+import { callTool, createGate, fail, hang, replies, say } from '../../src/demo/replies';
 import { startModelServer, type ModelServer } from '../../src/demo/modelServer';
 import type { ModelScript } from '../../src/demo/modelScript';
 import type { Item, Turn, ViewState } from '../../src/protocol/toView';
@@ -183,8 +183,37 @@ describe('The chat on the real CLI', function () {
     assert.match(answerOf(back.turns[0]), /^one/);
     assert.notEqual(window.manager.pid, pid);
     await window.wish({ type: 'notice/act', action: 'retry' });
+    const { turns } = await window.untilDone(1);
+    assert.deepEqual([turns[0]?.prompt, answerOf(turns[0])], ['first', 'done']);
+  });
+
+  it('does not say the same to the agent twice when one tries again', async () => {
+    const look = callTool('view', { path: 'README.md' });
+    const { window, server } = await openWith(
+      replies([fail(400, 'no'), look, fail(400, 'no'), say('two'), say('three')]),
+    );
+    const asked = () => JSON.stringify(server.requests.findLast(({ model }) => model)?.model?.messages);
+    const tryAgain = () => window.wish({ type: 'notice/act', action: 'retry', words: 'Go on.' });
+    await ask(window, 'look at this');
+    await window.until('the failure', ({ turns }) => turns[0]?.state === 'failed');
+    await tryAgain();
+    const failed = await window.until('the next failure', ({ turns: [turn] }) => {
+      return turn?.state === 'failed' && turn.items.some(isTool);
+    });
+    assert.deepEqual(
+      failed.turns.map(({ prompt }) => prompt),
+      ['look at this'],
+    );
+    await tryAgain();
     const { turns } = await window.untilDone(2);
-    assert.deepEqual([turns[1]?.prompt, answerOf(turns[1])], ['first', 'done']);
+    assert.deepEqual(
+      turns.map((turn) => [turn.prompt, answerOf(turn)]),
+      [
+        ['look at this', ''],
+        ['Go on.', 'two'],
+      ],
+    );
+    assert.equal(asked().split('look at this').length, 2, asked());
   });
 
   it('opens an old session at its newest turns and reads the older ones when asked', async () => {

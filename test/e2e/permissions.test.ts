@@ -28,6 +28,7 @@ describe('what the agent wants to do', () => {
     await card.getByText('May change files. The CLI cannot tell for shell commands.').waitFor();
     await frame().locator('.step', { hasText: 'Waiting for you' }).waitFor();
     await scene.workbench.statusShows('1 request');
+    await scene.workbench.sessionRow('Greet me').filter({ hasText: 'waiting for you' }).waitFor();
     await card.getByRole('button', { name: /^Allow once/ }).click();
     await frame().getByText('It greeted.').waitFor();
     assert.match(outcome(), /hello from the shop/);
@@ -74,8 +75,9 @@ describe('what the agent wants to do', () => {
     scene.answers(callTool('create', { path: file, file_text: 'x\n' }), say('Then not.'));
     await scene.chat.send('Write what is forbidden');
     const card = await scene.chat.request('Create forbidden.md');
-    await card.getByRole('button', { name: 'Deny with a reason' }).click();
-    await card.getByRole('textbox', { name: 'Reason for the agent' }).fill('Use the other folder');
+    await scene.workbench.page.keyboard.press('Alt+Shift+D');
+    await card.locator('#deny-reason:focus').waitFor();
+    await scene.workbench.page.keyboard.type('Use the other folder');
     await card.getByRole('button', { name: 'Deny with reason', exact: true }).click();
     await frame().getByText('Then not.').waitFor();
     assert.match(outcome(), /Use the other folder/);
@@ -157,8 +159,15 @@ describe('what the agent wants to do', () => {
     await scene.workbench.palette('View: Hide Secondary Side Bar');
     gate.open();
     const toast = scene.workbench.page.locator('.notification-toast', { hasText: 'echo from afar' });
+    await toast.waitFor();
+    await scene.workbench.page.keyboard.press('Alt+A');
+    await scene.chat.find();
+    await scene.chat.request('Call'); // the key has only shown it
+    await scene.workbench.palette('View: Hide Secondary Side Bar');
     await toast.getByRole('button', { name: 'Allow once' }).click();
-    await scene.chat.open();
+    const end = scene.workbench.page.locator('.notification-toast', { hasText: 'is done.' });
+    await end.getByRole('button', { name: 'Show' }).click();
+    await scene.chat.find();
     await frame().getByText('Heard you.').waitFor();
     assert.match(outcome(), /from afar/);
     await scene.chat.turnEnds();

@@ -9,6 +9,7 @@ import { attachPath, type KeptAttachment } from './attachments';
 import type { Chat } from './chat';
 import type { HostUi } from './hostUi';
 import type { Setup } from './setup';
+import { tryAgain } from './tryAgain';
 
 export interface ActionsOptions {
   readonly chat: Chat;
@@ -95,11 +96,12 @@ export class Actions {
     await this.options.chat.reopen();
   }
 
-  async carryOut(action: Exclude<NoticeAction, 'send-as-text'>): Promise<void> {
+  /** `words` are for the agent, when it is to go on with what it has begun. */
+  async carryOut(action: Exclude<NoticeAction, 'send-as-text'>, words?: string): Promise<void> {
     const { chat, ui } = this.options;
     switch (action) {
       case 'retry':
-        return chat.current?.sender.retry();
+        return chat.current && tryAgain(chat.current, words);
       case 'show-log':
         return ui.showLog();
       case 'change-key':

@@ -35,5 +35,12 @@ export interface HostUi {
   showApprovals(decision: string): void;
   openProposedDiff(request: PermissionRequest): Promise<void>;
   /** Something waits and the chat cannot be seen; `answer` says false when it no longer waits. */
-  announceRequest(request: Request, title: string, answer: (word: 'allow' | 'deny') => boolean): void;
+  announceRequest(
+    request: Request,
+    title: string,
+    open: () => Promise<void>,
+    answer: (word: 'allow' | 'deny') => boolean,
+  ): void;
+  /** A turn is over and the chat cannot be seen. */
+  announceEnd(title: string, how: 'done' | 'failed', open: () => Promise<void>): void;
 }

@@ -72,6 +72,28 @@ export class PromptEdits {
     await this.sendFrom(place, { text: place.head.prompt, restoresFiles: false, keepsCopy: false });
   }
 
+  /** Sends the prompt of the last turn again in its place; false when it must be sent in another way. */
+  async replace(turnId: string): Promise<boolean> {
+    const { conversation, logger, emit, send } = this.options;
+    const place = conversation.place(turnId);
+    if (!place || place.laterTurns > 0 || this.isSending) return false;
+    const attachments = await this.attachmentsOf(place);
+    if (await findMissing(attachments)) return false;
+    try {
+      if (place.head.eventId) await this.rewind(place.head.eventId, false);
+    } catch (error) {
+      logger.debug(`The turn is not taken back: ${describe(error)}`);
+      // What the CLI had not kept when it ended, the agent does not know.
+      if (!/not a current root user turn/.test(describe(error))) return false;
+    }
+    const data = { upToEventId: place.head.eventId };
+    emit(conversation.apply({ type: 'session.snapshot_rewind', data }));
+    emit(conversation.promptRejected(turnId));
+    if (this.edit?.turnId === turnId) this.cancel();
+    await send({ id: randomUUID(), text: place.head.prompt, attachments });
+    return true;
+  }
+
   /** The text as it is typed. */
   keep(text: string): void {
     const { current } = this;

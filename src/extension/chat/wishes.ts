@@ -151,7 +151,7 @@ export function carryOut(wish: ToHost, options: WishesOptions): Promise<unknown>
     case 'proposal/answer':
       return wish.answer === 'apply' ? code.applyProposal() : code.discardProposal();
     case 'notice/act':
-      return actions.carryOut(wish.action);
+      return actions.carryOut(wish.action, wish.words);
     case 'setup/installCli':
       return ui.installCli(installCommand);
     case 'setup/chooseCli':

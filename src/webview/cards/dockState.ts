@@ -59,6 +59,14 @@ export class Dock {
     this.mode.value = mode;
   }
 
+  /** Opened with a key from anywhere; a card that has no such field stays as it is. */
+  open(what: 'reason' | 'edit'): void {
+    const request = this.shown.value;
+    const isShell = request?.kind === 'permission' && request.permission === 'shell';
+    const hasReason = request?.kind === 'permission' || request?.kind === 'plan';
+    if (what === 'edit' ? isShell : hasReason) this.unfold(what);
+  }
+
   /** Shows the next or the previous request. */
   page(step: 1 | -1): void {
     const requests = this.store.requests.value;

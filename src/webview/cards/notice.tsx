@@ -21,8 +21,11 @@ export function NoticeCard({ notice, noticeId }: { notice: Notice; noticeId?: st
   const act = (action: NoticeAction) =>
     action === 'send-as-text'
       ? sendAsText()
-      : send({ type: 'notice/act', action, ...(noticeId ? { noticeId } : {}) });
-  const actions = notice.actions.filter((action) => action !== 'dismiss');
+      : send({ type: 'notice/act', action, ...(noticeId ? { noticeId } : {}), ...wordsFor(action, notice) });
+  // An earlier failure has been left behind: only the last one can be tried again.
+  const isPast =
+    noticeId !== undefined && !store.range.last.value?.items.value.some(({ id }) => id === noticeId);
+  const actions = notice.actions.filter((action) => action !== 'dismiss' && !(isPast && action === 'retry'));
   return (
     <section class="notice" aria-labelledby={titleId}>
       <Icon
@@ -62,6 +65,13 @@ export function NoticeCard({ notice, noticeId }: { notice: Notice; noticeId?: st
       )}
     </section>
   );
+}
+
+/** For an agent that remembers what it did. */
+function wordsFor(action: NoticeAction, { code }: Notice): { words?: string } {
+  return action === 'retry' && code !== 'history-lost'
+    ? { words: t('Go on where you were interrupted.') }
+    : {};
 }
 
 /** Lines of their own, as the CLI has set them. */

@@ -1,6 +1,7 @@
 import type { PermissionRequest } from '../../protocol/toView';
 import { useChat } from '../context';
 import { Icon, IconButton, LineCount } from '../controls';
+import { keyLabels } from '../keys';
 import { rich, t } from '../l10n';
 import { DiffView } from '../transcript/diffView';
 import { Answer, MoreAnswers } from './answers';
@@ -109,7 +110,9 @@ function Hints({ request }: { request: PermissionRequest }) {
 }
 
 function Footer({ request }: { request: PermissionRequest }) {
-  const { dock, send } = useChat();
+  const { dock, send, platform } = useChat();
+  const keys = keyLabels(platform);
+  const [reason, edit] = [t('Deny with a reason'), t('Edit command before allowing')];
   return (
     <footer>
       <span class="split">
@@ -121,11 +124,17 @@ function Footer({ request }: { request: PermissionRequest }) {
       <Answer keyName="deny" onClick={() => dock.deny()}>
         {t('Deny')}
       </Answer>
-      <IconButton icon="comment" label={t('Deny with a reason')} onClick={() => dock.unfold('reason')} />
+      <IconButton
+        icon="comment"
+        label={reason}
+        title={`${reason} (${keys.reason})`}
+        onClick={() => dock.unfold('reason')}
+      />
       {request.permission === 'shell' && (
         <IconButton
           icon="edit"
-          label={t('Edit command before allowing')}
+          label={edit}
+          title={`${edit} (${keys.edit})`}
           onClick={() => dock.unfold('edit')}
         />
       )}

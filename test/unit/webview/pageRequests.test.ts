@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { shellRequest, turn, viewState, writeRequest } from '../../support/page/states';
+import { answer, shellRequest, turn, viewState, writeRequest } from '../../support/page/states';
 import { usePage } from '../../support/page/usePage';
 
 describe('A request on the page', function () {
@@ -62,6 +62,90 @@ describe('A request on the page', function () {
     await chat.page.keyboard.type('Use the copy');
     await chat.page.getByRole('button', { name: 'Deny with reason' }).click();
     await chat.wished({ type: 'permission/answer', id: 'p1', decision: 'deny', reason: 'Use the copy' });
+  });
+
+  it('opens the field for a reason, and that for the command, by a key from anywhere', async () => {
+    await chat.load();
+    await chat.show(viewState({ turns: [turn()], requests: [shellRequest] }));
+    await chat.settled();
+    await chat.composer.focus();
+    await chat.tell({ type: 'request/unfold', what: 'reason' });
+    assert.equal(await chat.page.locator('#deny-reason:focus').count(), 1);
+    await chat.page.keyboard.type('Use the copy');
+    await chat.composer.focus();
+    await chat.tell({ type: 'request/unfold', what: 'reason' });
+    await chat.page.keyboard.type(' in src');
+    await chat.page.keyboard.press('Control+Enter');
+    await chat.wished({
+      type: 'permission/answer',
+      id: 'p1',
+      decision: 'deny',
+      reason: 'Use the copy in src',
+    });
+    await chat.show(viewState({ turns: [turn()], requests: [shellRequest] }));
+    await chat.tell({ type: 'request/unfold', what: 'edit' });
+    assert.equal(await chat.page.locator('.cmd:focus').inputValue(), 'npm test -- cart');
+    const question = {
+      kind: 'question',
+      id: 'q',
+      question: 'Which?',
+      choices: [],
+      allowsFreeform: true,
+    } as const;
+    await chat.show(viewState({ turns: [turn()], requests: [question, writeRequest] }));
+    await chat.tell({ type: 'request/unfold', what: 'reason' });
+    assert.equal(await chat.page.locator('#deny-reason').count(), 0, 'a question has no such field');
+    await chat.page.keyboard.press('Alt+PageDown');
+    await chat.tell({ type: 'request/unfold', what: 'edit' });
+    assert.equal(await chat.page.locator('.cmd').count(), 0, 'a write has no command');
+  });
+
+  it('that is withdrawn goes, and that is said once', async () => {
+    await chat.load();
+    await chat.show(viewState({ turns: [turn()], requests: [shellRequest, writeRequest] }));
+    await chat.tell({ type: 'requests/changed', requests: [writeRequest] });
+    await chat.page.getByRole('heading', { name: 'Edit cart.ts' }).waitFor();
+    assert.equal(await chat.page.getByRole('status').textContent(), 'No longer needed.');
+  });
+
+  it('keeps its buttons in their place while the answer grows, its ways open and others join it', async () => {
+    await chat.load();
+    const streaming = turn({ items: [answer('Line\n\n'.repeat(40), true)] });
+    await chat.show(viewState({ turns: [streaming], requests: [shellRequest] }));
+    const allow = chat.page.getByRole('button', { name: /^Allow once/ });
+    const composer = chat.page.locator('.composer');
+    const places = async () => [(await allow.boundingBox())?.y, (await composer.boundingBox())?.y];
+    const before = await places();
+    await chat.tell({ type: 'item/delta', turnId: 't1', itemId: 'answer', text: 'More\n\n'.repeat(40) });
+    assert.deepEqual(await places(), before);
+    await chat.tell({ type: 'requests/changed', requests: [shellRequest, writeRequest] });
+    assert.deepEqual(await places(), before);
+    await chat.page.getByRole('button', { name: 'More ways to allow' }).click();
+    await chat.page.getByRole('menuitem', { name: 'Allow once' }).waitFor();
+    assert.deepEqual(await places(), before);
+  });
+
+  it('has its buttons in sight in the smallest window, and scrolls what is between', async () => {
+    await chat.load({ width: 300, height: 400 });
+    const long = { ...shellRequest, text: 'npm test -- cart \\\n'.repeat(60) };
+    await chat.show(viewState({ turns: [turn()], requests: [long] }));
+    const inSight = (name: RegExp | string) =>
+      chat.page
+        .locator('.ask')
+        .getByRole(name instanceof RegExp ? 'button' : 'heading', { name })
+        .evaluate((one) => {
+          const { top, bottom } = one.getBoundingClientRect();
+          return top >= 0 && bottom <= window.innerHeight;
+        });
+    assert.ok(await inSight('Run the cart tests'));
+    assert.ok(await inSight(/^Allow once/));
+    await chat.page.getByRole('button', { name: 'More ways to allow' }).click();
+    assert.ok(await inSight(/^Allow once/));
+    assert.equal(
+      await chat.page.locator('.ask .btn kbd').filter({ visible: true }).count(),
+      0,
+      'keys give way',
+    );
   });
 
   it('never takes the focus when it comes', async () => {

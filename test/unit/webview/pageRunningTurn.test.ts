@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { answer, finishedSteps, runningTest, turn, viewState } from '../../support/page/states';
+import { NOON, answer, call, finishedSteps, runningTest, turn, viewState } from '../../support/page/states';
 import { usePage } from '../../support/page/usePage';
 
 describe('A running turn on the page', function () {
@@ -44,7 +44,7 @@ describe('A running turn on the page', function () {
   });
 
   it('shows a running command with its output, and folds the steps when the turn is over', async () => {
-    await chat.load();
+    await chat.load({ width: 700 });
     await chat.show(viewState({ turns: [turn({ items: [...finishedSteps, runningTest] })] }));
     await chat.page.getByRole('group', { name: 'Output of npm test -- cart' }).waitFor();
     await chat.page.getByText('Exit code 2').waitFor();
@@ -59,10 +59,72 @@ describe('A running turn on the page', function () {
     );
     await chat.page.getByText('7 steps, 2 min 10 s').waitFor();
     await chat.page.getByText('1 failed').waitFor();
+    await chat.page.locator('.fold .sum', { hasText: '1 file +3 −1' }).waitFor();
     assert.equal(await chat.page.getByText('Exit code 2').count(), 0);
     await chat.page.getByText('7 steps').click();
     await chat.page.getByText('Exit code 2').waitFor();
     await chat.page.getByText('All good.').waitFor();
+  });
+
+  it('does not fold its steps under the pointer, nor around the focus', async () => {
+    const over = {
+      type: 'turn/changed',
+      turnId: 't1',
+      patch: { state: 'done', endedAt: NOON },
+    } as const;
+    const fold = chat.page.locator('.fold', { hasText: '6 steps' });
+    const running = viewState({ turns: [turn({ items: [...finishedSteps, answer('Done.')] })] });
+    await chat.load({ height: 1000 });
+    await chat.show(running);
+    await chat.page.getByText('Exit code 2').hover();
+    await chat.tell(over);
+    assert.equal(await fold.count(), 0);
+    await chat.composer.hover();
+    await fold.waitFor();
+    await chat.show(running);
+    await chat.page.locator('.step summary', { hasText: 'npm run lint' }).focus();
+    await chat.tell(over);
+    assert.equal(await fold.count(), 0);
+    await chat.composer.focus();
+    await fold.waitFor();
+  });
+
+  it('says the time of a step that took long beside what it brought', async () => {
+    const slow = call({ id: 'g', tool: 'search', subject: 'x', found: { count: 2, what: 'matches' } });
+    await chat.load();
+    await chat.show(viewState({ turns: [turn({ items: [{ ...slow, durationMs: 3200 }] })] }));
+    await chat.page.locator('.step .end', { hasText: /^2 matches3\.2 s$/ }).waitFor();
+    await chat.show(viewState({ turns: [turn({ items: [slow] })] }));
+    await chat.page.locator('.step .end', { hasText: /^2 matches$/ }).waitFor();
+  });
+
+  it('leaves the prompt that is being edited with Escape before it is stopped', async () => {
+    await chat.load();
+    const edit = { turnId: 't0', text: 'Before, half', laterTurns: 1, files: [] };
+    const before = turn({ id: 't0', prompt: 'Before', state: 'done', endedAt: NOON });
+    await chat.show(viewState({ turns: [before, turn()], edit }));
+    await chat.composer.press('Escape');
+    await chat.wish('edit/cancel');
+    assert.deepEqual(await chat.wishesOf('turn/stop'), []);
+    await chat.composer.press('Escape');
+    await chat.wish('turn/stop');
+  });
+
+  it('can be tried again where it failed, and only as long as nothing came after', async () => {
+    await chat.load();
+    const notice = { code: 'provider-busy', severity: 'error', actions: ['retry'] } as const;
+    const failed = turn({ state: 'failed', endedAt: NOON, items: [{ kind: 'notice', id: 'n', notice }] });
+    await chat.show(viewState({ turns: [failed] }));
+    const again = chat.page.getByRole('button', { name: 'Try again' });
+    await again.click();
+    assert.deepEqual(await chat.wish('notice/act'), {
+      type: 'notice/act',
+      action: 'retry',
+      noticeId: 'n',
+      words: 'Go on where you were interrupted.',
+    });
+    await chat.tell({ type: 'turn/added', turn: turn({ id: 't2', prompt: 'Next' }) });
+    await again.waitFor({ state: 'detached' });
   });
 
   it('speaks its beginning and its end once, and not its words', async () => {
