@@ -68,6 +68,10 @@ export type ComposerNoticeCode =
   | 'command-failed'
   /** What a command of the CLI prints. values: name, message. */
   | 'command-says'
+  /** A question beside the conversation. values: question, answer (markdown; absent while it is on its way). */
+  | 'aside'
+  /** The command for such a question came without one. */
+  | 'aside-empty'
   /** The commands and signs of the composer. */
   | 'help'
   /** values: name, megabytes (of it), limit. */

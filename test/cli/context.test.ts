@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
-import { replies, say } from '../../src/demo/replies';
+import { createGate, replies, say as sayIt } from '../../src/demo/replies';
 import { startModelServer, type ModelServer } from '../../src/demo/modelServer';
 import type { ContextItem, ViewState } from '../../src/protocol/toView';
 import { ChatWindow, type WindowOptions } from '../support/chatWindow';
@@ -22,8 +22,8 @@ describe('Context for the real CLI', function () {
   let server: ModelServer;
   let questions = 0;
 
-  async function open(options: WindowOptions = {}): Promise<void> {
-    server = await startModelServer(replies([say('one'), say('two'), say('three')]));
+  async function open(options: WindowOptions = {}, first = sayIt('one')): Promise<void> {
+    server = await startModelServer(replies([first, sayIt('two'), sayIt('three')]));
     const provider = { name: 'Scripted', type: 'openai' as const, baseUrl: server.url, model: 'claude-test' };
     window = await ChatWindow.open({ settings: { modelSource: 'own', provider }, ...options });
     await window.wish({ type: 'view/ready' });
@@ -202,6 +202,33 @@ describe('Context for the real CLI', function () {
       assert.match(String(window.state.banner?.values?.['message']), /Session Usage/);
       assert.deepEqual(window.state.turns, []);
       assert.equal(server.requests.filter(({ model }) => model).length, 0);
+    });
+
+    it('asks beside the conversation while the agent works, and leaves nothing of it there', async () => {
+      const gate = createGate();
+      await open({}, sayIt(['one ', 'more'], { hold: { gate, afterChunks: 1 } }));
+      await say('go');
+      await window.until('the answer to begin', ({ turns }) => (turns[0]?.items.length ?? 0) > 0);
+      await say('/btw');
+      assert.equal(window.state.banner?.code, 'aside-empty');
+      await say('/btw what is a cart?');
+      assert.deepEqual(window.state.banner?.values, { question: 'what is a cart?' });
+      const { banner } = await window.until(
+        'the answer',
+        (state) => state.banner?.values?.['answer'] !== undefined,
+      );
+      assert.deepEqual(banner?.values, { question: 'what is a cart?', answer: 'Side answer' });
+      assert.equal(window.state.turns[0]?.state, 'running');
+      gate.open();
+      await window.untilDone(1);
+      await say('and now?');
+      const { turns } = await window.untilDone(2);
+      assert.deepEqual(
+        turns.map(({ prompt }) => prompt),
+        ['go', 'and now?'],
+      );
+      assert.doesNotMatch(JSON.stringify(server.requests.at(-1)?.body), /what is a cart|Side answer/);
+      assert.equal(window.state.banner, undefined);
     });
 
     it('tells of an unknown command and keeps the message, which can go as text', async () => {

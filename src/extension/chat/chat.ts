@@ -15,6 +15,7 @@ const commandNotices: ReadonlySet<Notice['code']> = new Set<Notice['code']>([
   'command-failed',
   'command-says',
   'help',
+  'aside-empty',
 ]);
 
 /** The chat of this window: which session is shown, and the way to it. */

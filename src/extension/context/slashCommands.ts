@@ -6,6 +6,7 @@ import type { LiveSession } from '../chat/liveSession';
 import type { CommandUse, ResolvedCommand } from '../chat/messageSender';
 import { describe } from '../errors';
 import type { EditorFacade } from '../editorFacade';
+import { askAside } from './aside';
 import { outcomeOf, type Outcome } from './commandOutcome';
 import { item } from './contextSearch';
 import { expandPrompt, readPromptFiles } from './promptFiles';
@@ -22,7 +23,7 @@ export interface SlashCommandsOptions {
 
 type Delivery = Parameters<LiveSession['sender']['submit']>[1];
 
-const own = ['new', 'clear', 'model', 'permissions', 'attach', 'help'] as const;
+const own = ['new', 'clear', 'btw', 'model', 'permissions', 'attach', 'help'] as const;
 /** The CLI's own ways to what the chat does itself, and what would move the session away from its folder. */
 const hidden = new Set(['model', 'models', 'permissions', 'allow-all', 'yolo', 'cwd', 'cd']);
 /** Summarising a long conversation takes the model a while. */
@@ -70,6 +71,7 @@ export class SlashCommands {
     if (isOwn(name)) {
       if (use === 'again') return { kind: 'text' };
       if (!isShown) return refused({ code: 'command-waits', values: { name }, actions: ['dismiss'] });
+      if (name === 'btw') return this.askAside(session, call.input.trim());
       await this.runOwn(name);
       return { kind: 'done' };
     }
@@ -87,7 +89,20 @@ export class SlashCommands {
     return handle ? this.show(session, call, await invoke(handle, call)) : { kind: 'done' };
   }
 
-  private async runOwn(name: (typeof own)[number]): Promise<void> {
+  /** The composer and the queue do not wait for the answer. */
+  private askAside(session: LiveSession, question: string): ResolvedCommand {
+    if (!question) return refused({ code: 'aside-empty', actions: ['dismiss'] });
+    void askAside(session, question).catch((error: unknown) => {
+      this.options.logger.error(`/btw failed: ${describe(error)}`);
+      const values = { name: 'btw', message: reasonOf(error) };
+      session.outbox.giveBack({ id: '', text: `/btw ${question}`, attachments: [] });
+      const actions = ['show-log', 'dismiss'] as const;
+      session.setBanner({ code: 'command-failed', severity: 'error', values, actions });
+    });
+    return { kind: 'done' };
+  }
+
+  private async runOwn(name: Exclude<(typeof own)[number], 'btw'>): Promise<void> {
     const chat = this.options.chat();
     switch (name) {
       case 'new':
@@ -175,5 +190,5 @@ function command(
 /** The CLI's sentence without the name of the method around it. */
 function reasonOf(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
-  return message.replace(/^session\.commands\.\w+ failed: /, '');
+  return message.replace(/^session\.(?:commands|ui)\.\w+ failed: /, '');
 }

@@ -24,6 +24,18 @@ export function composerNotice(code: ComposerNoticeCode, value: (name: string) =
       return { title: t('/{0} failed', name), body: value('message') || undefined };
     case 'command-says':
       return { title: `/${name}`, body: value('message') || undefined };
+    case 'aside':
+      return value('answer')
+        ? {
+            title: t('Beside the conversation: {0}', value('question')),
+            body: t('The agent knows nothing of this question and its answer.'),
+          }
+        : { title: t('Asking: {0}', value('question')), body: undefined };
+    case 'aside-empty':
+      return {
+        title: t('/btw needs a question'),
+        body: t('Type it after the command. The agent goes on undisturbed.'),
+      };
     case 'help':
       return { title: t('Commands and signs'), body: undefined };
     case 'image-too-large':

@@ -1,7 +1,7 @@
 import { ownCommand } from '../composer/popupRows';
 import { t } from '../l10n';
 
-const commands = ['new', 'clear', 'model', 'permissions', 'attach'];
+const commands = ['new', 'clear', 'btw', 'model', 'permissions', 'attach'];
 
 /** What a message may begin with, and what follows of it. */
 export function HelpList() {

@@ -28,11 +28,7 @@ export function NoticeCard({ notice, noticeId }: { notice: Notice; noticeId?: st
   const actions = notice.actions.filter((action) => action !== 'dismiss' && !(isPast && action === 'retry'));
   return (
     <section class="notice" aria-labelledby={titleId}>
-      <Icon
-        name={notice.code === 'compacting' ? 'loading' : notice.severity}
-        spin={notice.code === 'compacting'}
-        className="is"
-      />
+      <Icon name={isAtWork(notice) ? 'loading' : notice.severity} spin={isAtWork(notice)} className="is" />
       <div>
         <h3 id={titleId}>{title}</h3>
         {body && (
@@ -45,6 +41,7 @@ export function NoticeCard({ notice, noticeId }: { notice: Notice; noticeId?: st
           </p>
         )}
         {notice.code === 'help' && <HelpList />}
+        {notice.code === 'aside' && <Aside text={String(notice.values?.['answer'] ?? '')} />}
         {detail && (
           <Fold className="fold" icon="list-selection" what={t('Summary for the agent')}>
             {() => <Markdown text={detail} isOpen={false} />}
@@ -72,6 +69,20 @@ function wordsFor(action: NoticeAction, { code }: Notice): { words?: string } {
   return action === 'retry' && code !== 'history-lost'
     ? { words: t('Go on where you were interrupted.') }
     : {};
+}
+
+function isAtWork({ code, values }: Notice): boolean {
+  return code === 'compacting' || (code === 'aside' && values?.['answer'] === undefined);
+}
+
+/** The answer to a question beside the conversation. */
+function Aside({ text }: { text: string }) {
+  if (text === '') return null;
+  return (
+    <div class="aside" tabIndex={0} role="group" aria-label={t('Answer')}>
+      <Markdown text={text} isOpen={false} />
+    </div>
+  );
 }
 
 /** Lines of their own, as the CLI has set them. */

@@ -54,6 +54,8 @@ export function noticeText(notice: Notice): NoticeText {
     case 'command-failed':
     case 'command-says':
     case 'help':
+    case 'aside':
+    case 'aside-empty':
     case 'image-too-large':
     case 'image-unreadable':
     case 'file-not-dropped':

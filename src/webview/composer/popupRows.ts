@@ -137,6 +137,8 @@ export function ownCommand(name: string): string {
       return t('Start a new session');
     case 'clear':
       return t('Start a new session; this one stays in the list');
+    case 'btw':
+      return t('Ask something beside the conversation, also while the agent works');
     case 'model':
       return t('Choose the model');
     case 'permissions':

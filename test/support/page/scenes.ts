@@ -724,6 +724,27 @@ export const scenes: Readonly<Record<string, Scene>> = {
     state: viewState({ selection: { label: cartLines.label, path: cartLines.path, isHidden: true } }),
   },
   help: { state: viewState({ banner: notice('help', { severity: 'info', actions: ['dismiss'] }) }) },
+  'aside-waiting': {
+    state: viewState({
+      turns: [streaming],
+      banner: notice('aside', {
+        severity: 'info',
+        actions: ['dismiss'],
+        values: { question: 'What is a monetary amount in cents called?' },
+      }),
+    }),
+  },
+  aside: {
+    state: viewState({
+      turns: [streaming],
+      banner: notice('aside', {
+        severity: 'info',
+        actions: ['dismiss'],
+        values: { question: 'What does `discount` return?', answer: answerText },
+      }),
+    }),
+  },
+  'aside-empty': { state: viewState({ banner: notice('aside-empty', { actions: ['dismiss'] }) }) },
   'command-says': {
     state: viewState({
       banner: notice('command-says', {
