@@ -13,10 +13,6 @@ function answerOf(turn: Turn | undefined): string {
   return (turn?.items ?? []).flatMap((item) => (item.kind === 'answer' ? [item.text] : [])).join('\n');
 }
 
-function noticeOf(turn: Turn | undefined) {
-  return turn?.items.flatMap((item) => (item.kind === 'notice' ? [item.notice] : [])).at(-1);
-}
-
 function isTool(item: Item): item is Extract<Item, { kind: 'tool' }> {
   return item.kind === 'tool';
 }
@@ -50,7 +46,7 @@ describe('The chat on the real CLI', function () {
   });
 
   it('offers three ways on when there is no model to talk to', async () => {
-    const window = await open();
+    const window = await open({ ownsCli: true });
     const { setup } = window.state;
     assert.equal(setup.kind, 'choose-model');
     assert.ok(setup.kind === 'choose-model' && setup.cliVersion === '1.0.102');
@@ -60,7 +56,7 @@ describe('The chat on the real CLI', function () {
   });
 
   it('answers with streamed text and keeps the tree’s list true', async () => {
-    const window = await open({ settings: demo });
+    const window = await open({ settings: demo, ownsCli: true });
     await ask(window, 'hello');
     const { turns } = await window.untilDone(1);
     assert.match(answerOf(turns[0]), /script on this machine, not an AI/);
@@ -141,50 +137,6 @@ describe('The chat on the real CLI', function () {
     const { turns, queue } = await window.untilDone(1);
     assert.equal(turns[0]?.state, 'stopped');
     assert.deepEqual([queue.isPaused, queue.messages.length], [true, 1]);
-  });
-
-  it('comes back after a reload with the transcript and the unsent draft', async () => {
-    const first = await open({ settings: demo });
-    await ask(first, 'hello');
-    await first.untilDone(1);
-    await first.wish({ type: 'draft/changed', text: 'half a thought', sessionId: first.current.sessionId });
-    const before = first.state;
-    await first.close();
-    const second = await open({ settings: demo, after: first });
-    const { turns, draft } = await second.untilDone(1);
-    assert.equal(draft, 'half a thought');
-    assert.equal(turns[0]?.prompt, 'hello');
-    assert.equal(answerOf(turns[0]), answerOf(before.turns[0]));
-    windows.splice(windows.indexOf(second), 1);
-    await second.close();
-  });
-
-  it('says what happened when the CLI is killed in mid-turn, restarts it and offers to try again', async () => {
-    const { window, server } = await openWith(
-      replies([say(['one ', 'two '], { hold: { gate: createGate(), afterChunks: 1 } }), say('done')]),
-    );
-    await ask(window, 'first');
-    await server.waitForCompletions(1);
-    await window.until('the answer to begin', (state) => answerOf(state.turns[0]).length > 0);
-    const { pid } = window.manager;
-    assert.ok(pid);
-    const killedAt = Date.now();
-    process.kill(pid, 'SIGKILL');
-    await window.until(
-      'a notice',
-      (state) => noticeOf(state.turns[0])?.code.startsWith('cli-ended') ?? false,
-    );
-    assert.ok(Date.now() - killedAt < 1000);
-    const back = await window.until(
-      'the CLI to be back',
-      (state) => noticeOf(state.turns[0])?.code === 'cli-ended',
-    );
-    assert.deepEqual(noticeOf(back.turns[0])?.actions.slice(0, 1), ['retry']);
-    assert.match(answerOf(back.turns[0]), /^one/);
-    assert.notEqual(window.manager.pid, pid);
-    await window.wish({ type: 'notice/act', action: 'retry' });
-    const { turns } = await window.untilDone(1);
-    assert.deepEqual([turns[0]?.prompt, answerOf(turns[0])], ['first', 'done']);
   });
 
   it('does not say the same to the agent twice when one tries again', async () => {
@@ -277,88 +229,6 @@ describe('The chat on the real CLI', function () {
     });
   });
 
-  it('waits for the restart of the CLI instead of starting a second one', async () => {
-    const { window } = await openWith(replies([say('one'), say('two')]));
-    await ask(window, 'first');
-    await window.untilDone(1);
-    const { pid } = window.manager;
-    assert.ok(pid);
-    process.kill(pid, 'SIGKILL');
-    await window.until('the restart', (state) => state.setup.kind === 'restarting');
-    await window.wish({ type: 'view/ready' }); // the person opens the chat meanwhile
-    const restarted = window.manager.pid;
-    assert.notEqual(restarted, pid);
-    assert.equal(window.state.setup.kind, 'ready');
-    await ask(window, 'second');
-    const { turns } = await window.untilDone(2);
-    assert.equal(answerOf(turns[1]), 'two');
-    assert.equal(window.manager.pid, restarted);
-  });
-
-  it('stays stopped when it was stopped, and comes back with the transcript when it is started', async () => {
-    const { window } = await openWith(replies([say('one')]));
-    await ask(window, 'first');
-    await window.untilDone(1);
-    await window.chat.stopCli();
-    await window.wish({ type: 'view/ready' });
-    assert.deepEqual([window.state.setup.kind, window.manager.pid], ['stopped', undefined]);
-    await window.wish({ type: 'setup/restart' });
-    assert.deepEqual([window.state.setup.kind, answerOf(window.state.turns[0])], ['ready', 'one']);
-  });
-
-  it('keeps what is typed while the CLI starts', async () => {
-    const window = await ChatWindow.open({ settings: demo });
-    windows.push(window);
-    const starting = window.wish({ type: 'view/ready' });
-    await window.wish({ type: 'draft/changed', text: 'typed early', sessionId: '' });
-    await starting;
-    assert.equal(window.state.draft, 'typed early');
-  });
-
-  const failures: readonly [string, ModelScript, string][] = [
-    ['401', replies(Array.from({ length: 8 }, () => fail(401, 'bad key'))), 'key-refused'],
-    ['500', replies(Array.from({ length: 8 }, () => fail(500, 'broken'))), 'provider-error'],
-    [
-      '429',
-      replies(Array.from({ length: 8 }, () => fail(429, 'slow down', { 'retry-after': '0' }))),
-      'provider-busy',
-    ],
-  ];
-  for (const [status, script, code] of failures) {
-    it(`says in one notice that the provider answers ${status}, and keeps the message`, async () => {
-      const { window } = await openWith(script);
-      await ask(window, 'hello');
-      const { turns } = await window.until(
-        'the turn to fail',
-        (state) => state.turns[0]?.state === 'failed',
-        50_000,
-      );
-      assert.equal(noticeOf(turns[0])?.code, code);
-      assert.equal(turns[0]?.prompt, 'hello');
-    });
-  }
-
-  it('keeps and lets go of what is attached before a session is there', async () => {
-    const window = await open({ settings: demo });
-    const opening = window.chat.restart();
-    const uris = ['README.md', 'other.md'].map((name) => `file://${path.join(window.folder, name)}`);
-    await fs.writeFile(path.join(window.folder, 'other.md'), '');
-    assert.equal(window.chat.current, undefined);
-    await window.wish({ type: 'attachment/drop', uris });
-    const [first] = window.state.attachments;
-    await window.wish({ type: 'attachment/remove', id: first?.id ?? '' });
-    const labels = () => window.state.attachments.map(({ label }) => label);
-    assert.deepEqual([window.chat.current, labels()], [undefined, ['other.md']]);
-    const later = await ChatWindow.open({ settings: window.settings, after: window });
-    assert.deepEqual(
-      later.state.attachments.map(({ label }) => label),
-      ['other.md'],
-    );
-    await later.close();
-    await opening;
-    assert.deepEqual(labels(), ['other.md']);
-  });
-
   it('says which attachment is gone, and keeps the message in the composer', async () => {
     const window = await open({ settings: demo });
     const file = path.join(window.folder, 'gone.ts');
@@ -382,7 +252,7 @@ describe('A CLI that cannot be used', function () {
   });
 
   async function setupWith(source: string | undefined, name = 'cli.mjs'): Promise<ViewState['setup']> {
-    const window = await ChatWindow.open();
+    const window = await ChatWindow.open({ ownsCli: true });
     windows.push(window);
     const cli = path.join(window.folder, name);
     if (source !== undefined) await fs.writeFile(cli, source);

@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
 import { type ModelServer, startModelServer } from '../../src/demo/modelServer';
 import { callTool, createGate, replies, say } from '../../src/demo/replies';
-import { ChatWindow } from '../support/chatWindow';
+import { ChatWindow, type WindowOptions } from '../support/chatWindow';
 
 describe('Nothing is lost', function () {
   this.timeout(60_000);
   let server: ModelServer | undefined;
   const windows: ChatWindow[] = [];
 
-  async function open(after?: ChatWindow): Promise<ChatWindow> {
+  async function open(options: WindowOptions = {}): Promise<ChatWindow> {
     const baseUrl = server?.url ?? '';
     const provider = { name: 'Scripted', type: 'openai' as const, baseUrl, model: 'claude-test' };
-    const window = await ChatWindow.open({ settings: { modelSource: 'own', provider }, after });
+    const window = await ChatWindow.open({ settings: { modelSource: 'own', provider }, ...options });
     windows.push(window);
     await window.wish({ type: 'view/ready' });
     return window;
@@ -69,13 +69,13 @@ describe('Nothing is lost', function () {
     server = await startModelServer(
       replies([say(['one ', 'two '], { hold: { gate, afterChunks: 1 } }), say('done')]),
     );
-    const first = await open();
+    const first = await open({ ownsCli: true });
     await submit(first, 'Tell me a story');
     await first.until('the answer to begin', () => answer(first) === 'one ');
     await first.untilStored();
-    process.kill(first.manager.pid ?? 0, 'SIGKILL');
+    first.killCli();
     await first.close();
-    const second = await open(first);
+    const second = await open({ after: first });
     const { turns } = await second.until('the turn', (state) => state.turns.length > 0);
     assert.deepEqual([turns[0]?.prompt, turns[0]?.state], ['Tell me a story', 'interrupted']);
     assert.equal(answer(second), 'one ');
@@ -89,7 +89,7 @@ describe('Nothing is lost', function () {
     const run = callTool('bash', { command: 'echo one', description: 'Say one' });
     const question = callTool('ask_user', { question: 'Which colour?', choices: ['Red'] });
     server = await startModelServer(replies([run, run, question, say('done')]));
-    const first = await open();
+    const first = await open({ ownsCli: true });
     await submit(first, 'Go');
     const asked = await first.until('a request', ({ requests }) => requests.length === 1);
     const id = asked.requests[0]?.id ?? '';
@@ -99,7 +99,7 @@ describe('Nothing is lost', function () {
     await first.untilStored();
     await first.crash();
 
-    const second = await open(first);
+    const second = await open({ after: first });
     const { draft } = await second.until('the words', (state) => state.draft.includes('Not here'));
     assert.equal(draft, 'Not here\na draft');
     assert.deepEqual(second.facts.filter(({ type }) => type === 'draft/restored').length, 1);
@@ -124,7 +124,7 @@ describe('Nothing is lost', function () {
       field: 'words',
       value: 'Green, or teal',
     });
-    process.kill(second.manager.pid ?? 0, 'SIGKILL');
+    second.killCli();
     await second.until('the words', (state) => state.draft === 'Green, or teal\na draft');
     windows.splice(windows.indexOf(second), 1);
     await second.close();
@@ -135,14 +135,14 @@ describe('Nothing is lost', function () {
     server = await startModelServer(
       replies([say('zero'), say(['one ', 'two '], { hold: { gate, afterChunks: 1 } }), say('done')]),
     );
-    const first = await open();
+    const first = await open({ ownsCli: true });
     await submit(first, 'Hello');
     await first.untilDone(1);
     await submit(first, 'Tell me a story');
     await first.until('the answer to begin', () => answer(first) === 'one ');
     await first.untilStored();
     await first.close();
-    const second = await open(first);
+    const second = await open({ after: first });
     await second.until('the turns', ({ turns }) => turns.length === 2);
     assert.equal(answer(second), 'one ');
     const notices = second.state.turns.flatMap((turn) => turn.items.filter(({ kind }) => kind === 'notice'));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createGate, replies, say } from '../../src/demo/replies';
 import { startModelServer, type ModelServer } from '../../src/demo/modelServer';
-import { ChatWindow } from '../support/chatWindow';
+import { ChatWindow, type WindowOptions } from '../support/chatWindow';
 
 const files = { '.github/prompts/tidy.prompt.md': '---\ndescription: Tidy up\n---\nTidy ${input:what} up.' };
 
@@ -10,10 +10,10 @@ describe('A message that waits or is sent again, on the real CLI', function () {
   const windows: ChatWindow[] = [];
   let server: ModelServer;
 
-  async function open(after?: ChatWindow): Promise<ChatWindow> {
+  async function open(options: WindowOptions = {}): Promise<ChatWindow> {
     const provider = { name: 'Scripted', type: 'openai' as const, baseUrl: server.url, model: 'claude-test' };
     const settings = { modelSource: 'own', provider } as const;
-    const window = await ChatWindow.open(after ? { settings, after } : { settings, files });
+    const window = await ChatWindow.open({ settings, files, ...options });
     windows.push(window);
     await window.wish({ type: 'view/ready' });
     return window;
@@ -98,7 +98,7 @@ describe('A message that waits or is sent again, on the real CLI', function () {
     await type(first, '/tidy the cart');
     await first.untilDone(1);
     await first.close();
-    const later = await open(first);
+    const later = await open({ after: first });
     const { turns } = await later.untilDone(1);
     assert.deepEqual(prompts(later), ['/tidy the cart']);
     const [{ id } = { id: '' }] = turns;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
@@ -31,28 +32,37 @@ describe('The demo model behind the real CLI', function () {
   let wire: MessageConnection;
   let events: CliEvent[];
   let decision: Decision;
+  let sessionId: string;
   const listeners = new Set<(event: CliEvent) => void>();
-  const sessionId = 'demo';
 
-  beforeEach(async () => {
-    folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'demo-folder-')));
+  before(async () => {
     home = fs.mkdtempSync(path.join(os.tmpdir(), 'demo-home-'));
-    fs.writeFileSync(path.join(folder, 'README.md'), '# Tiny shop\n');
-    events = [];
-    decision = { kind: 'approve-once' };
-    server = await startModelServer(createDemoScript({ delay: 0 }));
     startCli();
     await wire.sendRequest('connect', {});
   });
 
+  beforeEach(async () => {
+    folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'demo-folder-')));
+    fs.writeFileSync(path.join(folder, 'README.md'), '# Tiny shop\n');
+    sessionId = randomUUID();
+    events = [];
+    decision = { kind: 'approve-once' };
+    server = await startModelServer(createDemoScript({ delay: 0 }));
+  });
+
   afterEach(async () => {
+    await wire.sendRequest('session.destroy', { sessionId });
+    listeners.clear();
+    await server.stop();
+    fs.rmSync(folder, { recursive: true, force: true });
+  });
+
+  after(async () => {
     const exited = once(cli, 'exit');
     cli.stdin?.end();
     await exited;
     wire.dispose();
-    listeners.clear();
-    await server.stop();
-    for (const made of [folder, home]) fs.rmSync(made, { recursive: true, force: true });
+    fs.rmSync(home, { recursive: true, force: true });
   });
 
   it('says what it is, in streamed pieces and without a warning of the CLI', async () => {
@@ -142,18 +152,22 @@ describe('The demo model behind the real CLI', function () {
 
   function startCli(): void {
     const found = findCli({ env: { PATH: '' }, searchFrom: [process.cwd()] });
-    // The real home holds the unpacked CLI; a fresh one would cost seconds for each test.
+    // The real home holds the unpacked CLI; with a fresh one it would unpack itself again.
     const env = { PATH: process.env.PATH, HOME: os.homedir(), COPILOT_HOME: home };
     const args = ['--headless', '--no-auto-update', '--log-level', 'none', '--stdio', '--no-auto-login'];
-    cli = spawn(found.path, args, { cwd: folder, env, stdio: ['pipe', 'pipe', 'inherit'] });
+    cli = spawn(found.path, args, { cwd: home, env, stdio: ['pipe', 'pipe', 'inherit'] });
     assert.ok(cli.stdout && cli.stdin);
     wire = createMessageConnection(new StreamMessageReader(cli.stdout), new StreamMessageWriter(cli.stdin));
     wire.onRequest('userInput.request', () => ({ answer: 'Noon', wasFreeform: false }));
-    wire.onNotification('session.event', ({ event }: { event: CliEvent }) => {
-      events.push(event);
-      answer(event);
-      [...listeners].forEach((listener) => listener(event));
-    });
+    wire.onNotification(
+      'session.event',
+      ({ event, sessionId: of }: { event: CliEvent; sessionId: string }) => {
+        if (of !== sessionId) return;
+        events.push(event);
+        answer(event);
+        [...listeners].forEach((listener) => listener(event));
+      },
+    );
     wire.listen();
   }
 

@@ -159,13 +159,11 @@ describe('What is chosen in the composer’s foot, on the real CLI', function ()
   });
 
   it('has the same model and mode after the CLI was killed', async () => {
-    const { window, server } = await openWith(replies([say('one'), say('two')]));
+    const { window, server } = await openWith(replies([say('one'), say('two')]), { ownsCli: true });
     await ask(window, 'first', 1);
     await window.wish({ type: 'model/choose', source: 'own', id: 'claude-other' });
     await window.wish({ type: 'mode/choose', mode: 'plan' });
-    const { pid } = window.manager;
-    assert.ok(pid);
-    process.kill(pid, 'SIGKILL');
+    window.killCli();
     await window.until('the restart', (state) => state.setup.kind === 'restarting');
     await window.until('the CLI to be back', (state) => state.setup.kind === 'ready');
     await ask(window, 'second', 2);

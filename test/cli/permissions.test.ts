@@ -127,6 +127,7 @@ describe('Permissions on the real CLI', function () {
       say('done'),
     ]);
     const { window, outcome } = await openWith(script, {
+      ownsCli: true,
       prepare: async (home) => {
         const args = [path.resolve('test/support/mcpForm.mjs')];
         const server = { type: 'local', command: process.execPath, args, tools: ['*'] };
@@ -200,7 +201,11 @@ describe('Permissions on the real CLI', function () {
     const { window } = await openWith(script);
     await ask(window, 'who uses it?');
     const asked = await request(window);
-    assert.equal(asked.askedBy, 'explore');
+    // Who asks may be told a moment after what is asked.
+    await window.until(
+      'the name',
+      ({ requests: [one] }) => one?.kind === 'permission' && one.askedBy === 'explore',
+    );
     await window.wish({ type: 'permission/answer', id: asked.id, decision: 'deny' });
     await window.untilDone(1);
   });

@@ -4,7 +4,6 @@ import * as path from 'node:path';
 import { callTool, createGate, fail, hang, replies, say } from '../../src/demo/replies';
 import { startModelServer, type ModelServer } from '../../src/demo/modelServer';
 import type { ModelReply, ModelScript } from '../../src/demo/modelScript';
-import type { Settings } from '../../src/extension/settings';
 import type { Turn, ViewState } from '../../src/protocol/toView';
 import { ChatWindow, type WindowOptions } from '../support/chatWindow';
 
@@ -26,7 +25,7 @@ describe('The queue on the real CLI', function () {
 
   async function open(
     list: readonly (ModelReply | ModelScript)[],
-    settings: Partial<Settings> = {},
+    { settings, ...options }: WindowOptions = {},
   ): Promise<ChatWindow> {
     const script = replies(list);
     const server = await startModelServer((request) => {
@@ -35,7 +34,7 @@ describe('The queue on the real CLI', function () {
     });
     servers.push(server);
     const provider = { name: 'Scripted', type: 'openai' as const, baseUrl: server.url, model: 'claude-test' };
-    return openWith({ settings: { modelSource: 'own', provider, ...settings } });
+    return openWith({ ...options, settings: { modelSource: 'own', provider, ...settings } });
   }
 
   async function openWith(options: WindowOptions): Promise<ChatWindow> {
@@ -208,11 +207,14 @@ describe('The queue on the real CLI', function () {
   });
 
   it('keeps a message that cannot be sent as the first of a paused queue', async () => {
-    const window = await open([say('hello'), hang], { 'cli.autoRestart': false });
+    const window = await open([say('hello'), hang], {
+      ownsCli: true,
+      settings: { 'cli.autoRestart': false },
+    });
     await ask(window, 'hi');
     await window.untilDone(1);
     await busyWith(window, 'a', 'b');
-    process.kill(window.manager.pid ?? assert.fail(), 'SIGKILL');
+    window.killCli();
     await window.until('the queue to be held', (state) => state.queue.isPaused);
     await window.wish({ type: 'queue/resume' });
     const { queue, banner } = await window.until('the refusal', (state) => state.banner !== undefined);
@@ -223,14 +225,8 @@ describe('The queue on the real CLI', function () {
 
   describe('is put back in its order, and waits for a word', () => {
     async function crowded(): Promise<ChatWindow> {
-      const window = await open([
-        say('hello'),
-        hang,
-        say('now done'),
-        say('c done'),
-        say('a done'),
-        say('b done'),
-      ]);
+      const answers = ['now done', 'c done', 'a done', 'b done'].map((text) => say(text));
+      const window = await open([say('hello'), hang, ...answers], { ownsCli: true });
       await ask(window, 'hi');
       await window.untilDone(1);
       await busyWith(window, 'a', 'b', 'c');
@@ -248,7 +244,7 @@ describe('The queue on the real CLI', function () {
 
     it('after a crash of the CLI', async () => {
       const window = await crowded();
-      process.kill(window.manager.pid ?? assert.fail(), 'SIGKILL');
+      window.killCli();
       // Which one depends on how much the CLI had saved.
       const codes = ['cli-ended', 'history-lost'];
       const isBack = ({ turns, queue: { isPaused, messages } }: ViewState) =>

@@ -21,15 +21,11 @@ describe('The history of a long session on the real CLI', function () {
     await session.sendAndWait('hi');
     await before.stop();
     ids = lengthenSession(scratch.path, sessionId, 3000);
-  });
-
-  beforeEach(() => {
     client = makeClient();
   });
 
-  afterEach(() => client.stop());
-
   after(async () => {
+    await client.stop();
     await server.stop();
     scratch.remove();
   });

@@ -8,6 +8,7 @@ import type { Turn, ViewState } from '../../src/protocol/toView';
 import { attachSelection } from '../../src/extension/chat/attachments';
 import { openTurn } from '../../src/extension/chat/turnActions';
 import { ChatWindow, type WindowOptions } from '../support/chatWindow';
+import { until } from '../support/until';
 
 const pixel =
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
@@ -199,7 +200,11 @@ describe('Going back in a conversation, on the real CLI', function () {
     const { window, server } = await open([say('one'), hang, say('new')]);
     await ask(window, 'first');
     await window.wish({ type: 'prompt/submit', text: 'endless', sessionId: window.current.sessionId });
-    await server.waitForCompletions(2);
+    await until('the model to be asked', () =>
+      server.requests.some(({ model }) => model?.prompt === 'endless'),
+    );
+    // Before the CLI has confirmed a message there is nothing to go back to.
+    await window.until('the turn to run', ({ turns: [, turn] }) => turn?.eventId !== undefined);
     await window.wish({ type: 'turn/edit', turnId: turnWith(window, 'endless') });
     await window.wish({ type: 'edit/send', text: 'short', restoresFiles: false, keepsCopy: false });
     const state = await window.untilDone(2);
@@ -257,7 +262,9 @@ describe('Going back in a conversation, on the real CLI', function () {
   it('a link to a turn opens its session there, also when the turn has to be read first', async () => {
     const links: [string, string][] = [];
     const copyTurnLink = (...link: [string, string]): Promise<void> => Promise.resolve(void links.push(link));
-    const { window: first } = await open([say('one'), say('two'), say('three')], { ui: { copyTurnLink } });
+    const { window: first } = await open([say('one'), say('two'), say('three')], {
+      ui: { copyTurnLink },
+    });
     await ask(first, 'first', 'second', 'third');
     await first.wish({ type: 'turn/link', turnId: turnWith(first, 'first') });
     const [[sessionId, eventId] = ['', '']] = links;
@@ -278,13 +285,11 @@ describe('Going back in a conversation, on the real CLI', function () {
 
   it('the todos of the agent are followed as it works, and are there when the session is opened again', async () => {
     const query = (text: string) => callTool('sql', { description: 'Todos', query: text });
-    const { window: first } = await open([
-      query(
-        "INSERT INTO todos (id, title, description, status) VALUES ('a','Keep cents','-','pending'),('b','Test','-','pending')",
-      ),
-      query("UPDATE todos SET status = 'done' WHERE id = 'a'"),
-      say('done'),
-    ]);
+    const make = query(
+      "INSERT INTO todos (id, title, description, status) VALUES ('a','Keep cents','-','pending'),('b','Test','-','pending')",
+    );
+    const finish = query("UPDATE todos SET status = 'done' WHERE id = 'a'");
+    const { window: first } = await open([make, finish, say('done')]);
     await ask(first, 'plan');
     const { todos } = await first.until('the todos', (state) => state.todos[0]?.state === 'done');
     assert.deepEqual(

@@ -24,6 +24,7 @@ import { Ledger } from '../../src/extension/permissions/ledger';
 import { LedgerFile } from '../../src/extension/permissions/ledgerFile';
 import { Rules } from '../../src/extension/permissions/rules';
 import { SessionStore } from '../../src/extension/sessions/sessionStore';
+import { sharedCliUrl } from './sharedCli';
 import { until } from './until';
 import { parseSettings, type SettingKey, type Settings } from '../../src/extension/settings';
 import { Usage } from '../../src/extension/usage/usage';
@@ -32,6 +33,8 @@ import type { ToView, Turn, ViewState } from '../../src/protocol/toView';
 
 export interface WindowOptions {
   readonly settings?: Partial<Settings>;
+  /** A CLI of its own, which ends with the window; else the one of this process, which only unloads the session. */
+  readonly ownsCli?: boolean;
   readonly ground?: Ground;
   /** What an earlier window of the same folder left behind. */
   readonly after?: ChatWindow;
@@ -220,7 +223,13 @@ export class ChatWindow {
       }
     }
     await options.prepare?.(home);
-    return new ChatWindow(folder, home, after?.memory ?? new Map(), options);
+    const ownsCli = options.ownsCli ?? after?.ownsCli ?? false;
+    const settings = { ...options.settings, 'cli.url': ownsCli ? '' : await sharedCliUrl() };
+    return new ChatWindow(folder, home, after?.memory ?? new Map(), { ...options, settings });
+  }
+
+  get ownsCli(): boolean {
+    return this.settings['cli.url'] === '';
   }
 
   get state(): ViewState {
@@ -306,10 +315,16 @@ export class ChatWindow {
     await until('the newest turn to be stored', () => shown() === stored());
   }
 
+  killCli(): void {
+    const { pid } = this.manager;
+    if (pid === undefined) throw new Error('The window has no CLI of its own.');
+    process.kill(pid, 'SIGKILL');
+  }
+
   /** Ends as a window does that is killed together with its CLI: nothing is stored any more. */
   async crash(): Promise<void> {
     this.isGone = true;
-    if (this.manager.pid !== undefined) process.kill(this.manager.pid, 'SIGKILL');
+    this.killCli();
     await this.close();
   }
 

@@ -10,7 +10,7 @@ const frameMs = 16;
 export async function messageRows(pieces: number): Promise<readonly Row[]> {
   const server = await startModelServer(() => say(Array.from({ length: pieces }, (_, at) => `word${at} `)));
   const provider = { name: 'Scripted', type: 'openai' as const, baseUrl: server.url, model: 'claude-test' };
-  const window = await ChatWindow.open({ settings: { modelSource: 'own', provider } });
+  const window = await ChatWindow.open({ settings: { modelSource: 'own', provider }, ownsCli: true });
   try {
     await window.wish({ type: 'view/ready' });
     const seen = watch(window);

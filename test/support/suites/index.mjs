@@ -10,17 +10,24 @@ import { mochaSuite, testFiles } from './mochaSuite.mjs';
 
 const MINUTE = 60_000;
 
-/** The files of e2e tests that take longest, the longest first. */
-const LONGEST = [
-  'looks',
-  'answers',
-  'sessions',
-  'badInput',
-  'permissions',
-  'attachments',
-  'palette',
-  'crash',
-];
+/** The files of tests that take longest, the longest first. */
+const LONGEST = {
+  cli: [
+    'chatEnds',
+    'sdkPackage',
+    'faults',
+    'guideClient',
+    'sdkExamples',
+    'guideDocs',
+    'queue',
+    'guideSessions',
+    'sdkEnds',
+    'chatLoss',
+    'turns',
+    'foot',
+  ],
+  e2e: ['looks', 'answers', 'sessions', 'badInput', 'permissions', 'attachments', 'palette', 'crash'],
+};
 
 /** Runs the wanted suites; gives back the counts of each by its name. */
 export async function runSuites(wanted) {
@@ -38,9 +45,10 @@ export async function runSuites(wanted) {
   const unit = suite('unit', () =>
     mochaSuite('unit', ['out/test/unit/**/*.test.js'], { timeoutMs: 20_000, limitMs: 15 * MINUTE, isBeside }),
   );
-  await suite('cli', () =>
-    mochaSuite('cli', ['out/test/cli/**/*.test.js'], { timeoutMs: 60_000, limitMs: 15 * MINUTE, jobs: 2 }),
-  );
+  await suite('cli', () => {
+    const files = testFiles('cli', { first: LONGEST.cli });
+    return mochaSuite('cli', files, { timeoutMs: 60_000, limitMs: 15 * MINUTE, jobs: 2 });
+  });
   await Promise.all([unit, check]);
   const problem = await editor;
   if (problem) {
@@ -55,7 +63,7 @@ export async function runSuites(wanted) {
 async function runInEditor(suite) {
   await suite('host', hostSuite);
   const limits = { timeoutMs: 2 * MINUTE, limitMs: 20 * MINUTE };
-  const together = testFiles('e2e', { first: LONGEST, apart: ['package'] });
+  const together = testFiles('e2e', { first: LONGEST.e2e, apart: ['package'] });
   await suite('e2e', () => mochaSuite('e2e', together, { ...limits, jobs: 2 }));
   // Last: it builds for production.
   await suite('package', () => mochaSuite('package', ['out/test/e2e/package.test.js'], limits));
