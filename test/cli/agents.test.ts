@@ -40,6 +40,52 @@ describe('A subagent in the chat, on the real CLI', function () {
     await Promise.all(servers.splice(0).map((server) => server.stop()));
   });
 
+  /** Calls a subagent in the background, and on the second prompt gives it more to do. */
+  function wakingScript(hold: Parameters<typeof say>[1]): ModelScript {
+    let agents = 0;
+    return (request) => {
+      if (request.isSideRequest) return say('Side answer');
+      if (request.prompt.includes(brief)) {
+        agents += 1;
+        return agents === 1 ? say('There is one file.') : say(['Still ', 'one file.'], hold);
+      }
+      const called = request.outcomes.map(({ name }) => name);
+      if (request.prompt === 'count' && !called.includes('task'))
+        return callTool('task', { ...task, mode: 'background' });
+      const id = /agent_id: ([\w-]+)/.exec(request.messages.map(({ text }) => text).join('\n'))?.[1] ?? '';
+      if (request.prompt === 'again' && !called.includes('write_agent'))
+        return callTool('write_agent', { agent_id: id, message: `${brief} again` });
+      return say('The main answer.');
+    };
+  }
+
+  it('works again in its thread when it is woken, keeps what it said before, and is done again', async () => {
+    const gate = createGate();
+    const window = await openWith(wakingScript({ hold: { gate, afterChunks: 1 } }));
+    const { sessionId } = window.current;
+    const thread = (turns: readonly Turn[]) =>
+      linesOf(turns[0]).filter((line) => /^agent|^ /.test(line) && !line.includes('read_agent'));
+    await window.wish({ type: 'prompt/submit', text: 'count', sessionId });
+    const first = await window.untilDone(1);
+    assert.deepEqual(thread(first.turns), ['agent [done] There is one file.']);
+    await window.wish({ type: 'prompt/submit', text: 'again', sessionId });
+    const { turns } = await window.until('its words', (state) =>
+      linesOf(state.turns[0]).includes('  answer: Still'),
+    );
+    const atWork = ['agent [running]', '  answer: There is one file.', '  answer: Still'];
+    assert.deepEqual(thread(turns), atWork);
+    assert.deepEqual([turns[0]?.state, turns[1]?.state], ['done', 'running']);
+    gate.open();
+    const done = await window.untilDone(2);
+    const seen = thread(done.turns);
+    assert.deepEqual(seen, ['agent [done] Still one file.', '  answer: There is one file.']);
+    await window.close();
+    const later = await ChatWindow.open({ settings: window.settings, after: window });
+    windows.push(later);
+    await later.wish({ type: 'view/ready' });
+    assert.deepEqual(thread((await later.untilDone(2)).turns), seen);
+  });
+
   /** The main agent calls a subagent that says something, looks, and says what it found. */
   function script(hold: Parameters<typeof say>[1], mode: 'sync' | 'background'): ModelScript {
     let [own, agents] = [0, 0];

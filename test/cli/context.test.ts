@@ -195,6 +195,23 @@ describe('Context for the real CLI', function () {
       );
     });
 
+    it('opens the list of models with /model, also while the agent works, and asks the model nothing', async () => {
+      const gate = createGate();
+      await open({}, slowly(gate));
+      const opened = () => window.facts.filter((fact) => fact.type === 'foot/open');
+      await say('/model');
+      assert.deepEqual(opened(), [{ type: 'foot/open', what: 'model' }]);
+      assert.deepEqual([window.state.turns, window.state.draft, window.state.banner], [[], '', undefined]);
+      await say('first');
+      await window.until('the answer to begin', ({ turns }) => (turns[0]?.items.length ?? 0) > 0);
+      await say('/model');
+      assert.equal(opened().length, 2);
+      assert.deepEqual(window.state.queue.messages, []);
+      gate.open();
+      await window.untilDone(1);
+      assert.equal(server.requests.filter(({ model }) => model && !model.isSideRequest).length, 1);
+    });
+
     it('shows what a command of the CLI prints, and asks the model nothing', async () => {
       await open();
       await say('/usage');
@@ -256,6 +273,10 @@ describe('Context for the real CLI', function () {
     });
   });
 });
+
+function slowly(gate: ReturnType<typeof createGate>) {
+  return sayIt(['one ', 'two'], { hold: { gate, afterChunks: 1 } });
+}
 
 const files = {
   '.github/prompts/tidy.prompt.md': '---\ndescription: Tidy up\n---\nTidy ${input:what} up.',

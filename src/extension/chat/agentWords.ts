@@ -15,6 +15,7 @@ export interface AgentThread {
 /** What subagents say and think, each in the thread of the call that started it. */
 export class AgentWords {
   private readonly texts = new Map<string, ConversationText>();
+  private count = 0;
 
   constructor(private readonly log: TurnLog) {}
 
@@ -32,6 +33,18 @@ export class AgentWords {
     const last = this.log.lastAnswer(turnId, itemId);
     const brings = call?.kind === 'tool' ? call.output?.trim() : undefined;
     if (last !== undefined && brings?.endsWith(last.text.trim())) this.log.removeItem(turnId, last.id);
+  }
+
+  /** Words that the call had brought stand in the thread again. */
+  putBack({ turnId, itemId }: ThreadPlace, text: string): void {
+    this.log.put(turnId, {
+      kind: 'answer',
+      id: `${itemId}/said ${String(this.count)}`,
+      text,
+      isStreaming: false,
+      parentId: itemId,
+    });
+    this.count += 1;
   }
 
   endAll(at: number): void {

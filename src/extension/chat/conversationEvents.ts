@@ -114,11 +114,15 @@ export class ConversationEvents {
   private turnHandlers(): Handlers {
     const { turns } = this.parts;
     return {
-      'assistant.turn_start': main(({ at }) => turns.roundStarted(at)),
-      'assistant.turn_end': main(({ at }) => {
+      'assistant.turn_start': ({ agentId, at }) => {
+        if (agentId === undefined) turns.roundStarted(at);
+        else this.parts.tools.agentRoundStarted(agentId);
+      },
+      'assistant.turn_end': ({ agentId, at }) => {
+        if (agentId !== undefined) return this.parts.tools.agentRoundEnded(agentId);
         turns.seen(at);
         turns.roundEnded();
-      }),
+      },
       'assistant.idle': main(({ data, at }) => turns.agentIdle(at, data['aborted'] === true)),
       'session.idle': main(({ data, at }) => turns.sessionIdle(at, data['aborted'] === true)),
       abort: main(({ at }) => turns.stopped(at)),
@@ -136,6 +140,10 @@ export class ConversationEvents {
       'tool.execution_complete': ({ data, at }) => {
         turns.seen(at);
         tools.completed(data, at);
+      },
+      'system.notification': ({ data, at }) => {
+        const { type, agentId } = fieldsOf(data['kind']);
+        if (type === 'agent_idle' && typeof agentId === 'string') tools.agentRests(agentId, at);
       },
       'subagent.started': ({ data, agentId }) => tools.agentStarted(data, agentId),
       'subagent.completed': ({ data, at }) => tools.agentEnded(data, at),

@@ -27,6 +27,8 @@ export class ConversationTools {
   private readonly background = new Set<string>();
   /** What agents in the background said last: nothing else returns it. */
   private readonly said = new Map<string, string>();
+  /** Agents in the background that went on after their end; it is not told a second time. */
+  private readonly woken = new Map<string, { isResting: boolean }>();
   private readonly words: AgentWords;
 
   /** Decisions on calls that have not begun yet. */
@@ -128,6 +130,35 @@ export class ConversationTools {
     }
   }
 
+  /** A message wakes an agent in the background that was done: its step goes on where it stands. */
+  agentRoundStarted(agentId: string): void {
+    const callId = this.agents.get(agentId)?.toolCallId ?? '';
+    const woken = this.woken.get(callId);
+    if (woken) woken.isResting = false;
+    const place = this.places.get(callId);
+    const call = this.call(callId);
+    if (!place || !call || !this.said.has(callId) || this.running.has(callId)) return;
+    this.running.add(callId);
+    this.background.add(callId);
+    this.said.set(callId, '');
+    this.woken.set(callId, { isResting: false });
+    // What it has brought so far is what it said before; its next end brings something else.
+    const { output, durationMs: _durationMs, error: _error, ...rest } = call;
+    this.log.put(place.turnId, { ...rest, state: 'running' });
+    if (output !== undefined) this.words.putBack(place, output);
+  }
+
+  agentRoundEnded(agentId: string): void {
+    const woken = this.woken.get(this.agents.get(agentId)?.toolCallId ?? '');
+    if (woken) woken.isResting = true;
+  }
+
+  /** The main agent is told that one in the background has nothing more to do. */
+  agentRests(agentId: string, at: number): void {
+    const callId = this.agents.get(agentId)?.toolCallId ?? '';
+    if (this.woken.has(callId)) this.agentEnded({ toolCallId: callId }, at);
+  }
+
   /** The end of a background agent ends its step; that of another one comes with its tool call. */
   agentEnded(data: Fields, at: number): void {
     const callId = textOf(data, 'toolCallId') ?? '';
@@ -137,6 +168,7 @@ export class ConversationTools {
     }
     this.background.delete(callId);
     this.running.delete(callId);
+    this.woken.delete(callId);
     const error = wordsOf(data, 'error');
     this.change(callId, (call) => ({
       ...(said === '' ? call : growingTool(call, said)),
@@ -157,6 +189,8 @@ export class ConversationTools {
 
   /** Nothing that runs will tell its end; if it does all the same, the step is filled then. */
   interruptAll(at: number): void {
+    for (const [callId, { isResting }] of this.woken)
+      if (isResting) this.agentEnded({ toolCallId: callId }, at);
     for (const callId of this.running) {
       this.change(callId, (call) => ({
         ...call,
@@ -167,6 +201,7 @@ export class ConversationTools {
     this.words.endAll(at);
     this.running.clear();
     this.background.clear();
+    this.woken.clear();
     this.outputs.clear();
   }
 
@@ -198,6 +233,7 @@ export class ConversationTools {
     this.agents.clear();
     this.background.clear();
     this.said.clear();
+    this.woken.clear();
     this.words.clear();
     this.early.clear();
     this.outputs.clear();

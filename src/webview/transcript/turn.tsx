@@ -25,9 +25,11 @@ export function TurnView({ turn }: { turn: TurnModel }) {
   const isFolded = useCalm(area, wantsFold);
   const isShut = useCalm(area, isOver(info));
   const arrangement = useArrangement(turn, isFolded);
+  const isAtWork = isOver(info) && turn.items.value.some(isRunningStep);
+  const isRunning = !isOver(info) || isAtWork;
   const thread = useMemo(
-    () => ({ ...threadOf(turn, arrangement), isRunning: !isOver(info), keepsOpen: !isShut }),
-    [turn, arrangement, info.state, isShut],
+    () => ({ ...threadOf(turn, arrangement), isRunning, keepsOpen: !isShut || isAtWork }),
+    [turn, arrangement, isRunning, isShut, isAtWork],
   );
   return (
     <article class="turn" data-turn={turn.id} aria-labelledby={headingId}>
@@ -37,9 +39,10 @@ export function TurnView({ turn }: { turn: TurnModel }) {
         {arrangement.folded.length > 0 && (
           <Fold
             className="fold"
-            icon="check"
+            icon={isAtWork ? 'loading' : 'check'}
+            spins={isAtWork}
             holds={itemIds(arrangement)}
-            what={<FoldWords info={info} arrangement={arrangement} />}
+            what={<FoldWords info={info} arrangement={arrangement} isAtWork={isAtWork} />}
             end={<FilesSum turn={turn} />}
           >
             {() => <Sections sections={arrangement.folded} thread={thread} />}
@@ -139,7 +142,18 @@ function FilesSum({ turn }: { turn: TurnModel }) {
   );
 }
 
-function FoldWords({ info, arrangement }: { info: TurnInfo; arrangement: Arrangement }) {
+/** In a turn that is over: an agent in the background that was woken again. */
+function isRunningStep({ shape }: ItemModel): boolean {
+  return /^tool\|[^|]*\|running\|/.test(shape.value);
+}
+
+interface FoldWordsProps {
+  readonly info: TurnInfo;
+  readonly arrangement: Arrangement;
+  readonly isAtWork: boolean;
+}
+
+function FoldWords({ info, arrangement, isAtWork }: FoldWordsProps) {
   const { stepCount, failedCount, isFixed } = arrangement;
   const words = info.endedAt
     ? plural(stepCount, '1 step, {1}', '{0} steps, {1}', duration(info.endedAt - info.startedAt))
@@ -151,6 +165,12 @@ function FoldWords({ info, arrangement }: { info: TurnInfo; arrangement: Arrange
         <>
           {', '}
           <b>{isFixed ? t('{0} failed, then fixed', failedCount) : t('{0} failed', failedCount)}</b>
+        </>
+      )}
+      {isAtWork && (
+        <>
+          {', '}
+          <b>{t('an agent works again')}</b>
         </>
       )}
     </>

@@ -37,6 +37,28 @@ describe('A subagent on the page', function () {
     await thread().getByText('I look around more').waitFor();
   });
 
+  it('that is woken after its turn is named in the line of the turn, which stays folded', async () => {
+    const over = { ...task, state: 'done' as const, durationMs: 10, output: 'Found it.' };
+    const look = call({ id: 'look', tool: 'shell', subject: 'ls' });
+    const { id: turnId, ...rest } = turn({
+      state: 'done',
+      endedAt: turn().startedAt + 5000,
+      items: [look, over, answer('The main answer.')],
+    });
+    await chat.show(viewState({ turns: [{ ...rest, id: turnId }] }));
+    const line = chat.page.locator('.turn .fold > summary');
+    const words = () => line.locator('.what').innerText();
+    assert.equal(await words(), '2 steps, 5 s');
+    await chat.tell({ type: 'item/changed', turnId, item: task });
+    await line.locator('.codicon-loading').waitFor();
+    assert.equal(await words(), '2 steps, 5 s, an agent works again');
+    await line.click();
+    await chat.tell({ type: 'item/added', turnId, item: said });
+    await thread().getByText('I look').waitFor();
+    await chat.tell({ type: 'item/changed', turnId, item: over });
+    assert.equal(await words(), '2 steps, 5 s');
+  });
+
   it('is not what the turn answered', async () => {
     const over = { ...task, state: 'done' as const, durationMs: 10, output: 'Found it.' };
     const items = [over, { ...said, isStreaming: false }, answer('The main answer.')];

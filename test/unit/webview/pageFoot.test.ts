@@ -74,6 +74,19 @@ describe('The composer’s foot', function () {
     assert.equal(await chat.focused(), 'Mode: Agent');
   });
 
+  it('is opened by /model with the focus on the model in use, and leaves it at the foot', async () => {
+    await show();
+    await chat.tell({ type: 'models/changed', menu: modelMenu });
+    await chat.composer.focus();
+    await chat.tell({ type: 'foot/open', what: 'model' });
+    await menu().waitFor();
+    await chat.wish('models/load');
+    await chat.page.waitForFunction(() => document.activeElement?.getAttribute('data-label') === 'GPT-5.2');
+    await press('Escape');
+    await menu().waitFor({ state: 'detached' });
+    assert.equal(await chat.focused(), 'Model: GPT-5.2 Medium effort');
+  });
+
   it('goes to the entry that begins with the letters typed', async () => {
     await show();
     await openModels();
