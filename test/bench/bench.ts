@@ -1,5 +1,5 @@
-// `npm run bench [-- --quick] [-- --only ID,…] [-- --json FILE]`: both libraries and the bare pipe, in turns, on
-// the same CLI and the same peer. No figure is asserted; the table says whether the goals hold.
+// `npm run bench [-- --quick] [-- --only ID,…] [-- --alone] [-- --json FILE]`: both libraries and the bare pipe, in
+// turns, on the same CLI and the same peer. `--alone` leaves out the page that ours is compared with. No figure is asserted; the table says whether the goals hold.
 import { execFile } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
@@ -18,7 +18,12 @@ import { bundleRows, printTable, type Row, rowOf } from './table';
 import { webNotes, webRows } from './web/webRows';
 
 const { values: options } = parseArgs({
-  options: { quick: { type: 'boolean' }, only: { type: 'string' }, json: { type: 'string' } },
+  options: {
+    quick: { type: 'boolean' },
+    only: { type: 'string' },
+    alone: { type: 'boolean' },
+    json: { type: 'string' },
+  },
 });
 const run = promisify(execFile);
 const folder = path.dirname(path.resolve(process.argv[1] ?? ''));
@@ -83,7 +88,11 @@ async function playAll(play: Play): Promise<Results> {
   return results;
 }
 
-const ofPages = ['17', '18', '19'].some(isWanted) ? await webRows(options.quick ?? false) : [];
+const ofPages = await webRows({
+  isQuick: options.quick ?? false,
+  isAlone: options.alone ?? false,
+  isWanted,
+});
 const rows: Row[] = [];
 if (isWanted('5')) rows.push(...bundleRows(await bundleSizes()));
 for (const [name, play] of Object.entries(plays)) {

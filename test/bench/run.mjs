@@ -1,4 +1,4 @@
-// Bundles the bench and runs it: `node test/bench/run.mjs [--quick] [--only ID,…] [--json FILE]`.
+// Bundles the bench and runs it: `node test/bench/run.mjs [--quick] [--only ID,…] [--alone] [--json FILE]`.
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import esbuild from 'esbuild';
