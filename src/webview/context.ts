@@ -13,6 +13,7 @@ import type { Finder } from './find/finder';
 import type { Pastes } from './composer/paste';
 import type { Popup } from './composer/popupState';
 import type { Store } from './store';
+import type { Choices } from './transcript/choices';
 import type { PinnedScroll } from './transcript/pinnedScroll';
 import type { TurnWindow } from './transcript/turnWindow';
 
@@ -24,6 +25,8 @@ export interface Chat {
   readonly pastes: Pastes;
   readonly dock: Dock;
   readonly scroll: PinnedScroll;
+  /** What the person opened and closed. */
+  readonly choices: Choices;
   readonly window: TurnWindow;
   /** The sentence that screen readers say next. */
   readonly spoken: Signal<string>;

@@ -20,6 +20,7 @@ import { LazyScript } from './lazyScript';
 import { Lookups } from './markdown/lookups';
 import { Store } from './store';
 import { applyTokenColors } from './theme';
+import { Choices } from './transcript/choices';
 import { PinnedScroll } from './transcript/pinnedScroll';
 import { visibleTurn } from './transcript/visibleTurn';
 import { TurnWindow } from './transcript/turnWindow';
@@ -76,6 +77,7 @@ function createChat(port: HostPort): Chat {
     dock: new Dock(store, port.send),
     window,
     scroll: new PinnedScroll(window),
+    choices: new Choices(),
     spoken: signal(''),
     highlighter: new LazyScript('highlighter', ownScript()),
     math: new LazyScript('math', ownScript(), { hasStyles: true }),

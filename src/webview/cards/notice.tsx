@@ -43,7 +43,12 @@ export function NoticeCard({ notice, noticeId }: { notice: Notice; noticeId?: st
         {notice.code === 'help' && <HelpList />}
         {notice.code === 'aside' && <Aside text={String(notice.values?.['answer'] ?? '')} />}
         {detail && (
-          <Fold className="fold" icon="list-selection" what={t('Summary for the agent')}>
+          <Fold
+            place={`${noticeId ?? notice.code}/detail`}
+            className="fold"
+            icon="list-selection"
+            what={t('Summary for the agent')}
+          >
             {() => <Markdown text={detail} isOpen={false} />}
           </Fold>
         )}

@@ -26,6 +26,7 @@ export function AgentThread({ call, childIds, thread }: AgentThreadProps) {
     <div class="nest" role="group" aria-label={t('Thread of agent {0}', stepSubject(call))}>
       {folds ? (
         <Fold
+          place={`${thread.turnId}/${call.id}/agent`}
           className="fold"
           icon="check"
           holds={idsWithin(call.id, thread.children)}

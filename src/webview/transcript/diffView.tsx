@@ -1,5 +1,6 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import { t } from '../l10n';
+import { useChoice } from './choices';
 import { parseDiff, type DiffLine } from './diff';
 
 /** Drawing more at once would hold up the page. */
@@ -25,9 +26,11 @@ interface DiffViewProps {
   readonly label: string;
   /** Path of the file, which the CLI's own heading gives in a form of its own; without it there is no heading. */
   readonly name?: string;
+  /** Where it stands in the conversation, if it does. */
+  readonly place?: string;
 }
 
-export function DiffView({ diff, label, name }: DiffViewProps) {
+export function DiffView({ diff, label, name, place }: DiffViewProps) {
   const lines = useMemo(
     () =>
       parseDiff(diff).flatMap((line) =>
@@ -35,7 +38,7 @@ export function DiffView({ diff, label, name }: DiffViewProps) {
       ),
     [diff, name],
   );
-  const [showsAll, setShowsAll] = useState(false);
+  const [showsAll = false, setShowsAll] = useChoice(place);
   const shown = showsAll ? lines : lines.slice(0, firstLines);
   return (
     <>

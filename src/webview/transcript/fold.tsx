@@ -1,10 +1,12 @@
 import { useSignalEffect } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
 import { useChat } from '../context';
 import { Icon } from '../controls';
+import { useChoice } from './choices';
 
 interface FoldProps {
+  /** Names it among all of the conversation. */
+  readonly place: string;
   readonly className?: string;
   readonly icon: string;
   readonly spins?: boolean;
@@ -19,6 +21,7 @@ interface FoldProps {
 
 /** A line that opens. Its content is drawn only while it is open. */
 export function Fold({
+  place,
   className,
   icon,
   spins,
@@ -29,7 +32,7 @@ export function Fold({
   children,
 }: FoldProps) {
   const { scroll, finder } = useChat();
-  const [choice, setChoice] = useState<boolean>();
+  const [choice, setChoice] = useChoice(place);
   const isOpen = choice ?? isOpenByItself;
   useSignalEffect(() => {
     const found = finder.current.value?.itemId;

@@ -1,5 +1,4 @@
 import { useSignalEffect } from '@preact/signals';
-import { useState } from 'preact/hooks';
 import type { Attachment } from '../../protocol/toView';
 import { Picture } from '../composer/chips';
 import { omittedWords } from '../composer/chipWords';
@@ -8,6 +7,7 @@ import { CopyButton } from '../copyButton';
 import { Icon, IconButton } from '../controls';
 import { t } from '../l10n';
 import { isOver, type TurnInfo } from '../turnModel';
+import { useChoice } from './choices';
 
 /** Three lines are shown; this much text may need more. */
 const lengthThatMayBeCut = 120;
@@ -15,7 +15,7 @@ const lengthThatMayBeCut = 120;
 /** What the person asked: the heading of its turn. */
 export function Prompt({ info, headingId }: { info: TurnInfo; headingId: string }) {
   const { finder } = useChat();
-  const [isWhole, setIsWhole] = useState(false);
+  const [isWhole = false, setIsWhole] = useChoice(`${info.id}/prompt`);
   useSignalEffect(() => {
     const hit = finder.current.value;
     if (hit?.turnId === info.id && hit.itemId === 'prompt') setIsWhole(true);

@@ -33,6 +33,7 @@ export function ToolStep({ call, thread }: ToolStepProps) {
   return (
     <li class="step" data-item={call.id} data-state={call.state}>
       <Fold
+        place={`${thread.turnId}/${call.id}`}
         icon={stepIcon(call)}
         spins={call.state === 'running'}
         what={what}

@@ -23,7 +23,7 @@ export function StepBody({ call }: { call: ToolCall }) {
         <Well text={call.input} label={inputLabel(call)} wraps />
       )}
       {call.diff && call.tool !== 'read' && (
-        <DiffView diff={call.diff} label={t('Change in {0}', stepSubject(call))} />
+        <DiffView place={`${call.id}/diff`} diff={call.diff} label={t('Change in {0}', stepSubject(call))} />
       )}
       <Output call={call} />
       {call.error && <p class="note bad">{call.error}</p>}

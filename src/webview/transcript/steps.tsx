@@ -14,6 +14,7 @@ import { stepSubject } from './stepWords';
 
 /** What the steps of one turn share. */
 export interface Thread {
+  readonly turnId: string;
   readonly models: ReadonlyMap<string, ItemModel>;
   readonly children: ReadonlyMap<string, readonly string[]>;
   readonly isRunning: boolean;
@@ -51,7 +52,7 @@ export function Steps({ rows, thread, label = t('Steps'), className = 'steps' }:
 function StepOf({ id, thread }: { id: string; thread: Thread }) {
   const item = thread.models.get(id)?.item.value;
   if (item?.kind === 'tool') return <ToolStep call={item} thread={thread} />;
-  if (item?.kind === 'reasoning') return <Thought reasoning={item} isRunning={thread.isRunning} />;
+  if (item?.kind === 'reasoning') return <Thought reasoning={item} thread={thread} />;
   if (item?.kind === 'retry') return <Retry note={item} />;
   return null;
 }
@@ -65,6 +66,7 @@ function Group({ ids, thread }: { ids: readonly string[]; thread: Thread }) {
   return (
     <li class="step" data-state="done">
       <Fold
+        place={`${thread.turnId}/${ids[0] ?? ''}/group`}
         icon="search"
         holds={ids}
         what={rich('Explored {0}', <b dir="auto">{names}</b>)}
@@ -82,9 +84,9 @@ function Group({ ids, thread }: { ids: readonly string[]; thread: Thread }) {
   );
 }
 
-function Thought({ reasoning, isRunning }: { reasoning: Reasoning; isRunning: boolean }) {
+function Thought({ reasoning, thread }: { reasoning: Reasoning; thread: Thread }) {
   const { durationMs, text } = reasoning;
-  const isStreaming = reasoning.isStreaming && isRunning;
+  const isStreaming = reasoning.isStreaming && thread.isRunning;
   const icon = isStreaming ? 'loading' : 'lightbulb';
   const isBrief = durationMs === undefined || durationMs < 50;
   const done = isBrief ? t('Thought') : t('Thought for {0}', duration(durationMs));
@@ -97,7 +99,13 @@ function Thought({ reasoning, isRunning }: { reasoning: Reasoning; isRunning: bo
           <span class="what">{what}</span>
         </div>
       ) : (
-        <Fold icon={icon} spins={isStreaming} what={what} holds={[reasoning.id]}>
+        <Fold
+          place={`${thread.turnId}/${reasoning.id}`}
+          icon={icon}
+          spins={isStreaming}
+          what={what}
+          holds={[reasoning.id]}
+        >
           {() => (
             <div class="thought">
               <Markdown text={text} isOpen={isStreaming} />

@@ -75,7 +75,8 @@ function useRevealed({ store, window }: Chat): void {
   useEffect(focus, [store.turns.value]);
 }
 
-function startAfresh({ window, scroll, finder }: Chat): void {
+function startAfresh({ window, scroll, finder, choices, store }: Chat): void {
+  choices.enter(store.session.peek()?.sessionId);
   finder.restart();
   window.forget();
   scroll.pin();

@@ -38,6 +38,7 @@ export function TurnView({ turn }: { turn: TurnModel }) {
       <div ref={area}>
         {arrangement.folded.length > 0 && (
           <Fold
+            place={`${turn.id}/steps`}
             className="fold"
             icon={isAtWork ? 'loading' : 'check'}
             spins={isAtWork}
@@ -105,9 +106,9 @@ function useArrangement(turn: TurnModel, isFolded: boolean): Arrangement {
 function threadOf(
   turn: TurnModel,
   arrangement: Arrangement,
-): Pick<Thread, 'models' | 'children' | 'lastStepId'> {
+): Pick<Thread, 'turnId' | 'models' | 'children' | 'lastStepId'> {
   const models = new Map<string, ItemModel>(turn.items.peek().map((model) => [model.id, model]));
-  return { models, children: arrangement.children, lastStepId: arrangement.lastStepId };
+  return { turnId: turn.id, models, children: arrangement.children, lastStepId: arrangement.lastStepId };
 }
 
 /** All that is behind the one line, what agents did too. */

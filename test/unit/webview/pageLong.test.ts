@@ -107,6 +107,23 @@ describe('A conversation of ten thousand turns', function () {
     assert.equal(await chat.page.locator('article').count(), await chat.page.locator('h2').count());
   });
 
+  it('stands as one left it when it comes back, opened steps too', async () => {
+    const steps = (index: number) => chat.page.locator(`[data-turn="t${index}"] details.fold > summary`);
+    await steps(length - 1).click();
+    await chat.page
+      .getByText(`npm test -- ${length - 1}`)
+      .first()
+      .click();
+    await chat.page.getByText(`step ${length - 1} passed`).waitFor();
+    // What has the focus would never leave.
+    await chat.page.locator('main').focus();
+    await scrollTo(length - 150, -700);
+    assert.equal(await isDrawn(length - 1), false);
+    await scrollTo(length - 1, 700);
+    await chat.page.getByText(`step ${length - 1} passed`).waitFor();
+    assert.equal(await chat.page.locator(`[data-turn="t${length - 2}"] details[open]`).count(), 0);
+  });
+
   it('follows what happens at the end from far away, and goes back to it', async () => {
     await scrollTo(length - 120, -700);
     await chat.page.getByRole('button', { name: 'Newest turn' }).waitFor();
