@@ -22,7 +22,10 @@ interface IconButtonProps {
   readonly tabIndex?: number;
 }
 
-/** A button that shows only an icon; its name is both the tooltip and what screen readers say. */
+/**
+ * A button that shows only an icon; its name is both the tooltip and what screen readers say. It has no state of
+ * its own: where there are very many it may be called as a function, which saves a component each.
+ */
 export function IconButton(props: IconButtonProps) {
   const { icon, label, onClick, className, disabled, type = 'button', title = label, tabIndex } = props;
   return (
@@ -35,7 +38,7 @@ export function IconButton(props: IconButtonProps) {
       disabled={disabled}
       onClick={onClick}
     >
-      <Icon name={icon} />
+      {Icon({ name: icon })}
     </button>
   );
 }

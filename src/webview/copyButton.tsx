@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { useChat } from './context';
 import { IconButton } from './controls';
 import { t } from './l10n';
@@ -16,20 +16,18 @@ interface ConfirmedButtonProps {
 /** A button that shows for a moment that it did what it says. */
 export function ConfirmedButton({ icon, label, done, onClick }: ConfirmedButtonProps) {
   const [isDone, setIsDone] = useState(false);
-  useEffect(() => {
-    if (!isDone) return undefined;
-    const timer = setTimeout(() => setIsDone(false), confirmationMs);
-    return () => clearTimeout(timer);
-  }, [isDone]);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const act = () => {
     onClick();
     setIsDone(true);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => setIsDone(false), confirmationMs);
   };
-  return <IconButton icon={isDone ? 'check' : icon} label={isDone ? done : label} onClick={act} />;
+  return IconButton({ icon: isDone ? 'check' : icon, label: isDone ? done : label, onClick: act });
 }
 
 export function CopyButton({ label, text }: { label: string; text: string }) {
   const { send } = useChat();
   const copy = () => send({ type: 'code/copy', text });
-  return <ConfirmedButton icon="copy" label={label} done={t('Copied')} onClick={copy} />;
+  return ConfirmedButton({ icon: 'copy', label, done: t('Copied'), onClick: copy });
 }

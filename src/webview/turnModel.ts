@@ -40,7 +40,7 @@ function shapeOf(item: Item): string {
   if (item.kind === 'tool')
     return ['tool', item.tool, item.state, item.parentId ?? '', item.subject, item.exitCode ?? ''].join('|');
   // An empty answer takes no place yet.
-  if (item.kind === 'answer') return item.text.trim() === '' ? 'answer-empty' : 'answer';
+  if (item.kind === 'answer') return /\S/.test(item.text) ? 'answer' : 'answer-empty';
   if (item.kind === 'reasoning') return item.isStreaming ? 'reasoning-streaming' : 'reasoning';
   return item.kind;
 }

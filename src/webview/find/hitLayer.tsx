@@ -56,7 +56,10 @@ function watch(
     if (finder.pattern.peek()) timer ??= setTimeout(settle, delay);
   };
   const again = () => soon();
-  const frame = () => void marks.frame(finder.current.peek());
+  const frame = () => {
+    const hit = finder.current.peek();
+    if (hit ?? marks.boxes.peek().length > 0) marks.frame(hit);
+  };
   const observer = new MutationObserver(again);
   observer.observe(content, { childList: true, characterData: true, subtree: true });
   const sizes = new ResizeObserver(frame);

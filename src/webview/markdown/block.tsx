@@ -1,30 +1,30 @@
 import type { ComponentChild } from 'preact';
 import { createElement } from 'preact';
 import type { Token, Tokens } from 'marked';
-import { t } from '../l10n';
 import { CodeBlock } from './codeBlock';
 import { Diagram } from './diagram';
-import { Inline } from './inline';
+import { drawInline } from './inline';
 import { Formula } from './math';
 import { mathType } from './mathSyntax';
+import { Table } from './table';
 
 /** Draws one block; `level` is the rank of a heading. */
-export function drawBlock(token: Token, level: number, key?: number): ComponentChild {
+export function drawBlock(token: Token, level: number, key?: number): ComponentChild | ComponentChild[] {
   switch (token.type) {
     case 'heading':
-      return createElement(`h${level || 3}`, { key, dir: 'auto' }, <Inline tokens={token.tokens} />);
+      return createElement(`h${level || 3}`, { key, dir: 'auto' }, drawInline(token.tokens));
     case 'paragraph':
       return (
         <p key={key} dir="auto">
-          <Inline tokens={token.tokens} />
+          {drawInline(token.tokens)}
         </p>
       );
     case 'text':
-      return <Inline key={key} tokens={token.tokens ?? [token]} />;
+      return drawInline(token.tokens ?? [token]);
     case 'code':
       return drawCode(String(token.text), String(token.lang ?? ''), key);
     case 'list':
-      return <List key={key} list={token as Tokens.List} />;
+      return drawList(token as Tokens.List, key);
     case 'blockquote':
       return <blockquote key={key}>{drawBlocks(token.tokens)}</blockquote>;
     case 'table':
@@ -54,51 +54,26 @@ function drawCode(text: string, info: string, key?: number): ComponentChild {
 }
 
 function drawBlocks(tokens: readonly Token[] | undefined): ComponentChild[] {
-  return (tokens ?? []).map((token, index) => drawBlock(token, 0, index));
+  return (tokens ?? []).flatMap((token, index) => drawBlock(token, 0, index));
 }
 
-function List({ list }: { list: Tokens.List }) {
+function drawList(list: Tokens.List, key?: number): ComponentChild {
   const items = list.items.map((item, index) => (
     <li key={index} class={item.task ? 'has-task' : undefined}>
-      {item.tokens.map((token, at) =>
-        token.type === 'checkbox' ? <Inline key={at} tokens={[token]} /> : drawBlock(token, 0, at),
+      {item.tokens.flatMap((token, at) =>
+        token.type === 'checkbox' ? drawInline([token]) : drawBlock(token, 0, at),
       )}
     </li>
   ));
-  if (!list.ordered) return <ul dir="auto">{items}</ul>;
+  if (!list.ordered)
+    return (
+      <ul key={key} dir="auto">
+        {items}
+      </ul>
+    );
   return (
-    <ol dir="auto" start={list.start === '' ? undefined : list.start}>
+    <ol key={key} dir="auto" start={list.start === '' ? undefined : list.start}>
       {items}
     </ol>
-  );
-}
-
-function Table({ table }: { table: Tokens.Table }) {
-  const cell = (one: Tokens.TableCell) => ({ class: one.align ? `align-${one.align}` : undefined });
-  return (
-    <div class="table" tabIndex={0} role="group" aria-label={t('Table')}>
-      <table>
-        <thead>
-          <tr>
-            {table.header.map((one, index) => (
-              <th key={index} scope="col" dir="auto" {...cell(one)}>
-                <Inline tokens={one.tokens} />
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {table.rows.map((row, at) => (
-            <tr key={at}>
-              {row.map((one, index) => (
-                <td key={index} dir="auto" {...cell(one)}>
-                  <Inline tokens={one.tokens} />
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
   );
 }

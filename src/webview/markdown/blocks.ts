@@ -3,7 +3,13 @@ import { mathExtensions } from './mathSyntax';
 
 /** A top-level piece of an answer. The same object comes back while its content stays the same. */
 export type Block =
-  | { readonly kind: 'token'; readonly raw: string; readonly token: Token }
+  | {
+      readonly kind: 'token';
+      readonly raw: string;
+      readonly token: Token;
+      /** The rank of a heading; 0 for anything else. */
+      readonly level: number;
+    }
   /** A code fence whose end has not come yet. */
   | { readonly kind: 'open-code'; readonly info: string; readonly code: string };
 
@@ -13,7 +19,14 @@ interface Fence {
   readonly bodyAt: number;
 }
 
+type TokenBlock = Extract<Block, { readonly kind: 'token' }>;
 type Links = TokensList['links'];
+
+/** Of the headings so far. */
+interface Headings {
+  highest?: number;
+  previous?: number;
+}
 
 /**
  * Splits growing markdown into blocks. What is followed by a further block cannot change any
@@ -26,6 +39,7 @@ export class MarkdownBlocks {
   private frozenLength = 0;
   private fence: Fence | undefined;
   private links: Links = {};
+  private headings: Headings = {};
   private readonly options = { gfm: true, extensions: mathExtensions() };
 
   update(source: string, isOpen: boolean): readonly Block[] {
@@ -40,6 +54,7 @@ export class MarkdownBlocks {
     this.frozenLength = 0;
     this.fence = undefined;
     this.links = {};
+    this.headings = {};
   }
 
   private grow(): readonly Block[] {
@@ -51,7 +66,9 @@ export class MarkdownBlocks {
     const open = this.freezeAllButLast(tokens);
     const last = open.at(-1);
     this.fence = last && openFence(last.raw);
-    const rest = open.map((token): Block => (this.fence ? openCode(this.fence, token.raw) : asBlock(token)));
+    const rest = open.map((token): Block =>
+      this.fence ? openCode(this.fence, token.raw) : asBlock(token, { ...this.headings }),
+    );
     return [...this.frozen, ...rest];
   }
 
@@ -63,7 +80,9 @@ export class MarkdownBlocks {
     const canReuse = Object.keys(this.links).length === hadLinks;
     this.frozen = tokens.map((token, index) => {
       const old = before[index];
-      return canReuse && old?.kind === 'token' && old.raw === token.raw ? old : asBlock(token);
+      const block = asBlock(token, this.headings);
+      const isSame = old?.kind === 'token' && old.raw === block.raw && old.level === block.level;
+      return canReuse && isSame ? old : block;
     });
     this.frozenLength = this.text.length;
     return this.frozen;
@@ -80,7 +99,7 @@ export class MarkdownBlocks {
     const last = tokens.findLastIndex((token) => token.type !== 'space');
     for (const token of tokens.slice(0, Math.max(0, last))) {
       this.frozenLength += token.raw.length;
-      if (isVisible(token)) this.frozen.push(asBlock(token));
+      if (isVisible(token)) this.frozen.push(asBlock(token, this.headings));
     }
     return last < 0 ? [] : tokens.slice(last, last + 1).filter(isVisible);
   }
@@ -90,8 +109,9 @@ function isVisible(token: Token): boolean {
   return token.type !== 'space' && token.type !== 'def';
 }
 
-function asBlock(token: Token): Block {
-  return { kind: 'token', raw: token.raw, token };
+function asBlock(token: Token, headings: Headings): TokenBlock {
+  const level = token.type === 'heading' ? nextLevel(Number(token['depth']), headings) : 0;
+  return { kind: 'token', raw: token.raw, token, level };
 }
 
 function openCode(fence: Fence, raw: string): Block {
@@ -107,15 +127,9 @@ function openFence(raw: string): Fence | undefined {
   return close.test(raw.slice(bodyAt)) ? undefined : { close, info: (start[2] ?? '').trim(), bodyAt };
 }
 
-/** Levels for the headings of an answer: below the prompt's `h2`, never skipping one. */
-export function headingLevels(blocks: readonly Block[]): readonly number[] {
-  let base: number | undefined;
-  let previous = 2;
-  return blocks.map((block) => {
-    if (block.kind !== 'token' || block.token.type !== 'heading') return 0;
-    const depth = Number(block.token['depth']);
-    base = Math.min(base ?? depth, depth);
-    previous = Math.min(3 + depth - base, previous + 1, 6);
-    return previous;
-  });
+/** Below the prompt's `h2`, and never skipping a rank. */
+function nextLevel(depth: number, headings: Headings): number {
+  headings.highest = Math.min(headings.highest ?? depth, depth);
+  headings.previous = Math.min(3 + depth - headings.highest, (headings.previous ?? 2) + 1, 6);
+  return headings.previous;
 }

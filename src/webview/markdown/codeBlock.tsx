@@ -1,5 +1,5 @@
 import type { ComponentChild } from 'preact';
-import { useEffect, useMemo } from 'preact/hooks';
+import { useLayoutEffect, useMemo } from 'preact/hooks';
 import { useChat } from '../context';
 import { CopyButton } from '../copyButton';
 import { t } from '../l10n';
@@ -28,7 +28,7 @@ export function CodeBlock({ code, info, isOpen = false, title, isCopyOnly }: Cod
     () => (isOpen ? undefined : highlight?.(code, language)),
     [code, language, isOpen, highlight],
   );
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (language) highlighter.load();
   }, [language]);
   return (

@@ -9,17 +9,16 @@ import { Formula } from './math';
 import { mathType } from './mathSyntax';
 import { Picture } from './picture';
 
-/** Draws the pieces of a line. Nothing of the model's text is ever parsed as HTML. */
-export function Inline({ tokens }: { tokens: readonly Token[] | undefined }) {
-  return <>{drawAll(tokens, false)}</>;
+/**
+ * Draws the pieces of a line. Nothing of the model's text is ever parsed as HTML. A function and no component, as
+ * a long answer has thousands of lines.
+ */
+export function drawInline(tokens: readonly Token[] | undefined, isInLink = false): ComponentChild[] {
+  return (tokens ?? []).flatMap((token, index) => draw(token, String(index), isInLink));
 }
 
-function drawAll(tokens: readonly Token[] | undefined, isInLink: boolean): ComponentChild[] {
-  return (tokens ?? []).map((token, index) => draw(token, index, isInLink));
-}
-
-function draw(token: Token, key: number, isInLink: boolean): ComponentChild {
-  const inner = () => drawAll('tokens' in token ? token.tokens : undefined, isInLink);
+function draw(token: Token, key: string, isInLink: boolean): ComponentChild | ComponentChild[] {
+  const inner = () => drawInline('tokens' in token ? token.tokens : undefined, isInLink);
   switch (token.type) {
     case 'strong':
       return <strong key={key}>{inner()}</strong>;
@@ -28,7 +27,7 @@ function draw(token: Token, key: number, isInLink: boolean): ComponentChild {
     case 'del':
       return <del key={key}>{inner()}</del>;
     case 'codespan':
-      return <CodeSpan key={key} text={String(token.text)} isInLink={isInLink} />;
+      return drawCode(String(token.text), key, isInLink);
     case 'br':
       return <br key={key} />;
     case 'link':
@@ -42,17 +41,21 @@ function draw(token: Token, key: number, isInLink: boolean): ComponentChild {
     case 'html':
       return /^<br\s*\/?>$/i.test(token.raw.trim()) ? <br key={key} /> : token.raw;
     default:
-      return 'tokens' in token && token.tokens ? inner() : drawText(token, isInLink);
+      return 'tokens' in token && token.tokens ? inner() : drawText(token, key, isInLink);
   }
 }
 
-function drawText(token: Token, isInLink: boolean): ComponentChild {
+function drawText(token: Token, key: string, isInLink: boolean): ComponentChild | ComponentChild[] {
   const text = decodeEntities('text' in token ? String(token.text) : token.raw);
   if (isInLink) return text;
   const pieces = splitPaths(text);
   if (!pieces.some((piece) => piece.target)) return text;
   return pieces.map((piece, index) =>
-    piece.target ? <PathInText key={index} target={piece.target} text={piece.text} /> : piece.text,
+    piece.target ? (
+      <PathInText key={`${key}.${index}`} target={piece.target} text={piece.text} />
+    ) : (
+      piece.text
+    ),
   );
 }
 
@@ -62,18 +65,45 @@ function PathInText({ target, text }: { target: FileTarget; text: string }) {
   return lookups.isFile(target.path) ? <Anchor target={target}>{text}</Anchor> : <>{text}</>;
 }
 
-function CodeSpan({ text, isInLink }: { text: string; isInLink: boolean }) {
+function drawCode(text: string, key: string, isInLink: boolean): ComponentChild {
+  const file = isInLink ? undefined : fileInCode(text);
+  const name = isInLink ? undefined : symbolInCode(text);
+  const code = (
+    <code key={key} dir="ltr">
+      {text}
+    </code>
+  );
+  const symbol = name === undefined ? code : drawSymbol(name, code, key);
+  if (!file) return symbol;
+  return (
+    <CodePath key={key} target={file} code={code}>
+      {symbol}
+    </CodePath>
+  );
+}
+
+function drawSymbol(name: string, code: ComponentChild, key: string): ComponentChild {
+  return (
+    <Anchor key={key} target={{ kind: 'symbol', name }}>
+      {code}
+    </Anchor>
+  );
+}
+
+interface CodePathProps {
+  readonly target: FileTarget;
+  readonly code: ComponentChild;
+  /** What it is when there is no such file. */
+  readonly children: ComponentChild;
+}
+
+function CodePath({ target, code, children }: CodePathProps) {
   const { lookups } = useChat();
-  const code = <code dir="ltr">{text}</code>;
-  if (isInLink) return code;
-  const file = fileInCode(text);
-  if (file && lookups.isFile(file.path)) return <Anchor target={file}>{code}</Anchor>;
-  const name = symbolInCode(text);
-  return name === undefined ? code : <Anchor target={{ kind: 'symbol', name }}>{code}</Anchor>;
+  return lookups.isFile(target.path) ? <Anchor target={target}>{code}</Anchor> : <>{children}</>;
 }
 
 function Link({ link }: { link: Tokens.Link }) {
   const target = linkTarget(link.href);
-  const children = drawAll(link.tokens, true);
+  const children = drawInline(link.tokens, true);
   return target.kind === 'none' ? <>{children}</> : <Anchor target={target}>{children}</Anchor>;
 }

@@ -1,75 +1,83 @@
 import { Component, type ComponentChild } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import { drawBlock } from './block';
-import { headingLevels, MarkdownBlocks, type Block } from './blocks';
+import { MarkdownBlocks, type Block } from './blocks';
 import { CodeBlock } from './codeBlock';
 
 /** An answer of ordinary length has no stretches: its blocks stand directly in it. */
 const plainBlocks = 16;
 const stretchBlocks = 12;
+/** Stretches that are compared together. */
+const chapterBlocks = 16 * stretchBlocks;
 
 /** The one renderer of model text: markdown tokens become elements, nothing becomes HTML. */
 export function Markdown({ text, isOpen = false }: { text: string; isOpen?: boolean }) {
   const [splitter] = useState(() => new MarkdownBlocks());
   const blocks = useMemo(() => splitter.update(text, isOpen), [splitter, text, isOpen]);
-  const levels = headingLevels(blocks);
-  const stretches = stretchStarts(blocks.length);
   return (
     <div class={isOpen ? 'md is-open' : 'md'}>
-      {drawRange(blocks, levels, 0, plainBlocks)}
-      {stretches.map((start) => (
-        <Stretch key={`from ${start}`} blocks={blocks} levels={levels} start={start} />
+      <Plain blocks={blocks} start={0} end={plainBlocks} />
+      {starts(plainBlocks, blocks.length, chapterBlocks).map((start) => (
+        <Chapter key={start} blocks={blocks} start={start} end={start + chapterBlocks} />
       ))}
     </div>
   );
 }
 
-interface StretchProps {
+interface RangeProps {
   readonly blocks: readonly Block[];
-  readonly levels: readonly number[];
   readonly start: number;
+  readonly end: number;
 }
 
-/**
- * A part of a long answer. The browser leaves out those far away, and they are not compared again while their
- * blocks stay the same, so that a piece of text costs the same after ten pages as on the first.
- */
-class Stretch extends Component<StretchProps> {
-  override shouldComponentUpdate({ blocks, levels, start }: StretchProps): boolean {
-    const old = this.props;
-    for (let at = start; at < start + stretchBlocks; at++) {
-      if (blocks[at] !== old.blocks[at] || levels[at] !== old.levels[at]) return true;
-    }
+/** Part of an answer that is not compared again while its blocks stay the same: a piece of text costs as much after ten pages as on the first. */
+abstract class BlockRange extends Component<RangeProps> {
+  override shouldComponentUpdate({ blocks, start, end }: RangeProps): boolean {
+    const old = this.props.blocks;
+    for (let at = start; at < end; at++) if (blocks[at] !== old[at]) return true;
     return false;
   }
+}
 
-  override render({ blocks, levels, start }: StretchProps) {
-    return <div class="stretch">{drawRange(blocks, levels, start, start + stretchBlocks)}</div>;
+class Plain extends BlockRange {
+  override render({ blocks, start, end }: RangeProps) {
+    return <>{drawRange(blocks, start, end)}</>;
   }
 }
 
-function stretchStarts(count: number): readonly number[] {
-  const length = Math.max(0, Math.ceil((count - plainBlocks) / stretchBlocks));
-  return Array.from({ length }, (_, index) => plainBlocks + index * stretchBlocks);
+class Chapter extends BlockRange {
+  override render({ blocks, start, end }: RangeProps) {
+    return (
+      <>
+        {starts(start, Math.min(blocks.length, end), stretchBlocks).map((at) => (
+          <Stretch key={at} blocks={blocks} start={at} end={at + stretchBlocks} />
+        ))}
+      </>
+    );
+  }
 }
 
-function drawRange(
-  blocks: readonly Block[],
-  levels: readonly number[],
-  start: number,
-  end: number,
-): ComponentChild[] {
-  return blocks
-    .slice(start, end)
-    .map((block, index) => <BlockView key={index} block={block} level={levels[start + index] ?? 0} />);
+/** The browser leaves out those that are far away. */
+class Stretch extends BlockRange {
+  override render({ blocks, start, end }: RangeProps) {
+    return <div class="stretch">{drawRange(blocks, start, end)}</div>;
+  }
 }
 
-/** A frozen block keeps its object and so its elements, which are not even compared again. */
-function BlockView({ block, level }: { block: Block; level: number }) {
-  const drawn = useMemo(
-    () => (block.kind === 'token' ? drawBlock(block.token, level) : undefined),
-    [block, level],
-  );
-  if (block.kind === 'open-code') return <CodeBlock code={block.code} info={block.info} isOpen />;
-  return drawn;
+function starts(from: number, end: number, step: number): readonly number[] {
+  const length = Math.max(0, Math.ceil((end - from) / step));
+  return Array.from({ length }, (_, index) => from + index * step);
+}
+
+/** What was made of a block. As the same again it is not even compared. */
+const drawn = new WeakMap<Block, ComponentChild | ComponentChild[]>();
+
+function drawRange(blocks: readonly Block[], start: number, end: number): ComponentChild[] {
+  return blocks.slice(start, end).flatMap((block, index) => {
+    if (block.kind === 'open-code')
+      return <CodeBlock key={index} code={block.code} info={block.info} isOpen />;
+    const known = drawn.get(block) ?? drawBlock(block.token, block.level, index);
+    drawn.set(block, known);
+    return known;
+  });
 }

@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import { turnsIn } from './visibleTurn';
 
 /** How close to the end counts as the end; part pixels make it never quite zero. */
 const endSlack = 2;
@@ -66,10 +67,11 @@ export class PinnedScroll {
   }
 
   private follow(log: HTMLElement): void {
-    const distance = log.scrollHeight - log.scrollTop - log.clientHeight;
+    const { scrollTop } = log;
+    const distance = log.scrollHeight - scrollTop - log.clientHeight;
     if (distance <= endSlack && this.end.isDrawn()) this.isPinned.value = true;
-    else if (log.scrollTop < this.lastTop && this.isByPerson(log)) this.isPinned.value = false;
-    this.lastTop = log.scrollTop;
+    else if (scrollTop < this.lastTop && this.isByPerson(log)) this.isPinned.value = false;
+    this.lastTop = scrollTop;
     if (this.isPinned.value) this.hasNews.value = false;
   }
 
@@ -80,12 +82,13 @@ export class PinnedScroll {
   }
 
   private keep(log: HTMLElement): void {
-    const grew = log.scrollHeight > this.lastHeight;
-    this.lastHeight = log.scrollHeight;
-    this.lastRoom = log.clientHeight;
-    if (log.scrollHeight - log.clientHeight <= endSlack && this.end.isDrawn()) this.isPinned.value = true;
+    const { scrollHeight, clientHeight } = log;
+    const grew = scrollHeight > this.lastHeight;
+    this.lastHeight = scrollHeight;
+    this.lastRoom = clientHeight;
+    if (scrollHeight - clientHeight <= endSlack && this.end.isDrawn()) this.isPinned.value = true;
     if (this.isPinned.value) {
-      log.scrollTop = log.scrollHeight;
+      log.scrollTop = scrollHeight;
       this.lastTop = log.scrollTop;
       this.hasNews.value = false;
     } else if (grew && performance.now() - this.newsAt < newsShowsWithinMs) {
@@ -97,7 +100,7 @@ export class PinnedScroll {
 /** Marks the turn whose prompt has left the top, so that one line stands in for it. */
 export function markPassedTurns(log: HTMLElement): void {
   const top = log.getBoundingClientRect().top;
-  for (const turn of log.querySelectorAll<HTMLElement>('.turn')) {
+  for (const turn of turnsIn(log)) {
     const prompt = turn.querySelector('.prompt');
     const isPast =
       prompt !== null &&

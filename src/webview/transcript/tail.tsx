@@ -1,3 +1,4 @@
+import { useComputed } from '@preact/signals';
 import { useChat } from '../context';
 import { Button, Icon } from '../controls';
 import { runningTime } from '../format';
@@ -46,7 +47,10 @@ function EndLine({ icon, words, state }: { icon: string; words: string; state: s
 function Working({ info }: { info: TurnInfo }) {
   const { store, send } = useChat();
   const now = store.clock.now.value;
-  const isSilent = now - Math.max(store.lastFactAt.value, info.startedAt) >= silenceMs;
+  // Every piece of text is a fact: to follow them all would draw this line with each.
+  const isSilent = useComputed(
+    () => store.clock.now.value - Math.max(store.lastFactAt.value, info.startedAt) >= silenceMs,
+  ).value;
   return (
     <p class="tail">
       <Icon name="loading" spin />

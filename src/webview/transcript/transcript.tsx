@@ -164,18 +164,12 @@ function useScrollWatch(log: LogRef, { window, scroll }: Chat): void {
   useEffect(() => {
     const element = log.current;
     if (!element) return undefined;
-    let frame = 0;
+    // The browser tells it once a frame, before anything of that frame has been changed: there is nothing to lay out.
     const look = () => {
-      cancelAnimationFrame(frame);
-      frame = requestAnimationFrame(() => {
-        markPassedTurns(element);
-        window.adjust(element, scroll.isPinned.peek());
-      });
+      markPassedTurns(element);
+      window.adjust(element, scroll.isPinned.peek());
     };
     element.addEventListener('scroll', look, { passive: true });
-    return () => {
-      cancelAnimationFrame(frame);
-      element.removeEventListener('scroll', look);
-    };
+    return () => element.removeEventListener('scroll', look);
   }, []);
 }

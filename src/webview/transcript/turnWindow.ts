@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import type { ToHost } from '../../protocol/toHost';
 import type { TurnRange } from '../turnRange';
-import { visibleTurn } from './visibleTurn';
+import { turnsIn, visibleTurn } from './visibleTurn';
 
 /** So many elements the drawn turns may have; with their texts and the rest of the page that is below 5,000 nodes. */
 export const mostElements = 2800;
@@ -71,8 +71,7 @@ export class TurnWindow {
   /** Looks at where the person is; to be called when they scroll and when turns have come. */
   adjust(log: HTMLElement, isPinned: boolean): void {
     const heldId = this.range.held.peek()?.turn.id;
-    const all = log.querySelectorAll<HTMLElement>('.turn');
-    const drawn = [...all].filter((turn) => turn.dataset['turn'] !== heldId);
+    const drawn = turnsIn(log).filter((turn) => turn.dataset['turn'] !== heldId);
     const [first, last] = [drawn[0], drawn.at(-1)];
     if (!first || !last || log.clientHeight === 0) return;
     this.visible.value = visibleTurn();
@@ -88,17 +87,21 @@ export class TurnWindow {
   }
 
   private trim(log: HTMLElement, drawn: readonly HTMLElement[], isPinned: boolean): void {
-    if (drawn.length < 2) return;
+    const box = log.getBoundingClientRect();
+    const far = keepWithin * log.clientHeight;
+    const roomAbove = (turn?: HTMLElement) => box.top - (turn?.getBoundingClientRect().bottom ?? box.top);
+    const roomBelow = (turn?: HTMLElement) =>
+      isPinned ? 0 : (turn?.getBoundingClientRect().top ?? box.bottom) - box.bottom;
+    // Counting the elements takes long where there are many.
+    if (drawn.length < 2 || Math.max(roomAbove(drawn[0]), roomBelow(drawn.at(-1))) < far) return;
     const sizes = drawn.map((turn) => turn.getElementsByTagName('*').length + 1);
     let surplus = sizes.reduce((sum, size) => sum + size, 0) - mostElements;
     if (surplus <= 0) return;
-    const box = log.getBoundingClientRect();
-    const far = keepWithin * log.clientHeight;
     let start = 0;
     let end = drawn.length;
     while (surplus > 0 && end - start > 1) {
-      const above = box.top - (drawn[start]?.getBoundingClientRect().bottom ?? box.top);
-      const below = isPinned ? 0 : (drawn[end - 1]?.getBoundingClientRect().top ?? box.bottom) - box.bottom;
+      const above = roomAbove(drawn[start]);
+      const below = roomBelow(drawn[end - 1]);
       if (Math.max(above, below) < far) break;
       surplus -= (above >= below ? sizes[start++] : sizes[--end]) ?? 0;
     }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { headingLevels, MarkdownBlocks, type Block } from '../../../src/webview/markdown/blocks';
+import { MarkdownBlocks, type Block } from '../../../src/webview/markdown/blocks';
 import { answerText } from '../../support/page/states';
 
 /** What one would see of the blocks, without how they were found. */
@@ -113,8 +113,18 @@ describe('Markdown that grows', () => {
 });
 
 describe('Headings of an answer', () => {
-  const levels = (text: string) =>
-    headingLevels(new MarkdownBlocks().update(text, false)).filter((level) => level > 0);
+  /** As they come in pieces, and when the text is complete. */
+  const levels = (text: string) => {
+    const splitter = new MarkdownBlocks();
+    const ranks = (isOpen: boolean) =>
+      splitter
+        .update(text, isOpen)
+        .flatMap((block) => (block.kind === 'token' && block.level > 0 ? [block.level] : []));
+    for (let end = 1; end < text.length; end++) splitter.update(text.slice(0, end), true);
+    const open = ranks(true);
+    assert.deepEqual(ranks(false), open);
+    return open;
+  };
 
   it('start below the prompt, whatever rank the model gave them', () => {
     assert.deepEqual(levels('### A\n\n### B\n\n#### C'), [3, 3, 4]);
