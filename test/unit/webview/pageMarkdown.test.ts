@@ -265,6 +265,42 @@ describe('Markdown on the chat page', function () {
     });
   });
 
+  it('keeps the header of a long and wide table in sight while one reads its rows', async () => {
+    const cells = (word: string) => `| ${Array.from({ length: 8 }, (_, at) => `${word}${at}`).join(' | ')} |`;
+    const rows = Array.from({ length: 60 }, (_, at) => cells(`a_rather_long_word_of_row_${at}_`));
+    await shows(`${cells('head')}\n${'|---'.repeat(8)}|\n${rows.join('\n')}\n\n${'After. '.repeat(900)}`);
+    const places = () =>
+      chat.page.evaluate(() => {
+        const box = (selector: string) => document.querySelector(selector)!.getBoundingClientRect();
+        const [log, table, head, cell] = ['main', '.table', '.table th', '.table td'].map(box);
+        return {
+          headTop: head!.top - log!.top,
+          tableTop: table!.top - log!.top,
+          aboveEnd: table!.bottom - head!.bottom,
+          aside: head!.left - cell!.left,
+          sideways: head!.left - table!.left,
+        };
+      });
+    const scrollTo = async (top: number) => {
+      await chat.page.evaluate((to) => document.querySelector('main')!.scrollTo(0, to), top);
+      await chat.tell();
+    };
+    await scrollTo(0);
+    const before = await places();
+    assert.ok(Math.abs(before.headTop - before.tableTop) <= 2, JSON.stringify(before));
+    for (const top of [400, 900]) {
+      await scrollTo(top);
+      const { headTop, tableTop } = await places();
+      assert.ok(tableTop < 0 && headTop <= 32.5 && headTop > 30, `the header is at ${headTop}`);
+    }
+    await chat.page.locator('.table').evaluate((table) => table.scrollTo(120, 0));
+    const aside = await places();
+    assert.ok(Math.abs(aside.aside) <= 1 && aside.sideways < -100, JSON.stringify(aside));
+    await scrollTo(1e6);
+    const end = await places();
+    assert.ok(end.aboveEnd >= 0 && end.headTop < 0, JSON.stringify(end));
+  });
+
   it('lets each block run in the direction of its words, and code always to the right', async () => {
     await shows('# שלום\n\nHello\n\n> مرحبا\n\n| א | b |\n|---|---|\n| ג | d |\n\n```ts\nconst a = 1;\n```');
     const directions = await chat.page
