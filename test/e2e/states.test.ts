@@ -1,6 +1,7 @@
 import { useScene } from '../support/workbench/scene';
 import { composerStates } from './states/composerStates';
 import { addFormServer, requestStates } from './states/requestStates';
+import { troubleStates } from './states/troubleStates';
 import { turnStates } from './states/turnStates';
 
 describe('every state that the real CLI can be made to show, in every theme', () => {
@@ -16,4 +17,5 @@ describe('every state that the real CLI can be made to show, in every theme', ()
   requestStates(scene);
   turnStates(scene);
   composerStates(scene);
+  troubleStates(scene); // the last: it takes the real CLI away
 });

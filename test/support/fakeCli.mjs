@@ -23,6 +23,7 @@
 // `hang` never ends the turn;
 // `shell COMMAND` asks for permission; `tool NAME JSON` calls a tool; `ask QUESTION` asks;
 // `form MESSAGE` asks for a form, `plan` for leave to end plan mode;
+// `limit` has used the session's credits, `switch` asks to use another model;
 // `spin MS` works for so long without a word;
 // `garbage` lets other text in between its frames, `torn` into the middle of one; `half` ends in the middle of one;
 // `length N` says N of a frame's length, `json` breaks one; `odd` sends what nobody knows; `big MB` sends that much;
@@ -185,6 +186,16 @@ async function work(sessionId, prompt) {
       const form = { message: tail, requestedSchema: { type: 'object', properties: {} } };
       return JSON.stringify((await askByEvent(sessionId, 'elicitation.requested', form)).result);
     }
+    case 'limit': {
+      const used = { usedAiCredits: 50, maxAiCredits: 50 };
+      return JSON.stringify(
+        (await askByEvent(sessionId, 'session_limits_exhausted.requested', used)).response,
+      );
+    }
+    case 'switch':
+      return JSON.stringify(
+        await ask('autoModeSwitch.request', { sessionId, errorCode: 'busy', retryAfterSeconds: 90 }),
+      );
     case 'plan':
       return JSON.stringify(
         await ask('exitPlanMode.request', { sessionId, summary: 'Plan', actions: ['interactive'] }),
@@ -303,6 +314,7 @@ const methods = {
   'session.permissions.handlePendingPermissionRequest': settle,
   'session.tools.handlePendingToolCall': settle,
   'session.ui.handlePendingElicitation': settle,
+  'session.ui.handlePendingSessionLimitsExhausted': settle,
   'session.model.switchTo': ({ modelId }) => ({ status: 'applied', modelId }),
   'session.destroy': ({ sessionId }) => ({ success: live.delete(sessionId) }),
   'session.detach': ({ sessionId }) => {

@@ -1,4 +1,4 @@
-import type { Item, Turn } from '../../protocol/toView';
+import type { Item, Notice, Turn } from '../../protocol/toView';
 import type { ConversationPrompts } from './conversationPrompts';
 import { historyLost, turnInterrupted } from './notices';
 import type { TurnHead, TurnLog } from './turnLog';
@@ -24,6 +24,14 @@ function isOver({ state }: Pick<Turn, 'state'>): boolean {
 export function sizeOf({ turn }: KeptTurn): number {
   return turn.items.reduce((sum, item) => sum + sizeOfItem(item), turn.prompt.length);
 }
+
+/** Nobody tries again any more, and nothing is being started. */
+function isOutdated(item: Item): boolean {
+  return item.kind === 'retry' || (item.kind === 'notice' && item.notice.code === 'cli-ended-restarting');
+}
+
+/** A turn says only once how it came to its end. */
+const endings: ReadonlySet<Notice['code']> = new Set(['cli-ended', 'resume-failed', 'history-lost']);
 
 /** As small as it must be to be stored twice a second. */
 export function withoutBulk(kept: KeptTurn): KeptTurn {
@@ -71,12 +79,14 @@ export function restoreTurn(kept: KeptTurn, log: TurnLog, prompts: ConversationP
   const id = known?.id ?? turn.id;
   if (known) log.patch(id, { state });
   else log.add({ ...turn, items: [], state, endedAt: turn.endedAt ?? turn.startedAt });
-  for (const item of turn.items) {
-    // Nobody tries again any more.
-    if (item.kind !== 'retry' && !log.item(id, item.id)) log.put(id, settled(item));
+  const items = turn.items.filter((item) => !isOutdated(item));
+  for (const item of items) {
+    if (!log.item(id, item.id)) log.put(id, settled(item));
   }
   if (messageId !== undefined) prompts.opened(id, messageId);
-  const notice = state === 'interrupted' ? turnInterrupted() : known ? undefined : historyLost();
+  const isTold = items.some((item) => item.kind === 'notice' && endings.has(item.notice.code));
+  const isInterrupted = state === 'interrupted';
+  const notice = isInterrupted ? !isTold && turnInterrupted() : !known && historyLost();
   if (notice) log.put(id, { kind: 'notice', id: `${id}/${notice.code}`, notice });
 }
 

@@ -2,6 +2,9 @@ import type { Request } from '../../protocol/toView';
 import type { Chat } from '../context';
 import type { Dock } from './dockState';
 
+/** Later than this the focus comes for another reason. */
+const patienceMs = 2000;
+
 /** The keys that answer the shown request from anywhere, in the editor too. */
 export function answerByKey({ dock, send }: Chat, answer: 'allow' | 'deny'): void {
   const request = dock.shown.value;
@@ -13,8 +16,12 @@ export function answerByKey({ dock, send }: Chat, answer: 'allow' | 'deny'): voi
   const isHere = document.hasFocus() && card?.contains(document.activeElement) === true;
   // What nobody has chosen or read must not be sent in the person's name: the key leads there first.
   if (isHere || isBegun(request, dock)) return dock.submit?.();
-  if (!document.hasFocus()) send({ type: 'view/reveal' });
-  startOf(request, card)?.focus();
+  const lead = () => startOf(request, card)?.focus();
+  if (document.hasFocus()) return lead();
+  // The editor gives the keys to the page as a whole, and that a moment later.
+  const signal = AbortSignal.timeout(patienceMs);
+  window.addEventListener('focus', () => setTimeout(lead), { once: true, signal });
+  send({ type: 'view/reveal' });
 }
 
 /** Whether the person has chosen or typed something on the card. */
