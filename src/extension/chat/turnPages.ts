@@ -13,8 +13,10 @@ export interface TurnPage {
   readonly hasOlder: boolean;
 }
 
-/** How many turns the page gets at once. */
-export const turnsAtOnce = 20;
+/** How many turns the page gets when it opens or goes elsewhere. */
+const turnsAtOnce = 20;
+/** How many more when the person scrolls to them: drawing them must not be felt. */
+export const turnsMore = 10;
 /** How many prompts are listed on each side of one. */
 const promptsAtOnce = 100;
 
@@ -42,12 +44,12 @@ export class TurnPages {
     const end = this.conversation.indexOf(beforeTurnId);
     if (end === 0) await this.readOlder();
     const now = this.conversation.indexOf(beforeTurnId);
-    return this.slice(now - turnsAtOnce, now);
+    return this.slice(now - turnsMore, now);
   }
 
   newer(afterTurnId: string): TurnPage {
     const start = this.conversation.indexOf(afterTurnId) + 1;
-    return start === 0 ? this.slice(0, 0) : this.slice(start, start + turnsAtOnce);
+    return start === 0 ? this.slice(0, 0) : this.slice(start, start + turnsMore);
   }
 
   /** The turn in the middle of its neighbours. */

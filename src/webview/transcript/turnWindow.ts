@@ -3,8 +3,8 @@ import type { ToHost } from '../../protocol/toHost';
 import type { TurnRange } from '../turnRange';
 import { turnsIn, visibleTurn } from './visibleTurn';
 
-/** So many elements the drawn turns may have; with their texts and the rest of the page that is below 5,000 nodes. */
-export const mostElements = 2800;
+/** So many elements the drawn turns may have, unless they are all near; each costs memory and time to scroll. */
+export const mostElements = 1600;
 
 /** How near an end of what is drawn must come, in heights of the window, before more is asked for. */
 const askWithin = 1.5;

@@ -57,14 +57,14 @@ export class BenchPage {
     };
   }
 
-  /** Memory of the page's process, in MB; only Linux tells it. */
-  async residentMb(): Promise<number> {
+  /** Memory of each process that shows pages, in MB; only Linux tells it. One of them is the browser's reserve. */
+  async resident(): Promise<Resident> {
     await this.session.send('HeapProfiler.collectGarbage');
     const session = await this.browser.newBrowserCDPSession();
     const { processInfo } = await session.send('SystemInfo.getProcessInfo');
     await session.detach();
-    const sizes = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => residentMbOf(id));
-    return Math.max(...sizes);
+    const renderers = processInfo.filter(({ type }) => type === 'renderer');
+    return new Map(renderers.map(({ id }) => [id, residentMbOf(id)]));
   }
 
   close(): Promise<void> {
@@ -77,10 +77,29 @@ export class BenchPage {
   }
 }
 
-function residentMbOf(pid: number): number {
+interface ResidentMb {
+  readonly all: number;
+  /** Without what is mapped from files: the browser's own program, of which any new page needs more. */
+  readonly own: number;
+}
+
+export type Resident = ReadonlyMap<number, ResidentMb>;
+
+/** By how much the page's process has grown: it is the one that has. */
+export function grownMb(before: Resident, after: Resident): ResidentMb {
+  const grown = [...after].flatMap(([id, now]) => {
+    const was = before.get(id);
+    return was ? [{ all: now.all - was.all, own: now.own - was.own }] : [];
+  });
+  return grown.reduce((most, one) => (most.all > one.all ? most : one), { all: NaN, own: NaN });
+}
+
+function residentMbOf(pid: number): ResidentMb {
   const file = `/proc/${pid}/status`;
-  if (!fs.existsSync(file)) return NaN;
-  return Number(/VmRSS:\s+(\d+)/.exec(fs.readFileSync(file, 'utf8'))?.[1]) / 1024;
+  if (!fs.existsSync(file)) return { all: NaN, own: NaN };
+  const status = fs.readFileSync(file, 'utf8');
+  const mb = (name: string) => Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1]) / 1024;
+  return { all: mb('VmRSS'), own: mb('RssAnon') };
 }
 
 interface Watched {

@@ -1,6 +1,6 @@
 import { showLongConversation } from '../../support/page/longHost';
 import { turn, viewState } from '../../support/page/states';
-import { BenchPage, type Measures, type Side } from './pages';
+import { BenchPage, grownMb, type Measures, type Side } from './pages';
 
 /** Our host joins what comes within so long into one message; see `FrameQueue`. */
 const hostFrameMs = 16;
@@ -62,7 +62,7 @@ export async function open(side: Side, count: number): Promise<Measures> {
   const bench = await BenchPage.open(side);
   const { page } = bench;
   try {
-    const emptyMb = await bench.residentMb();
+    const empty = await bench.resident();
     const last = `Prompt ${count - 1}`;
     await page.evaluate(watchFirstPaint, last);
     const opening = await bench.measure(async () => {
@@ -74,12 +74,14 @@ export async function open(side: Side, count: number): Promise<Measures> {
     });
     const firstPaintMs = await page.evaluate(() => (window as unknown as Opening).firstPaintMs ?? NaN);
     const scrolling = await bench.measure(() => page.evaluate(scrollUp));
+    const grown = grownMb(empty, await bench.resident());
     return {
       ...opening,
       nodes: Math.max(opening['nodes'] ?? 0, scrolling['nodes'] ?? 0),
       firstPaintMs,
       scrollDropped: scrolling['droppedPercent'] ?? NaN,
-      grownMb: (await bench.residentMb()) - emptyMb,
+      grownMb: grown.all,
+      ownMb: grown.own,
     };
   } finally {
     await bench.close();

@@ -80,6 +80,7 @@ function turnRows(long: Results, sizes: Figures): readonly Row[] {
     rowOf('18e', 'script of the page, B', sizes),
     row('18f', 'many turns: first paint of its own, ms', 'firstPaintMs', { most: 150, unit: 'ms' }),
     row('18g', 'many turns: memory over the empty page, MB', 'grownMb', { most: 20, unit: 'MB' }),
+    row('18h', 'many turns: of it not mapped from files, MB', 'ownMb'),
   ];
 }
 

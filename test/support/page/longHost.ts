@@ -1,3 +1,4 @@
+import { turnsMore } from '../../../src/extension/chat/turnPages';
 import type { ToHost } from '../../../src/protocol/toHost';
 import type { ToView, Turn } from '../../../src/protocol/toView';
 import type { ChatPage } from './chatPage';
@@ -6,7 +7,7 @@ import { NOON, viewState } from './states';
 /** Makes the page's host one that has a long conversation and gives parts of it, as the real one does. */
 export async function showLongConversation(chat: Pick<ChatPage, 'page'>, count: number): Promise<void> {
   const state = viewState({ turns: [], hasOlder: true, turnsBefore: count - 20 });
-  await chat.page.evaluate(answerWishes, { count, state, noon: NOON });
+  await chat.page.evaluate(answerWishes, { count, more: turnsMore, state, noon: NOON });
 }
 
 /** The turn at this place of the long conversation, as the page names it. */
@@ -14,12 +15,13 @@ export const longPrompt = (index: number): string => `Prompt ${index}`;
 
 interface Script {
   readonly count: number;
+  readonly more: number;
   readonly state: ReturnType<typeof viewState>;
   readonly noon: number;
 }
 
 /** Runs in the page. */
-function answerWishes({ count, state, noon }: Script): void {
+function answerWishes({ count, more, state, noon }: Script): void {
   const make = (index: number): Turn => ({
     id: `t${index}`,
     prompt: `Prompt ${index}`,
@@ -71,11 +73,11 @@ function answerWishes({ count, state, noon }: Script): void {
   const answer = (wish: ToHost) => {
     if (wish.type === 'turns/older') {
       const { beforeTurnId } = wish;
-      const before = Math.max(at(beforeTurnId) - 20, 0);
+      const before = Math.max(at(beforeTurnId) - more, 0);
       const turns = part(before, at(beforeTurnId));
       tell({ type: 'turns/older', turns, hasOlder: before > 0, before, beforeTurnId });
     } else if (wish.type === 'turns/newer') {
-      const turns = part(at(wish.afterTurnId) + 1, at(wish.afterTurnId) + 21);
+      const turns = part(at(wish.afterTurnId) + 1, at(wish.afterTurnId) + 1 + more);
       const after = count - 1 - at(wish.afterTurnId) - turns.length;
       tell({ type: 'turns/newer', turns, after, afterTurnId: wish.afterTurnId });
     } else if (wish.type === 'turns/show') {
