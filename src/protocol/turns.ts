@@ -106,9 +106,9 @@ export type ToolState = 'running' | 'waiting' | 'done' | 'failed' | 'denied' | '
 
 /**
  * Who said no to a step: the person (`edit`: by asking for another command), or a rule, a hook, a policy or a
- * check of the CLI, or the CLI because it could ask nobody.
+ * check of the CLI, its plan mode, or the CLI because it could ask nobody.
  */
-export type DeniedBy = 'you' | 'edit' | 'rule' | 'hook' | 'policy' | 'check' | 'nobody';
+export type DeniedBy = 'you' | 'edit' | 'rule' | 'mode' | 'hook' | 'policy' | 'check' | 'nobody';
 
 /** Why a step ran without asking. */
 export interface AllowedBy {

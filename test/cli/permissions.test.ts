@@ -119,6 +119,17 @@ describe('Permissions on the real CLI', function () {
     );
   });
 
+  it('a step that plan mode forbids says so', async () => {
+    const { window } = await openWith(replies([bash('touch x'), say('Then a plan.')]));
+    await window.foot.chooseMode('plan');
+    await ask(window, 'go');
+    const { turns } = await window.untilDone(1);
+    assert.deepEqual(
+      turns[0]?.items.flatMap((item) => (item.kind === 'tool' ? [[item.state, item.deniedBy]] : [])),
+      [['denied', 'mode']],
+    );
+  });
+
   it('a form of an MCP server is filled in, and the server gets what was put in', async () => {
     const script = replies([
       callTool('tracker-ticket'),

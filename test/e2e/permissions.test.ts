@@ -114,12 +114,19 @@ describe('what the agent wants to do', () => {
     const card = await scene.chat.request('Say one');
     await card.getByRole('button', { name: 'More ways to allow' }).click();
     await card.getByRole('menuitem', { name: 'Allow echo in this folder' }).click();
+    await scene.chat.composer.hover(); // steps do not fold away under the pointer
     await frame().getByText('Both said.').waitFor();
     await scene.chat.turnEnds();
     await scene.workbench.palette('Flight Deck: Show Approvals');
     const page = await scene.chat.pageOf('Approvals');
     const rule = page.getByRole('row', { name: /^Run echo/ });
     await rule.getByText('When revoked').waitFor();
+    await frame().locator('.fold > summary').last().click();
+    const step = frame().locator('.step', { hasText: 'Ran echo two' });
+    await step.locator('summary').click();
+    await step.getByText('Allowed by your rule “Run echo …”').waitFor();
+    await step.getByRole('link', { name: 'Show in Approvals' }).click();
+    await page.locator('tr[data-shown]', { hasText: 'When revoked' }).waitFor();
     await pictures(scene.workbench, 'approvals', page);
     await page
       .getByRole('row', { name: /Run echo two/ })

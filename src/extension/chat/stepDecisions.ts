@@ -34,7 +34,8 @@ const sources: ReadonlyMap<string, DeniedBy> = new Map([
   ['unattended_fallback', 'nobody'],
 ]);
 
-/** A hook that runs before a tool denies it without any request; only the error says so. */
-export function isDeniedByHook(error: string | undefined): boolean {
-  return /^Denied by \w+ hook\b/.test(error ?? '');
+/** Hooks that run before a tool, and plan mode, deny it without any request; only the error says so. */
+export function denierIn(error: string): DeniedBy | undefined {
+  if (/^Denied by \w+ hook\b/.test(error)) return 'hook';
+  return /\bblocked\. Plan mode does not permit\b/.test(error) ? 'mode' : undefined;
 }

@@ -2,7 +2,7 @@ import type { ToolCall, ToolState } from '../../protocol/toView';
 import { fieldsOf, listOf, numberOf, textOf, wordsOf } from './eventFields';
 import type { Fields } from './eventFields';
 import { cutMiddle } from './longText';
-import { isDeniedByHook } from './stepDecisions';
+import { denierIn } from './stepDecisions';
 import { terminalText } from './terminalText';
 import { readDiff } from './unifiedDiff';
 
@@ -32,9 +32,8 @@ export function completedTool(call: ToolCall, data: Fields, endedAt: number): To
   };
   const error = errorOf(data, done.state);
   if (error === undefined) return done;
-  return done.state === 'denied' && isDeniedByHook(error)
-    ? { ...done, error, deniedBy: 'hook' }
-    : { ...done, error };
+  const deniedBy = done.state === 'denied' ? (done.deniedBy ?? denierIn(error)) : undefined;
+  return { ...done, error, ...(deniedBy && { deniedBy }) };
 }
 
 function stateOf(data: Fields): ToolState {

@@ -72,6 +72,7 @@ const denials: Readonly<Record<DeniedBy, string>> = {
   you: key('Denied by you'),
   edit: key('Edited by you'),
   rule: key('Denied by a CLI rule'),
+  mode: key('Denied by plan mode'),
   hook: key('Denied by a hook'),
   policy: key('Denied by a policy'),
   check: key('Denied by a CLI check'),

@@ -22,6 +22,7 @@ describe('The line of a step', function () {
     for (const [deniedBy, words] of [
       ['edit', 'Edited by you'],
       ['rule', 'Denied by a CLI rule'],
+      ['mode', 'Denied by plan mode'],
       ['hook', 'Denied by a hook'],
       ['policy', 'Denied by a policy'],
       ['check', 'Denied by a CLI check'],

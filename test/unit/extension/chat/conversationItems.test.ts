@@ -64,6 +64,59 @@ describe('texts', () => {
 });
 
 describe('steps', () => {
+  const denied = (chat: FakeChat, id: string, message = 'no') =>
+    chat.event('tool.execution_complete', {
+      toolCallId: id,
+      success: false,
+      error: { code: 'denied', message },
+    });
+
+  it('say who denied them, as far as the CLI tells', () => {
+    const kinds = [
+      ['denied-interactively-by-user', undefined, 'you'],
+      ['denied-interactively-by-user', 'assisted_approval', 'check'],
+      ['denied-interactively-by-user', 'unattended_fallback', 'nobody'],
+      ['denied-by-rules', undefined, 'rule'],
+      ['denied-by-permission-request-hook', undefined, 'hook'],
+      ['denied-by-content-exclusion-policy', undefined, 'policy'],
+      ['denied-no-approval-rule-and-could-not-request-from-user', undefined, 'nobody'],
+    ] as const;
+    const chat = new FakeChat();
+    chat.prompt('1', 'hi');
+    kinds.forEach(([kind, decisionSource], index) => {
+      const toolCallId = `call-${String(index)}`;
+      chat.runShell(toolCallId, 'ls');
+      chat.event('permission.completed', {
+        requestId: toolCallId,
+        toolCallId,
+        result: { kind },
+        decisionSource,
+      });
+      denied(chat, toolCallId);
+    });
+    assert.deepEqual(
+      chat.lines.slice(1, -1),
+      kinds.map(([, , by]) => `shell ls [denied by ${by}] no`),
+    );
+  });
+
+  it('say it too where no request was made, or it came before the step', () => {
+    const chat = new FakeChat();
+    chat.prompt('1', 'hi');
+    chat.event('permission.completed', { toolCallId: 'c', result: { kind: 'denied-by-rules' } });
+    for (const [id, message] of [
+      ['a', 'Denied by preToolUse hook: no shells'],
+      ['b', '`create` was blocked. Plan mode does not permit changes outside the session folder.'],
+      ['c', 'no'],
+      ['d', 'no'],
+    ] as const) {
+      chat.runShell(id, 'ls');
+      denied(chat, id, message);
+    }
+    const who = chat.lines.slice(1, -1).map((line) => /\[(.*?)\]/.exec(line)?.[1]);
+    assert.deepEqual(who, ['denied by hook', 'denied by mode', 'denied by rule', 'denied']);
+  });
+
   it('with a call id that the provider uses again are both shown', () => {
     const chat = new FakeChat();
     chat.prompt('1', 'twice');
