@@ -4,6 +4,7 @@ import { Composer } from '../composer/composer';
 import { useChat } from '../context';
 import { Icon } from '../controls';
 import { t } from '../l10n';
+import type { TurnModel } from '../turnModel';
 import { QueueStrip } from '../queue/queueStrip';
 import { ChoiceCard } from './choiceCard';
 import { FormCard } from './formCard';
@@ -55,11 +56,18 @@ function SetupOverTurns() {
   const { store } = useChat();
   const setup = store.setup.value;
   if (store.turns.value.length === 0 || setup.kind === 'ready' || setup.kind === 'starting') return null;
+  if (setup.kind === 'restarting' && setup.attempt === 1 && saysRestart(store.range.last.value)) return null;
   return (
     <div class="over-turns">
       <SetupCard setup={setup} />
     </div>
   );
+}
+
+/** The notice of the turn that was cut off says it already. */
+function saysRestart(turn: TurnModel | undefined): boolean {
+  const items = turn?.items.value.map((model) => model.item.value) ?? [];
+  return items.some((item) => item.kind === 'notice' && item.notice.code === 'cli-ended-restarting');
 }
 
 function Starting() {

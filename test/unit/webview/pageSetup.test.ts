@@ -56,6 +56,22 @@ describe('The ways on that the page offers', function () {
     assert.deepEqual(acts, ['change-key', 'retry', 'show-log']);
   });
 
+  it('says once that the CLI ended in the middle of a turn, and which attempt it is when one is not enough', async () => {
+    await chat.load();
+    const ended = { code: 'cli-ended-restarting', severity: 'warning', actions: ['show-log'] } as const;
+    const cut = turn({ state: 'interrupted', items: [{ kind: 'notice', id: 'n1', notice: ended }] });
+    const restarting = (attempt: number) =>
+      ({ kind: 'restarting', attempt, delayMs: 300 * attempt }) as const;
+    const said = chat.page.getByRole('heading', { name: /^The CLI ended/ });
+    await chat.show(viewState({ turns: [cut], setup: restarting(1) }));
+    assert.deepEqual(await said.allTextContents(), ['The CLI ended while it was working']);
+    await chat.tell({ type: 'setup/changed', setup: restarting(2) });
+    assert.deepEqual(await said.allTextContents(), [
+      'The CLI ended while it was working',
+      'The CLI ended and is being started again',
+    ]);
+  });
+
   it('continues the last session from an empty one', async () => {
     await chat.load();
     const lastSession = {
