@@ -1,16 +1,15 @@
 import assert from 'node:assert/strict';
 import { isDeepStrictEqual } from 'node:util';
-import axe from 'axe-core';
 import type { Locator, Page } from 'playwright-core';
 import type { ToHost } from '../../../src/protocol/toHost';
 import type { ToView, ViewState } from '../../../src/protocol/toView';
 import { settleMs } from '../../../src/webview/cards/dockState';
-import { drawFrame, passTwoFrames, takeMessages } from './inPage';
-import { type HtmlOptions, pageHtml } from './pageHtml';
+import { drawFrame, putOnTheme, takeMessages } from './inPage';
+import { bodyClass, type HtmlOptions, pageHtml, type Theme } from './pageHtml';
 import type { PageServer } from './pageServer';
 import type { Stage } from './sharedStage';
 
-export type { Theme } from './pageHtml';
+export type { Theme };
 
 export interface PageOptions extends HtmlOptions {
   readonly width?: number;
@@ -61,9 +60,8 @@ export class ChatPage {
 
   /** Tells the page facts, each as a message of its own, and waits until it has drawn them. */
   async tell(...facts: readonly ToView[]): Promise<void> {
-    await this.page.evaluate(takeMessages, facts);
+    await this.page.evaluate(takeMessages, { messages: facts, isFrozen: this.isFrozen });
     if (this.isFrozen) await this.page.clock.runFor(twoFramesMs);
-    else await this.page.evaluate(passTwoFrames);
     await this.page.evaluate(drawFrame);
   }
 
@@ -112,18 +110,13 @@ export class ChatPage {
     return undefined;
   }
 
-  /** What axe finds wrong; `rules` narrows it to some of its rules. */
-  async violations(rules?: string[]): Promise<readonly string[]> {
-    if (!(await this.page.evaluate(() => 'axe' in window))) await this.page.evaluate(axe.source);
-    const found = await this.page.evaluate(async (only) => {
-      const runner = (window as unknown as { axe: typeof axe }).axe;
-      const options = { resultTypes: ['violations' as const], ...(only ? { runOnly: only } : {}) };
-      return (await runner.run(document, options)).violations;
-    }, rules);
-    return found.map(
-      (one) =>
-        `${one.id}: ${one.nodes.map((node) => `${node.html} ${node.failureSummary ?? ''}`).join(' | ')}`,
-    );
+  /** Changes the theme of the page as it stands, as the editor does. */
+  async wear(theme: Theme): Promise<void> {
+    const { page, server } = this.opening;
+    await page.evaluate(putOnTheme, {
+      href: `${server.origin}/themes/${theme}.css`,
+      class: bodyClass[theme],
+    });
   }
 
   /** What has the focus, by its name. */

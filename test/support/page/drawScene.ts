@@ -3,9 +3,12 @@ import type { Scene } from './scenes';
 
 /** Brings the page into a state as a person would, from any other. */
 export async function drawScene(chat: ChatPage, scene: Scene): Promise<void> {
-  for (const close of await chat.page.getByRole('button', { name: 'Close find' }).all()) await close.click();
-  // What is open above the composer would stay so.
-  if ((await chat.page.locator('.pop').count()) > 0) await chat.page.keyboard.press('Escape');
+  // What is open would stay so.
+  const [finds, pops] = await chat.page.evaluate(() =>
+    ['[role=search]', '.pop'].map((open) => document.querySelector(open) !== null),
+  );
+  if (finds) await chat.page.getByRole('button', { name: 'Close find' }).click();
+  if (pops) await chat.page.keyboard.press('Escape');
   await chat.show(scene.state);
   if (scene.type !== undefined) await complete(chat, scene.type, scene.finds ?? []);
   for (const name of [scene.press ?? []].flat())

@@ -9,7 +9,7 @@ export interface HtmlOptions {
   readonly l10n?: Readonly<Record<string, string>>;
 }
 
-const bodyClass: Readonly<Record<Theme, string>> = {
+export const bodyClass: Readonly<Record<Theme, string>> = {
   dark: 'vscode-dark',
   light: 'vscode-light',
   hc: 'vscode-high-contrast',

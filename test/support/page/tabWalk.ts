@@ -12,7 +12,7 @@ interface Walk {
 }
 
 /** Keys that are pressed before one looks. */
-const batch = 20;
+const batch = 10;
 /** So many stops no state of the page has; more means that the focus is caught. */
 const most = 240;
 
@@ -21,7 +21,9 @@ export async function tabWalk({ page }: ChatPage): Promise<readonly string[]> {
   await page.evaluate(begin);
   let isRound = false;
   for (let pressed = 0; pressed < most && !isRound; pressed += batch) {
-    await Promise.all(Array.from({ length: batch }, () => page.keyboard.press('Tab')));
+    // A key that is held down comes again and again.
+    await Promise.all(Array.from({ length: batch }, () => page.keyboard.down('Tab')));
+    await page.keyboard.up('Tab');
     isRound = await page.evaluate(() => (window as unknown as { walk: Walk }).walk.isRound());
   }
   const problems = await page.evaluate(() => (window as unknown as { walk: Walk }).walk.problems());

@@ -1,49 +1,74 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import type { ChatPage, PageOptions, Theme } from '../../support/page/chatPage';
+import { contrastProblems, violations } from '../../support/page/axe';
+import type { ChatPage, Theme } from '../../support/page/chatPage';
 import { drawScene } from '../../support/page/drawScene';
 import { scenes } from '../../support/page/scenes';
+import { tabWalk } from '../../support/page/tabWalk';
 import { usePage } from '../../support/page/usePage';
 
 /** `PAGE_SCENES=permission` draws only the states of such names. */
 const wanted = new RegExp(process.env['PAGE_SCENES'] ?? '');
 /** `PAGE_PICTURES=1` keeps a picture of every state, for the eye. */
 const pictures = process.env['PAGE_PICTURES'] ? path.join(process.cwd(), 'out/page-pictures') : undefined;
+const others = ['light', 'hc', 'hc-light'] satisfies Theme[];
+
+/** Off unless one asks for it. */
+const ofNames = { runOnly: ['label-content-name-mismatch'] };
 
 describe('The chat page can be used by everyone', function () {
   this.timeout(120_000);
   const chat = usePage();
 
-  /** What is wrong in each state; the structure is the same in every theme, its colours are not. */
-  async function problemsIn(options: PageOptions, rules: string[] | undefined): Promise<object> {
-    const { theme = 'dark', width = 300, dir = 'ltr' } = options;
-    await chat.load({ ...options, theme, width, height: 620 });
+  /** Draws each state once; gives back what a look at it finds, by its name. */
+  async function problemsIn(look: (name: string) => Promise<readonly string[]>): Promise<object> {
     const found: Record<string, readonly string[]> = {};
     for (const [name, scene] of Object.entries(scenes)) {
       if (!wanted.test(name)) continue;
       await drawScene(chat, scene);
-      const picture = `${name}-${theme}-${width}${dir === 'rtl' ? '-rtl' : ''}.png`;
-      if (pictures) await chat.page.screenshot({ path: path.join(pictures, picture) });
-      const problems = [...(await chat.violations(rules)), ...(await overflow(chat))];
+      const problems = await look(name);
       if (problems.length > 0) found[name] = problems;
     }
     return found;
   }
 
-  it('in every state, narrow', async () => {
-    assert.deepEqual(await problemsIn({ width: 300 }, undefined), {});
-  });
-
-  // A wide page shows all that a narrow one does, and more.
-  for (const theme of ['dark', 'light', 'hc', 'hc-light'] satisfies Theme[]) {
-    it(`in every state, wide, theme ${theme}`, async () => {
-      const rules = theme === 'dark' ? undefined : ['color-contrast'];
-      assert.deepEqual(await problemsIn({ theme, width: 700 }, rules), {});
-    });
+  async function keepPicture(name: string): Promise<void> {
+    if (pictures) await chat.page.screenshot({ path: path.join(pictures, `${name}.png`) });
   }
 
-  it('in every state, from right to left', async () => {
-    assert.deepEqual(await problemsIn({ dir: 'rtl' }, ['label-content-name-mismatch']), {});
+  it('in every state, wide, in every theme', async () => {
+    await chat.load({ width: 700, height: 620 });
+    const found = await problemsIn(async (name) => {
+      await keepPicture(`${name}-dark-700`);
+      const problems = [...(await violations(chat.page)), ...(await overflow(chat))];
+      // The structure is the same in every theme, its colours are not.
+      for (const theme of others) {
+        await chat.wear(theme);
+        await keepPicture(`${name}-${theme}-700`);
+        const inTheme = [...(await contrastProblems(chat.page)), ...(await overflow(chat))];
+        problems.push(...inTheme.map((one) => `${theme}: ${one}`));
+      }
+      await chat.wear('dark');
+      return problems;
+    });
+    assert.deepEqual(found, {});
+  });
+
+  it('in every state, narrow, in both directions, and by keyboard alone', async () => {
+    await chat.load({ width: 300, height: 620 });
+    const turn = (dir: 'ltr' | 'rtl') => chat.page.evaluate((to) => (document.documentElement.dir = to), dir);
+    const found = await problemsIn(async (name) => {
+      await keepPicture(`${name}-dark-300`);
+      const problems = [...(await violations(chat.page)), ...(await overflow(chat))];
+      await turn('rtl');
+      await chat.wear('hc'); // its borders take room
+      await keepPicture(`${name}-hc-300-rtl`);
+      const turned = [...(await violations(chat.page, ofNames)), ...(await overflow(chat))];
+      await turn('ltr');
+      await chat.wear('dark');
+      return [...problems, ...turned.map((one) => `rtl: ${one}`), ...(await tabWalk(chat))];
+    });
+    assert.deepEqual(found, {});
   });
 });
 

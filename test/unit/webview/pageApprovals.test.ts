@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import type { ApprovalsState, ApprovalsWish, PastDecision } from '../../../src/protocol/approvals';
+import { contrastProblems, violations } from '../../support/page/axe';
 import type { Theme } from '../../support/page/chatPage';
 import { NOON } from '../../support/page/states';
 import { usePage } from '../../support/page/usePage';
@@ -90,30 +91,37 @@ describe('The page of approvals', function () {
   this.timeout(60_000);
   const page = usePage();
 
+  async function keepPicture(name: string): Promise<void> {
+    if (pictures) await page.page.screenshot({ path: path.join(pictures, `${name}.png`) });
+  }
+
   const tell = (state: ApprovalsState) => page.tell({ type: 'approvals/state', state } as never);
   const last = async () => (await page.wishes()).at(-1) as unknown as ApprovalsWish;
+  const isTooWide = () =>
+    page.page.evaluate(() =>
+      [document.documentElement, ...document.querySelectorAll('.page')].some(
+        (one) => one.scrollWidth > one.clientWidth + 1,
+      ),
+    );
   const button = (name: string) => page.page.getByRole('button', { name });
 
-  for (const theme of ['dark', 'light', 'hc'] satisfies Theme[]) {
-    for (const width of [300, 700]) {
-      it(`can be used by everyone, theme ${theme}, ${width} px wide`, async () => {
-        await page.load({ name: 'approvals', theme, width, height: 900 });
-        for (const [name, state] of Object.entries(states)) {
-          await tell(state);
-          if (pictures)
-            await page.page.screenshot({
-              path: path.join(pictures, `approvals-${name}-${theme}-${width}.png`),
-            });
-          assert.deepEqual(await page.violations(), [], name);
-          const isWide = await page.page.evaluate(() =>
-            [document.documentElement, ...document.querySelectorAll('.page')].some(
-              (one) => one.scrollWidth > one.clientWidth + 1,
-            ),
-          );
-          assert.ok(!isWide, `${name} sticks out`);
+  for (const width of [300, 700]) {
+    it(`can be used by everyone, ${width} px wide`, async () => {
+      await page.load({ name: 'approvals', width, height: 900 });
+      for (const [name, state] of Object.entries(states)) {
+        await tell(state);
+        await keepPicture(`approvals-${name}-dark-${width}`);
+        assert.deepEqual(await violations(page.page), [], name);
+        assert.ok(!(await isTooWide()), `${name} sticks out`);
+        for (const theme of ['light', 'hc'] satisfies Theme[]) {
+          await page.wear(theme);
+          await keepPicture(`approvals-${name}-${theme}-${width}`);
+          assert.deepEqual(await contrastProblems(page.page), [], `${name}, ${theme}`);
+          assert.ok(!(await isTooWide()), `${name} sticks out in ${theme}`);
         }
-      });
-    }
+        await page.wear('dark');
+      }
+    });
   }
 
   it('says of each rule what, until when, since when and when last, and revokes it', async () => {
