@@ -4,6 +4,7 @@ import { attachSelection } from './chat/attachments';
 import type { Chat } from './chat/chat';
 import type { ChatView } from './chat/chatView';
 import type { HostUi } from './chat/hostUi';
+import type { LiveSession } from './chat/liveSession';
 import type { Proposals } from './code/proposals';
 import type { ChatContext } from './context/chatContext';
 import { commandName, type CommandId } from './contributions';
@@ -71,13 +72,21 @@ function chatCommands({ chat, view, approvals }: CommandContext) {
     await view.reveal();
     chat.emit({ type: 'focus/composer' });
   };
+  /** Whether the request is in sight; one of another session, or in a hidden chat, is shown first. */
+  const isShown = async (): Promise<boolean> => {
+    const isWaiting = (session: LiveSession | undefined) => (session?.conversation.waiting.length ?? 0) > 0;
+    const other = isWaiting(chat.current) ? undefined : chat.open.find(isWaiting);
+    if (view.isVisible && !other) return true;
+    await view.reveal();
+    if (other) await chat.openSession(other.sessionId);
+    return false;
+  };
   const answer = async (word: 'allow' | 'deny') => {
-    // A request that cannot be seen is shown first; the next key answers it.
-    if (view.isVisible) chat.emit({ type: 'request/answer', answer: word });
-    else await view.reveal();
+    if (await isShown()) chat.emit({ type: 'request/answer', answer: word });
   };
   /** What is opened on the card is typed into, so the keys go there. */
   const unfold = async (what: 'reason' | 'edit') => {
+    if (!(await isShown())) return;
     await view.reveal();
     chat.emit({ type: 'request/unfold', what });
   };

@@ -28,6 +28,8 @@ describe('what the agent wants to do', () => {
     await card.getByText('May change files. The CLI cannot tell for shell commands.').waitFor();
     await frame().locator('.step', { hasText: 'Waiting for you' }).waitFor();
     await scene.workbench.statusShows('1 request');
+    const badge = { name: 'Flight Deck - 1 request waits for you' };
+    await scene.workbench.page.getByRole('tab', badge).waitFor();
     await scene.workbench.sessionRow('Greet me').filter({ hasText: 'waiting for you' }).waitFor();
     await card.getByRole('button', { name: /^Allow once/ }).click();
     await frame().getByText('It greeted.').waitFor();
@@ -42,9 +44,13 @@ describe('what the agent wants to do', () => {
       .waitFor();
   });
 
-  it('is answered with a key', async () => {
+  it('is answered with a key, which shows it first where another session is in front', async () => {
     scene.answers(callTool('bash', { command: 'echo by key', description: 'Use a key' }), say('By key.'));
     await scene.chat.send('Use a key');
+    await scene.chat.request('Use a key');
+    await scene.workbench.page.keyboard.press('Control+N');
+    await frame().getByRole('heading', { name: 'New session in shop' }).waitFor();
+    await scene.workbench.page.keyboard.press('Alt+A');
     await scene.chat.request('Use a key');
     await scene.workbench.page.keyboard.press('Alt+A');
     await frame().getByText('By key.').waitFor();
@@ -59,6 +65,11 @@ describe('what the agent wants to do', () => {
     const card = await scene.chat.request('Create notes.md');
     await card.getByText('One line').waitFor();
     assert.equal(fs.existsSync(file), false);
+    const { page } = scene.workbench;
+    await card.getByRole('button', { name: 'Open diff beside' }).click();
+    await page.locator('.tab', { hasText: 'notes.md (proposed)' }).waitFor();
+    const hasFocus = await page.evaluate(() => document.activeElement?.tagName);
+    assert.equal(hasFocus, 'IFRAME', 'the chat keeps the keys');
     await card.getByRole('button', { name: /^Allow once/ }).click();
     await frame().getByText('Written.').waitFor();
     assert.equal(fs.readFileSync(file, 'utf8'), 'One line\n');
