@@ -28,6 +28,8 @@ export class TurnRange {
 
   readonly hasNewer = computed(() => this.after.value > 0);
   readonly live = computed(() => [...this.turns.value, ...this.tail.value]);
+  /** Those at the end without a gap between them: far from it only what is followed there. */
+  readonly newest = computed(() => (this.hasNewer.value ? this.tail.value : this.turns.value));
   readonly last = computed(() => this.live.value.at(-1));
 
   find(turnId: string): TurnModel | undefined {

@@ -78,7 +78,7 @@ export class Draft {
 
   /** Goes through the prompts of this session; false when there is none that way. */
   recall(step: -1 | 1): boolean {
-    const prompts = this.store.range.live.value.flatMap((turn) => [
+    const prompts = this.store.range.newest.value.flatMap((turn) => [
       turn.info.value.prompt,
       ...turn.items.value.flatMap(({ item }) => (item.value.kind === 'steer' ? [item.value.text] : [])),
     ]);

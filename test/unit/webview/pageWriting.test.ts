@@ -86,6 +86,22 @@ describe('Writing in the chat page', function () {
     assert.equal(await chat.composer.inputValue(), 'Second');
   });
 
+  it('brings back the newest prompts also while one reads far above, and none out of their order', async () => {
+    const done = (id: string) => turn({ id, prompt: id, state: 'done' });
+    await chat.load();
+    await chat.show(viewState({ turns: [done('Ninth'), done('Tenth')] }));
+    await chat.tell({
+      type: 'turns/window',
+      turns: [done('First'), done('Second')],
+      hasOlder: false,
+      before: 0,
+      after: 8,
+    });
+    await chat.composer.press('ArrowUp');
+    await chat.composer.press('ArrowUp');
+    assert.equal(await chat.composer.inputValue(), 'Tenth');
+  });
+
   it('waits with a message until the CLI is ready', async () => {
     await chat.load();
     await chat.show(viewState({ setup: { kind: 'starting' } }));
