@@ -157,6 +157,23 @@ describe('asking in the side bar', () => {
     await scene.chat.turnEnds();
   });
 
+  it('puts code into a new file, and at the cursor', async () => {
+    scene.answers(say('```ts\nconst rate = 0.1;\n```'));
+    await scene.chat.send('Show me a rate');
+    const block = frame().locator('figure.code', { hasText: 'const rate' });
+    await scene.chat.turnEnds();
+    await block.getByRole('button', { name: 'New file with this code' }).click();
+    const { page } = scene.workbench;
+    await page.locator('.tab.active', { hasText: 'Untitled' }).waitFor();
+    const line = (text: string) =>
+      page.locator('.editor-group-container.active .monaco-editor .view-line').getByText(text);
+    await line('const rate = 0.1;').waitFor();
+    await block.getByRole('button', { name: 'Insert at cursor' }).click();
+    await line('const rate = 0.1;const rate = 0.1;').waitFor();
+    await scene.workbench.palette('View: Revert and Close Editor');
+    await page.locator('.tab', { hasText: 'Untitled' }).waitFor({ state: 'detached' });
+  });
+
   it('puts what waits in another order by key, and steers the running turn', async () => {
     const gate = createGate();
     const file = path.join(scene.workbench.folder, 'README.md');

@@ -138,6 +138,33 @@ describe('sending files along', () => {
     await composer.fill('');
   });
 
+  it('finds what a terminal printed and what changed in Git after @', async () => {
+    const { frame, composer } = scene.chat;
+    await scene.workbench.palette('Terminal: Create New Terminal');
+    const terminal = page().locator('.terminal-wrapper.active');
+    await terminal.locator('.terminal-command-decoration').first().waitFor(); // the shell tells of its commands
+    await terminal.locator('.xterm-screen').click();
+    await terminal.locator('.xterm.focus').waitFor();
+    await page().keyboard.insertText('echo from-the-$((40+2))');
+    await page().keyboard.press('Enter');
+    const printed = frame.getByRole('option', { name: /^Terminal output.*echo from-the/ });
+    // The shell tells of its commands a moment after it has run one; a person would type again too.
+    for (const end = Date.now() + 20_000; Date.now() < end && !(await printed.isVisible());) {
+      await composer.fill('');
+      await composer.click();
+      await page().keyboard.insertText('@terminal');
+      await frame.getByRole('option', { name: /^Terminal output/ }).waitFor();
+    }
+    await page().keyboard.press('Enter');
+    await chips().filter({ hasText: 'Terminal output' }).waitFor();
+    await page().keyboard.type('@changes');
+    await frame.getByRole('option', { name: /^Changes in Git.*\d files?/ }).waitFor();
+    await page().keyboard.press('Enter');
+    await chips().filter({ hasText: 'Changes in Git' }).waitFor();
+    await composer.fill('');
+    await scene.workbench.palette('Terminal: Kill the Active Terminal Instance');
+  });
+
   it('shows the selection of the editor, and hides it from the agent at the eye', async () => {
     await openFile(page(), 'cart.ts', 2);
     await editorLines(page()).nth(1).click();
@@ -160,7 +187,15 @@ describe('sending files along', () => {
     await sent.getByText('cart.ts').waitFor();
     const request = scene.model.requests.find(({ model }) => model?.prompt.includes('Look at these'));
     const text = JSON.stringify(request?.body);
-    for (const name of ['README.md', 'cart.ts', 'order.ts', 'package.json', 'tsconfig.json']) {
+    for (const name of [
+      'README.md',
+      'cart.ts',
+      'order.ts',
+      'package.json',
+      'tsconfig.json',
+      'from-the-42',
+      'dot.png',
+    ]) {
       assert.ok(text.includes(name), `${name} did not reach the model`);
     }
   });

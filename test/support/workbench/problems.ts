@@ -21,6 +21,7 @@ const KNOWN_NOISE: readonly RegExp[] = [
   /typescript-language-features/, // its browser half is not installed
   /Unable to write file .*Machine\/settings\.json/, // the theme and a test changed it at the same time
   /Aborted onWillSaveTextDocument-event/, // an extension that comes with VS Code was slow
+  /vscode-regexp-languagedetection/, // guesses the language of a new file, and is not in this build
   /\[DEP0169\]/, // url.parse in an extension that comes with VS Code
   /An unknown error occurred\. Please consult the log/,
 ];
