@@ -116,7 +116,7 @@ export class ConversationEvents {
     return {
       'assistant.turn_start': ({ agentId, at }) => {
         if (agentId === undefined) turns.roundStarted(at);
-        else this.parts.tools.agentRoundStarted(agentId);
+        else if (this.parts.tools.agentRoundStarted(agentId)) turns.goOn(at); // the main one may be free already
       },
       'assistant.turn_end': ({ agentId, at }) => {
         if (agentId !== undefined) return this.parts.tools.agentRoundEnded(agentId);

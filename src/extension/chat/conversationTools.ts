@@ -130,14 +130,14 @@ export class ConversationTools {
     }
   }
 
-  /** A message wakes an agent in the background that was done: its step goes on where it stands. */
-  agentRoundStarted(agentId: string): void {
+  /** A message may wake an agent in the background that was done: then its step goes on where it stands. */
+  agentRoundStarted(agentId: string): boolean {
     const callId = this.agents.get(agentId)?.toolCallId ?? '';
     const woken = this.woken.get(callId);
     if (woken) woken.isResting = false;
     const place = this.places.get(callId);
     const call = this.call(callId);
-    if (!place || !call || !this.said.has(callId) || this.running.has(callId)) return;
+    if (!place || !call || !this.said.has(callId) || this.running.has(callId)) return false;
     this.running.add(callId);
     this.background.add(callId);
     this.said.set(callId, '');
@@ -146,6 +146,7 @@ export class ConversationTools {
     const { output, durationMs: _durationMs, error: _error, ...rest } = call;
     this.log.put(place.turnId, { ...rest, state: 'running' });
     if (output !== undefined) this.words.putBack(place, output);
+    return true;
   }
 
   agentRoundEnded(agentId: string): void {

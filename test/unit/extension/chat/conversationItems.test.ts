@@ -100,6 +100,36 @@ describe('steps', () => {
     );
   });
 
+  it('of an agent that is woken when the main one is free already make its turn go on', () => {
+    const chat = new FakeChat();
+    const toolCallId = 'task';
+    const agentId = 'agent';
+    chat.prompt('1', 'count');
+    chat.event('tool.execution_start', { toolCallId, toolName: 'task', arguments: { agent_type: 'sub' } });
+    chat.event('subagent.started', { toolCallId, executionMode: 'background' }, { agentId });
+    chat.event('assistant.turn_start', {}, { agentId });
+    chat.event('assistant.message', { messageId: 'a', content: 'One.' }, { agentId });
+    chat.event('assistant.turn_end', {}, { agentId });
+    chat.event('subagent.completed', { toolCallId });
+    chat.event('session.idle');
+    chat.prompt('2', 'again');
+    chat.event('assistant.idle');
+    assert.deepEqual(chat.lines, ['> count', 'agent sub [done] One.', '= done', '> again', '= done']);
+    chat.event('assistant.turn_start', {}, { agentId });
+    const atWork = ['> count', 'agent sub [running]', '  answer: One.', '= done', '> again', '= running'];
+    assert.deepEqual(chat.lines, atWork);
+    chat.event('assistant.message', { messageId: 'b', content: 'Still one.' }, { agentId });
+    chat.event('assistant.turn_end', {}, { agentId });
+    chat.event('session.idle');
+    assert.deepEqual(chat.lines.slice(1), [
+      'agent sub [done] Still one.',
+      '  answer: One.',
+      '= done',
+      '> again',
+      '= done',
+    ]);
+  });
+
   it('say it too where no request was made, or it came before the step', () => {
     const chat = new FakeChat();
     chat.prompt('1', 'hi');
