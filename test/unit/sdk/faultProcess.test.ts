@@ -98,7 +98,7 @@ describe('A CLI that is frozen', () => {
     if (process.platform !== 'linux') this.skip();
     fake = makeFake('', { heartbeat: { quietMs: 100, answerMs: 1000 } });
     const session = await fake.client.createSession();
-    assert.equal((await session.sendAndWait('spin 3000'))?.data.content, 'spun');
+    assert.equal((await session.sendAndWait('spin 2000'))?.data.content, 'spun');
     assert.deepEqual(fake.states, ['connecting', 'connected']);
   });
 

@@ -36,7 +36,7 @@ describe('The way from prompt to prompt', function () {
   it('goes up and down one by one, beyond what is drawn, and leaves the focus in the message', async () => {
     await chat.page.getByRole('textbox', { name: 'Message to Copilot' }).focus();
     let at = await step('ArrowUp');
-    for (let count = 0; count < 45; count++) {
+    for (let count = 0; count < 24; count++) {
       const next = await step('ArrowUp');
       assert.equal(next, at - 1);
       at = next;
