@@ -1,13 +1,15 @@
 // A script of its own: few answers hold a diagram.
 import { renderMermaid } from 'beautiful-mermaid';
 import { drawing } from './diagram/drawing';
+import { ownDiagram } from './diagram/own';
 import { plainDiagram } from './diagram/source';
-import { handOver } from './lazyScript';
-import type { DrawDiagram } from './markdown/diagram';
+import { loadTranslations } from './l10n';
+import { handOver } from './handOver';
+import type { DrawDiagram, DrawnDiagram } from './markdown/diagram';
 
 const draw: DrawDiagram = async (source) => {
   const plain = plainDiagram(source);
-  if (!plain) return undefined;
+  if (!plain) return drawOwn(source);
   const svg = await renderMermaid(plain.text, {
     padding: 8,
     nodeSpacing: 28,
@@ -19,4 +21,12 @@ const draw: DrawDiagram = async (source) => {
   return element && { element, kind: plain.kind };
 };
 
+function drawOwn(source: string): DrawnDiagram | undefined {
+  const own = ownDiagram(source, document.documentElement.lang || undefined);
+  const element = own && drawing(own.svg);
+  return element && { element, kind: own.kind, words: own.words };
+}
+
+// This script has sentences of its own.
+loadTranslations(document.body.dataset['l10n']);
 handOver('diagram', draw);

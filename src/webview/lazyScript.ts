@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import { readyEvent } from './handOver';
 
 /** Part of the page in a script of its own, which comes when it is first needed. */
 export class LazyScript<T> {
@@ -38,13 +39,4 @@ export class LazyScript<T> {
     // Only our own script sends this event.
     if (event instanceof CustomEvent) this.value.value = event.detail as T;
   }
-}
-
-/** Called by the script itself. */
-export function handOver(name: string, value: unknown): void {
-  window.dispatchEvent(new CustomEvent(readyEvent(name), { detail: value }));
-}
-
-function readyEvent(name: string): string {
-  return `flightdeck-${name}`;
 }

@@ -6,7 +6,7 @@ const elements = new Set(
 );
 const attributes = new Set(
   (
-    'viewBox width height x y x1 y1 x2 y2 cx cy r rx ry dx dy d points fill stroke stroke-width stroke-dasharray ' +
+    'viewBox width height x y x1 y1 x2 y2 cx cy r rx ry dx dy d points fill fill-opacity stroke stroke-width stroke-dasharray ' +
     'stroke-linejoin stroke-linecap text-anchor font-size font-weight font-style dominant-baseline transform ' +
     'markerWidth markerHeight refX refY orient'
   ).split(' '),

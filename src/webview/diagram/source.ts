@@ -1,15 +1,17 @@
 import { plainFlow } from './flow';
 import { held } from './heldText';
 
-export type DiagramKind = 'flowchart' | 'sequence' | 'state' | 'class' | 'er';
+/** What the library draws. */
+type LibraryKind = 'flowchart' | 'sequence' | 'state' | 'class' | 'er';
+export type DiagramKind = LibraryKind | 'pie' | 'gantt';
 
 export interface PlainDiagram {
-  readonly kind: DiagramKind;
+  readonly kind: LibraryKind;
   /** The source in the forms that the library reads without loss. */
   readonly text: string;
 }
 
-const headers: readonly (readonly [DiagramKind, RegExp, string])[] = [
+const headers: readonly (readonly [LibraryKind, RegExp, string])[] = [
   ['flowchart', /^(?:graph|flowchart)(?:\s+(?:TD|TB|LR|BT|RL))?$/i, ''],
   ['sequence', /^sequenceDiagram$/i, 'sequenceDiagram'],
   ['state', /^stateDiagram(?:-v2)?$/i, 'stateDiagram-v2'],
@@ -32,18 +34,21 @@ export function plainDiagram(source: string): PlainDiagram | undefined {
   return { kind, text: [plainHeader || `flowchart ${direction}`, ...plain].join('\n') };
 }
 
-function linesOf(source: string): readonly string[] {
+/** Without front matter, comments and empty lines. In some kinds of diagrams a semicolon ends a line. */
+export function linesOf(source: string, hasSemicolons = true): readonly string[] {
   return source
     .replace(/^\s*---\n[\s\S]*?\n---\n/, '')
     .split('\n')
-    .flatMap((line) => (/["[({|]/.test(line) ? [line.replace(/;\s*$/, '')] : line.split(';')))
+    .flatMap((line) =>
+      /["[({|]/.test(line) || !hasSemicolons ? [line.replace(/;\s*$/, '')] : line.split(';'),
+    )
     .map((line) => line.trim())
     .filter((line) => line !== '' && !line.startsWith('%%'));
 }
 
 const id = String.raw`[\w.-]+`;
 const rules: Readonly<
-  Record<Exclude<DiagramKind, 'flowchart'>, { readonly keep: readonly RegExp[]; readonly drop: RegExp }>
+  Record<Exclude<LibraryKind, 'flowchart'>, { readonly keep: readonly RegExp[]; readonly drop: RegExp }>
 > = {
   sequence: {
     keep: [
@@ -87,7 +92,7 @@ const rules: Readonly<
   },
 };
 
-function plainLines(kind: Exclude<DiagramKind, 'flowchart'>, lines: readonly string[]) {
+function plainLines(kind: Exclude<LibraryKind, 'flowchart'>, lines: readonly string[]) {
   const { keep, drop } = rules[kind];
   const out: string[] = [];
   let isInBody = false;
@@ -114,7 +119,7 @@ function turned(line: string): string {
   return `${to} ${count(toCount)}${other} ${count(fromCount)}${from}${label}`;
 }
 
-function plainLabel(kind: DiagramKind, line: string): string {
+function plainLabel(kind: LibraryKind, line: string): string {
   if (kind !== 'er') return line.replace(/<br\s*\/?>/gi, ' ');
   return line.replace(/:\s*(.+)$/, (_, label: string) => `: ${held(label)}`);
 }

@@ -9,6 +9,8 @@ import { CodeBlock } from './codeBlock';
 export interface DrawnDiagram {
   readonly element: SVGElement;
   readonly kind: DiagramKind;
+  /** Says the picture; without it, it is the words in it. */
+  readonly words?: string;
 }
 /** Undefined when not all of the source can be drawn. */
 export type DrawDiagram = (source: string) => Promise<DrawnDiagram | undefined>;
@@ -19,6 +21,8 @@ const names: Readonly<Record<DiagramKind, string>> = {
   state: key('State diagram'),
   class: key('Class diagram'),
   er: key('Entity relationship diagram'),
+  pie: key('Pie chart'),
+  gantt: key('Gantt chart'),
 };
 
 /** A Mermaid diagram; its source stands there until it is drawn, and when it cannot be. */
@@ -73,7 +77,7 @@ function Picture({ drawn, source, onSource }: PictureProps) {
         <IconButton icon="code" label={t('Show source')} onClick={onSource} />
       </figcaption>
       <div class="canvas" tabIndex={0} role="group" aria-label={name}>
-        <div ref={holder} role="img" aria-label={textOf(drawn.element)} />
+        <div ref={holder} role="img" aria-label={drawn.words ?? textOf(drawn.element)} />
       </div>
     </figure>
   );

@@ -21,6 +21,7 @@ import {
   cartLines,
   commandItems,
   contextItems,
+  diagramsText,
   emptyItems,
   chooseModel,
   fetchRequest,
@@ -477,6 +478,12 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'rich-answer': {
     state: viewState({
       turns: [turn({ state: 'done', endedAt: NOON, items: [answer(richText)] })],
+    }),
+    waitFor: '.diagram svg',
+  },
+  'own-diagrams': {
+    state: viewState({
+      turns: [turn({ state: 'done', endedAt: NOON, items: [answer(diagramsText)] })],
     }),
     waitFor: '.diagram svg',
   },

@@ -190,6 +190,22 @@ describe('Markdown on the chat page', function () {
       await chat.page.locator('.diagram svg').waitFor();
     });
 
+    it('is drawn by us where the library cannot, and says what it shows', async () => {
+      const pie = 'pie title Pets\n "Dogs" : 3\n "Cats" : 1';
+      const states = 'stateDiagram-v2\n [*] --> A\n state A {\n x --> y\n }';
+      const gantt = 'gantt\n section Build\n Cart : done, 2026-03-02, 5d';
+      await shows([pie, states, gantt].map((one) => `\`\`\`mermaid\n${one}\n\`\`\``).join('\n\n'));
+      const picture = (name: RegExp) => chat.page.getByRole('img', { name }).locator('svg');
+      await picture(/^Pets, Dogs: 75%, Cats: 25%$/).waitFor();
+      await picture(/^start to A; A \(x to y\)$/).waitFor();
+      await picture(/^Build: Cart: .*2026, done$/).waitFor();
+      assert.equal(await chat.page.locator('.diagram style, .diagram [style]').count(), 0);
+      const fills = await chat.page
+        .locator('.diagram path')
+        .evaluateAll((all) => all.map((one) => getComputedStyle(one).fill));
+      assert.equal(fills.includes('rgb(0, 0, 0)'), false, 'every colour is one of the theme');
+    });
+
     it('that cannot be drawn shows its source and says so', async () => {
       await shows('```mermaid\ngantt\n title <img src=x onerror=alert(1)>\n```');
       await chat.page.getByText('This diagram cannot be drawn here; this is its source.').waitFor();
