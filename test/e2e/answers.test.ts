@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { callTool, createGate, hang, say } from '../../src/demo/replies';
 import { until } from '../support/until';
@@ -108,8 +110,25 @@ describe('asking in the side bar', () => {
       '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"><rect width="9" height="9"/></svg>';
     fs.mkdirSync(path.join(scene.workbench.folder, 'media'));
     fs.writeFileSync(path.join(scene.workbench.folder, 'media', 'plan.svg'), drawing);
-    scene.answers(say('As planned: ![the plan](media/plan.svg) with `placeOrder()`.'));
+    let fetched = 0;
+    const dot = fs.readFileSync(path.join(process.cwd(), 'media', 'icon.png'));
+    const elsewhere = http.createServer((_request, response) => {
+      fetched += 1;
+      response.setHeader('content-type', 'image/png').end(dot);
+    });
+    await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve));
+    const { port } = elsewhere.address() as AddressInfo;
+    const there = `![a dot](http://127.0.0.1:${port}/dot.png)`;
+    scene.answers(say(`As planned: ![the plan](media/plan.svg) with \`placeOrder()\`, and ${there}`));
     await scene.chat.send('How is the sum made?');
+    await scene.chat.turnEnds();
+    const placeholder = frame().getByRole('button', { name: `Show a dot, picture at 127.0.0.1:${port}` });
+    await placeholder.waitFor();
+    assert.equal(fetched, 0, 'nothing is fetched before somebody wants it');
+    await placeholder.click();
+    await frame().getByRole('img', { name: 'a dot' }).waitFor();
+    assert.equal(fetched, 1);
+    elsewhere.close();
     const plan = frame().getByRole('img', { name: 'the plan' });
     await plan.waitFor();
     const width = await plan.evaluate(async (image: HTMLImageElement) => {

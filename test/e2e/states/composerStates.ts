@@ -37,6 +37,11 @@ export function composerStates(scene: Scene): void {
     await press('Enter');
     await frame().getByRole('heading', { name: 'Commands and signs' }).waitFor();
     await keep('help');
+    await scene.chat.composer.fill('/btw What is a monetary amount in cents called?');
+    await press('Escape');
+    await press('Enter');
+    await frame().getByRole('group', { name: 'Answer', exact: true }).waitFor();
+    await keep('aside');
     await scene.chat.composer.fill('/etc is big');
     await press('Enter');
     await frame().getByRole('heading', { name: 'There is no command /etc' }).waitFor();

@@ -46,7 +46,16 @@ describe('A running turn on the page', function () {
   it('shows a running command with its output, and folds the steps when the turn is over', async () => {
     await chat.load({ width: 700 });
     await chat.show(viewState({ turns: [turn({ items: [...finishedSteps, runningTest] })] }));
-    await chat.page.getByRole('group', { name: 'Output of npm test -- cart' }).waitFor();
+    const output = chat.page.getByRole('group', { name: 'Output of npm test -- cart' });
+    await output.waitFor();
+    const long = { ...runningTest, output: `${'a line\n'.repeat(300)}the end` };
+    await chat.tell({ type: 'item/changed', turnId: 't1', item: long });
+    const { height, fromEnd } = await output.evaluate((well) => ({
+      height: well.getBoundingClientRect().height,
+      fromEnd: well.scrollHeight - well.scrollTop - well.clientHeight,
+    }));
+    assert.equal(height, 104, 'five lines, however much there is');
+    assert.ok(fromEnd <= 1, 'at its end');
     await chat.page.getByText('Exit code 2').waitFor();
     await chat.tell(
       { type: 'item/changed', turnId: 't1', item: { ...runningTest, state: 'done', durationMs: 12_000 } },
