@@ -1,20 +1,26 @@
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
 import http from 'node:http';
+import os from 'node:os';
+import path from 'node:path';
 import { type ModelServer, startModelServer } from '../../src/demo/modelServer';
 import { say } from '../../src/demo/replies';
 import { pickFromList } from '../support/workbench/menus';
 import { pictures } from '../support/workbench/pictures';
 import { Workbench } from '../support/workbench/workbench';
+import { badCli } from './parts/badCli';
 
 describe('a newcomer without a login', () => {
   let workbench: Workbench;
   let model: ModelServer;
+  let folder: string;
   const frame = () => workbench.chat.frame;
   const way = (name: string) => frame().getByRole('button', { name });
 
   before(async () => {
     model = await startModelServer(() => say('Hello from your own model.'));
-    workbench = await Workbench.start();
+    folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cli-'));
+    workbench = await Workbench.start({ settings: { 'flightdeck.cli.path': path.join(folder, 'nowhere') } });
     await workbench.chat.open();
   });
   after(async () => {
@@ -22,55 +28,63 @@ describe('a newcomer without a login', () => {
       await workbench.stop();
     } finally {
       await model.stop();
+      fs.rmSync(folder, { recursive: true, force: true });
     }
   });
 
-  it('is shown three ways to a model, and cannot write before one is chosen', async () => {
-    await frame().getByRole('heading', { name: 'Choose how to connect' }).waitFor();
-    await way('Sign in to GitHub').waitFor();
-    await way('Use your own key or a local model').waitFor();
-    await way('Try the demo model').waitFor();
-    assert.equal(await workbench.chat.composer.isDisabled(), true);
-    await pictures(workbench, 'onboarding');
-  });
+  badCli(
+    () => workbench,
+    () => folder,
+  );
 
-  it('can sign in: the login runs in a terminal', async () => {
-    await way('Sign in to GitHub').click();
-    await workbench.page
-      .locator('.terminal-tabs-entry, .single-terminal-tab', { hasText: 'Sign in to GitHub' })
-      .first()
-      .waitFor();
-    await frame().getByText('Waiting for you to finish in the terminal.').waitFor();
-    await pictures(workbench, 'signing-in');
-    await workbench.palette('Terminal: Kill the Active Terminal Instance');
-    await frame().getByText('in a terminal. This card notices when you are done.').waitFor();
-  });
+  describe('with a CLI', () => {
+    it('is shown three ways to a model, and cannot write before one is chosen', async () => {
+      await frame().getByRole('heading', { name: 'Choose how to connect' }).waitFor();
+      await way('Sign in to GitHub').waitFor();
+      await way('Use your own key or a local model').waitFor();
+      await way('Try the demo model').waitFor();
+      assert.equal(await workbench.chat.composer.isDisabled(), true);
+      await pictures(workbench, 'onboarding');
+    });
 
-  it('can try the demo model, which says that it is one', async () => {
-    await way('Try the demo model').click();
-    await way('Model: Demo model').waitFor();
-    await workbench.chat.send('hello');
-    await frame().getByText('I am the demo model: a script on this machine, not an AI.').waitFor();
-    await workbench.chat.turnEnds();
-  });
+    it('can sign in: the login runs in a terminal', async () => {
+      await way('Sign in to GitHub').click();
+      await workbench.page
+        .locator('.terminal-tabs-entry, .single-terminal-tab', { hasText: 'Sign in to GitHub' })
+        .first()
+        .waitFor();
+      await frame().getByText('Waiting for you to finish in the terminal.').waitFor();
+      await pictures(workbench, 'signing-in');
+      await workbench.palette('Terminal: Kill the Active Terminal Instance');
+      await frame().getByText('in a terminal. This card notices when you are done.').waitFor();
+    });
 
-  it('can use an own model: the key goes to that address alone', async () => {
-    await way('Model: Demo model').click();
-    await frame().getByRole('menuitem', { name: 'Use your own key or a local model…' }).click();
-    await pickFromList(workbench.page, 'OpenAI compatible');
-    const box = workbench.page.locator('.quick-input-widget input');
-    const steps = [model.url, 'my-model', 'secret-key'];
-    for (const [index, text] of steps.entries()) {
-      await workbench.page.locator('.quick-input-title', { hasText: `(${index + 2} of 4)` }).waitFor();
-      await box.last().fill(text);
-      await workbench.page.keyboard.press('Enter');
-    }
-    await way('Model: 127.0.0.1: my-model').waitFor();
-    await workbench.chat.send('Who are you?');
-    await frame().getByText('Hello from your own model.').waitFor();
-    await workbench.chat.turnEnds();
-    const request = model.requests.find((one) => one.model?.prompt.includes('Who are you?'));
-    assert.equal(request?.headers.authorization, 'Bearer secret-key');
+    it('can try the demo model, which says that it is one', async () => {
+      await way('Try the demo model').click();
+      await way('Model: Demo model').waitFor();
+      await workbench.chat.send('hello');
+      await frame().getByText('I am the demo model: a script on this machine, not an AI.').waitFor();
+      await workbench.chat.turnEnds();
+    });
+
+    it('can use an own model: the key goes to that address alone', async () => {
+      await way('Model: Demo model').click();
+      await frame().getByRole('menuitem', { name: 'Use your own key or a local model…' }).click();
+      await pickFromList(workbench.page, 'OpenAI compatible');
+      const box = workbench.page.locator('.quick-input-widget input');
+      const steps = [model.url, 'my-model', 'secret-key'];
+      for (const [index, text] of steps.entries()) {
+        await workbench.page.locator('.quick-input-title', { hasText: `(${index + 2} of 4)` }).waitFor();
+        await box.last().fill(text);
+        await workbench.page.keyboard.press('Enter');
+      }
+      await way('Model: 127.0.0.1: my-model').waitFor();
+      await workbench.chat.send('Who are you?');
+      await frame().getByText('Hello from your own model.').waitFor();
+      await workbench.chat.turnEnds();
+      const request = model.requests.find((one) => one.model?.prompt.includes('Who are you?'));
+      assert.equal(request?.headers.authorization, 'Bearer secret-key');
+    });
   });
 });
 

@@ -44,7 +44,7 @@ describe('a folder that is not trusted', () => {
 describe('a window without a folder', () => {
   let workbench: Workbench;
   before(async () => {
-    workbench = await Workbench.start({ hasNoFolder: true, besides: 'test/fixtures/virtual-folder' });
+    workbench = await Workbench.start({ hasNoFolder: true });
     await workbench.chat.open();
   });
   after(() => workbench.stop());

@@ -12,8 +12,6 @@ import { type Server, startServer } from '../vscode/server.mjs';
 export interface EditorOptions {
   /** False leaves the folder in Restricted Mode. */
   readonly isTrusted?: boolean;
-  /** Folder of another extension, relative to the project. */
-  readonly besides?: string;
   /** A packaged extension to install; otherwise the one built in `dist`. */
   readonly vsix?: string;
 }
@@ -21,8 +19,8 @@ export interface EditorOptions {
 const CALM_SETTINGS = {
   // A view that takes the focus would close the list in which a test is typing.
   'workbench.quickOpen.closeOnFocusLost': false,
-  // One server for TypeScript is enough, and the first file that is opened shows seconds earlier.
-  'typescript.tsserver.useSyntaxServer': 'never',
+  // What only opens files needs no more of TypeScript; the whole of it takes five seconds of a core.
+  'typescript.tsserver.useSyntaxServer': 'always',
   'typescript.disableAutomaticTypeAcquisition': true,
 };
 
@@ -157,5 +155,5 @@ async function putExtensions(vscode: VSCode, scratch: string, options: EditorOpt
   const extensions = path.join(scratch, 'extensions');
   if (options.vsix) await installVsix(vscode, path.join(scratch, 'data'), extensions, options.vsix);
   else linkExtension(extensions, ROOT);
-  if (options.besides) linkExtension(extensions, path.join(ROOT, options.besides));
+  linkExtension(extensions, path.join(ROOT, 'test/fixtures/virtual-folder'));
 }

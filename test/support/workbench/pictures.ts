@@ -31,16 +31,6 @@ export async function switchTheme(workbench: Workbench, theme: Theme): Promise<v
   }, keyword);
 }
 
-/** Keeps a picture of the chat in each theme, narrow and wide; each is checked for accessibility. */
-export async function pictureEverywhere(workbench: Workbench, name: string): Promise<void> {
-  for (const [theme, width] of LOOKS) {
-    await switchTheme(workbench, theme);
-    await workbench.chat.resize(width);
-    await picture(workbench, `${name}-${theme}-${width}`);
-    await workbench.chat.assertAccessible();
-  }
-}
-
 /** What the editor gives its pages in a theme. */
 interface Dress {
   readonly style: string;
@@ -50,20 +40,42 @@ interface Dress {
 /** The values of each theme as a real window gave them: the same in every window, so one of a process reads them. */
 const kept = globalThis as { dresses?: Readonly<Record<Theme, Dress>> };
 
-/**
- * Keeps a picture of a page in every theme, within a second: the values that the editor gave the page are kept from
- * one real switch of the theme and put on again, since a switch takes far longer than most states last.
- */
+/** Keeps a picture of a page in every theme. */
 export async function pictures(workbench: Workbench, name: string, frame?: Frame): Promise<void> {
-  fs.mkdirSync(FOLDER, { recursive: true });
-  const dresses = (kept.dresses ??= await readDresses(workbench));
   const page = frame ?? workbench.chat.frame;
+  await inDress(workbench, page, async (put) => {
+    for (const theme of ['light', 'dark', 'contrast'] as const) {
+      await put(theme);
+      await pictureOf(page, `${name}-${theme}`);
+    }
+  });
+}
+
+/** Keeps a picture of the chat in every theme, narrow or wide; each is checked for accessibility. */
+export async function pictureEverywhere(workbench: Workbench, name: string): Promise<void> {
+  const { chat } = workbench;
+  await inDress(workbench, chat.frame, async (put) => {
+    for (const [theme, width] of LOOKS) {
+      await put(theme);
+      await chat.resize(width);
+      await pictureOf(chat.frame, `${name}-${theme}-${width}`);
+      await chat.assertAccessible();
+    }
+  });
+}
+
+/**
+ * Lets a page be looked at in any theme at once: the values that the editor gave the chat are kept from one real
+ * switch of the theme and put on again, since a switch takes far longer than most states last.
+ */
+async function inDress(
+  workbench: Workbench,
+  page: Frame,
+  look: (put: (theme: Theme) => Promise<void>) => Promise<void>,
+): Promise<void> {
+  const dresses = (kept.dresses ??= await readDresses(workbench));
   const own = await dressOf(page);
-  const box = await page.parentFrame()?.frameElement();
-  for (const theme of ['light', 'dark', 'contrast'] as const) {
-    await page.evaluate(putOn, dresses[theme]);
-    await box?.screenshot({ path: path.join(FOLDER, `${name}-${theme}.png`) });
-  }
+  await look((theme) => page.evaluate(putOn, dresses[theme]));
   await page.evaluate(putOn, own);
 }
 
@@ -86,6 +98,12 @@ function dressOf(frame: Frame): Promise<Dress> {
 function putOn({ style, className }: Dress): void {
   document.documentElement.style.cssText = style;
   document.body.className = className;
+}
+
+async function pictureOf(page: Frame, name: string): Promise<void> {
+  fs.mkdirSync(FOLDER, { recursive: true });
+  const box = await page.parentFrame()?.frameElement();
+  await box?.screenshot({ path: path.join(FOLDER, `${name}.png`) });
 }
 
 /** Keeps a picture of the secondary side bar. */

@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { callTool, say } from '../../../src/demo/replies';
+import { editorLines, openFile } from '../../support/workbench/menus';
+import type { Scene } from '../../support/workbench/scene';
+
+export function editorTools(scene: Scene): void {
+  describe('the agent in the editor', () => {
+    const page = () => scene.workbench.page;
+    let calls = 0;
+
+    before(async () => {
+      await scene.chat.open();
+      await scene.workbench.statusShows('Ready');
+      await scene.workbench.palette('View: Close All Editors');
+    });
+
+    /** Lets the model call a tool and gives back what it was told. */
+    async function call(tool: string, args: Record<string, unknown> = {}): Promise<Record<string, unknown>> {
+      calls += 1;
+      const done = `Call ${calls} is done.`;
+      scene.answers(callTool(tool, args), say(done));
+      await scene.chat.send(`Use ${tool}`);
+      await scene.chat.frame.getByText(done).last().waitFor();
+      await scene.chat.turnEnds();
+      const result = scene.model.requests
+        .findLast(({ model }) => model && !model.isSideRequest)
+        ?.model?.outcomes.at(-1);
+      return JSON.parse(result?.result ?? '') as Record<string, unknown>;
+    }
+
+    it('reads what is selected', async () => {
+      await openFile(page(), 'cart.ts', 2);
+      await editorLines(page()).nth(1).click();
+      await page().keyboard.press('Home');
+      await page().keyboard.press('Shift+ArrowDown');
+      const { file, text, startLine } = await call('editor_get_selection');
+      assert.deepEqual(
+        { file, text, startLine },
+        {
+          file: 'src/cart.ts',
+          text: 'export interface CartLine {\n',
+          startLine: 2,
+        },
+      );
+    });
+
+    it('lists the open editors', async () => {
+      await openFile(page(), 'order.ts');
+      const { files } = (await call('editor_list_open')) as { files: { file: string; isActive: boolean }[] };
+      assert.equal(files.find(({ isActive }) => isActive)?.file, 'src/order.ts');
+    });
+
+    it('opens a file at a range', async () => {
+      await call('editor_open_file', { path: 'src/cart.ts', startLine: 9, endLine: 10 });
+      await page().locator('.tab.active', { hasText: 'cart.ts' }).waitFor();
+      await page()
+        .locator('.statusbar-item', { hasText: /Ln (9|10)/ })
+        .waitFor();
+    });
+
+    it('reads the problems of a file and of the workspace', async () => {
+      await openFile(page(), 'cart.ts', 1);
+      // All at once: half a line has problems of its own.
+      await page().keyboard.insertText('const broken: number = "text";\n');
+      await page().locator('.monaco-editor .squiggly-error').first().waitFor({ timeout: 40_000 });
+      type Problem = { file: string; line: number; severity: string; message: string };
+      const own = (await call('editor_get_diagnostics', { path: 'src/cart.ts' })) as { problems: Problem[] };
+      assert.equal(own.problems[0]?.line, 1);
+      assert.match(own.problems[0]?.message ?? '', /not assignable/);
+      const all = (await call('editor_get_diagnostics')) as { problems: Problem[] };
+      assert.ok(all.problems.some(({ file, severity }) => file === 'src/cart.ts' && severity === 'error'));
+    });
+  });
+}
