@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { isDeepStrictEqual } from 'node:util';
-import type { Locator, Page } from 'playwright-core';
+import type { ConsoleMessage, Locator, Page } from 'playwright-core';
 import type { ToHost } from '../../../src/protocol/toHost';
 import type { ToView, ViewState } from '../../../src/protocol/toView';
 import { settleMs } from '../../../src/webview/cards/dockState';
@@ -29,6 +29,11 @@ export class ChatPage {
   private isFrozen = false;
   private opened: { readonly page: Page; readonly server: PageServer } | undefined;
 
+  private readonly noteError = (error: Error): void => void this.problems.push(String(error));
+  private readonly noteLine = (line: ConsoleMessage): void => {
+    if (line.type() === 'error') this.problems.push(line.text());
+  };
+
   get page(): Page {
     return this.opening.page;
   }
@@ -38,12 +43,12 @@ export class ChatPage {
     return this.opened;
   }
 
-  async open({ browser, server }: Stage): Promise<void> {
-    const page = await browser.newPage({ reducedMotion: 'reduce', locale: 'en-GB', timezoneId: 'UTC' });
-    page.on('pageerror', (error) => this.problems.push(String(error)));
-    page.on('console', (line) => line.type() === 'error' && this.problems.push(line.text()));
-    // Time goes on by itself, and tests can make it jump.
-    await page.clock.install();
+  async open({ page, server }: Stage): Promise<void> {
+    page.on('pageerror', this.noteError);
+    page.on('console', this.noteLine);
+    // As in a new window, whatever the tests before have left.
+    await page.emulateMedia({ reducedMotion: 'reduce', forcedColors: null });
+    await page.mouse.move(-1, -1);
     this.opened = { page, server };
   }
 
@@ -51,8 +56,7 @@ export class ChatPage {
   async load(options: PageOptions = {}): Promise<void> {
     const { width = 420, height = 640 } = options;
     const { page, server } = this.opening;
-    if (this.isFrozen) await page.clock.resume();
-    this.isFrozen = false;
+    await this.unfreeze();
     await page.setViewportSize({ width, height });
     await page.goto(server.serve(pageHtml(server.origin, options)));
     await this.wish((options.name === 'approvals' ? 'approvals/ready' : 'view/ready') as 'view/ready');
@@ -150,7 +154,17 @@ export class ChatPage {
   }
 
   async close(): Promise<void> {
-    await this.opened?.page.close();
+    if (!this.opened) return;
+    const { page } = this.opened;
+    await this.unfreeze();
+    await page.goto('about:blank');
+    page.off('pageerror', this.noteError);
+    page.off('console', this.noteLine);
     this.opened = undefined;
+  }
+
+  private async unfreeze(): Promise<void> {
+    if (this.isFrozen) await this.page.clock.resume();
+    this.isFrozen = false;
   }
 }

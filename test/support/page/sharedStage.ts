@@ -1,10 +1,12 @@
-import { chromium, type Browser } from 'playwright-core';
+import { chromium, type Browser, type Page } from 'playwright-core';
 import { CHROMIUM_ARGS, ensureChromium } from '../vscode/chromium.mjs';
 import { type PageServer, startPageServer } from './pageServer';
 
 /** What the page tests of a process share. */
 export interface Stage {
   readonly browser: Browser;
+  /** The only one: in a Chromium with windows, another costs as much as ten loads of this one. */
+  readonly page: Page;
   readonly server: PageServer;
 }
 
@@ -28,7 +30,10 @@ export function sharedStage(): Promise<Stage> {
 export async function openStage(...switches: readonly string[]): Promise<Stage> {
   const executablePath = await ensureChromium();
   const browser = await chromium.launch({ executablePath, args: [...CHROMIUM_ARGS, ...switches] });
-  return { browser, server: await startPageServer() };
+  const page = await browser.newPage({ reducedMotion: 'reduce', locale: 'en-GB', timezoneId: 'UTC' });
+  // Time goes on by itself, and tests can make it jump.
+  await page.clock.install();
+  return { browser, page, server: await startPageServer() };
 }
 
 export async function closeStage({ browser, server }: Stage): Promise<void> {
