@@ -18,6 +18,8 @@ export class Draft {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private recalledAt: number | undefined;
   private isText = false;
+  /** What went to the host last and did not come back: a state from before may still hold it as a draft. */
+  private sent: string | undefined;
   /** The last replacement of the whole state that this text has taken in. */
   private seenResets = 0;
   private sessionId: string | undefined;
@@ -53,6 +55,7 @@ export class Draft {
     const words = this.isText && { isText: true };
     this.isText = false;
     this.port.send({ type: 'prompt/submit', text, sessionId: this.sessionId ?? '', ...delivery, ...words });
+    this.sent = this.text.value;
     this.recalledAt = undefined;
     this.isWaiting.value = false;
     this.change('');
@@ -108,6 +111,7 @@ export class Draft {
   /** A message that could not be sent comes before what has been typed since. */
   private putBack(text: string): void {
     const since = this.text.value;
+    this.sent = undefined;
     this.change(since === '' ? text : `${text}\n${since}`);
     this.flush();
   }
@@ -130,7 +134,9 @@ export class Draft {
     this.seenResets = this.store.resets.value;
     this.sessionId = sessionId;
     this.recalledAt = undefined;
-    this.text.value = typed || state.draft;
+    const isStale = isSame && state.draft === this.sent;
+    this.sent = isSame ? this.sent : undefined;
+    this.text.value = typed || (isStale ? '' : state.draft);
   }
 
   private followSession(sessionId: string | undefined, resets: number): void {

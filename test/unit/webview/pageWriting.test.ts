@@ -18,6 +18,19 @@ describe('Writing in the chat page', function () {
     assert.equal(await chat.composer.inputValue(), '');
   });
 
+  it('does not bring back a sent message with a state that the host told before it came', async () => {
+    await chat.load();
+    await chat.show(viewState());
+    await chat.composer.fill('Fix the cart');
+    await chat.composer.press('Enter');
+    await chat.show(viewState({ draft: 'Fix the cart' }));
+    assert.equal(await chat.composer.inputValue(), '');
+    await chat.tell({ type: 'draft/restored', text: 'Fix the cart' });
+    await chat.composer.fill('');
+    await chat.show(viewState({ draft: 'Fix the cart' }));
+    assert.equal(await chat.composer.inputValue(), 'Fix the cart', 'it came back, so it is a draft again');
+  });
+
   it('sends nothing when nothing was typed', async () => {
     await chat.load();
     await chat.show(viewState());
