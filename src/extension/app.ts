@@ -14,7 +14,6 @@ import type { Config } from './config';
 import { views } from './contributions';
 import { DisposableStore } from './disposables';
 import type { ChatContext } from './context/chatContext';
-import type { LiveSelection } from './context/liveSelection';
 import { makeContext } from './context/makeContext';
 import type { EditorFacade } from './editorFacade';
 import { EditorUi } from './editorUi';
@@ -103,7 +102,7 @@ export class App {
       },
       store,
     );
-    this.chat = store.add(this.makeChat(ownTools, context.selection));
+    this.chat = store.add(this.makeChat(ownTools, context));
     this.context = context.connect();
     this.usage = new Usage({
       shown: () => this.chat.current,
@@ -174,7 +173,10 @@ export class App {
     });
   }
 
-  private makeChat(tools: ReturnType<typeof editorTools>, selection: LiveSelection): Chat {
+  private makeChat(
+    tools: ReturnType<typeof editorTools>,
+    { selection, problems }: Pick<ReturnType<typeof makeContext>, 'selection' | 'problems'>,
+  ): Chat {
     const { config, workspace, log } = this.options;
     const storage = new ChatStorage(this.options.memory);
     const sessions = makeSessions({
@@ -200,6 +202,7 @@ export class App {
       tokens: () => this.theme.current,
       lastSession: () => lastSessionOf(this.sessions.newest),
       selection: () => selection.current,
+      problems: () => problems.current,
       proposal: () => this.code.proposals.current,
       folderName: workspace.name,
       logger: log,

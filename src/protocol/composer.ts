@@ -61,6 +61,13 @@ export interface EditorSelection {
   readonly isHidden: boolean;
 }
 
+/** Errors and warnings in the file of the active editor; one at least. */
+export interface FileProblems {
+  readonly path: string;
+  readonly name: string;
+  readonly count: number;
+}
+
 export type ContextTrigger = '@' | '#' | '/';
 
 /** One row of the list that opens after `@`, `#` or `/`. */

@@ -5,7 +5,15 @@
  * (a duration).
  */
 
-import type { Attachment, ComposerInfo, ContextItem, ContextUsage, EditorSelection, Queue } from './composer';
+import type {
+  Attachment,
+  ComposerInfo,
+  ContextItem,
+  ContextUsage,
+  EditorSelection,
+  FileProblems,
+  Queue,
+} from './composer';
 import type { ModelMenu, UsageDetails } from './foot';
 import type { Notice } from './notices';
 import type { CodeProposal, Request, TypedOnCards } from './requests';
@@ -135,6 +143,7 @@ export type ToView =
   | { readonly type: 'context/found'; readonly id: number; readonly items: readonly ContextItem[] }
   /** The editor's selection, which goes along with the next message unless it is hidden. */
   | { readonly type: 'selection/changed'; readonly selection: EditorSelection | undefined }
+  | { readonly type: 'problems/changed'; readonly problems: FileProblems | undefined }
   /** Code of an answer is shown as a diff, or no longer. */
   | { readonly type: 'proposal/changed'; readonly proposal: CodeProposal | undefined }
   /** A command of the editor that the page carries out on the request it shows. */
@@ -159,6 +168,7 @@ export interface ViewState {
   readonly attachments: readonly Attachment[];
   readonly composer: ComposerInfo;
   readonly selection?: EditorSelection;
+  readonly problems?: FileProblems;
   readonly proposal?: CodeProposal | undefined;
   readonly draft: string;
   readonly banner: Notice | undefined;

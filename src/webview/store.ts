@@ -46,6 +46,7 @@ export class Store {
   readonly attachments = signal<readonly Attachment[]>([]);
   readonly composer = signal<ComposerInfo>(noComposer);
   readonly selection = signal<ViewState['selection']>(undefined);
+  readonly problems = signal<ViewState['problems']>(undefined);
   readonly proposal = signal<ViewState['proposal']>(undefined);
   readonly banner = signal<ViewState['banner']>(undefined);
   readonly usage = signal<ViewState['usage']>(undefined);
@@ -146,6 +147,7 @@ export class Store {
     else if (fact.type === 'attachments/changed') this.attachments.value = fact.attachments;
     else if (fact.type === 'composer/changed') this.composer.value = fact.composer;
     else if (fact.type === 'selection/changed') this.selection.value = fact.selection;
+    else if (fact.type === 'problems/changed') this.problems.value = fact.problems;
     else if (fact.type === 'proposal/changed') this.proposal.value = fact.proposal;
     else if (fact.type === 'banner/changed') this.banner.value = fact.banner;
     else if (fact.type === 'usage/changed') this.usage.value = fact.usage;
@@ -169,6 +171,7 @@ export class Store {
     this.attachments.value = state.attachments;
     this.composer.value = state.composer;
     this.selection.value = state.selection;
+    this.problems.value = state.problems;
     this.proposal.value = state.proposal;
     this.banner.value = state.banner;
     this.usage.value = state.usage;

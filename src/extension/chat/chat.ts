@@ -192,11 +192,12 @@ export class Chat {
 
   /** Everything the page needs to draw itself. */
   get state(): ViewState {
-    const { setup, tokens, lastSession, selection, proposal, folderName } = this.options;
+    const { setup, tokens, lastSession, selection, problems, proposal, folderName } = this.options;
     const around = {
       setup: setup.state,
       composer: this.composer,
       selection: selection?.(),
+      problems: problems?.(),
       proposal: proposal?.(),
       banner: this.banner,
       tokens: tokens(),

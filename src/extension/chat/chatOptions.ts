@@ -15,6 +15,7 @@ export interface ChatOptions {
   /** What the composer's foot shows. */
   readonly composer: () => ViewState['composer'];
   readonly selection?: () => ViewState['selection'];
+  readonly problems?: () => ViewState['problems'];
   readonly proposal?: () => ViewState['proposal'];
   readonly folderName: string;
   readonly logger: Logger;

@@ -5,6 +5,7 @@ import { attachPath, attachSelection, type KeptAttachment } from '../chat/attach
 import type { ProblemInfo } from '../editorFacade';
 import { toAgent } from '../tools/paths';
 import type { ContextSources } from './contextSources';
+import { isSerious } from './liveProblems';
 import type { KeptFiles } from './keptFiles';
 import { parseSymbol } from './pickedValue';
 
@@ -41,7 +42,7 @@ export class ContextPicks {
         return selection?.text ? [attachSelection(selection.path, selection.text, selection.range)] : [];
       }
       case 'problems':
-        return this.text('problems', label, problemLines(editor.problems(), this.folder));
+        return this.text('problems', label, problemLines(problemsIn(editor, value), this.folder));
       case 'terminal': {
         const run = this.sources.terminalRuns().find((one) => one.id === value);
         return this.text('terminal', label, run ? `$ ${run.command}\n${run.output}` : '');
@@ -81,6 +82,11 @@ function symbolAttachment(value: string): KeptAttachment {
   const { name, path: file, range } = parseSymbol(value);
   const label = `${name} ${path.basename(file)}:${range.start.line + 1}`;
   return { id: randomUUID(), kind: 'symbol', label, path: file, range };
+}
+
+/** Of one file those that an empty session counts; of all files everything. */
+function problemsIn(editor: ContextSources['editor'], file: string): readonly ProblemInfo[] {
+  return file === '' ? editor.problems() : editor.problems(file).filter(isSerious);
 }
 
 export function problemLines(problems: readonly ProblemInfo[], folder: string): string {

@@ -14,6 +14,7 @@ import { ContextSearch } from './contextSearch';
 import type { NamedTool } from './contextSources';
 import { editorSources } from './editorSources';
 import { KeptFiles } from './keptFiles';
+import { LiveProblems } from './liveProblems';
 import { LiveSelection } from './liveSelection';
 import { SlashCommands, type SlashCommandsOptions } from './slashCommands';
 import { toolsOf } from './sessionTools';
@@ -42,7 +43,10 @@ export function makeContext(options: MakeContextOptions, store: DisposableStore)
   const selection = new LiveSelection(editor, options.memory, (selected) =>
     chat().emit(selectionFact(selected)),
   );
-  followSelection(selection, store);
+  const problems = new LiveProblems(editor, (found) =>
+    chat().emit({ type: 'problems/changed', problems: found }),
+  );
+  followEditor(selection, problems, store);
   const { chooseMode } = options;
   const pick = async (what: keyof typeof pickers) => {
     await vscode.commands.executeCommand(commandName(pickers[what]));
@@ -50,6 +54,7 @@ export function makeContext(options: MakeContextOptions, store: DisposableStore)
   const commands = new SlashCommands({ chat, folders, editor, pick, chooseMode, logger: log });
   return {
     selection,
+    problems,
     connect: () => {
       const emit: Chat['emit'] = (fact) => chat().emit(fact);
       const search = new ContextSearch({
@@ -79,14 +84,22 @@ function keptFiles(
   return kept;
 }
 
-function followSelection(selection: LiveSelection, store: DisposableStore): void {
-  let timer: NodeJS.Timeout | undefined;
+function followEditor(selection: LiveSelection, problems: LiveProblems, store: DisposableStore): void {
   // A selection that is being drawn with the mouse changes at each move.
-  const soon = () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => selection.refresh(), 50);
-  };
+  const selectionSoon = soon(() => selection.refresh(), 50, store);
+  const problemsSoon = soon(() => problems.refresh(), 200, store);
+  store.add(vscode.window.onDidChangeTextEditorSelection(selectionSoon));
+  store.add(vscode.window.onDidChangeActiveTextEditor(selectionSoon));
+  store.add(vscode.window.onDidChangeActiveTextEditor(problemsSoon));
+  store.add(vscode.languages.onDidChangeDiagnostics(problemsSoon));
+}
+
+/** Joins calls that come one after the other. */
+function soon(act: () => void, afterMs: number, store: DisposableStore): () => void {
+  let timer: NodeJS.Timeout | undefined;
   store.addUndo(() => clearTimeout(timer));
-  store.add(vscode.window.onDidChangeTextEditorSelection(soon));
-  store.add(vscode.window.onDidChangeActiveTextEditor(soon));
+  return () => {
+    clearTimeout(timer);
+    timer = setTimeout(act, afterMs);
+  };
 }

@@ -1,31 +1,57 @@
-import { useChat } from '../context';
-import { t } from '../l10n';
+import type { FileProblems } from '../../protocol/toView';
+import { useChat, type Chat } from '../context';
+import { plural, t } from '../l10n';
 import { timeOfDay } from '../format';
 import { Way } from './onboarding';
 
 /** A session with nothing in it yet. */
 export function Welcome() {
-  const { store, send } = useChat();
+  const chat = useChat();
+  const { store, send } = chat;
   const last = store.lastSession.value;
+  const problems = store.problems.value;
   const folder = store.session.value?.folder;
   return (
     <section class="hello" aria-labelledby="welcome-title">
       <div>
         <h2 id="welcome-title">{folder ? t('New session in {0}', folder) : t('New session')}</h2>
-        <p class="dim">{last ? t('Type a task below, or start from here.') : t('Type a task below.')}</p>
+        <p class="dim">
+          {last || problems ? t('Type a task below, or start from here.') : t('Type a task below.')}
+        </p>
       </div>
-      {last && (
+      {(last || problems) && (
         <div class="card">
-          <Way
-            icon="history"
-            title={t('Continue “{0}”', last.title)}
-            about={idleSince(last.modifiedAt, store.clock.read())}
-            onClick={() => send({ type: 'session/resumeLast' })}
-          />
+          {last && (
+            <Way
+              icon="history"
+              title={t('Continue “{0}”', last.title)}
+              about={idleSince(last.modifiedAt, store.clock.read())}
+              onClick={() => send({ type: 'session/resumeLast' })}
+            />
+          )}
+          {problems && (
+            <Way
+              icon="warning"
+              title={taskFor(problems)}
+              about={t('Puts the problems in the message, sends nothing yet')}
+              onClick={() => beginTask(chat, problems)}
+            />
+          )}
         </div>
       )}
     </section>
   );
+}
+
+function taskFor({ count, name }: FileProblems): string {
+  return plural(count, 'Fix the problem in {1}', 'Fix the {0} problems in {1}', name);
+}
+
+/** What is typed already stays as it is. */
+function beginTask({ send, draft }: Chat, problems: FileProblems): void {
+  send({ type: 'context/pick', kind: 'problems', value: problems.path, label: problems.name });
+  if (draft.text.value.trim() === '') draft.edit(taskFor(problems));
+  document.getElementById('message')?.focus();
 }
 
 function idleSince(at: number, now: number): string {

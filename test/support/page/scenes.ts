@@ -401,6 +401,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   empty: {
     state: viewState({
       lastSession: { sessionId: 's0', title: 'Add discount codes', modifiedAt: NOON - 4_680_000 },
+      problems: { path: '/shop/src/cart.ts', name: 'cart.ts', count: 2 },
     }),
   },
   streaming: { state: viewState({ turns: [earlier, streaming] }) },

@@ -83,4 +83,21 @@ describe('The ways on that the page offers', function () {
     await chat.page.getByRole('button', { name: 'Continue “Add discount codes” Idle since 10:42' }).click();
     await chat.wish('session/resumeLast');
   });
+
+  it('begins with what is wrong in the file in the editor, and sends nothing yet', async () => {
+    await chat.load();
+    const path = '/shop/src/cart.ts';
+    await chat.show(viewState({ problems: { path, name: 'cart.ts', count: 2 } }));
+    await chat.page.getByRole('button', { name: /^Fix the 2 problems in cart\.ts/ }).click();
+    await chat.wished({ type: 'context/pick', kind: 'problems', value: path, label: 'cart.ts' });
+    assert.equal(await chat.composer.inputValue(), 'Fix the 2 problems in cart.ts');
+    assert.equal(await chat.focused(), 'Message to Copilot');
+    assert.deepEqual(await chat.wishesOf('prompt/submit'), []);
+    await chat.composer.fill('Only the first one');
+    await chat.tell({ type: 'problems/changed', problems: { path, name: 'cart.ts', count: 1 } });
+    await chat.page.getByRole('button', { name: /^Fix the problem in cart\.ts/ }).click();
+    assert.equal(await chat.composer.inputValue(), 'Only the first one');
+    await chat.tell({ type: 'problems/changed', problems: undefined });
+    assert.equal(await chat.page.getByRole('button', { name: /^Fix/ }).count(), 0);
+  });
 });
