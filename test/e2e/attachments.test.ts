@@ -145,8 +145,10 @@ describe('sending files along', () => {
     await terminal.locator('.terminal-command-decoration').first().waitFor(); // the shell tells of its commands
     await terminal.locator('.xterm-screen').click();
     await terminal.locator('.xterm.focus').waitFor();
-    await page().keyboard.insertText('echo from-the-$((40+2))');
+    // What comes together with the news that a command runs, the editor keeps to itself.
+    await page().keyboard.insertText('sleep 0.3; echo from-the-$((40+2))');
     await page().keyboard.press('Enter');
+    await terminal.locator('.codicon-terminal-decoration-success').first().waitFor(); // it has ended
     const printed = frame.getByRole('option', { name: /^Terminal output.*echo from-the/ });
     // The shell tells of its commands a moment after it has run one; a person would type again too.
     for (const end = Date.now() + 20_000; Date.now() < end && !(await printed.isVisible());) {

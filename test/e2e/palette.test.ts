@@ -105,12 +105,16 @@ describe('the commands in the palette', () => {
   });
 
   it('sign in: the login runs in a terminal', async () => {
+    const [old] = scene.workbench.clis();
     await scene.workbench.palette('Flight Deck: Sign In to GitHub');
     await page()
       .locator('.terminal-tabs-entry, .single-terminal-tab', { hasText: 'Sign in to GitHub' })
       .first()
       .waitFor();
     await scene.workbench.palette('Terminal: Kill the Active Terminal Instance');
+    // It starts again with the new login; meanwhile there is none to stop.
+    await until('the next CLI', () => scene.workbench.clis().some(({ pid }) => pid !== old?.pid));
+    await scene.workbench.statusShows('Ready');
   });
 
   it('show the log', async () => {

@@ -36,21 +36,24 @@ export async function runSuites(wanted) {
     if (wanted.has(name)) results[name] = await counted(name, work);
   };
   await build('--tests');
-  const needsVSCode = ['host', 'e2e', 'package'].some((name) => wanted.has(name));
-  // VS Code is installed and the source is checked while the first tests run.
-  const editor = needsVSCode ? installEditor() : Promise.resolve(undefined);
+  const needs = (...names) => names.some((name) => wanted.has(name));
+  // Both are installed and the source is checked while the first tests run.
+  const browser = needs('unit', 'host', 'e2e', 'package') ? installed(installBrowser) : undefined;
+  const editor = needs('host', 'e2e', 'package') ? installed(installEditor) : undefined;
   const check = suite('check', checkSuite);
   // Tests on the CLI wait for it most of the time.
   const isBeside = wanted.has('cli');
-  const unit = suite('unit', () =>
-    mochaSuite('unit', ['out/test/unit/**/*.test.js'], { timeoutMs: 20_000, limitMs: 15 * MINUTE, isBeside }),
-  );
+  const unit = suite('unit', async () => {
+    await browser;
+    const files = ['out/test/unit/**/*.test.js'];
+    return mochaSuite('unit', files, { timeoutMs: 20_000, limitMs: 15 * MINUTE, isBeside });
+  });
   await suite('cli', () => {
     const files = testFiles('cli', { first: LONGEST.cli });
     return mochaSuite('cli', files, { timeoutMs: 60_000, limitMs: 15 * MINUTE, jobs: 2 });
   });
   await Promise.all([unit, check]);
-  const problem = await editor;
+  const problem = (await browser) ?? (await editor);
   if (problem) {
     for (const name of ['host', 'e2e', 'package']) await suite(name, () => Promise.reject(problem));
   } else {
@@ -81,13 +84,20 @@ async function counted(name, work) {
 }
 
 /** Resolves with what went wrong, so that nobody has to handle it before the suites that need it. */
-async function installEditor() {
+async function installed(install) {
   try {
-    const cache = path.join(root, '.vscode-test');
-    await step('Getting VS Code ready', () => installVSCode(cache, (line) => say(`  ${line}`)));
-    await step('Getting Chromium ready', ensureChromium);
+    await install();
     return undefined;
   } catch (error) {
     return error;
   }
+}
+
+function installEditor() {
+  const cache = path.join(root, '.vscode-test');
+  return step('Getting VS Code ready', () => installVSCode(cache, (line) => say(`  ${line}`)));
+}
+
+function installBrowser() {
+  return step('Getting Chromium ready', ensureChromium);
 }

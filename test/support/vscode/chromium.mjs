@@ -16,10 +16,14 @@ export const CHROMIUM_ARGS = [
   ...(isRoot ? ['--no-sandbox'] : []), // Chromium refuses to run sandboxed as root
 ];
 
+/** Debian's, without a window: it takes a quarter less of the processor. */
+const headlessShell = 'chromium-headless-shell';
+
 /** The path of a Chromium or Chrome, if there is one. */
 export function findChromium() {
   const candidates = [
     process.env.CHROMIUM_PATH,
+    `/usr/bin/${headlessShell}`,
     '/usr/bin/chromium',
     '/usr/bin/chromium-browser',
     '/usr/bin/google-chrome',
@@ -39,10 +43,11 @@ export async function ensureChromium() {
     );
   }
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const install = (name) =>
+    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', name, 'fonts-dejavu-core'], { env });
   await run('apt-get', ['update', '-qq'], { env });
-  await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-dejavu-core'], {
-    env,
-  });
+  // Not every release has it by itself.
+  await install(headlessShell).catch(() => install('chromium'));
   const installed = findChromium();
   if (!installed)
     throw new Error('apt-get installed the package "chromium", but there is no /usr/bin/chromium.');
