@@ -66,7 +66,7 @@ function readLongHeader(text: string, at: number): FrameHeader | undefined {
   const lines = text.slice(at, end).split('\r\n');
   if (!lines.every((line) => /^[\w-]+: *[^\r\n]+$/.test(line))) return undefined;
   // A second length is the next frame's: this one broke off in its header.
-  if (lines.slice(1).some((line) => hasMarkerAt(line, 0))) return undefined;
+  if (lines.slice(1).some((line) => indexOfMarker(line, 0) >= 0)) return undefined;
   const length = Number(/^Content-Length: *(\d+)$/i.exec(lines[0] ?? '')?.[1]);
   if (!(length <= maxBodyLength)) return undefined;
   const bodyStart = end + headerEnd.length;

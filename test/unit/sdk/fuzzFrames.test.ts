@@ -144,8 +144,11 @@ describe('A recorded conversation', () => {
   });
 
   it('that breaks off in a header goes on with the next', () => {
-    const found = read([Buffer.concat([Buffer.from('Content-Length: 316\r\n'), sentinelFrame])]);
-    assert.deepEqual(found, [sentinelText]);
+    // What is left of a body may look like another line of the header.
+    for (const left of ['', '2026-11-22T06:29:04.762Z"}}}']) {
+      const broken = Buffer.from(`Content-Length: 316\r\n${left}`);
+      assert.deepEqual(read([Buffer.concat([broken, sentinelFrame])]), [sentinelText]);
+    }
   });
 
   it('gives the same messages but those that nobody wants, however it is cut', () => {
