@@ -2,16 +2,10 @@ import assert from 'node:assert/strict';
 import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 import { callTool, createGate, fail, hang, replies, say } from '../../src/demo/replies';
-import { startModelServer, type ModelServer } from '../../src/demo/modelServer';
-import type { ModelScript } from '../../src/demo/modelScript';
-import type { Item, Turn, ViewState } from '../../src/protocol/toView';
-import { ChatWindow, type WindowOptions } from '../support/chatWindow';
+import type { Item, ViewState } from '../../src/protocol/toView';
+import { answerOf, ask, useChatWindows } from '../support/useChatWindows';
 
 const demo = { modelSource: 'demo' } as const;
-
-function answerOf(turn: Turn | undefined): string {
-  return (turn?.items ?? []).flatMap((item) => (item.kind === 'answer' ? [item.text] : [])).join('\n');
-}
 
 function isTool(item: Item): item is Extract<Item, { kind: 'tool' }> {
   return item.kind === 'tool';
@@ -19,31 +13,7 @@ function isTool(item: Item): item is Extract<Item, { kind: 'tool' }> {
 
 describe('The chat on the real CLI', function () {
   this.timeout(60_000);
-  const windows: ChatWindow[] = [];
-  const servers: ModelServer[] = [];
-
-  async function open(options: WindowOptions = {}): Promise<ChatWindow> {
-    const window = await ChatWindow.open(options);
-    windows.push(window);
-    await window.wish({ type: 'view/ready' });
-    return window;
-  }
-
-  async function openWith(script: ModelScript): Promise<{ window: ChatWindow; server: ModelServer }> {
-    const server = await startModelServer(script);
-    servers.push(server);
-    const provider = { name: 'Scripted', type: 'openai' as const, baseUrl: server.url, model: 'claude-test' };
-    return { window: await open({ settings: { modelSource: 'own', provider } }), server };
-  }
-
-  async function ask(window: ChatWindow, text: string): Promise<void> {
-    await window.wish({ type: 'prompt/submit', text, sessionId: window.state.session?.sessionId ?? '' });
-  }
-
-  afterEach(async () => {
-    for (const window of windows.splice(0).reverse()) await window.remove();
-    await Promise.all(servers.splice(0).map((server) => server.stop()));
-  });
+  const { open, openWith } = useChatWindows();
 
   it('offers three ways on when there is no model to talk to', async () => {
     const window = await open({ ownsCli: true });
@@ -246,14 +216,10 @@ describe('The chat on the real CLI', function () {
 
 describe('A CLI that cannot be used', function () {
   this.timeout(60_000);
-  const windows: ChatWindow[] = [];
-  afterEach(async () => {
-    for (const window of windows.splice(0)) await window.remove();
-  });
+  const { openUnseen } = useChatWindows();
 
   async function setupWith(source: string | undefined, name = 'cli.mjs'): Promise<ViewState['setup']> {
-    const window = await ChatWindow.open({ ownsCli: true });
-    windows.push(window);
+    const window = await openUnseen({ ownsCli: true });
     const cli = path.join(window.folder, name);
     if (source !== undefined) await fs.writeFile(cli, source);
     window.settings = { ...window.settings, 'cli.path': cli };

@@ -6,21 +6,13 @@ import { startModelServer, type ModelServer } from '../../src/demo/modelServer';
 import type { ModelScript } from '../../src/demo/modelScript';
 import type { NoticeCode } from '../../src/protocol/notices';
 import type { Turn } from '../../src/protocol/toView';
-import { ChatWindow, type WindowOptions } from '../support/chatWindow';
+import { ChatWindow } from '../support/chatWindow';
+import { answerOf, ask, ownModel, useChatWindows } from '../support/useChatWindows';
 
 const demo = { modelSource: 'demo' } as const;
 
-function answerOf(turn: Turn | undefined): string {
-  return (turn?.items ?? []).flatMap((item) => (item.kind === 'answer' ? [item.text] : [])).join('\n');
-}
-
 function noticeOf(turn: Turn | undefined) {
   return turn?.items.flatMap((item) => (item.kind === 'notice' ? [item.notice] : [])).at(-1);
-}
-
-function ownModel(baseUrl: string) {
-  const provider = { name: 'Scripted', type: 'openai' as const, baseUrl, model: 'claude-test' };
-  return { modelSource: 'own' as const, provider };
 }
 
 /** The CLI tries again five times, a second apart if it is told so. */
@@ -37,30 +29,7 @@ const failures: readonly [what: string, script: ModelScript | undefined, code: N
 
 describe('The chat on a real CLI or model that ends', function () {
   this.timeout(60_000);
-  const windows: ChatWindow[] = [];
-  const servers: ModelServer[] = [];
-
-  async function open(options: WindowOptions = {}): Promise<ChatWindow> {
-    const window = await ChatWindow.open(options);
-    windows.push(window);
-    await window.wish({ type: 'view/ready' });
-    return window;
-  }
-
-  async function openWith(script: ModelScript): Promise<{ window: ChatWindow; server: ModelServer }> {
-    const server = await startModelServer(script);
-    servers.push(server);
-    return { window: await open({ settings: ownModel(server.url), ownsCli: true }), server };
-  }
-
-  async function ask(window: ChatWindow, text: string): Promise<void> {
-    await window.wish({ type: 'prompt/submit', text, sessionId: window.state.session?.sessionId ?? '' });
-  }
-
-  afterEach(async () => {
-    for (const window of windows.splice(0).reverse()) await window.remove();
-    await Promise.all(servers.splice(0).map((server) => server.stop()));
-  });
+  const { open, openWith, openUnseen } = useChatWindows();
 
   // What fails takes up to half a minute, in which the other tests are run.
   const failing = new Map<string, ChatWindow>();
@@ -94,13 +63,12 @@ describe('The chat on a real CLI or model that ends', function () {
     assert.equal(draft, 'half a thought');
     assert.equal(turns[0]?.prompt, 'hello');
     assert.equal(answerOf(turns[0]), answerOf(before.turns[0]));
-    windows.splice(windows.indexOf(second), 1);
-    await second.close();
   });
 
   it('says what happened when the CLI is killed in mid-turn, restarts it and offers to try again', async () => {
     const { window, server } = await openWith(
       replies([say(['one ', 'two '], { hold: { gate: createGate(), afterChunks: 1 } }), say('done')]),
+      { ownsCli: true },
     );
     await ask(window, 'first');
     await server.waitForCompletions(1);
@@ -127,7 +95,7 @@ describe('The chat on a real CLI or model that ends', function () {
   });
 
   it('waits for the restart of the CLI instead of starting a second one', async () => {
-    const { window } = await openWith(replies([say('one'), say('two')]));
+    const { window } = await openWith(replies([say('one'), say('two')]), { ownsCli: true });
     await ask(window, 'first');
     await window.untilDone(1);
     const { pid } = window.manager;
@@ -145,7 +113,7 @@ describe('The chat on a real CLI or model that ends', function () {
   });
 
   it('stays stopped when it was stopped, and comes back with the transcript when it is started', async () => {
-    const { window } = await openWith(replies([say('one')]));
+    const { window } = await openWith(replies([say('one')]), { ownsCli: true });
     await ask(window, 'first');
     await window.untilDone(1);
     await window.chat.stopCli();
@@ -156,8 +124,7 @@ describe('The chat on a real CLI or model that ends', function () {
   });
 
   it('keeps what is typed while the CLI starts', async () => {
-    const window = await ChatWindow.open({ settings: demo, ownsCli: true });
-    windows.push(window);
+    const window = await openUnseen({ settings: demo, ownsCli: true });
     const starting = window.wish({ type: 'view/ready' });
     await window.wish({ type: 'draft/changed', text: 'typed early', sessionId: '' });
     await starting;
