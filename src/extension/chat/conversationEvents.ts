@@ -8,13 +8,13 @@ import type { ConversationText } from './conversationText';
 import { rewindTo } from './conversationRewind';
 import type { ConversationTools } from './conversationTools';
 import type { ConversationTurns } from './conversationTurns';
+import { denialIn } from './denials';
 import { fieldsOf, numberOf, textOf, timeOf, wordsOf } from './eventFields';
 import type { Fields, SessionEvent } from './eventFields';
 import { main, type Handler, type Handlers, type Happening } from './eventHandlers';
 import { cliWarning } from './notices';
 import { promptHandlers } from './promptEvents';
 import type { SentTexts } from './sentTexts';
-import { denialIn } from './stepDecisions';
 import type { Tell, TurnLog } from './turnLog';
 
 export interface ConversationParts {

@@ -1,4 +1,7 @@
-import type { StepDecision } from './stepDecisions';
+import type { ToolCall } from '../../protocol/toView';
+
+/** What is known of who decided on a step. */
+export type StepDecision = Pick<ToolCall, 'deniedBy' | 'allowedBy'>;
 
 export interface ConversationOptions {
   readonly sessionId: string;

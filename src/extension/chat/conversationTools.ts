@@ -1,9 +1,9 @@
 import type { ToolCall, ToolState } from '../../protocol/toView';
+import type { StepDecision } from './conversationOptions';
 import { textOf, wordsOf } from './eventFields';
 import type { Fields } from './eventFields';
 import { AgentWords, type AgentThread } from './agentWords';
 import { GrowingText } from './longText';
-import type { StepDecision } from './stepDecisions';
 import { startedTool } from './toolCalls';
 import { completedTool, growingTool } from './toolResults';
 import type { TurnLog } from './turnLog';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Notice, SessionInfo, ToView } from '../../protocol/toView';
 import type { CopilotSession, SessionConfig, SessionEvent } from '../../sdk/index';
 import { describe } from '../errors';
-import { stepDecision } from '../permissions/stepDecision';
+import { ledgerDecision } from '../permissions/ledgerDecision';
 import { syncMode } from '../models/modes';
 import { SessionChoices } from '../models/sessionChoices';
 import { Conversation } from './conversation';
@@ -44,7 +44,7 @@ export class LiveSession {
 
   constructor(private readonly options: LiveSessionOptions) {
     const { sessionId, folder, title, storage, emit } = options;
-    const decisionOn = (requestId: string) => stepDecision(options.approvals, requestId);
+    const decisionOn = (requestId: string) => ledgerDecision(options.approvals, requestId);
     const now = () => Date.now();
     this.conversation = new Conversation({ sessionId, folder, title, now, decisionOn });
     const lastingId = () => (this.conversation.hasMessages ? sessionId : undefined);

@@ -1,8 +1,8 @@
 import type { ToolCall, ToolState } from '../../protocol/toView';
+import { denierIn } from './denials';
 import { fieldsOf, listOf, numberOf, textOf, wordsOf } from './eventFields';
 import type { Fields } from './eventFields';
 import { cutMiddle } from './longText';
-import { denierIn } from './stepDecisions';
 import { terminalText } from './terminalText';
 import { readDiff } from './unifiedDiff';
 

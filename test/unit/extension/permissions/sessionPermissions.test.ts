@@ -5,7 +5,7 @@ import { Ledger } from '../../../../src/extension/permissions/ledger';
 import { noLedgerStore } from '../../../../src/extension/permissions/ledgerFile';
 import { Rules } from '../../../../src/extension/permissions/rules';
 import { SessionPermissions } from '../../../../src/extension/permissions/sessionPermissions';
-import { stepDecision } from '../../../../src/extension/permissions/stepDecision';
+import { ledgerDecision } from '../../../../src/extension/permissions/ledgerDecision';
 import type { AllowScope } from '../../../../src/protocol/approvals';
 import type { PermissionMode } from '../../../../src/protocol/toView';
 import type { PermissionRequest } from '../../../../src/sdk/index';
@@ -112,10 +112,10 @@ describe('The permissions of a session', () => {
     assert.deepEqual([rule?.uses, approvals.decisions.at(-1)?.rule], [2, rule?.id]);
     const words = { kind: 'command', text: 'npm test', isExact: false };
     const byRule = { by: 'rule', decision: approvals.decisions[1]?.id, rule: words, mode: undefined };
-    assert.deepEqual(stepDecision(approvals, 'r2'), { allowedBy: byRule });
+    assert.deepEqual(ledgerDecision(approvals, 'r2'), { allowedBy: byRule });
     approvals.revoke(rule?.id ?? '');
-    assert.deepEqual(stepDecision(approvals, 'r2'), { allowedBy: { ...byRule, rule: undefined } });
-    assert.equal(stepDecision(approvals, 'another'), undefined);
+    assert.deepEqual(ledgerDecision(approvals, 'r2'), { allowedBy: { ...byRule, rule: undefined } });
+    assert.equal(ledgerDecision(approvals, 'another'), undefined);
     assert.deepEqual(
       approvals.decisions.map(({ by }) => by),
       ['you', 'rule', 'rule'],
@@ -159,7 +159,7 @@ describe('The permissions of a session', () => {
     assert.deepEqual(await decide({ kind: 'read', path: '/shop/a.ts' }), approved);
     const [given] = approvals.decisions;
     assert.deepEqual([asked.length, given?.by, given?.mode], [0, 'mode', 'allow-reads']);
-    assert.deepEqual(stepDecision(approvals, 'r1'), {
+    assert.deepEqual(ledgerDecision(approvals, 'r1'), {
       allowedBy: { by: 'mode', decision: given?.id, rule: undefined, mode: 'allow-reads' },
     });
   });
@@ -180,7 +180,7 @@ describe('The permissions of a session', () => {
     assert.deepEqual(await decide(shell('npm test -- cart')), approved);
     await decide(shell('npm test -- cart'), { decision: 'allow-once' });
     assert.deepEqual(
-      ['r1', 'r2', 'r3'].map((request) => stepDecision(approvals, request)),
+      ['r1', 'r2', 'r3'].map((request) => ledgerDecision(approvals, request)),
       [{ deniedBy: 'edit' }, { allowedBy: undefined }, { allowedBy: undefined }],
     );
     assert.deepEqual(asked, ['npm test', 'npm test -- cart']);

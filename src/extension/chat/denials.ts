@@ -1,8 +1,6 @@
-import type { DeniedBy, ToolCall } from '../../protocol/toView';
+import type { DeniedBy } from '../../protocol/toView';
+import type { StepDecision } from './conversationOptions';
 import { fieldsOf, textOf, type Fields } from './eventFields';
-
-/** What is known of who decided on a step. */
-export type StepDecision = Pick<ToolCall, 'deniedBy' | 'allowedBy'>;
 
 /** What `permission.completed` tells of a denial; nothing of what was allowed. */
 export function denialIn(data: Fields): StepDecision {

@@ -1,9 +1,9 @@
-import type { StepDecision } from '../chat/stepDecisions';
+import type { StepDecision } from '../chat/conversationOptions';
 import type { Approvals } from './approvals';
 import { ruleWords } from './scopes';
 
 /** What the ledger knows of a request, as far as the step that it was made for says it. */
-export function stepDecision(approvals: Approvals, requestId: string): StepDecision | undefined {
+export function ledgerDecision(approvals: Approvals, requestId: string): StepDecision | undefined {
   const entry = approvals.decisionOn(requestId);
   if (entry === undefined) return undefined;
   const { by, decision, mode } = entry;
