@@ -1,6 +1,7 @@
 import type { Notice, ToView, ViewState } from '../../protocol/toView';
 import { DisposableStore } from '../disposables';
 import { Emitter } from '../emitter';
+import { whenChanged } from '../whenChanged';
 import { forPage, type KeptAttachment } from './attachments';
 import type { ChatOptions } from './chatOptions';
 import { chatState } from './chatState';
@@ -30,7 +31,9 @@ export class Chat {
   private shown: LiveSession | undefined;
   private opening: Promise<LiveSession | undefined> | undefined;
   private banner: Notice | undefined;
-  private toldComposer = '';
+  private readonly tellComposer = whenChanged((composer: ViewState['composer']) =>
+    this.emit({ type: 'composer/changed', composer }),
+  );
   private readonly way: SessionOpening;
   private readonly store = new DisposableStore();
 
@@ -173,11 +176,7 @@ export class Chat {
 
   /** The foot of the composer follows the settings. */
   refreshComposer(): void {
-    const { composer } = this;
-    const told = JSON.stringify(composer);
-    if (told === this.toldComposer) return;
-    this.toldComposer = told;
-    this.emit({ type: 'composer/changed', composer });
+    this.tellComposer(this.composer);
   }
 
   changed(): void {

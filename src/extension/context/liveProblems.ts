@@ -1,6 +1,7 @@
 import * as path from 'node:path';
 import type { FileProblems } from '../../protocol/toView';
 import type { EditorFacade, ProblemInfo } from '../editorFacade';
+import { whenChanged } from '../whenChanged';
 
 /** Those that one would want to have fixed. */
 export function isSerious({ severity }: ProblemInfo): boolean {
@@ -9,12 +10,14 @@ export function isSerious({ severity }: ProblemInfo): boolean {
 
 /** What is wrong in the file that the person looks at: an empty session offers to fix it. */
 export class LiveProblems {
-  private told = '';
+  private readonly tell: (current: FileProblems | undefined) => void;
 
   constructor(
     private readonly editor: Pick<EditorFacade, 'selection' | 'problems'>,
-    private readonly changed: (problems: FileProblems | undefined) => void,
-  ) {}
+    changed: (problems: FileProblems | undefined) => void,
+  ) {
+    this.tell = whenChanged(changed);
+  }
 
   get current(): FileProblems | undefined {
     const file = this.editor.selection()?.path;
@@ -24,10 +27,6 @@ export class LiveProblems {
 
   /** The editor or its problems may have changed. */
   refresh(): void {
-    const { current } = this;
-    const summary = JSON.stringify(current ?? '');
-    if (summary === this.told) return;
-    this.told = summary;
-    this.changed(current);
+    this.tell(this.current);
   }
 }

@@ -3,18 +3,21 @@ import type { EditorSelection } from '../../protocol/toView';
 import { attachSelection, type KeptAttachment } from '../chat/attachments';
 import type { KeyValueStore } from '../chat/storage';
 import type { EditorFacade } from '../editorFacade';
+import { whenChanged } from '../whenChanged';
 
 const hiddenKey = 'selectionIsHidden';
 
 /** The selection of the editor, which the agent gets with each message unless the person hides it. */
 export class LiveSelection {
-  private told = '';
+  private readonly tell: (current: EditorSelection | undefined) => void;
 
   constructor(
     private readonly editor: Pick<EditorFacade, 'selection'>,
     private readonly store: KeyValueStore,
-    private readonly changed: (selection: EditorSelection | undefined) => void,
-  ) {}
+    changed: (selection: EditorSelection | undefined) => void,
+  ) {
+    this.tell = whenChanged(changed);
+  }
 
   get isHidden(): boolean {
     return this.store.get(hiddenKey) === true;
@@ -38,11 +41,7 @@ export class LiveSelection {
 
   /** The editor, its selection or its text may have changed. */
   refresh(): void {
-    const { current } = this;
-    const summary = JSON.stringify(current ?? '');
-    if (summary === this.told) return;
-    this.told = summary;
-    this.changed(current);
+    this.tell(this.current);
   }
 
   private read(): KeptAttachment | undefined {
