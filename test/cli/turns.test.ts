@@ -203,8 +203,6 @@ describe('Going back in a conversation, on the real CLI', function () {
     await until('the model to be asked', () =>
       server.requests.some(({ model }) => model?.prompt === 'endless'),
     );
-    // Before the CLI has confirmed a message there is nothing to go back to.
-    await window.until('the turn to run', ({ turns: [, turn] }) => turn?.eventId !== undefined);
     await window.wish({ type: 'turn/edit', turnId: turnWith(window, 'endless') });
     await window.wish({ type: 'edit/send', text: 'short', restoresFiles: false, keepsCopy: false });
     const state = await window.untilDone(2);

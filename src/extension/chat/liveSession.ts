@@ -275,6 +275,7 @@ export class LiveSession {
     if (facts.length > 0) {
       this.options.emit(facts);
       this.journal.note();
+      this.edits.follow();
     }
     const { state, title, waiting } = this.conversation;
     const summary = [state, title, waiting.map((request) => request.id)].join('\n');

@@ -3,6 +3,7 @@ import type { EditedFile, Notice, PromptEdit, ToView } from '../../protocol/toVi
 import { CopilotError, type CopilotSession, type Logger } from '../../sdk/index';
 import { describe } from '../errors';
 import { findMissing, type KeptAttachment } from './attachments';
+import { Confirmations } from './confirmations';
 import type { Conversation } from './conversation';
 import { shownPath } from './conversationPaths';
 import type { TurnPlace } from './conversationRewind';
@@ -25,6 +26,8 @@ export interface EditsOptions {
   readonly setBanner: (banner: Notice | undefined) => void;
 }
 
+const notConfirmed = 'The CLI has not confirmed this message yet.';
+
 export interface SentEdit {
   readonly text: string;
   readonly restoresFiles: boolean;
@@ -38,8 +41,16 @@ export class PromptEdits {
   private readonly leftOut = new Set<string>();
   /** What was typed in editors that were closed since, by turn. */
   private readonly typed = new Map<string, string>();
+  private readonly confirmations: Confirmations;
 
-  constructor(private readonly options: EditsOptions) {}
+  constructor(private readonly options: EditsOptions) {
+    this.confirmations = new Confirmations(options.conversation);
+  }
+
+  /** The conversation has changed. */
+  follow(): void {
+    this.confirmations.follow();
+  }
 
   /** What the page shows of it; what was typed before the window closed is found again. */
   get current(): PromptEdit | undefined {
@@ -124,9 +135,11 @@ export class PromptEdits {
       const attachments = await this.attachmentsOf(place);
       const missing = await findMissing(attachments);
       if (missing) return await this.hold(place, sent.text, missing);
-      await this.options.stop();
-      if (sent.keepsCopy) await (await this.session()).request('sessions.fork', {});
-      this.setKeptFiles(await this.rewind(head.eventId, sent.restoresFiles));
+      const isMeant = () => this.edit?.turnId === head.id && this.edit.text === sent.text;
+      const isTyped = isMeant();
+      await this.confirmations.settled(head.id);
+      if (isTyped && !isMeant()) return; // the person has cancelled it, or goes on with it
+      await this.goBack(head.id, sent);
       this.typed.delete(head.id);
       this.cancel();
       await this.options.send({ id: randomUUID(), text: sent.text, attachments });
@@ -135,6 +148,19 @@ export class PromptEdits {
     } finally {
       this.isSending = false;
     }
+  }
+
+  /** Drops the turn and all after it. A message that the CLI never took leaves nothing to go back from. */
+  private async goBack(turnId: string, { restoresFiles, keepsCopy }: SentEdit): Promise<void> {
+    const { conversation, emit, stop } = this.options;
+    const place = conversation.place(turnId);
+    if (place?.head.state === 'sending') throw new Error(notConfirmed);
+    await stop();
+    if (!place) return;
+    const { eventId } = place.head;
+    if (!eventId && place.laterTurns === 0) return emit(conversation.promptRejected(turnId));
+    if (keepsCopy) await (await this.session()).request('sessions.fork', {});
+    this.setKeptFiles(await this.rewind(eventId, restoresFiles));
   }
 
   /** Sends the message without what is gone; the person has said so. */
@@ -162,7 +188,7 @@ export class PromptEdits {
 
   /** Goes back to before the message; gives back the files that were left as they are. */
   private async rewind(eventId: string | undefined, restoresFiles: boolean): Promise<readonly string[]> {
-    if (!eventId) throw new Error('The CLI has not confirmed this message yet.');
+    if (!eventId) throw new Error(notConfirmed);
     const session = await this.session();
     const mode = restoresFiles ? 'conversation-and-files' : 'conversation';
     try {
