@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Actions } from './chat/actions';
-import { attachSelection } from './chat/attachments';
+import { attachSelection, onDisk } from './chat/attachments';
 import type { Chat } from './chat/chat';
 import type { ChatView } from './chat/chatView';
 import type { HostUi } from './chat/hostUi';
@@ -117,7 +117,7 @@ function attachCommands({ chat, view, actions, context }: CommandContext) {
     toggleSelection: () => context.toggleSelection(),
     sendFile: async (clicked?: unknown, selected?: unknown) => {
       const uris = Array.isArray(selected) && selected.length > 0 ? selected : [clicked ?? activeUri()];
-      const paths = uris.filter((uri) => uri instanceof vscode.Uri).map((uri) => uri.fsPath);
+      const paths = onDisk(uris.filter((uri) => uri instanceof vscode.Uri));
       if (paths.length === 0) return actions.pickFiles();
       await view.reveal();
       return actions.attachPaths(paths);
@@ -214,7 +214,8 @@ function sessionCommands({ chat, view, ui, sessions }: CommandContext) {
 function activeUri(): vscode.Uri | undefined {
   const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
   const isFile = input instanceof vscode.TabInputText || input instanceof vscode.TabInputCustom;
-  return vscode.window.activeTextEditor?.document.uri ?? (isFile ? input.uri : undefined);
+  const text = vscode.window.activeTextEditor?.document.uri;
+  return text?.scheme === 'file' ? text : isFile ? input.uri : undefined; // the output is an editor too
 }
 
 /** The tree hands its own row to the commands of its menus. */

@@ -34,6 +34,10 @@ export class Config {
   }
 
   async write<K extends SettingKey>(key: K, value: Settings[K]): Promise<void> {
-    await vscode.workspace.getConfiguration(section).update(key, value, vscode.ConfigurationTarget.Global);
+    const { Global, Workspace } = vscode.ConfigurationTarget;
+    const configuration = vscode.workspace.getConfiguration(section);
+    // What the folder sets wins over what the person sets, so it is changed there.
+    const isOfFolder = configuration.inspect(key)?.workspaceValue !== undefined;
+    await configuration.update(key, value, isOfFolder ? Workspace : Global);
   }
 }

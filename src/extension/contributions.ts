@@ -47,6 +47,10 @@ export interface ContextKeys {
   /** The shown session has a turn. */
   readonly hasTurns: boolean;
   readonly hasRequest: boolean;
+  /** One of the requests can be denied with a reason, or revised. */
+  readonly takesReason: boolean;
+  /** One of the requests is for a command, which can be edited. */
+  readonly hasCommandRequest: boolean;
   readonly hasSessions: boolean;
   /** The keys go to the chat's page. */
   readonly chatFocused: boolean;

@@ -102,7 +102,10 @@ export class EditorUi implements HostUi {
 
   signIn(onClosed: () => void): void {
     const cli = this.options.cli();
-    if (!cli) return;
+    if (!cli)
+      throw new Error(
+        vscode.l10n.t('There is no CLI on this machine to sign in with. Sign in where the CLI runs.'),
+      );
     const isScript = /\.[cm]?js$/.test(cli.path);
     const program = isScript
       ? { path: process.execPath, args: [cli.path, 'login'], env: { ...cli.env, ELECTRON_RUN_AS_NODE: '1' } }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Request } from '../protocol/toView';
 import type { Chat } from './chat/chat';
 import type { ChatView } from './chat/chatView';
 import type { LiveSession } from './chat/liveSession';
@@ -6,6 +7,7 @@ import type { ClientManager } from './clientManager';
 import { section, type ContextKeys } from './contributions';
 import type { EditorUi } from './editorUi';
 import type { Foot } from './models/foot';
+import { requestKeys } from './requestKeys';
 import type { Settings } from './settings';
 import { StatusBar } from './statusBar';
 import type { Usage } from './usage/usage';
@@ -37,13 +39,14 @@ export class WindowStatus {
   refresh(): void {
     const { chat, view, manager, foot } = this.options;
     const open = chat.open;
-    const waiting = open.reduce((sum, session) => sum + session.conversation.waiting.length, 0);
+    const requests = open.flatMap((session) => session.conversation.waiting);
+    const waiting = requests.length;
     this.bar.show({ client: manager.state, isWorking: open.some((session) => session.isBusy), waiting });
     const { t } = vscode.l10n;
     const words = waiting === 1 ? t('1 request waits for you') : t('{0} requests wait for you', waiting);
     view.setBadge(waiting, words);
     foot.prepare();
-    this.setKeys(waiting > 0);
+    this.setKeys(requests);
     this.announce();
   }
 
@@ -53,11 +56,14 @@ export class WindowStatus {
     void vscode.commands.executeCommand('setContext', `${section}.${key}`, value);
   }
 
-  private setKeys(hasRequest: boolean): void {
+  private setKeys(requests: readonly Request[]): void {
     const { chat, manager, foot, usage, hasSessions } = this.options;
     this.setKey('canChat', chat.canChat);
     this.setKey('isWorking', chat.isWorking);
+    const { hasRequest, takesReason, hasCommandRequest } = requestKeys(requests);
     this.setKey('hasRequest', hasRequest);
+    this.setKey('takesReason', takesReason);
+    this.setKey('hasCommandRequest', hasCommandRequest);
     this.setKey('hasTurns', chat.current?.conversation.hasMessages ?? false);
     this.setKey('hasSessions', hasSessions());
     this.setKey('hasEfforts', chat.canChat && foot.hasEfforts);

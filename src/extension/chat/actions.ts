@@ -56,11 +56,11 @@ export class Actions {
 
   signIn(): void {
     const { setup, ui, chat } = this.options;
-    setup.signingIn(true);
     ui.signIn(() => {
       setup.signingIn(false);
       void chat.restart();
     });
+    setup.signingIn(true);
   }
 
   async useDemo(): Promise<void> {

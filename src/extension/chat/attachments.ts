@@ -26,6 +26,13 @@ export async function attachPath(file: string): Promise<KeptAttachment> {
   return { id: randomUUID(), kind, label: path.basename(file), path: file };
 }
 
+/** Paths of those that lie on a disk: an unsaved text or an output has none. */
+export function onDisk(
+  places: readonly { readonly scheme: string; readonly fsPath: string }[],
+): readonly string[] {
+  return places.filter(({ scheme }) => scheme === 'file').map(({ fsPath }) => fsPath);
+}
+
 export function attachSelection(file: string, text: string, range: TextRange): KeptAttachment {
   const [first, last] = [range.start.line + 1, range.end.line + 1];
   const lines = first === last ? `${first}` : `${first}–${last}`;

@@ -20,7 +20,7 @@ export interface HostUi {
   pickCli(): Promise<string | undefined>;
   manageTrust(): Promise<void>;
   openFolder(): Promise<void>;
-  /** Runs the login in a terminal; `onClosed` when that terminal is gone. */
+  /** Runs the login in a terminal; `onClosed` when that terminal is gone. Throws where there is no CLI to run. */
   signIn(onClosed: () => void): void;
   /** Undefined when cancelled. */
   askProvider(

@@ -35,6 +35,7 @@ export class Setup {
   private isStoppedByPerson = false;
   private localServers: readonly LocalServer[] = [];
   private timer: NodeJS.Timeout | undefined;
+  private isDisposed = false;
   private readonly store = new DisposableStore();
 
   constructor(private readonly options: SetupOptions) {
@@ -72,7 +73,7 @@ export class Setup {
 
   async restart(): Promise<CopilotClient | undefined> {
     this.isStoppedByPerson = false;
-    await this.options.manager.restart();
+    if (this.options.ground().kind === 'ok') await this.options.manager.restart();
     return this.prepare();
   }
 
@@ -87,6 +88,7 @@ export class Setup {
   }
 
   dispose(): void {
+    this.isDisposed = true;
     this.store.dispose();
     this.changes.dispose();
   }
@@ -100,20 +102,20 @@ export class Setup {
 
   private showModels(): void {
     const { state } = this.options.manager;
-    this.set({
+    const fact: SetupFact = {
       kind: 'choose-model',
       cliVersion: state.kind === 'ready' ? state.version : '',
       localServers: this.localServers,
       signingIn: this.isSigningIn,
-    });
+    };
+    if (JSON.stringify(fact) !== JSON.stringify(this.fact)) this.set(fact);
   }
 
-  /** A CLI that is installed, or a login that is made, meanwhile is noticed while the card waits. */
+  /** A CLI that is installed, a login that is made, or a local server that is started meanwhile is noticed while the card waits. */
   private lookAgain(): void {
     clearTimeout(this.timer);
-    const waits =
-      this.fact.kind === 'cli-not-found' || (this.fact.kind === 'choose-model' && this.isSigningIn);
-    if (!waits) return;
+    const waits = this.fact.kind === 'cli-not-found' || this.fact.kind === 'choose-model';
+    if (!waits || this.isDisposed) return;
     this.timer = setTimeout(() => {
       this.check().catch((error: unknown) => this.options.logger.warn(describe(error)));
     }, lookAgainMs);
@@ -121,6 +123,7 @@ export class Setup {
 
   private async check(): Promise<void> {
     if (this.fact.kind === 'cli-not-found' && !this.options.manager.find()) return this.lookAgain();
+    if (this.fact.kind === 'choose-model' && !this.isSigningIn) return this.offerModels();
     await this.prepare();
   }
 

@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { Setup, type Ground } from '../../../src/extension/chat/setup';
+import type { ClientManager, ClientState } from '../../../src/extension/clientManager';
+import { noModel, type Models } from '../../../src/extension/models/models';
+import type { LocalServer } from '../../../src/protocol/toView';
+import { FakeClock } from '../../support/fakeClock';
+
+const quiet = () => undefined;
+const logger = { trace: quiet, debug: quiet, info: quiet, warn: quiet, error: quiet };
+const ollama: LocalServer = { name: 'Ollama', port: 11434, isRunning: true, models: ['llama'] };
+
+describe('The way to a ready chat', () => {
+  let started: string[];
+
+  function open(ground: Ground, servers: () => readonly LocalServer[] = () => []): Setup {
+    started = [];
+    const client = {};
+    const state: ClientState = { kind: 'ready', version: '1.0.102' };
+    const start = (how: string) => () => Promise.resolve(started.push(how) && client);
+    const manager = { state, connected: client, onDidChange: () => ({ dispose: quiet }) };
+    return new Setup({
+      ground: () => ground,
+      // Of the manager and the models, what the setup asks of them.
+      manager: {
+        ...manager,
+        connect: start('connect'),
+        restart: start('restart'),
+      } as unknown as ClientManager,
+      models: { resolve: () => Promise.resolve(noModel) } as unknown as Models,
+      findLocalServers: () => Promise.resolve(servers()),
+      logger,
+    });
+  }
+
+  const blocked: readonly Ground[] = [
+    { kind: 'restricted' },
+    { kind: 'virtual', scheme: 'github' },
+    { kind: 'no-folder' },
+  ];
+  for (const ground of blocked) {
+    it(`starts no CLI where there must be none, not by Restart either: ${ground.kind}`, async () => {
+      const setup = open(ground);
+      await setup.prepare();
+      await setup.restart();
+      assert.deepEqual(started, []);
+      assert.equal(setup.state.kind, ground.kind);
+      setup.dispose();
+    });
+  }
+
+  it('offers a local server that is started while the card waits, and says nothing twice', async () => {
+    const clock = new FakeClock();
+    try {
+      let servers: readonly LocalServer[] = [{ ...ollama, isRunning: false, models: [] }];
+      const setup = open({ kind: 'ok' }, () => servers);
+      let told = 0;
+      setup.onDidChange(() => (told += 1));
+      await setup.prepare();
+      const before = told;
+      await clock.pass(6000);
+      assert.equal(told, before);
+      servers = [ollama];
+      await clock.pass(3000);
+      assert.deepEqual(setup.state.kind === 'choose-model' && setup.state.localServers, [ollama]);
+      assert.equal(told, before + 1);
+      setup.dispose();
+      await setup.prepare(); // as what was under way
+      assert.equal(clock.pending, 0);
+    } finally {
+      clock.restore();
+    }
+  });
+});
