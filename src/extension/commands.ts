@@ -203,7 +203,9 @@ function sessionCommands({ chat, view, ui, sessions }: CommandContext) {
       await chat.openSession(sessionId);
     },
     deleteSession: async (row: unknown) => {
-      if (!isRow(row) || !(await ui.confirmDelete(row.title))) return;
+      if (!isRow(row)) return;
+      if (!sessions.canDelete) throw new Error(vscode.l10n.t('Start the CLI to delete a session.'));
+      if (!(await ui.confirmDelete(row.title))) return;
       await chat.forget(row.sessionId);
       await sessions.delete(row.sessionId);
     },

@@ -130,6 +130,7 @@ describe('the commands in the palette', () => {
     const { frame } = scene.chat;
     await scene.workbench.palette('Flight Deck: Stop CLI');
     await frame.getByRole('heading', { name: 'The CLI is stopped' }).waitFor();
+    await scene.workbench.statusShows('Stopped');
     await until('the CLI to end', () => scene.workbench.clis().length === 0);
     await pictures(scene.workbench, 'cli-stopped');
     await frame.getByRole('button', { name: 'Start the CLI' }).click();

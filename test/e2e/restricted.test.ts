@@ -53,6 +53,10 @@ describe('a window without a folder', () => {
     await workbench.chat.frame.getByRole('heading', { name: 'No folder is open' }).waitFor();
     await workbench.chat.frame.getByRole('button', { name: 'Open a folder' }).waitFor();
     assert.deepEqual(workbench.clis(), []);
+    const offered = await paletteOffers(workbench.page, 'Flight Deck: ');
+    assert.ok(offered.includes('Flight Deck: Show Logs'), offered.join());
+    for (const title of ['Restart CLI', 'Sign In to GitHub', 'Attach File…', 'Use Demo Model'])
+      assert.ok(!offered.includes(`Flight Deck: ${title}`), `${title} is offered`);
   });
 
   it('gets none with a folder that is on no disk either, and the chat says why', async () => {

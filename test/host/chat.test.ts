@@ -31,6 +31,15 @@ describe('the chat in the extension host', () => {
     await vscode.commands.executeCommand('flightdeck.refreshSessions');
   });
 
+  it('changes a setting where it counts: in the folder, when that sets it', async () => {
+    const { Workspace } = vscode.ConfigurationTarget;
+    await settings().update('modelSource', 'github', Workspace);
+    await vscode.commands.executeCommand('flightdeck.useDemoModel');
+    assert.equal(settings().get('modelSource'), 'demo');
+    await settings().update('modelSource', undefined, Workspace);
+    assert.equal(settings().get('modelSource'), 'demo'); // as the person has set it
+  });
+
   it('has one CLI again after a restart', async () => {
     await vscode.commands.executeCommand('flightdeck.restartCli');
     await cliRuns();

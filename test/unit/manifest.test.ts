@@ -17,6 +17,7 @@ interface Setting {
 interface Manifest {
   readonly contributes: {
     readonly commands: readonly { readonly command: string; readonly icon?: string }[];
+    readonly viewsWelcome: readonly { readonly when?: string }[];
     readonly menus: Readonly<Record<string, readonly MenuItem[]>>;
     readonly configuration: { readonly properties: Readonly<Record<string, Setting>> };
   };
@@ -80,6 +81,11 @@ describe('The manifest', () => {
     const asked = conditions.flatMap((words) => [...words.matchAll(/(?<![=\s]\s)\bflightdeck\.(\w+)/g)]);
     const keys = asked.map(([, name = '']) => name).filter((name) => !['chat', 'sessions'].includes(name));
     assert.deepEqual([...new Set(keys)].sort(), told);
+  });
+
+  it('calls the list of sessions empty only when it has been read', () => {
+    const [empty] = contributes.viewsWelcome;
+    assert.equal(empty?.when, 'flightdeck.canChat'); // as the command that it offers
   });
 
   it('offers nothing that needs a folder where there is none', () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
+import { welcome } from '../../src/demo/demoTexts';
 
 interface Manifest {
   readonly contributes: {
@@ -28,6 +29,15 @@ describe('The README', () => {
     });
     assert.deepEqual(
       places.filter((place) => !fs.existsSync(place.replace('*', ''))),
+      [],
+    );
+  });
+
+  it('names every word that the demo model knows', () => {
+    const words = [...welcome.matchAll(/\*\*(\w+)\*\*/g)].map(([, word = '']) => word);
+    assert.ok(words.length > 10);
+    assert.deepEqual(
+      words.filter((word) => !readme.includes(`\`${word}\``)),
       [],
     );
   });

@@ -74,17 +74,22 @@ export class Actions {
     const model =
       server.models.length === 1 ? server.models[0] : await this.options.ui.pickLocalModel(server);
     if (!model) return;
-    await this.options.write('provider', { name, type: 'openai', baseUrl: localBaseUrl(server.port), model });
-    await this.options.write('modelSource', 'own');
+    await this.useProvider({ name, type: 'openai', baseUrl: localBaseUrl(server.port), model });
   }
 
   async useOwnKey(): Promise<void> {
     const given = await this.options.ui.askProvider(this.options.settings().provider);
     if (!given) return;
     await this.options.models.storeKey(given.provider.baseUrl ?? '', given.key);
-    await this.options.write('provider', given.provider);
-    await this.options.write('modelSource', 'own');
+    await this.useProvider(given.provider);
     await this.options.chat.reopen(); // the key alone may have changed, which no setting tells
+  }
+
+  /** The model was chosen with the provider, so one that stands in the setting for another must not win. */
+  private async useProvider(provider: Settings['provider']): Promise<void> {
+    if (this.options.settings().model) await this.options.write('model', '');
+    await this.options.write('provider', provider);
+    await this.options.write('modelSource', 'own');
   }
 
   async changeKey(): Promise<void> {

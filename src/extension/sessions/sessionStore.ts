@@ -58,8 +58,14 @@ export class SessionStore {
     this.changes.fire();
   }
 
+  /** Without a CLI that runs there is nobody to do it. */
+  get canDelete(): boolean {
+    return this.manager.connected !== undefined;
+  }
+
   async delete(sessionId: string): Promise<void> {
-    await this.manager.connected?.deleteSession(sessionId);
+    if (!this.manager.connected) throw new Error(`No CLI runs to delete the session ${sessionId}`);
+    await this.manager.connected.deleteSession(sessionId);
     this.listed = this.listed.filter((session) => session.sessionId !== sessionId);
     this.changes.fire();
   }

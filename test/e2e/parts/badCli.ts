@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
+import { until } from '../../support/until';
 import { pictureEverywhere } from '../../support/workbench/pictures';
 import type { Workbench } from '../../support/workbench/workbench';
 
@@ -40,6 +41,15 @@ export function badCli(running: () => Workbench, folder: () => string): void {
       await running().statusShows('CLI not found');
       assert.equal(await running().chat.composer.isDisabled(), true);
       await pictureEverywhere(running(), 'cli-not-found');
+      // Another npm comes first in the terminal, which tells what it was asked for.
+      const asked = path.join(folder(), 'asked');
+      put('npm', `#!/bin/sh\necho "$@" > '${asked}'\n`);
+      const env = { PATH: `${folder()}:\${env:PATH}`, npm_config_dry_run: 'true' };
+      running().set({ 'terminal.integrated.env.linux': env });
+      await frame().getByRole('button', { name: 'Install in terminal' }).click();
+      await until('npm to run', () => fs.existsSync(asked) && fs.readFileSync(asked, 'utf8') !== '');
+      assert.equal(fs.readFileSync(asked, 'utf8'), 'install -g @github/copilot\n');
+      await running().palette('Terminal: Kill the Active Terminal Instance');
     });
 
     it('because it ends at once: the chat shows its own last words', async () => {

@@ -34,6 +34,7 @@ export function badInput(scene: Scene): void {
         await notice.waitFor({ timeout: 60_000 });
         assert.equal(await notice.getByRole('button').first().innerText(), way);
         await scene.chat.turnEnds();
+        await scene.workbench.sessionRow('Hello?').filter({ hasText: 'failed' }).waitFor();
         scene.answers(say(`After ${status}.`));
         await notice.getByRole('button', { name: 'Try again' }).click();
         await frame().getByText(`After ${status}.`).waitFor();
