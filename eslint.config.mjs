@@ -1,10 +1,14 @@
 // Type-aware rules that the compiler cannot give, and the borders between the folders of src.
 import tseslint from 'typescript-eslint';
 
+const noOfficial = {
+  group: ['@github/copilot-sdk', '@github/copilot-sdk/*'],
+  message: 'The product has a client of its own in src/sdk; the official one is measured beside it in test.',
+};
 /** A border: what a folder may not import, and why. */
 const border = (files, patterns, paths = []) => ({
   files,
-  rules: { 'no-restricted-imports': ['error', { patterns, paths }] },
+  rules: { 'no-restricted-imports': ['error', { patterns: [...patterns, noOfficial], paths }] },
 });
 const noEditor = { name: 'vscode', message: 'Only src/extension knows the editor.' };
 const noNode = {

@@ -27,6 +27,12 @@ const WRONG = {
     'no-restricted-imports',
   ],
   'zod in the SDK': ['src/sdk/e.ts', `import * as z from 'zod';\nexport { z };`, 'no-restricted-imports'],
+  'the official SDK in ours': ['src/sdk/f.ts', `import '@github/copilot-sdk';`, 'no-restricted-imports'],
+  'the official SDK in the host': [
+    'src/extension/e.ts',
+    `import '@github/copilot-sdk';`,
+    'no-restricted-imports',
+  ],
   'the wire library in the host': [
     'src/extension/a.ts',
     `import 'vscode-jsonrpc/node';`,
