@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useLayoutEffect, useMemo } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { useChat } from '../context';
 import { Icon } from '../controls';
 import { isComposing } from '../keys';
@@ -87,14 +87,7 @@ interface MenuProps {
 
 function Menu({ id, label, groups, popup }: MenuProps) {
   const ahead = useMemo(() => new TypeAhead(() => Date.now()), []);
-  useLayoutEffect(() => {
-    const items = itemsOf(popup.panel.current);
-    const start =
-      items.find((item) => item.dataset['start']) ??
-      items.find((item) => item.getAttribute('aria-checked') === 'true');
-    (start ?? items[0])?.focus();
-  }, []);
-  useFocusOnChange(groups, popup);
+  useStart(groups, popup);
   return (
     <div
       ref={popup.panel}
@@ -113,13 +106,24 @@ function Menu({ id, label, groups, popup }: MenuProps) {
   );
 }
 
-/** Entries that come late may take the place of the one with the focus. */
-function useFocusOnChange(groups: readonly MenuGroup[], popup: Popup<HTMLDivElement>): void {
+/**
+ * The focus begins where the menu does. Entries that come late may be that place, or take the one with the focus
+ * away; what the person has moved on to keeps it.
+ */
+function useStart(groups: readonly MenuGroup[], popup: Popup<HTMLDivElement>): void {
+  const placed = useRef<HTMLElement | undefined>(undefined);
   useLayoutEffect(() => {
-    const panel = popup.panel.current;
-    if (panel && !panel.contains(document.activeElement) && document.activeElement === document.body)
-      itemsOf(panel)[0]?.focus();
+    const { activeElement } = document;
+    const isOnItsOwn = !placed.current || activeElement === placed.current || activeElement === document.body;
+    if (!isOnItsOwn) return;
+    placed.current = startOf(itemsOf(popup.panel.current));
+    placed.current?.focus();
   }, [groups]);
+}
+
+function startOf(items: readonly HTMLElement[]): HTMLElement | undefined {
+  const chosen = items.find((item) => item.getAttribute('aria-checked') === 'true');
+  return items.find((item) => item.dataset['start']) ?? chosen ?? items[0];
 }
 
 function Group({ group, close }: { group: MenuGroup; close: () => void }) {

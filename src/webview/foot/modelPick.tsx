@@ -43,7 +43,10 @@ function loadingGroup(menu: {
 }): MenuGroup[] {
   if (!menu.isLoading || menu.groups.length > 0) return [];
   return [
-    { label: t('Models'), entries: [{ id: 'loading', label: t('Looking for models'), isDisabled: true }] },
+    {
+      label: t('Models'),
+      entries: [{ id: 'loading', label: t('Looking for models'), isDisabled: true, isStart: true }],
+    },
   ];
 }
 

@@ -87,6 +87,22 @@ describe('The composer’s foot', function () {
     assert.equal(await chat.focused(), 'Model: GPT-5.2 Medium effort');
   });
 
+  it('is opened by the first /model with the focus on the list that comes, unless one has moved on', async () => {
+    for (const moves of [false, true]) {
+      await show();
+      await chat.composer.focus();
+      await chat.tell({ type: 'foot/open', what: 'model' });
+      await menu().waitFor();
+      await chat.tell({ type: 'models/changed', menu: { isLoading: true, groups: [] } });
+      await menu().getByText('Looking for models').waitFor();
+      assert.equal(await focusedItem(), 'Looking for models');
+      if (moves) await press('ArrowDown');
+      await chat.tell({ type: 'models/changed', menu: modelMenu });
+      await menu().getByText('Claude Opus').waitFor();
+      assert.equal(await focusedItem(), moves ? 'Use your own key or a local model…' : 'GPT-5.2');
+    }
+  });
+
   it('goes to the entry that begins with the letters typed', async () => {
     await show();
     await openModels();
