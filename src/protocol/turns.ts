@@ -110,12 +110,12 @@ export type ToolState = 'running' | 'waiting' | 'done' | 'failed' | 'denied' | '
  */
 export type DeniedBy = 'you' | 'edit' | 'rule' | 'mode' | 'hook' | 'policy' | 'check' | 'nobody';
 
-/** Why a step ran without asking. */
+/** Who or what let a step run. */
 export interface AllowedBy {
-  readonly by: 'rule' | 'mode';
+  readonly by: 'you' | 'rule' | 'mode';
   /** Its entry on the page of approvals. */
   readonly decision: string;
-  /** Undefined when the rule is revoked. */
+  /** Undefined where there was none, or it is revoked. */
   readonly rule?: RuleWords | undefined;
   readonly mode?: PermissionMode | undefined;
 }
@@ -144,7 +144,7 @@ export interface ToolCall {
   readonly error?: string;
   /** Where it is known who denied it. */
   readonly deniedBy?: DeniedBy;
-  /** Undefined where the person was asked, or nobody had to be. */
+  /** Undefined where nobody had to be asked, or it is not known. */
   readonly allowedBy?: AllowedBy | undefined;
   /** Absolute path, when the subject is a file that can be opened. */
   readonly path?: string;

@@ -59,10 +59,11 @@ describe('Permissions on the real CLI', function () {
     const [first, second] = window.approvals.decisions;
     assert.deepEqual([first?.by, second?.by, second?.rule], ['you', 'rule', first?.rule]);
     assert.deepEqual(window.approvals.rules[0]?.origin, { place: 'card', session: 'go' });
+    const byYou = { by: 'you', decision: first?.id };
     const byRule = { by: 'rule', decision: second?.id, rule: scope.rule, mode: undefined };
     const said = (turn: Turn | undefined) =>
       turn?.items.flatMap((item) => (item.kind === 'tool' ? [item.allowedBy] : []));
-    assert.deepEqual(said(window.state.turns[0]), [undefined, byRule], 'the first one was asked about');
+    assert.deepEqual(said(window.state.turns[0]), [byYou, byRule]);
     await ask(window, 'thanks');
     await window.untilDone(2);
     await window.close();
@@ -72,7 +73,7 @@ describe('Permissions on the real CLI', function () {
       { after: window },
     );
     const { turns } = await next.window.untilDone(2);
-    assert.deepEqual(said(turns[0]), [undefined, byRule], 'and it is said after a reload too');
+    assert.deepEqual(said(turns[0]), [byYou, byRule], 'and it is said after a reload too');
     await next.window.wish({ type: 'session/new' });
     await ask(next.window, 'go on');
     const compound = await request(next.window);

@@ -9,8 +9,7 @@ export function ledgerDecision(approvals: Approvals, requestId: string): StepDec
   const { by, decision, mode } = entry;
   if (decision === 'edited') return { deniedBy: 'edit' };
   if (decision === 'denied') return undefined;
-  // One step may make two requests; if the person had to answer the second, it did not run unasked.
-  if (by === 'you') return { allowedBy: undefined };
+  if (by === 'you') return { allowedBy: { by, decision: entry.id } };
   const rule = approvals.rules.find((one) => one.id === entry.rule);
   return { allowedBy: { by, decision: entry.id, rule: rule && ruleWords(rule.match), mode } };
 }

@@ -4,7 +4,7 @@ import { modeWords, ruleSentence } from '../approvals/ruleWords';
 import { useChat } from '../context';
 import { rich, t } from '../l10n';
 
-/** What let a step run without asking, with the way to it. */
+/** Who or what let a step run, with the way to it. */
 export function AllowedLine({ allowedBy }: { allowedBy: AllowedBy }) {
   const { send } = useChat();
   const show = (event: Event) => {
@@ -24,6 +24,7 @@ export function AllowedLine({ allowedBy }: { allowedBy: AllowedBy }) {
 }
 
 function allowedWords({ by, rule, mode }: AllowedBy): ComponentChild {
+  if (by === 'you') return t('Allowed by you');
   if (by === 'mode') return modeWords(mode);
   if (rule === undefined) return t('Allowed by a rule that is revoked');
   const sentence = ruleSentence(rule, (name) => (

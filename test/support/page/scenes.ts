@@ -183,6 +183,13 @@ const allowed = turn({
       linesRemoved: 1,
       allowedBy: { by: 'mode', decision: 'd2', mode: 'allow-all' },
     }),
+    call({
+      id: 'l3',
+      tool: 'shell',
+      subject: 'npm run build',
+      output: 'built',
+      allowedBy: { by: 'you', decision: 'd3' },
+    }),
     answer('The prices are in cents.'),
   ],
 });

@@ -33,7 +33,7 @@ describe('The line of a step', function () {
     }
   });
 
-  it('has details that say what let it run without asking, with the way to it', async () => {
+  it('has details that say who or what let it run, with the way to it', async () => {
     const ran = { ...push, state: 'done' } as const;
     const byRule = {
       by: 'rule',
@@ -45,6 +45,7 @@ describe('The line of a step', function () {
       { ...ran, id: 'r', allowedBy: byRule },
       { ...ran, id: 'm', allowedBy: byMode },
       { ...ran, id: 'g', allowedBy: { by: 'rule', decision: 'd3' } as const },
+      { ...ran, id: 'y', allowedBy: { by: 'you', decision: 'd4' } as const },
       { ...ran, id: 'a' },
     ];
     await chat.load();
@@ -54,11 +55,12 @@ describe('The line of a step', function () {
       ['r', 'Allowed by your rule “Run git …” · Show'],
       ['m', 'Allowed by the permission mode “Allow everything” · Show'],
       ['g', 'Allowed by a rule that is revoked · Show'],
+      ['y', 'Allowed by you · Show'],
     ] as const) {
       await step(id).locator('summary').click();
       assert.equal(await step(id).locator('.note').innerText(), words);
     }
-    assert.equal(await step('a').locator('summary').count(), 0, 'the person was asked');
+    assert.equal(await step('a').locator('summary').count(), 0, 'nobody had to be asked');
     await step('r').getByRole('link', { name: 'Show in Approvals' }).click();
     await chat.wished({ type: 'approvals/show', decision: 'd1' });
     await step('m').getByRole('link', { name: 'Show in Approvals' }).press('Enter');

@@ -181,7 +181,10 @@ describe('The permissions of a session', () => {
     await decide(shell('npm test -- cart'), { decision: 'allow-once' });
     assert.deepEqual(
       ['r1', 'r2', 'r3'].map((request) => ledgerDecision(approvals, request)),
-      [{ deniedBy: 'edit' }, { allowedBy: undefined }, { allowedBy: undefined }],
+      [
+        { deniedBy: 'edit' },
+        ...approvals.decisions.slice(1).map(({ id }) => ({ allowedBy: { by: 'you', decision: id } })),
+      ],
     );
     assert.deepEqual(asked, ['npm test', 'npm test -- cart']);
     assert.deepEqual(
