@@ -26,7 +26,7 @@ describe('The chat on the real CLI', function () {
   });
 
   it('answers with streamed text and keeps the tree’s list true', async () => {
-    const window = await open({ settings: demo, ownsCli: true });
+    const window = await open({ settings: demo, ownsCli: 'quick' });
     await ask(window, 'hello');
     const { turns } = await window.untilDone(1);
     assert.match(answerOf(turns[0]), /script on this machine, not an AI/);

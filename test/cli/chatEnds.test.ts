@@ -52,7 +52,7 @@ describe('The chat on a real CLI or model that ends', function () {
   });
 
   it('comes back after a reload with the transcript and the unsent draft', async () => {
-    const first = await open({ settings: demo, ownsCli: true });
+    const first = await open({ settings: demo, ownsCli: 'quick' });
     await ask(first, 'hello');
     await first.untilDone(1);
     await first.wish({ type: 'draft/changed', text: 'half a thought', sessionId: first.current.sessionId });
@@ -95,7 +95,7 @@ describe('The chat on a real CLI or model that ends', function () {
   });
 
   it('waits for the restart of the CLI instead of starting a second one', async () => {
-    const { window } = await openWith(replies([say('one'), say('two')]), { ownsCli: true });
+    const { window } = await openWith(replies([say('one'), say('two')]), { ownsCli: 'quick' });
     await ask(window, 'first');
     await window.untilDone(1);
     const { pid } = window.manager;
@@ -113,7 +113,7 @@ describe('The chat on a real CLI or model that ends', function () {
   });
 
   it('stays stopped when it was stopped, and comes back with the transcript when it is started', async () => {
-    const { window } = await openWith(replies([say('one')]), { ownsCli: true });
+    const { window } = await openWith(replies([say('one')]), { ownsCli: 'quick' });
     await ask(window, 'first');
     await window.untilDone(1);
     await window.chat.stopCli();

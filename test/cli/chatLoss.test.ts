@@ -69,7 +69,7 @@ describe('Nothing is lost', function () {
     server = await startModelServer(
       replies([say(['one ', 'two '], { hold: { gate, afterChunks: 1 } }), say('done')]),
     );
-    const first = await open({ ownsCli: true });
+    const first = await open({ ownsCli: 'quick' });
     await submit(first, 'Tell me a story');
     await first.until('the answer to begin', () => answer(first) === 'one ');
     await first.untilStored();
@@ -89,7 +89,7 @@ describe('Nothing is lost', function () {
     const run = callTool('bash', { command: 'echo one', description: 'Say one' });
     const question = callTool('ask_user', { question: 'Which colour?', choices: ['Red'] });
     server = await startModelServer(replies([run, run, question, say('done')]));
-    const first = await open({ ownsCli: true });
+    const first = await open({ ownsCli: 'quick' });
     await submit(first, 'Go');
     const asked = await first.until('a request', ({ requests }) => requests.length === 1);
     const id = asked.requests[0]?.id ?? '';
@@ -135,7 +135,7 @@ describe('Nothing is lost', function () {
     server = await startModelServer(
       replies([say('zero'), say(['one ', 'two '], { hold: { gate, afterChunks: 1 } }), say('done')]),
     );
-    const first = await open({ ownsCli: true });
+    const first = await open({ ownsCli: 'quick' });
     await submit(first, 'Hello');
     await first.untilDone(1);
     await submit(first, 'Tell me a story');

@@ -130,7 +130,7 @@ describe('Context for the real CLI', function () {
   });
 
   it('keeps what was pasted over the end of the window, and puts a text back as words', async () => {
-    await open({ ownsCli: true });
+    await open({ ownsCli: 'quick' });
     const text = Array.from({ length: 40 }, (_, index) => `line ${index}`).join('\n');
     await window.wish({ type: 'attachment/text', text, label: 'Pasted text, 40 lines' });
     await window.close();

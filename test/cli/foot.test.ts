@@ -159,7 +159,7 @@ describe('What is chosen in the composer’s foot, on the real CLI', function ()
   });
 
   it('has the same model and mode after the CLI was killed', async () => {
-    const { window, server } = await openWith(replies([say('one'), say('two')]), { ownsCli: true });
+    const { window, server } = await openWith(replies([say('one'), say('two')]), { ownsCli: 'quick' });
     await ask(window, 'first', 1);
     await window.wish({ type: 'model/choose', source: 'own', id: 'claude-other' });
     await window.wish({ type: 'mode/choose', mode: 'plan' });

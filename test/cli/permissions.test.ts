@@ -139,7 +139,7 @@ describe('Permissions on the real CLI', function () {
       say('done'),
     ]);
     const { window, outcome } = await openWith(script, {
-      ownsCli: true,
+      ownsCli: 'quick',
       prepare: async (home) => {
         const args = [path.resolve('test/support/mcpForm.mjs')];
         const server = { type: 'local', command: process.execPath, args, tools: ['*'] };

@@ -208,7 +208,7 @@ describe('The queue on the real CLI', function () {
 
   it('keeps a message that cannot be sent as the first of a paused queue', async () => {
     const window = await open([say('hello'), hang], {
-      ownsCli: true,
+      ownsCli: 'quick',
       settings: { 'cli.autoRestart': false },
     });
     await ask(window, 'hi');
@@ -226,7 +226,7 @@ describe('The queue on the real CLI', function () {
   describe('is put back in its order, and waits for a word', () => {
     async function crowded(): Promise<ChatWindow> {
       const answers = ['now done', 'c done', 'a done', 'b done'].map((text) => say(text));
-      const window = await open([say('hello'), hang, ...answers], { ownsCli: true });
+      const window = await open([say('hello'), hang, ...answers], { ownsCli: 'quick' });
       await ask(window, 'hi');
       await window.untilDone(1);
       await busyWith(window, 'a', 'b', 'c');

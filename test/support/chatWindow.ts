@@ -24,6 +24,7 @@ import { Ledger } from '../../src/extension/permissions/ledger';
 import { LedgerFile } from '../../src/extension/permissions/ledgerFile';
 import { Rules } from '../../src/extension/permissions/rules';
 import { SessionStore } from '../../src/extension/sessions/sessionStore';
+import { quickCliPath } from './quickCli';
 import { sharedCliUrl } from './sharedCli';
 import { until } from './until';
 import { parseSettings, type SettingKey, type Settings } from '../../src/extension/settings';
@@ -33,8 +34,11 @@ import type { ToView, Turn, ViewState } from '../../src/protocol/toView';
 
 export interface WindowOptions {
   readonly settings?: Partial<Settings>;
-  /** A CLI of its own, which ends with the window; else the one of this process, which only unloads the session. */
-  readonly ownsCli?: boolean;
+  /**
+   * A CLI of its own, which ends with the window, if need be without its launcher; else the one of this process, which
+   * only unloads the session.
+   */
+  readonly ownsCli?: boolean | 'quick';
   readonly ground?: Ground;
   /** What an earlier window of the same folder left behind. */
   readonly after?: ChatWindow;
@@ -59,6 +63,7 @@ export class ChatWindow {
   readonly usage: Usage;
   readonly sessions: SessionStore;
   readonly approvals: Approvals;
+  readonly ownsCli: WindowOptions['ownsCli'];
   settings: Settings;
   private readonly models: Models;
   private readonly setup: Setup;
@@ -74,6 +79,7 @@ export class ChatWindow {
     private readonly memory: Map<string, unknown>,
     options: WindowOptions,
   ) {
+    this.ownsCli = options.ownsCli;
     const say = (message: string, ...rest: unknown[]) => this.log.push([message, ...rest].join(' '));
     const logger = { trace: () => undefined, debug: say, info: say, warn: say, error: say };
     const environment = { COPILOT_HOME: home };
@@ -224,12 +230,8 @@ export class ChatWindow {
     }
     await options.prepare?.(home);
     const ownsCli = options.ownsCli ?? after?.ownsCli ?? false;
-    const settings = { ...options.settings, 'cli.url': ownsCli ? '' : await sharedCliUrl() };
-    return new ChatWindow(folder, home, after?.memory ?? new Map(), { ...options, settings });
-  }
-
-  get ownsCli(): boolean {
-    return this.settings['cli.url'] === '';
+    const settings = { ...options.settings, ...(await cliSettings(ownsCli)) };
+    return new ChatWindow(folder, home, after?.memory ?? new Map(), { ...options, ownsCli, settings });
   }
 
   get state(): ViewState {
@@ -346,4 +348,9 @@ export class ChatWindow {
 /** A turn that is taken up again keeps the time of its first end, so only the state tells. */
 function isOver(turn: Turn | undefined): boolean {
   return turn !== undefined && turn.state !== 'sending' && turn.state !== 'running';
+}
+
+async function cliSettings(ownsCli: WindowOptions['ownsCli']): Promise<Partial<Settings>> {
+  if (!ownsCli) return { 'cli.url': await sharedCliUrl() };
+  return ownsCli === 'quick' ? { 'cli.url': '', 'cli.path': await quickCliPath() } : { 'cli.url': '' };
 }
