@@ -11,6 +11,7 @@ import {
 } from '../../src/sdk/index';
 import { isRunning, nextEvent } from '../support/fakeCliClient';
 import { runHost } from '../support/hostProgram';
+import { quickCliPath } from '../support/quickCli';
 import { makeScratch, type Scratch } from '../support/scratch';
 
 /** The prompt says what the model does. */
@@ -28,9 +29,11 @@ describe('The real CLI in trouble', function () {
   let scratch: Scratch;
   let server: ModelServer;
   let client: CopilotClient;
+  let quickPath: string;
   const cliPath = findCli({ env: {}, searchFrom: [process.cwd()] }).path;
 
   before(async () => {
+    quickPath = await quickCliPath();
     server = await startModelServer(script);
   });
 
@@ -75,7 +78,7 @@ describe('The real CLI in trouble', function () {
   ] as const) {
     it(`killed ${when}: the turn is told, the signal fires, and the session goes on with all it had`, async () => {
       const signals: AbortSignal[] = [];
-      const session = await makeClient().createSession(
+      const session = await makeClient({ cliPath: quickPath }).createSession(
         config({
           onPermissionRequest: (_request, { signal }) => (signals.push(signal), forEver()),
           tools: [
@@ -144,7 +147,7 @@ describe('The real CLI in trouble', function () {
   });
 
   it('knows of its work: a silent turn is left alone, and stopped it ends at once', async () => {
-    const session = await makeClient({ turnQuietMs: 100 }).createSession(config());
+    const session = await makeClient({ cliPath: quickPath, turnQuietMs: 100 }).createSession(config());
     const events: string[] = [];
     session.on(({ type }) => events.push(type));
     const begun = nextEvent(session, 'assistant.turn_start');
@@ -164,7 +167,7 @@ describe('The real CLI in trouble', function () {
 
   it('takes a tool result of 50 MB', async () => {
     const handler = (): string => 'y'.repeat(50 * 1024 * 1024);
-    const session = await makeClient().createSession(
+    const session = await makeClient({ cliPath: quickPath }).createSession(
       config({ tools: [{ name: 'wait', description: 'Waits', skipPermission: true, handler }] }),
     );
     assert.equal((await session.sendAndWait('tool'))?.data.content, 'Done');

@@ -6,6 +6,7 @@ import * as path from 'node:path';
 import { callTool, createGate, say } from '../../src/demo/replies';
 import { type ClientOptions, CopilotClient, CopilotError } from '../../src/sdk/index';
 import { isRunning, nextEvent } from '../support/fakeCliClient';
+import { quickCliPath } from '../support/quickCli';
 import { answer, type RealCli, realCliPath, report, startRealCli } from '../support/realCli';
 
 describe('The guide on the real CLI: the client', function () {
@@ -150,7 +151,11 @@ describe('The guide on the real CLI: the client', function () {
     assert.deepEqual(await client.stop(), []);
     assert.equal(isRunning(pid), false);
 
-    const server = makeClient({ useStdio: false, connectionToken: 'a-token-of-mine' });
+    const server = makeClient({
+      cliPath: await quickCliPath(),
+      useStdio: false,
+      connectionToken: 'a-token-of-mine',
+    });
     await server.start();
     const second = makeClientOf(String(server.port), 'a-token-of-mine');
     assert.equal((await second.ping('x')).message, 'pong: x');
@@ -171,7 +176,7 @@ describe('The guide on the real CLI: the client', function () {
     await new Promise((resolve) => probe.once('listening', resolve));
     const { port } = probe.address() as net.AddressInfo;
     await new Promise((resolve) => probe.close(resolve));
-    const client = makeClient({ port });
+    const client = makeClient({ cliPath: await quickCliPath(), port });
     await client.start();
     assert.equal(client.port, port);
   });
@@ -193,7 +198,7 @@ describe('The guide on the real CLI: the client', function () {
 
   // guide: option.auto-restart
   it('stays down after a crash when told so', async () => {
-    const client = makeClient({ autoRestart: false });
+    const client = makeClient({ cliPath: await quickCliPath(), autoRestart: false });
     await client.start();
     const ended = new Promise<void>((resolve) => {
       client.onState(({ state }) => state === 'error' && resolve());
@@ -222,6 +227,7 @@ describe('The guide on the real CLI: the client', function () {
   it('ends at once by force, in the middle of an answer and without a word to the CLI', async () => {
     const sent: unknown[] = [];
     const client = makeClient({
+      cliPath: await quickCliPath(),
       onMessage: (direction, message) =>
         direction === 'out' && sent.push((message as { method?: string }).method),
     });
@@ -245,7 +251,7 @@ describe('The guide on the real CLI: the client', function () {
   it('stops at the end of its block after an error too, and lets the error through', async () => {
     let pid = 0;
     const fails = async (): Promise<void> => {
-      await using client = makeClient();
+      await using client = makeClient({ cliPath: await quickCliPath() });
       await client.start();
       pid = client.pid ?? 0;
       throw new Error('mine');

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { ModelReply, ModelScript } from '../../src/demo/modelScript';
 import { type ModelServer, startModelServer } from '../../src/demo/modelServer';
 import { callTool, createGate, replies, say } from '../../src/demo/replies';
@@ -13,6 +14,7 @@ import {
   type SessionEvent,
 } from '../../src/sdk/index';
 import { isRunning, nextEvent } from '../support/fakeCliClient';
+import { quickCliPath } from '../support/quickCli';
 import { makeScratch, type Scratch } from '../support/scratch';
 
 describe('The end of the real CLI, and what comes after it', function () {
@@ -69,6 +71,8 @@ describe('The end of the real CLI, and what comes after it', function () {
     (await session.sendAndWait(prompt, 30_000))?.data.content;
 
   it('lists, resumes with the history, and deletes sessions', async () => {
+    const quick = { cliPath: await quickCliPath() };
+    client = makeClient(quick);
     const session = await open([say('First'), say('Second')]);
     const { sessionId } = session;
     assert.equal(await content(session, 'one'), 'First');
@@ -78,7 +82,7 @@ describe('The end of the real CLI, and what comes after it', function () {
     const config = await configure([]);
     await client.stop();
 
-    client = makeClient();
+    client = makeClient(quick);
     const listed = await client.listSessions({ cwd: scratch.path });
     assert.deepEqual(
       listed.map((entry) => [entry.sessionId, entry.context?.cwd]),
@@ -144,6 +148,7 @@ describe('The end of the real CLI, and what comes after it', function () {
   });
 
   it('keeps the part of an answer that had come when the CLI was killed, and says that it was cut off', async () => {
+    client = makeClient({ cliPath: await quickCliPath() });
     const gate = createGate();
     const session = await open([say('First'), say(['One', ' two'], { hold: { gate, afterChunks: 1 } })]);
     await content(session, 'first');
@@ -163,6 +168,7 @@ describe('The end of the real CLI, and what comes after it', function () {
   });
 
   it('comes back after SIGKILL with a session that never got a message', async () => {
+    client = makeClient({ cliPath: await quickCliPath() });
     const session = await open([say('Hello')]);
     const recovered = nextEvent(session, 'session.recovered');
     const { pid = 0 } = client;
@@ -183,6 +189,8 @@ describe('The end of the real CLI, and what comes after it', function () {
     started.push(pid, shell);
     const stopping = performance.now();
     await client.stop();
+    // The shell has no parent any more that would tell of its end.
+    while (isRunning(shell) && performance.now() - stopping < 5000) await delay(20);
     assert.ok(performance.now() - stopping < 5000);
     assert.deepEqual([pid, shell].filter(isRunning), []);
   });

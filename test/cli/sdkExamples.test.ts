@@ -4,6 +4,7 @@ import * as fs from 'node:fs';
 import { text } from 'node:stream/consumers';
 import { startModelServer } from '../../src/demo/modelServer';
 import { say } from '../../src/demo/replies';
+import { quickCliPath } from '../support/quickCli';
 
 /** The last line of each, and what is typed into it. */
 const expected: Readonly<Record<string, { readonly last: RegExp; readonly typed?: string }>> = {
@@ -25,7 +26,8 @@ describe('The examples', function () {
 
   for (const [name, { last, typed = '' }] of Object.entries(expected)) {
     it(`do what they say: ${name}`, async () => {
-      const { code, out, problems } = await runExample(name, { typed });
+      const env = { COPILOT_CLI_PATH: await quickCliPath() };
+      const { code, out, problems } = await runExample(name, { typed, env });
       assert.equal(code, 0, problems);
       assert.equal(problems, '');
       assert.match(out.trimEnd().split('\n').at(-1) ?? '', last, out);

@@ -1,19 +1,22 @@
 import assert from 'node:assert/strict';
 import { type ModelServer, startModelServer } from '../../src/demo/modelServer';
 import { replies, say } from '../../src/demo/replies';
-import { CopilotClient, findCli } from '../../src/sdk/index';
+import { CopilotClient } from '../../src/sdk/index';
 import { lengthenSession } from '../support/longSession';
+import { quickCliPath } from '../support/quickCli';
 import { makeScratch, type Scratch } from '../support/scratch';
 
 describe('The history of a long session on the real CLI', function () {
   this.timeout(60_000);
   const sessionId = '3f0cbf0a-6a55-4f3c-9a5d-0d3f6f2b7c11';
+  let cliPath: string;
   let scratch: Scratch;
   let server: ModelServer;
   let client: CopilotClient;
   let ids: readonly string[];
 
   before(async () => {
+    cliPath = await quickCliPath();
     scratch = makeScratch('history');
     server = await startModelServer(replies([say('Hello'), say('Still here')]));
     const before = makeClient();
@@ -38,7 +41,7 @@ describe('The history of a long session on the real CLI', function () {
 
   function makeClient(): CopilotClient {
     return new CopilotClient({
-      cliPath: findCli({ env: {}, searchFrom: [process.cwd()] }).path,
+      cliPath,
       env: { COPILOT_HOME: scratch.path },
       cwd: scratch.path,
     });

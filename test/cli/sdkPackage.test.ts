@@ -6,7 +6,8 @@ import { promisify } from 'node:util';
 import esbuild from 'esbuild';
 import { type ModelServer, startModelServer } from '../../src/demo/modelServer';
 import { callTool, say } from '../../src/demo/replies';
-import { findCli } from '../../src/sdk/index';
+import { quickCliPath } from '../support/quickCli';
+import { realCliPath } from '../support/realCli';
 import { makeScratch, type Scratch } from '../support/scratch';
 
 const execute = promisify(execFile);
@@ -159,7 +160,8 @@ describe('The package of the SDK', function () {
         const file = path.join(project, `example${index}.mjs`);
         const { code } = await esbuild.transform(examples[index] ?? '', { loader: 'ts' });
         fs.writeFileSync(file, code);
-        assert.match(await runExample(file, server), answer);
+        const cliPath = index === 0 ? realCliPath : await quickCliPath();
+        assert.match(await runExample(file, server, cliPath), answer);
       }
     } finally {
       await server.stop();
@@ -181,7 +183,7 @@ describe('The package of the SDK', function () {
     });
   }
 
-  function runExample(file: string, server: ModelServer): Promise<string> {
+  function runExample(file: string, server: ModelServer, cliPath: string): Promise<string> {
     const ownModel = {
       model: 'claude-demo',
       provider: { baseUrl: server.url, apiKey: 'a-long-key-for-tests' },
@@ -197,7 +199,7 @@ describe('The package of the SDK', function () {
       };`,
     );
     const env = {
-      COPILOT_CLI_PATH: findCli({ env: {}, searchFrom: [process.cwd()] }).path,
+      COPILOT_CLI_PATH: cliPath,
       COPILOT_HOME: path.join(scratch.path, 'home'),
     };
     return run(process.execPath, ['--import', preload, file], project, env);
