@@ -40,26 +40,21 @@ function bundle(format, name) {
 
 /** Declarations of what the index leads to; the rest is nobody's business. */
 function declare() {
-  const types = path.join(out, 'types');
+  // In a folder of their own, where those of sources that have not changed are still good the next time.
+  const types = path.join(root, 'out/types/sdkPackage');
   const tsc = path.join(root, 'node_modules/typescript/bin/tsc');
-  const flags = [
-    '-p',
-    'src/sdk',
-    '--composite',
-    'false',
-    '--declaration',
-    '--incremental',
-    'false',
-    '--outDir',
-    types,
-  ];
-  const { status, stdout } = spawnSync(process.execPath, [tsc, ...flags], { cwd: root, encoding: 'utf8' });
+  const project = 'src/sdk/tsconfig.package.json';
+  const { status, stdout } = spawnSync(process.execPath, [tsc, '-b', project], {
+    cwd: root,
+    encoding: 'utf8',
+  });
   if (status !== 0) throw new Error(`The declarations could not be made:\n${stdout}`);
   const kept = new Set();
   keep(path.join(types, 'index.d.ts'), kept);
-  for (const entry of fs.readdirSync(types, { recursive: true, withFileTypes: true })) {
-    const file = path.join(entry.parentPath, entry.name);
-    if (entry.isFile() && !kept.has(file)) fs.rmSync(file);
+  for (const file of kept) {
+    const copy = path.join(out, 'types', path.relative(types, file));
+    fs.mkdirSync(path.dirname(copy), { recursive: true });
+    fs.copyFileSync(file, copy);
   }
 }
 
