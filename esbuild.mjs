@@ -1,4 +1,4 @@
-// Builds everything: `node esbuild.mjs [--production] [--watch] [--tests]`.
+// Builds everything: `node esbuild.mjs [--production] [--watch] [--tests] [--out FOLDER]`, into dist if not told.
 //   dist/extension.js        the extension host's half
 //   dist/webview.js, .css    the page's half, with the codicon font
 //   dist/approvals.js, .css  the page of approvals
@@ -11,6 +11,8 @@ import esbuild from 'esbuild';
 import fs from 'node:fs';
 
 const production = process.argv.includes('--production');
+const outFlag = process.argv.indexOf('--out');
+const out = outFlag === -1 ? 'dist' : process.argv[outFlag + 1];
 const shared = {
   bundle: true,
   target: 'es2022',
@@ -36,7 +38,7 @@ const builds = [
   {
     ...shared,
     entryPoints: ['src/extension/extension.ts'],
-    outfile: 'dist/extension.js',
+    outfile: `${out}/extension.js`,
     platform: 'node',
     format: 'cjs',
     target: 'node20',
@@ -52,7 +54,7 @@ const builds = [
       approvals: 'src/webview/approvals/main.tsx',
       diagram: 'src/webview/diagram.ts',
     },
-    outdir: 'dist',
+    outdir: out,
     format: 'iife',
     charset: 'utf8',
     jsx: 'automatic',
@@ -87,13 +89,5 @@ if (process.argv.includes('--watch')) {
   const contexts = await Promise.all(builds.map((options) => esbuild.context(options)));
   await Promise.all(contexts.map((context) => context.watch()));
 } else {
-  if (production) emptyDist();
   await Promise.all(builds.map((options) => esbuild.build(options)));
-}
-
-/** What ships is built anew; dist/sdk does not ship. */
-function emptyDist() {
-  for (const name of fs.existsSync('dist') ? fs.readdirSync('dist') : []) {
-    if (name !== 'sdk') fs.rmSync(`dist/${name}`, { recursive: true });
-  }
 }
