@@ -4,7 +4,7 @@ import { checkNode, ensureHome, installPackages } from './bootstrap.mjs';
 import { giveUp, say } from './steps.mjs';
 import { openTestRun } from './testRun.mjs';
 
-const EVERYTHING = ['check', 'unit', 'cli', 'host', 'e2e', 'package'];
+const EVERYTHING = ['check', 'unit', 'cli', 'host', 'e2e'];
 const SUITES = [...EVERYTHING, 'desktop'];
 
 checkNode();

@@ -26,7 +26,7 @@ const LONGEST = {
     'turns',
     'foot',
   ],
-  e2e: ['looks', 'asking', 'restricted', 'sessions', 'trouble', 'permissions', 'onboarding', 'attachments'],
+  e2e: ['looks', 'sessions', 'actions', 'asking', 'trouble', 'onboarding', 'restricted', 'package'],
 };
 
 /** Runs the wanted suites; gives back the counts of each by its name. */
@@ -38,38 +38,33 @@ export async function runSuites(wanted) {
   await build('--tests');
   const needs = (...names) => names.some((name) => wanted.has(name));
   // Both are installed and the source is checked while the first tests run.
-  const browser = needs('unit', 'host', 'e2e', 'package') ? installed(installBrowser) : undefined;
-  const editor = needs('host', 'e2e', 'package') ? installed(installEditor) : undefined;
+  const browser = needs('unit', 'host', 'e2e') ? installed(installBrowser) : undefined;
+  const editor = needs('host', 'e2e') ? installed(installEditor) : undefined;
   const check = suite('check', checkSuite);
-  // Tests on the CLI wait for it most of the time.
-  const isBeside = wanted.has('cli');
+  // Tests on the CLI or in an editor wait for it much of the time.
+  const isBeside = needs('cli', 'host', 'e2e');
   const unit = suite('unit', async () => {
     await browser;
     const files = ['out/test/unit/**/*.test.js'];
     return mochaSuite('unit', files, { timeoutMs: 20_000, limitMs: 15 * MINUTE, isBeside });
   });
   await suite('cli', () => {
-    const files = testFiles('cli', { first: LONGEST.cli });
+    const files = testFiles('cli', LONGEST.cli);
     return mochaSuite('cli', files, { timeoutMs: 60_000, limitMs: 15 * MINUTE, jobs: 2 });
   });
-  await Promise.all([unit, check]);
+  await check;
   const problem = (await browser) ?? (await editor);
-  if (problem) {
-    for (const name of ['host', 'e2e', 'package']) await suite(name, () => Promise.reject(problem));
-  } else {
-    await runInEditor(suite);
-  }
+  const inEditor = (work) => (problem ? Promise.reject(problem) : work());
+  await suite('host', () => inEditor(hostSuite));
+  await suite('e2e', () => inEditor(e2eSuite));
+  await unit;
   await suite('desktop', desktopSuite);
   return results;
 }
 
-async function runInEditor(suite) {
-  await suite('host', hostSuite);
-  const limits = { timeoutMs: 2 * MINUTE, limitMs: 20 * MINUTE };
-  const together = testFiles('e2e', { first: LONGEST.e2e, apart: ['package'] });
-  await suite('e2e', () => mochaSuite('e2e', together, { ...limits, jobs: 2 }));
-  // Last: it builds for production.
-  await suite('package', () => mochaSuite('package', ['out/test/e2e/package.test.js'], limits));
+function e2eSuite() {
+  const files = testFiles('e2e', LONGEST.e2e);
+  return mochaSuite('e2e', files, { timeoutMs: 2 * MINUTE, limitMs: 20 * MINUTE, jobs: 2 });
 }
 
 /** A suite that cannot even be started counts as one that failed. */

@@ -9,18 +9,16 @@ import { readResults, resultsFile } from '../results.mjs';
 const built = path.join(root, 'out/test');
 
 /**
- * The files of a folder of tests without those of `apart`. Those of `first` come first: where several jobs share
- * the files, the longest must not be left for the end, when the other job has nothing to do any more.
+ * The files of a folder of tests. Those of `first` come first: where several jobs share the files, the longest must
+ * not be left for the end, when the other job has nothing to do any more.
  */
-export function testFiles(folder, { first = [], apart = [] }) {
+export function testFiles(folder, first) {
   const inFolder = (name) => path.join(built, folder, `${name}.test.js`);
   const all = fs.readdirSync(path.join(built, folder), { recursive: true, encoding: 'utf8' });
   const others = all
     .filter((file) => file.endsWith('.test.js'))
     .map((file) => path.join(built, folder, file));
-  const ordered = new Set([...first.map(inFolder), ...others.sort()]);
-  for (const name of apart) ordered.delete(inFolder(name));
-  return [...ordered];
+  return [...new Set([...first.map(inFolder), ...others.sort()])];
 }
 
 /**

@@ -15,9 +15,7 @@ async function takeFromList(page: Page, text: string, label: string): Promise<vo
   const found = page.locator('.highlight');
   const row = page.locator('.quick-input-list .monaco-list-row').filter({ has: name }).filter({ has: found });
   await row.first().waitFor();
-  // By key: where a row stands may change under the mouse.
-  const focused = row.and(page.locator('.focused'));
-  while ((await focused.count()) === 0) await box.press('ArrowDown');
+  await pressUntilFocused(box, row);
   await box.press('Enter');
   await row.first().waitFor({ state: 'hidden' });
 }
@@ -43,6 +41,22 @@ export async function paletteOffers(page: Page, text: string): Promise<readonly 
 /** Picks an item of a list that the editor shows at the top of the window. */
 export async function pickFromList(page: Page, label: string): Promise<void> {
   await takeFromList(page, label, label);
+}
+
+/** Picks a file in the editor's own dialog, which begins in the folder of the file in front. */
+export async function pickFromFileDialog(page: Page, name: string): Promise<void> {
+  const box = page.locator('.quick-input-widget input[type=text]');
+  const row = page.locator('.quick-input-list .monaco-list-row', { hasText: name });
+  await row.waitFor();
+  await pressUntilFocused(box, row);
+  await box.press('Enter');
+  await row.waitFor({ state: 'hidden' });
+}
+
+/** By key: where a row stands may change under the mouse. */
+async function pressUntilFocused(box: Locator, row: Locator): Promise<void> {
+  const focused = row.and(box.page().locator('.focused'));
+  while ((await focused.count()) === 0) await box.press('ArrowDown');
 }
 
 /** Opens the context menu of something and picks an item of it. */
