@@ -169,7 +169,7 @@ export class ClientManager {
       case 'disconnected':
         return this.set({
           kind: 'failed',
-          reason: this.options.settings()['cli.autoRestart'] ? 'crash-loop' : 'exited',
+          reason: this.options.settings()['cli.autoRestart'] ? 'crash-loop' : 'ended',
           path,
           detail: change.error ? detailOf(change.error) : '',
         });

@@ -34,6 +34,8 @@ export type CliFailure =
   | 'exited'
   /** Runs, but speaks another protocol or does not answer. */
   | 'protocol'
+  /** Ended later on, and the setting says not to start it again. */
+  | 'ended'
   /** Ended too often; the restart limit is reached. */
   | 'crash-loop'
   /** The given CLI URL could not be reached. */

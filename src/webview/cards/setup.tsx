@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
-import type { Setup } from '../../protocol/toView';
+import type { CliFailure, Setup } from '../../protocol/toView';
 import { useChat } from '../context';
 import { Button, Icon } from '../controls';
 import { CodeBlock } from '../markdown/codeBlock';
@@ -90,7 +90,7 @@ function CliFailed({ setup }: { setup: Extract<Setup, { kind: 'cli-failed' }> })
         <Button rank="main" onClick={() => send({ type: 'setup/restart' })}>
           {t('Try again')}
         </Button>
-        {setup.reason !== 'crash-loop' && setup.reason !== 'unreachable' && (
+        {isOfThePath(setup.reason) && (
           <Button onClick={() => send({ type: 'setup/chooseCli' })}>{t('Choose file')}</Button>
         )}
         <Button rank="quiet" onClick={() => send({ type: 'notice/act', action: 'show-log' })}>
@@ -99,6 +99,11 @@ function CliFailed({ setup }: { setup: Extract<Setup, { kind: 'cli-failed' }> })
       </div>
     </SetupNotice>
   );
+}
+
+/** Another file may help against it. */
+function isOfThePath(reason: CliFailure): boolean {
+  return reason === 'spawn' || reason === 'exited' || reason === 'protocol';
 }
 
 function Restarting({ setup }: { setup: Extract<Setup, { kind: 'restarting' }> }) {

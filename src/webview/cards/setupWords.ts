@@ -14,6 +14,14 @@ export function failureText(setup: Extract<Setup, { kind: 'cli-failed' }>): {
       };
     case 'exited':
       return { title: t('The CLI ended at once'), body: t('{0} ended before it answered.', setup.path) };
+    case 'ended':
+      return {
+        title: t('The CLI ended'),
+        body: t(
+          'It is not started again by itself, as {0} says. Nothing typed or shown is lost.',
+          'flightdeck.cli.autoRestart',
+        ),
+      };
     case 'protocol':
       return {
         title: t('The CLI speaks another protocol'),

@@ -331,6 +331,7 @@ const setups: Readonly<Record<string, Setup>> = {
     path: '/opt/copilot',
     detail: 'exit code 1\nunknown option --acp',
   },
+  'cli-ended': { kind: 'cli-failed', reason: 'ended', path: '/opt/copilot', detail: 'signal SIGKILL' },
   'cli-protocol': { kind: 'cli-failed', reason: 'protocol', path: '/opt/copilot', detail: '' },
   'cli-crash-loop': {
     kind: 'cli-failed',

@@ -38,6 +38,27 @@ describe('The ways on that the page offers', function () {
     assert.deepEqual(wished, ['setup/installCli', 'setup/chooseCli', 'setup/restart']);
   });
 
+  it('says why the CLI does not run, and offers another file only where that may help', async () => {
+    await chat.load();
+    const [path, anyFile] = ['/opt/copilot', ['Try again', 'Choose file', 'Show log']];
+    const reasons = {
+      spawn: ['The CLI could not be started', anyFile],
+      exited: ['The CLI ended at once', anyFile],
+      protocol: ['The CLI speaks another protocol', anyFile],
+      ended: ['The CLI ended', ['Try again', 'Show log']],
+      'crash-loop': ['The CLI keeps ending', ['Try again', 'Show log']],
+      unreachable: ['The CLI does not answer', ['Try again', 'Show log']],
+    } as const;
+    for (const [reason, [name, ways]] of Object.entries(reasons)) {
+      // The keys of the table are reasons.
+      const setup = { kind: 'cli-failed', reason: reason as keyof typeof reasons, path, detail: '' } as const;
+      await chat.show(viewState({ setup }));
+      const card = chat.page.getByRole('region', { name, exact: true });
+      await card.waitFor();
+      assert.deepEqual(await card.getByRole('button').allInnerTexts(), [...ways], reason);
+    }
+  });
+
   it('offers the ways out of a failure, and the model and permission lists', async () => {
     await chat.load();
     const notice = {
