@@ -13,12 +13,15 @@ import { badCli } from './parts/badCli';
 describe('a newcomer without a login', () => {
   let workbench: Workbench;
   let model: ModelServer;
+  let ollama: http.Server;
   let folder: string;
   const frame = () => workbench.chat.frame;
   const way = (name: string) => frame().getByRole('button', { name });
 
   before(async () => {
     model = await startModelServer(() => say('Hello from your own model.'));
+    const models = JSON.stringify({ object: 'list', data: [{ id: 'llama-local' }] });
+    ollama = http.createServer((_request, response) => response.end(models));
     folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cli-'));
     workbench = await Workbench.start({ settings: { 'flightdeck.cli.path': path.join(folder, 'nowhere') } });
     await workbench.chat.open();
@@ -28,6 +31,7 @@ describe('a newcomer without a login', () => {
       await workbench.stop();
     } finally {
       await model.stop();
+      ollama.close();
       fs.rmSync(folder, { recursive: true, force: true });
     }
   });
@@ -59,16 +63,17 @@ describe('a newcomer without a login', () => {
       await frame().getByText('in a terminal. This card notices when you are done.').waitFor();
     });
 
-    it('can try the demo model, which says that it is one', async () => {
-      await way('Try the demo model').click();
-      await way('Model: Demo model').waitFor();
-      await workbench.chat.send('hello');
-      await frame().getByText('I am the demo model: a script on this machine, not an AI.').waitFor();
-      await workbench.chat.turnEnds();
+    it('is offered a local model server that is started meanwhile', async () => {
+      await new Promise<void>((resolve) => ollama.listen(11434, '127.0.0.1', resolve));
+      await frame().getByText('Ollama answered with 1 model.').waitFor();
+      await frame().getByText('LM Studio is not running.').waitFor();
+      await pictures(workbench, 'local-model');
+      await way('Use Ollama on port 11434').click();
+      await way('Model: Ollama: llama-local').waitFor();
     });
 
     it('can use an own model: the key goes to that address alone', async () => {
-      await way('Model: Demo model').click();
+      await way('Model: Ollama: llama-local').click();
       await frame().getByRole('menuitem', { name: 'Use your own key or a local model…' }).click();
       await pickFromList(workbench.page, 'OpenAI compatible');
       const box = workbench.page.locator('.quick-input-widget input');
@@ -85,34 +90,5 @@ describe('a newcomer without a login', () => {
       const request = model.requests.find((one) => one.model?.prompt.includes('Who are you?'));
       assert.equal(request?.headers.authorization, 'Bearer secret-key');
     });
-  });
-});
-
-describe('a newcomer with a local model server', () => {
-  let workbench: Workbench;
-  let ollama: http.Server;
-
-  before(async () => {
-    const model = JSON.stringify({ object: 'list', data: [{ id: 'llama-local' }] });
-    ollama = http.createServer((_request, response) => response.end(model));
-    await new Promise<void>((resolve) => ollama.listen(11434, '127.0.0.1', resolve));
-    workbench = await Workbench.start();
-    await workbench.chat.open();
-  });
-  after(async () => {
-    try {
-      await workbench.stop();
-    } finally {
-      ollama.close();
-    }
-  });
-
-  it('is offered it', async () => {
-    const { frame } = workbench.chat;
-    await frame.getByText('Ollama answered with 1 model.').waitFor();
-    await frame.getByText('LM Studio is not running.').waitFor();
-    await pictures(workbench, 'local-model');
-    await frame.getByRole('button', { name: 'Use Ollama on port 11434' }).click();
-    await frame.getByRole('button', { name: 'Model: Ollama: llama-local' }).waitFor();
   });
 });

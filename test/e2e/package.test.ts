@@ -26,18 +26,14 @@ describe('the packaged extension', () => {
     assert.ok(size < MEGABYTE, `${size} bytes`);
   });
 
-  it('installs, activates and answers with the demo model', async () => {
+  it('installs, activates and answers with the demo model, which says that it is one', async () => {
     const cli = findCli({ env: { PATH: '' }, searchFrom: [process.cwd()] });
-    workbench = await Workbench.start({
-      vsix,
-      settings: { 'flightdeck.modelSource': 'demo', 'flightdeck.cli.path': cli.path },
-    });
-    await workbench.chat.open();
-    await workbench.statusShows('Ready');
+    workbench = await Workbench.start({ vsix, settings: { 'flightdeck.cli.path': cli.path } });
+    const frame = await workbench.chat.open();
+    await frame.getByRole('button', { name: 'Try the demo model' }).click();
+    await frame.getByRole('button', { name: 'Model: Demo model' }).waitFor();
     await workbench.chat.send('hello');
-    await workbench.chat.frame
-      .getByText('I am the demo model: a script on this machine, not an AI.')
-      .waitFor();
+    await frame.getByText('I am the demo model: a script on this machine, not an AI.').waitFor();
     await workbench.chat.turnEnds();
   });
 
