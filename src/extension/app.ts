@@ -4,9 +4,9 @@ import { applySettings } from './applySettings';
 import { Actions } from './chat/actions';
 import { Chat } from './chat/chat';
 import { ChatView } from './chat/chatView';
+import { fulfil } from './chat/fulfil';
 import { Setup } from './chat/setup';
 import { ChatStorage, type KeyValueStore } from './chat/storage';
-import { carryOut } from './chat/wishes';
 import type { ClientManager } from './clientManager';
 import { EditorCode } from './code/editorCode';
 import { registerCommands } from './commands';
@@ -17,7 +17,6 @@ import type { ChatContext } from './context/chatContext';
 import { makeContext } from './context/makeContext';
 import type { EditorFacade } from './editorFacade';
 import { EditorUi } from './editorUi';
-import { describe } from './errors';
 import { followLink } from './followLink';
 import { findLocalServers } from './models/localServers';
 import { Foot } from './models/foot';
@@ -48,6 +47,8 @@ export interface AppOptions {
   readonly log: vscode.LogOutputChannel;
 }
 
+type OwnTools = ReturnType<typeof editorTools>;
+
 /** The parts of one window, wired to each other. */
 export class App {
   private readonly store = new DisposableStore();
@@ -70,14 +71,15 @@ export class App {
   private readonly theme: ThemeTokens;
 
   constructor(private readonly options: AppOptions) {
-    const { manager, models, workspace, log } = options;
+    const { editor, manager, models, workspace, log } = options;
+    const [folder = ''] = workspace.folders;
     const { store } = this;
     this.setup = store.add(
       new Setup({ ground: workspace.ground, manager, models, findLocalServers, logger: log }),
     );
     this.theme = new ThemeTokens(log, store);
-    this.sessions = store.add(new SessionStore(manager, workspace.folders[0] ?? '', log));
-    this.approvals = store.add(makeApprovals(options.context, workspace.folders[0] ?? '', log));
+    this.sessions = store.add(new SessionStore(manager, folder, log));
+    this.approvals = store.add(makeApprovals(options.context, folder, log));
     this.approvalsPanel = store.add(
       new ApprovalsPanel({
         extensionUri: options.context.extensionUri,
@@ -87,21 +89,8 @@ export class App {
       }),
     );
     this.foot = this.makeFoot();
-    const ownTools = editorTools(options.editor, workspace.folders[0] ?? '');
-    const context = makeContext(
-      {
-        context: options.context,
-        editor: options.editor,
-        memory: options.memory,
-        folders: workspace.folders,
-        chat: () => this.chat,
-        client: () => manager.connected,
-        ownTools,
-        chooseMode: (mode) => this.foot.chooseMode(mode),
-        log,
-      },
-      store,
-    );
+    const ownTools = editorTools(editor, folder);
+    const context = this.makeContext(ownTools);
     this.chat = store.add(this.makeChat(ownTools, context));
     this.context = context.connect();
     this.usage = new Usage({
@@ -109,46 +98,13 @@ export class App {
       emit: (fact) => this.chat.emit(fact),
       logger: log,
     });
-    this.view = new ChatView({
-      extensionUri: options.context.extensionUri,
-      folders: workspace.folders,
-      onWish: (wish) => void this.fulfil(wish),
-      onFocus: (isFocused) => this.status.setKey('chatFocused', isFocused),
-      log,
-    });
-    this.ui = new EditorUi({
-      log,
-      proposedDiff: this.proposedDiff,
-      extensionId: options.context.extension.id,
-      cli: () => this.cliForLogin(),
-      revealChat: () => this.view.reveal(),
-      showApprovals: (decision) => this.approvalsPanel.show(decision),
-    });
+    this.view = this.makeView();
+    this.ui = this.makeUi();
     this.code = new EditorCode(workspace.folders, (file) => this.view.addressOf(file));
-    this.actions = new Actions({
-      chat: this.chat,
-      setup: this.setup,
-      manager,
-      models,
-      ui: this.ui,
-      settings: () => options.config.read(),
-      write: (key, value) => options.config.write(key, value),
-      logger: log,
-    });
+    this.actions = this.makeActions();
     this.tree = store.add(new SessionTree(() => this.rows()));
     this.treeView = store.add(vscode.window.createTreeView(views.sessions, { treeDataProvider: this.tree }));
-    this.status = store.add(
-      new WindowStatus({
-        chat: this.chat,
-        view: this.view,
-        manager,
-        foot: this.foot,
-        usage: this.usage,
-        ui: this.ui,
-        hasSessions: () => this.rows().length > 0,
-        notifications: () => options.config.read().notifications,
-      }),
-    );
+    this.status = store.add(this.makeStatus());
     this.listen();
     this.refresh();
   }
@@ -173,8 +129,23 @@ export class App {
     });
   }
 
+  private makeContext(ownTools: OwnTools): ReturnType<typeof makeContext> {
+    const { manager, workspace } = this.options;
+    return makeContext(
+      {
+        ...this.options,
+        folders: workspace.folders,
+        chat: () => this.chat,
+        client: () => manager.connected,
+        ownTools,
+        chooseMode: (mode) => this.foot.chooseMode(mode),
+      },
+      this.store,
+    );
+  }
+
   private makeChat(
-    tools: ReturnType<typeof editorTools>,
+    tools: OwnTools,
     { selection, problems }: Pick<ReturnType<typeof makeContext>, 'selection' | 'problems'>,
   ): Chat {
     const { config, workspace, log } = this.options;
@@ -206,6 +177,60 @@ export class App {
       proposal: () => this.code.proposals.current,
       folderName: workspace.name,
       logger: log,
+    });
+  }
+
+  private makeView(): ChatView {
+    const { context, workspace, log } = this.options;
+    return new ChatView({
+      extensionUri: context.extensionUri,
+      folders: workspace.folders,
+      onWish: (wish) => void this.fulfil(wish),
+      onFocus: (isFocused) => this.status.setKey('chatFocused', isFocused),
+      log,
+    });
+  }
+
+  private makeUi(): EditorUi {
+    const { config, context, manager, log } = this.options;
+    return new EditorUi({
+      log,
+      proposedDiff: this.proposedDiff,
+      extensionId: context.extension.id,
+      cli: () => {
+        const found = manager.find();
+        return found && { path: found.path, env: config.read()['cli.environment'] };
+      },
+      revealChat: () => this.view.reveal(),
+      showApprovals: (decision) => this.approvalsPanel.show(decision),
+    });
+  }
+
+  private makeActions(): Actions {
+    const { config, manager, models, log } = this.options;
+    return new Actions({
+      chat: this.chat,
+      setup: this.setup,
+      manager,
+      models,
+      ui: this.ui,
+      settings: () => config.read(),
+      write: (key, value) => config.write(key, value),
+      logger: log,
+    });
+  }
+
+  private makeStatus(): WindowStatus {
+    const { config, manager } = this.options;
+    return new WindowStatus({
+      chat: this.chat,
+      view: this.view,
+      manager,
+      foot: this.foot,
+      usage: this.usage,
+      ui: this.ui,
+      hasSessions: () => this.rows().length > 0,
+      notifications: () => config.read().notifications,
     });
   }
 
@@ -249,31 +274,11 @@ export class App {
     );
   }
 
-  private async fulfil(wish: ToHost): Promise<void> {
-    const { chat, actions, ui, code } = this;
-    const { log } = this.options;
-    try {
-      await carryOut(wish, {
-        chat,
-        actions,
-        ui,
-        code,
-        foot: this.foot,
-        usage: this.usage,
-        context: this.context,
-        lastSession: () => this.sessions.newest?.sessionId,
-        logger: log,
-      });
-    } catch (error) {
-      log.error(`${wish.type} failed: ${describe(error)}`);
-      const message = error instanceof Error ? error.message : String(error);
-      chat.setBanner({
-        code: 'cli-says',
-        severity: 'error',
-        values: { message },
-        actions: ['show-log', 'dismiss'],
-      });
-    }
+  private fulfil(wish: ToHost): Promise<void> {
+    const { chat, actions, ui, code, foot, usage, context } = this;
+    const lastSession = () => this.sessions.newest?.sessionId;
+    const { log: logger } = this.options;
+    return fulfil(wish, { chat, actions, ui, code, foot, usage, context, lastSession, logger });
   }
 
   private refresh(): void {
@@ -289,10 +294,5 @@ export class App {
       hasMessages: conversation.hasMessages,
     }));
     return sessionRows(this.sessions.all, open, this.chat.current?.sessionId, Date.now());
-  }
-
-  private cliForLogin() {
-    const found = this.options.manager.find();
-    return found && { path: found.path, env: this.options.config.read()['cli.environment'] };
   }
 }

@@ -36,9 +36,11 @@ type Handler = (...args: readonly unknown[]) => unknown;
 
 /** Registers every command of the manifest; the type of the table makes sure that none is forgotten. */
 export function registerCommands(context: CommandContext): vscode.Disposable {
-  const table = { ...chatCommands(context), ...attachCommands(context), ...setupCommands(context) };
   const handlers: Record<CommandId, Handler> = {
-    ...table,
+    ...chatCommands(context),
+    ...requestCommands(context),
+    ...attachCommands(context),
+    ...setupCommands(context),
     ...sessionCommands(context),
     ...codeCommands(context),
     ...footCommands(context),
@@ -67,11 +69,28 @@ async function guard({ log, ui }: CommandContext, name: string, run: () => unkno
   }
 }
 
-function chatCommands({ chat, view, approvals }: CommandContext) {
-  const focus = async () => {
-    await view.reveal();
-    chat.emit({ type: 'focus/composer' });
-  };
+function chatCommands({ chat, view }: CommandContext) {
+  return {
+    focusChat: async () => {
+      await view.reveal();
+      chat.emit({ type: 'focus/composer' });
+    },
+    findInChat: async () => {
+      await view.reveal();
+      chat.emit({ type: 'find/open' });
+    },
+    newSession: async () => {
+      await view.reveal();
+      const opening = chat.newSession();
+      // The empty chat is shown at once; focus taken later would come from under a person's hands.
+      chat.emit({ type: 'focus/composer' });
+      await opening;
+    },
+    stop: () => chat.current?.stop(),
+  } satisfies Partial<Record<CommandId, Handler>>;
+}
+
+function requestCommands({ chat, view, approvals }: CommandContext) {
   /** Whether the request is in sight; one of another session, or in a hidden chat, is shown first. */
   const isShown = async (): Promise<boolean> => {
     const isWaiting = (session: LiveSession | undefined) => (session?.conversation.waiting.length ?? 0) > 0;
@@ -91,19 +110,6 @@ function chatCommands({ chat, view, approvals }: CommandContext) {
     chat.emit({ type: 'request/unfold', what });
   };
   return {
-    focusChat: focus,
-    findInChat: async () => {
-      await view.reveal();
-      chat.emit({ type: 'find/open' });
-    },
-    newSession: async () => {
-      await view.reveal();
-      const opening = chat.newSession();
-      // The empty chat is shown at once; focus taken later would come from under a person's hands.
-      chat.emit({ type: 'focus/composer' });
-      await opening;
-    },
-    stop: () => chat.current?.stop(),
     allowRequest: () => answer('allow'),
     denyRequest: () => answer('deny'),
     denyRequestWithReason: () => unfold('reason'),

@@ -10,7 +10,7 @@ import { Editor } from './editor';
 import { FileStore, placeFor } from './fileStore';
 import { HostLog } from './hostLog';
 import { Models, type DemoModel } from './models/models';
-import { readWorkspace } from './workspace';
+import { readWorkspace, type Workspace } from './workspace';
 
 let stopAll: (() => Promise<void>) | undefined;
 
@@ -22,19 +22,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const hostLog = new HostLog(log);
   const config = new Config(log, root);
   const workspace = readWorkspace();
-  const { version } = context.extension.packageJSON as { readonly version: string };
-  const manager = new ClientManager({
-    settings: () => config.read(),
-    cwd: workspace.folders[0] ?? '',
-    searchFrom: [context.extensionPath],
-    clientInfo: {
-      editorName: vscode.env.appName,
-      editorVersion: vscode.version,
-      extensionName: context.extension.id,
-      extensionVersion: version,
-    },
-    logger: hostLog,
-  });
+  const manager = makeManager(context, config, workspace, hostLog);
   const models = new Models({
     settings: () => config.read(),
     secrets: context.secrets,
@@ -63,7 +51,31 @@ export function activate(context: vscode.ExtensionContext): void {
     root.dispose(); // what the parts of the window have not stored yet, they store now
     await Promise.allSettled([manager.dispose(), models.dispose(), memory?.flush()]);
   };
-  log.debug(`Flight Deck ${version} is active in ${path.basename(workspace.folders[0] ?? '')}`);
+  log.debug(`Flight Deck ${versionOf(context)} is active in ${path.basename(workspace.folders[0] ?? '')}`);
+}
+
+function makeManager(
+  context: vscode.ExtensionContext,
+  config: Config,
+  { folders }: Workspace,
+  logger: HostLog,
+): ClientManager {
+  return new ClientManager({
+    settings: () => config.read(),
+    cwd: folders[0] ?? '',
+    searchFrom: [context.extensionPath],
+    clientInfo: {
+      editorName: vscode.env.appName,
+      editorVersion: vscode.version,
+      extensionName: context.extension.id,
+      extensionVersion: versionOf(context),
+    },
+    logger,
+  });
+}
+
+function versionOf({ extension }: vscode.ExtensionContext): string {
+  return (extension.packageJSON as { readonly version: string }).version;
 }
 
 /** The editor waits for the CLI's end, so that none is left behind. */

@@ -51,62 +51,16 @@ export class LiveSession {
     this.pages = new TurnPages(this.conversation);
     this.journal = new TurnJournal(storage, sessionId, () => this.conversation.newest);
     this.outbox = new Outbox({ storage, emit, sessionId: lastingId });
-    this.choices = new SessionChoices({
-      store: storage,
-      sessionId: lastingId,
-      changed: () => this.options.changed(),
-    });
-    this.steering = new Steering({
-      takesImages: options.takesImages,
-      waiting: this.outbox.waiting,
-      conversation: this.conversation,
-      handle: () => this.open(),
-      show: (facts) => this.show(facts),
-      refused: (error) => this.sender.refused(error),
-      isBusy: () => this.isBusy,
-      goOn: () => this.sender.sendNext(),
-      logger: options.logger,
-    });
-    const { command } = options;
-    this.sender = new MessageSender({
-      ...options,
-      resolve: command && ((...call) => command(this, ...call)),
-      outbox: this.outbox,
-      conversation: this.conversation,
-      steering: this.steering,
-      handle: () => this.open(),
-      isBusy: () => this.isBusy,
-      show: (facts) => this.show(facts),
-      setBanner: (banner) => this.setBanner(banner),
-      begun: () => {
-        this.journal.write();
-        this.choices.settle();
-        this.wasBusy = this.isBusy;
-      },
-      rejected: () => (this.wasBusy = this.isBusy),
-    });
-    this.asks = new SessionAsks({
-      ...options,
-      conversation: this.conversation,
-      show: (facts) => this.show(facts),
-      permissionMode: () => this.choices.permissions ?? options.permissionMode(),
-      giveBack: (text) => this.outbox.giveBack({ id: randomUUID(), text, attachments: [] }),
-      takeBack: (text) => this.outbox.takeBack(text),
-      answerLimit: (...answer) => answerLimit(this.opened, ...answer),
-    });
+    const changed = () => this.options.changed();
+    this.choices = new SessionChoices({ store: storage, sessionId: lastingId, changed });
+    this.steering = this.makeSteering();
+    this.sender = this.makeSender();
+    this.asks = this.makeAsks();
     this.todos = new Todos({
       logger: options.logger,
       changed: (todos) => emit([{ type: 'todos/changed', todos }]),
     });
-    this.edits = new PromptEdits({
-      ...options,
-      conversation: this.conversation,
-      handle: () => this.opened,
-      stop: () => this.stopAndWait(),
-      attachmentsOf: ({ head }) => this.sender.withTexts(head),
-      send: (message) => this.sender.sendAgain(message),
-      setBanner: (banner) => this.setBanner(banner),
-    });
+    this.edits = this.makeEdits();
   }
 
   get sessionId(): string {
@@ -269,6 +223,64 @@ export class LiveSession {
     const handle = await this.handle;
     if (!handle) throw new Error('The session is not open.');
     return handle;
+  }
+
+  /** What its parts have in common. */
+  private get shared() {
+    return {
+      ...this.options,
+      conversation: this.conversation,
+      isBusy: () => this.isBusy,
+      show: (facts: readonly ToView[]) => this.show(facts),
+      setBanner: (banner: Notice | undefined) => this.setBanner(banner),
+    };
+  }
+
+  private makeSteering(): Steering {
+    return new Steering({
+      ...this.shared,
+      waiting: this.outbox.waiting,
+      handle: () => this.open(),
+      refused: (error) => this.sender.refused(error),
+      goOn: () => this.sender.sendNext(),
+    });
+  }
+
+  private makeSender(): MessageSender {
+    const { command } = this.options;
+    return new MessageSender({
+      ...this.shared,
+      resolve: command && ((...call) => command(this, ...call)),
+      outbox: this.outbox,
+      steering: this.steering,
+      handle: () => this.open(),
+      begun: () => {
+        this.journal.write();
+        this.choices.settle();
+        this.wasBusy = this.isBusy;
+      },
+      rejected: () => (this.wasBusy = this.isBusy),
+    });
+  }
+
+  private makeAsks(): SessionAsks {
+    return new SessionAsks({
+      ...this.shared,
+      permissionMode: () => this.choices.permissions ?? this.options.permissionMode(),
+      giveBack: (text) => this.outbox.giveBack({ id: randomUUID(), text, attachments: [] }),
+      takeBack: (text) => this.outbox.takeBack(text),
+      answerLimit: (...answer) => answerLimit(this.opened, ...answer),
+    });
+  }
+
+  private makeEdits(): PromptEdits {
+    return new PromptEdits({
+      ...this.shared,
+      handle: () => this.opened,
+      stop: () => this.stopAndWait(),
+      attachmentsOf: ({ head }) => this.sender.withTexts(head),
+      send: (message) => this.sender.sendAgain(message),
+    });
   }
 
   private show(facts: readonly ToView[]): void {

@@ -1,0 +1,19 @@
+import type { ToHost } from '../../protocol/toHost';
+import { describe } from '../errors';
+import { carryOut } from './wishes';
+
+/** Carries out a wish of the page; what fails is logged, and said above the composer. */
+export async function fulfil(wish: ToHost, parts: Parameters<typeof carryOut>[1]): Promise<void> {
+  try {
+    await carryOut(wish, parts);
+  } catch (error) {
+    parts.logger.error(`${wish.type} failed: ${describe(error)}`);
+    const message = error instanceof Error ? error.message : String(error);
+    parts.chat.setBanner({
+      code: 'cli-says',
+      severity: 'error',
+      values: { message },
+      actions: ['show-log', 'dismiss'],
+    });
+  }
+}
