@@ -89,7 +89,7 @@ export class App {
       }),
     );
     this.foot = this.makeFoot();
-    const ownTools = editorTools(editor, folder);
+    const ownTools = editorTools(editor, folder, (): boolean => context.selection.isHidden);
     const context = this.makeContext(ownTools);
     this.chat = store.add(this.makeChat(ownTools, context));
     this.context = context.connect();

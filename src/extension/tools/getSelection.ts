@@ -6,7 +6,8 @@ import { toAgent } from './paths';
 /** Longest selection that is handed over whole; the agent can read the file for more. */
 const textLimit = 8000;
 
-export function getSelection(editor: EditorFacade, folder: string) {
+/** What the person hides in the message is hidden here too. */
+export function getSelection(editor: EditorFacade, folder: string, isHidden: () => boolean) {
   return defineTool('editor_get_selection', {
     description:
       'The file in the active editor and the text the user has selected in it. Lines are 1-based. Empty text means only a cursor.',
@@ -15,6 +16,7 @@ export function getSelection(editor: EditorFacade, folder: string) {
     handler: () => {
       const found = editor.selection();
       if (!found) return { file: null };
+      if (isHidden()) return { file: toAgent(folder, found.path), isHiddenByUser: true };
       const { range, text } = found;
       return {
         file: toAgent(folder, found.path),

@@ -29,8 +29,8 @@ function editor(opened: unknown[] = []): EditorFacade {
   };
 }
 
-async function call(name: string, args: unknown, facade = editor()): Promise<unknown> {
-  const tool = editorTools(facade, '/shop').find((one) => one.name === name);
+async function call(name: string, args: unknown, facade = editor(), isHidden = false): Promise<unknown> {
+  const tool = editorTools(facade, '/shop', () => isHidden).find((one) => one.name === name);
   assert.ok(tool, name);
   return tool.handler(args as never, {
     sessionId: 's',
@@ -56,6 +56,11 @@ describe('The editor tools', () => {
         hasUnsavedChanges: true,
       },
     );
+  });
+
+  it('keep a selection to themselves that the person hides from the agent', async () => {
+    const result = await call('editor_get_selection', {}, editor(), true);
+    assert.deepEqual(result, { file: 'src/cart.ts', isHiddenByUser: true });
   });
 
   it('list the open files, those outside the folder with their whole path', async () => {
