@@ -7,7 +7,7 @@ import { restartKeys, sessionKeys, type SettingKey } from './settings';
 export function applySettings(keys: readonly SettingKey[], chat: Chat, manager: ClientManager): void {
   const restart = keys.find((key) => restartKeys.includes(key));
   if (restart && manager.state.kind !== 'ready') {
-    if (manager.state.kind !== 'idle') void chat.restart();
+    if (manager.state.kind !== 'idle' && manager.state.kind !== 'stopped') void chat.restart();
   } else if (restart) {
     const values = { setting: `${section}.${restart}` };
     chat.setBanner({ code: 'restart-needed', severity: 'info', values, actions: ['restart', 'dismiss'] });
