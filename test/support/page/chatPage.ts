@@ -114,13 +114,15 @@ export class ChatPage {
     return undefined;
   }
 
+  /** What the page wears in a theme. */
+  clothes(theme: Theme): { readonly href: string; readonly bodyClass: string } {
+    return { href: `${this.opening.server.origin}/themes/${theme}.css`, bodyClass: bodyClass[theme] };
+  }
+
   /** Changes the theme of the page as it stands, as the editor does. */
   async wear(theme: Theme): Promise<void> {
-    const { page, server } = this.opening;
-    await page.evaluate(putOnTheme, {
-      href: `${server.origin}/themes/${theme}.css`,
-      class: bodyClass[theme],
-    });
+    const { href, bodyClass: name } = this.clothes(theme);
+    await this.page.evaluate(putOnTheme, { href, class: name });
   }
 
   /** What has the focus, by its name. */

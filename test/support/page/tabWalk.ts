@@ -11,32 +11,37 @@ interface Walk {
   problems(): string[];
 }
 
-/** Keys that are pressed before one looks. */
-const batch = 10;
+/** Keys that are pressed before one looks, once all that is there should have had the focus. */
+const batch = 4;
 /** So many stops no state of the page has; more means that the focus is caught. */
 const most = 240;
 
 /** Goes through the page with Tab; says what cannot be reached, what does not show its focus, what catches it. */
 export async function tabWalk({ page }: ChatPage): Promise<readonly string[]> {
-  await page.evaluate(begin);
+  let keys = await page.evaluate(begin);
+  let pressed = 0;
   let isRound = false;
-  for (let pressed = 0; pressed < most && !isRound; pressed += batch) {
+  while (pressed < most && !isRound) {
     // A key that is held down comes again and again.
-    await Promise.all(Array.from({ length: batch }, () => page.keyboard.down('Tab')));
+    await Promise.all(Array.from({ length: keys }, () => page.keyboard.down('Tab')));
     await page.keyboard.up('Tab');
     isRound = await page.evaluate(() => (window as unknown as { walk: Walk }).walk.isRound());
+    pressed += keys;
+    keys = batch;
   }
   const problems = await page.evaluate(() => (window as unknown as { walk: Walk }).walk.problems());
   return isRound ? problems : [...problems, 'the focus never comes to the end'];
 }
 
-/** Runs in the page. */
-function begin(): void {
+/** Runs in the page. Gives back how many keys it will take if all is well. */
+function begin(): number {
   const stops: Stop[] = [];
   const seen = new Set<Element>();
   let again = 0;
   const own = 'a[href], button, input, textarea, select, summary, [tabindex]';
   const within = 4;
+  // One that hands the focus on within its row may have it twice.
+  const enough = 8;
 
   function looksOf(element: HTMLElement): string[] {
     const looks: string[] = [];
@@ -83,8 +88,7 @@ function begin(): void {
   document.addEventListener('focusin', note);
 
   (window as unknown as { walk: Walk }).walk = {
-    // One that hands the focus on within its row may have it twice.
-    isRound: () => again >= 8,
+    isRound: () => again >= enough,
     problems() {
       document.removeEventListener('focusin', note);
       const all = [...document.querySelectorAll<HTMLElement>(own)].filter(isThere);
@@ -100,4 +104,8 @@ function begin(): void {
       ];
     },
   };
+  const stopsOfTab = [...document.querySelectorAll<HTMLElement>(own)].filter(
+    (element) => element.tabIndex >= 0 && isThere(element),
+  );
+  return stopsOfTab.length + enough;
 }
