@@ -14,7 +14,7 @@ describe('The SDK on a real CLI that listens on a port', function () {
   let port: string;
   let server: ModelServer;
 
-  beforeEach(async () => {
+  before(async () => {
     scratch = makeScratch('sdk-socket');
     server = await startModelServer(replies([say('Hello')]));
     cli = spawn(findCli({ env: {}, searchFrom: [process.cwd()] }).path, ['--headless', '--no-auto-update'], {
@@ -25,7 +25,7 @@ describe('The SDK on a real CLI that listens on a port', function () {
     port = await portOf(cli);
   });
 
-  afterEach(async () => {
+  after(async () => {
     const gone = cli.exitCode === null && cli.signalCode === null ? once(cli, 'exit') : undefined;
     cli.kill();
     await gone;
