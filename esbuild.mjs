@@ -81,6 +81,7 @@ if (process.argv.includes('--tests')) {
     jsxImportSource: 'preact',
     minify: false,
     sourcemap: 'inline',
+    sourcesContent: false,
     logLevel: 'warning',
   });
 }
