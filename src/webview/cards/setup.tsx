@@ -56,7 +56,10 @@ function CliNotFound({ setup }: { setup: Extract<Setup, { kind: 'cli-not-found' 
     <SetupNotice icon="error" setup={setup}>
       {setup.configured ? (
         <p dir="auto">
-          {t('There is no CLI at {0}. Correct the path, or install the CLI once:', setup.configured)}
+          {t(
+            'There is no CLI at {0}. Correct the path, or clear it and install the CLI once:',
+            setup.configured,
+          )}
         </p>
       ) : (
         <p>{t('Looked in the setting, COPILOT_CLI_PATH, PATH and this project. Install it once:')}</p>

@@ -36,6 +36,9 @@ describe('The ways on that the page offers', function () {
     await chat.page.getByRole('button', { name: 'Look again' }).click();
     const wished = (await chat.wishes()).map((wish) => wish.type).filter((type) => type.startsWith('setup/'));
     assert.deepEqual(wished, ['setup/installCli', 'setup/chooseCli', 'setup/restart']);
+    // One that is installed is not looked for as long as a path is given.
+    await chat.show(viewState({ setup: { kind: 'cli-not-found', command, configured: '/opt/copilot' } }));
+    await chat.page.getByText('Correct the path, or clear it and install the CLI once:').waitFor();
   });
 
   it('says why the CLI does not run, and offers another file only where that may help', async () => {
