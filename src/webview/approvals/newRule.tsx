@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { DraftRule } from '../../protocol/approvals';
+import type { DraftRule, RuleWords } from '../../protocol/approvals';
 import { Button } from '../controls';
 import { plural, rich, t } from '../l10n';
 import type { Send } from './approvalsPage';
@@ -11,7 +11,6 @@ export function NewRule({ draft, folder, send }: { draft: DraftRule; folder: str
   const heading = useRef<HTMLHeadingElement>(null);
   useLayoutEffect(() => heading.current?.focus(), []);
   const { rule, rehearsal, narrower } = draft;
-  const count = rehearsal.requests.length;
   const leave = (type: 'approvals/save' | 'approvals/cancel') => {
     send({ type });
     document.getElementById('saved-rules')?.focus();
@@ -30,38 +29,13 @@ export function NewRule({ draft, folder, send }: { draft: DraftRule; folder: str
         <p class="quiet">
           {[t('Saved for {0} until you revoke it.', folder), reachOf(rule, folder)].join(' ')}
         </p>
-        <meter
-          min={0}
-          max={Math.max(1, rehearsal.of)}
-          value={count}
-          aria-label={rehearsalSentence(rehearsal)}
-        />
-        <p>
-          <b>{rehearsalSentence(rehearsal)}</b> <span class="quiet">{deniedSentence(rehearsal)}</span>
-        </p>
-        {count > 0 && (
-          <details>
-            <summary>{plural(count, 'Show that request', 'Show those {0} requests')}</summary>
-            <PastRequests rehearsal={rehearsal} />
-          </details>
-        )}
+        <Past rehearsal={rehearsal} />
         <div class="acts">
           <Button rank="main" onClick={() => leave('approvals/save')}>
             {t('Save rule')}
           </Button>
           {narrower && (
-            <Button onClick={() => send({ type: 'approvals/narrow' })}>
-              <span>
-                {rich(
-                  'Narrow to: {0}',
-                  <span>
-                    {ruleSentence(narrower, (name) => (
-                      <span class="mono">{name}</span>
-                    ))}
-                  </span>,
-                )}
-              </span>
-            </Button>
+            <Button onClick={() => send({ type: 'approvals/narrow' })}>{narrowWords(narrower)}</Button>
           )}
           <Button rank="quiet" onClick={() => leave('approvals/cancel')}>
             {t('Cancel')}
@@ -70,4 +44,32 @@ export function NewRule({ draft, folder, send }: { draft: DraftRule; folder: str
       </div>
     </section>
   );
+}
+
+function Past({ rehearsal }: Pick<DraftRule, 'rehearsal'>) {
+  const count = rehearsal.requests.length;
+  return (
+    <>
+      <meter
+        min={0}
+        max={Math.max(1, rehearsal.of)}
+        value={count}
+        aria-label={rehearsalSentence(rehearsal)}
+      />
+      <p>
+        <b>{rehearsalSentence(rehearsal)}</b> <span class="quiet">{deniedSentence(rehearsal)}</span>
+      </p>
+      {count > 0 && (
+        <details>
+          <summary>{plural(count, 'Show that request', 'Show those {0} requests')}</summary>
+          <PastRequests rehearsal={rehearsal} />
+        </details>
+      )}
+    </>
+  );
+}
+
+function narrowWords(rule: RuleWords) {
+  const sentence = ruleSentence(rule, (name) => <span class="mono">{name}</span>);
+  return <span>{rich('Narrow to: {0}', <span>{sentence}</span>)}</span>;
 }

@@ -7,13 +7,22 @@ import { FormFieldView } from './formField';
 import { check, startOf, type Typed } from './formRules';
 import { RequestCard } from './requestCard';
 
+interface Checked {
+  readonly field: FormField;
+  readonly typed: Typed;
+  readonly value?: FormValue | undefined;
+  readonly error?: string | undefined;
+}
+
 /** A form of the agent or of an MCP server. Errors show once one has tried to send. */
 export function FormCard({ request }: { request: FormRequest }) {
   const { dock } = useChat();
   const card = useRef<HTMLElement>(null);
   const [hasTried, setTried] = useState(false);
-  const typedIn = (field: FormField) => (dock.kept(field.name) as Typed | undefined) ?? startOf(field);
-  const checked = request.fields.map((field) => ({ field, ...check(field, typedIn(field)) }));
+  const checked = request.fields.map((field): Checked => {
+    const typed = (dock.kept(field.name) as Typed | undefined) ?? startOf(field);
+    return { field, typed, ...check(field, typed) };
+  });
   const wrong = checked.filter((one) => one.error !== undefined);
   const fix = () => {
     const name = CSS.escape(wrong[0]?.field.name ?? '');
@@ -36,22 +45,31 @@ export function FormCard({ request }: { request: FormRequest }) {
         <Footer
           onSend={send}
           onFix={fix}
-          isAddress={request.url !== undefined}
+          opens={request.url !== undefined}
           wrong={hasTried ? wrong.length : 0}
         />
       }
     >
       {request.url && <Address url={request.url} />}
-      {checked.map(({ field, error }) => (
+      <Fields checked={checked} showsErrors={hasTried} />
+    </RequestCard>
+  );
+}
+
+function Fields({ checked, showsErrors }: { checked: readonly Checked[]; showsErrors: boolean }) {
+  const { dock } = useChat();
+  return (
+    <>
+      {checked.map(({ field, typed, error }) => (
         <FormFieldView
           key={field.name}
           field={field}
-          typed={typedIn(field)}
-          error={hasTried ? error : undefined}
-          onType={(typed) => dock.keep(field.name, typed)}
+          typed={typed}
+          error={showsErrors ? error : undefined}
+          onType={(now) => dock.keep(field.name, now)}
         />
       ))}
-    </RequestCard>
+    </>
   );
 }
 
@@ -67,16 +85,17 @@ interface FooterProps {
   readonly onSend: () => void;
   /** Leads to the first field that is wrong. */
   readonly onFix: () => void;
-  readonly isAddress: boolean;
+  /** A page, instead of sending fields. */
+  readonly opens: boolean;
   readonly wrong: number;
 }
 
-function Footer({ onSend, onFix, isAddress, wrong }: FooterProps) {
+function Footer({ onSend, onFix, opens, wrong }: FooterProps) {
   const { dock } = useChat();
   return (
     <footer>
       <Answer rank="main" keyName="submit" anywhere="allow" onClick={onSend}>
-        {isAddress ? t('Open the page') : t('Send')}
+        {opens ? t('Open the page') : t('Send')}
       </Answer>
       <Answer keyName="deny" onClick={() => dock.decline()}>
         {t('Decline')}
@@ -92,9 +111,7 @@ function Footer({ onSend, onFix, isAddress, wrong }: FooterProps) {
   );
 }
 
-function contentOf(
-  checked: readonly { readonly field: FormField; readonly value?: FormValue | undefined }[],
-): Record<string, FormValue> {
+function contentOf(checked: readonly Checked[]): Record<string, FormValue> {
   const entries = checked.flatMap(({ field, value }) =>
     value === undefined ? [] : [[field.name, value] as const],
   );

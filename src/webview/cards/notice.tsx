@@ -8,24 +8,17 @@ import { Fold } from '../transcript/fold';
 import { HelpList } from './helpList';
 import { actionLabel, noticeDetail, noticeText } from './noticeWords';
 
+interface NoticeProps {
+  readonly notice: Notice;
+  /** Of one that stands in a turn. */
+  readonly noticeId?: string | undefined;
+}
+
 /** A fact, what is kept, one way out. */
-export function NoticeCard({ notice, noticeId }: { notice: Notice; noticeId?: string }) {
-  const { send, draft, store } = useChat();
+export function NoticeCard({ notice, noticeId }: NoticeProps) {
   const titleId = useId();
-  const sendAsText = () => {
-    if (draft.submitAsText()) store.banner.value = undefined;
-    document.getElementById('message')?.focus();
-  };
+  const act = useAct(notice, noticeId);
   const { title, body } = noticeText(notice);
-  const detail = noticeDetail(notice);
-  const act = (action: NoticeAction) =>
-    action === 'send-as-text'
-      ? sendAsText()
-      : send({ type: 'notice/act', action, ...(noticeId ? { noticeId } : {}), ...wordsFor(action, notice) });
-  // An earlier failure has been left behind: only the last one can be tried again.
-  const isPast =
-    noticeId !== undefined && !store.range.last.value?.items.value.some(({ id }) => id === noticeId);
-  const actions = notice.actions.filter((action) => action !== 'dismiss' && !(isPast && action === 'retry'));
   return (
     <section class="notice" aria-labelledby={titleId}>
       <Icon name={isAtWork(notice) ? 'loading' : notice.severity} spin={isAtWork(notice)} className="is" />
@@ -42,30 +35,58 @@ export function NoticeCard({ notice, noticeId }: { notice: Notice; noticeId?: st
         )}
         {notice.code === 'help' && <HelpList />}
         {notice.code === 'aside' && <Aside text={String(notice.values?.['answer'] ?? '')} />}
-        {detail && (
-          <Fold
-            place={`${noticeId ?? notice.code}/detail`}
-            className="fold"
-            icon="list-selection"
-            what={t('Summary for the agent')}
-          >
-            {() => <Markdown text={detail} isOpen={false} />}
-          </Fold>
-        )}
-        {actions.length > 0 && (
-          <div class="acts">
-            {actions.map((action, index) => (
-              <Button key={action} rank={rankOf(action, index)} onClick={() => act(action)}>
-                {actionLabel(action)}
-              </Button>
-            ))}
-          </div>
-        )}
+        <Detail notice={notice} noticeId={noticeId} />
+        <Actions notice={notice} noticeId={noticeId} act={act} />
       </div>
       {notice.actions.includes('dismiss') && (
         <IconButton icon="close" label={t('Dismiss')} onClick={() => act('dismiss')} />
       )}
     </section>
+  );
+}
+
+function useAct(notice: Notice, noticeId: string | undefined): (action: NoticeAction) => void {
+  const { send, draft, store } = useChat();
+  const sendAsText = () => {
+    if (draft.submitAsText()) store.banner.value = undefined;
+    document.getElementById('message')?.focus();
+  };
+  return (action) =>
+    action === 'send-as-text'
+      ? sendAsText()
+      : send({ type: 'notice/act', action, ...(noticeId ? { noticeId } : {}), ...wordsFor(action, notice) });
+}
+
+function Detail({ notice, noticeId }: NoticeProps) {
+  const detail = noticeDetail(notice);
+  if (!detail) return null;
+  return (
+    <Fold
+      place={`${noticeId ?? notice.code}/detail`}
+      className="fold"
+      icon="list-selection"
+      what={t('Summary for the agent')}
+    >
+      {() => <Markdown text={detail} isOpen={false} />}
+    </Fold>
+  );
+}
+
+function Actions({ notice, noticeId, act }: NoticeProps & { readonly act: (action: NoticeAction) => void }) {
+  const { store } = useChat();
+  // An earlier failure has been left behind: only the last one can be tried again.
+  const isPast =
+    noticeId !== undefined && !store.range.last.value?.items.value.some(({ id }) => id === noticeId);
+  const actions = notice.actions.filter((action) => action !== 'dismiss' && !(isPast && action === 'retry'));
+  if (actions.length === 0) return null;
+  return (
+    <div class="acts">
+      {actions.map((action, index) => (
+        <Button key={action} rank={rankOf(action, index)} onClick={() => act(action)}>
+          {actionLabel(action)}
+        </Button>
+      ))}
+    </div>
   );
 }
 

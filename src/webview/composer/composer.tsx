@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { closedReason } from '../cards/setupWords';
-import { useChat } from '../context';
+import { useChat, type Chat } from '../context';
 import { Icon, IconButton } from '../controls';
 import { ContextRing } from '../foot/contextRing';
 import { ModelPick } from '../foot/modelPick';
@@ -83,18 +83,11 @@ interface MessageAreaProps {
 }
 
 function MessageArea({ area, closed, submit }: MessageAreaProps) {
-  const { store, draft, platform, popup, pastes } = useChat();
+  const chat = useChat();
+  const { store, draft, popup, pastes } = chat;
   const follow = () => area.current && popup.follow(area.current);
   const onKeyDown = (event: KeyboardEvent) => {
-    if (isComposing(event) || popup.press(event)) return;
-    const sends = sendKeyOf(event, store.composer.value.sendKey, platform);
-    if (sends) {
-      event.preventDefault();
-      event.stopPropagation();
-      submit(sends === 'send-other');
-    } else if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
-      recall(event, area.current, (step) => draft.recall(step));
-    }
+    if (!isComposing(event) && !popup.press(event)) onKey(event, area.current, chat, submit);
   };
   const busy = draft.steers() ? t('Steer the agent') : t('Queue a message');
   const open = store.isBusy.value ? busy : t('Ask for a change, @ adds context');
@@ -126,6 +119,22 @@ function MessageArea({ area, closed, submit }: MessageAreaProps) {
       onKeyDown={onKeyDown}
     />
   );
+}
+
+function onKey(
+  event: KeyboardEvent,
+  area: HTMLTextAreaElement | null,
+  { store, draft, platform }: Chat,
+  submit: MessageAreaProps['submit'],
+): void {
+  const sends = sendKeyOf(event, store.composer.value.sendKey, platform);
+  if (sends) {
+    event.preventDefault();
+    event.stopPropagation();
+    submit(sends === 'send-other');
+  } else if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
+    recall(event, area, (step) => draft.recall(step));
+  }
 }
 
 /** Screen readers follow the chosen row while the focus stays in the text. */

@@ -45,32 +45,45 @@ function Bar({ finder }: { finder: Finder }) {
         {countWords(finder)}
         {finder.isSearching.value && <Icon name="loading" spin />}
       </span>
-      <div class="moves">
-        <IconButton
-          icon="arrow-up"
-          label={t('Previous match')}
-          onClick={() => finder.move(-1)}
-          disabled={finder.total.value === 0}
-        />
-        <IconButton
-          icon="arrow-down"
-          label={t('Next match')}
-          onClick={() => finder.move(1)}
-          disabled={finder.total.value === 0}
-        />
-        <IconButton icon="close" label={t('Close find')} onClick={() => finder.close()} />
-      </div>
-      {failure.value && (
-        <p id="find-failure" class="note bad" role="alert">
-          {failure.value.reason === 'bad-regex'
-            ? t(
-                'Not a regular expression: {0}. Turn off “Use regular expression” to find the text as it is.',
-                failure.value.detail,
-              )
-            : t('This expression takes too long. Make it simpler, or find plain text.')}
-        </p>
-      )}
+      <Moves finder={finder} />
+      <Failure finder={finder} />
     </div>
+  );
+}
+
+function Moves({ finder }: { finder: Finder }) {
+  const isEmpty = finder.total.value === 0;
+  return (
+    <div class="moves">
+      <IconButton
+        icon="arrow-up"
+        label={t('Previous match')}
+        onClick={() => finder.move(-1)}
+        disabled={isEmpty}
+      />
+      <IconButton
+        icon="arrow-down"
+        label={t('Next match')}
+        onClick={() => finder.move(1)}
+        disabled={isEmpty}
+      />
+      <IconButton icon="close" label={t('Close find')} onClick={() => finder.close()} />
+    </div>
+  );
+}
+
+function Failure({ finder }: { finder: Finder }) {
+  const failure = finder.failure.value;
+  if (!failure) return null;
+  return (
+    <p id="find-failure" class="note bad" role="alert">
+      {failure.reason === 'bad-regex'
+        ? t(
+            'Not a regular expression: {0}. Turn off “Use regular expression” to find the text as it is.',
+            failure.detail,
+          )
+        : t('This expression takes too long. Make it simpler, or find plain text.')}
+    </p>
   );
 }
 

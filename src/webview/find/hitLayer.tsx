@@ -15,7 +15,10 @@ type Ref<T> = { readonly current: T | null };
 export function HitLayer({ log, content }: { log: Ref<HTMLElement>; content: Ref<HTMLElement> }) {
   const chat = useChat();
   const marks = useMemo(() => new HitMarks(() => log.current), [log]);
-  useEffect(() => watch(chat, marks, log.current, content.current), [chat, marks]);
+  useEffect(() => {
+    if (!log.current || !content.current) return undefined;
+    return new HitWatch(chat, marks).start(log.current, content.current);
+  }, [chat, marks]);
   return (
     <div class="hits" aria-hidden="true">
       {marks.boxes.value.map(({ top, left, width, height }, index) => (
@@ -33,59 +36,71 @@ function place(
   for (const [name, value] of Object.entries(box)) element?.style.setProperty(name, `${value}px`);
 }
 
-function watch(
-  { finder, window: turns, scroll, store }: Chat,
-  marks: HitMarks,
-  log: HTMLElement | null,
-  content: HTMLElement | null,
-): (() => void) | undefined {
-  if (!log || !content) return undefined;
-  let wanted: Hit | undefined;
-  let wantedAt = 0;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const settle = () => {
-    timer = undefined;
+/** Marks and frames anew whenever the finder, the text or its place changes. */
+class HitWatch {
+  private wanted: Hit | undefined;
+  private wantedAt = 0;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    private readonly chat: Chat,
+    private readonly marks: HitMarks,
+  ) {}
+
+  /** Gives back its end. */
+  start(log: HTMLElement, content: HTMLElement): () => void {
+    const { finder } = this.chat;
+    const frame = () => this.frame();
+    const texts = new MutationObserver(() => this.soon());
+    texts.observe(content, { childList: true, characterData: true, subtree: true });
+    const sizes = new ResizeObserver(frame);
+    sizes.observe(content);
+    const stopPattern = effect(() => {
+      void finder.pattern.value;
+      this.settle();
+    });
+    const stopCurrent = effect(() => this.goTo(finder.current.value));
+    // A well may scroll by itself beneath its frame.
+    log.addEventListener('scroll', frame, { capture: true, passive: true });
+    return () => {
+      clearTimeout(this.timer);
+      texts.disconnect();
+      sizes.disconnect();
+      stopPattern();
+      stopCurrent();
+      log.removeEventListener('scroll', frame, { capture: true });
+      this.marks.mark(undefined);
+    };
+  }
+
+  private settle(): void {
+    const { marks, wanted } = this;
+    const { finder } = this.chat;
+    this.timer = undefined;
     marks.mark(finder.pattern.peek());
-    if (marks.frame(finder.current.peek()) && wanted) {
-      marks.reveal(wanted);
-      if (marks.isExact(wanted) || performance.now() - wantedAt > holdsOnForMs) wanted = undefined;
-      marks.frame(finder.current.peek());
-    }
-  };
-  const soon = (delay = markAfterMs) => {
-    if (finder.pattern.peek()) timer ??= setTimeout(settle, delay);
-  };
-  const again = () => soon();
-  const frame = () => {
-    const hit = finder.current.peek();
-    if (hit ?? marks.boxes.peek().length > 0) marks.frame(hit);
-  };
-  const observer = new MutationObserver(again);
-  observer.observe(content, { childList: true, characterData: true, subtree: true });
-  const sizes = new ResizeObserver(frame);
-  sizes.observe(content);
-  const stopPattern = effect(() => {
-    void finder.pattern.value;
-    settle();
-  });
-  const stopCurrent = effect(() => {
-    wanted = finder.current.value;
-    if (!wanted) return frame();
-    wantedAt = performance.now();
+    if (!marks.frame(finder.current.peek()) || !wanted) return;
+    marks.reveal(wanted);
+    if (marks.isExact(wanted) || performance.now() - this.wantedAt > holdsOnForMs) this.wanted = undefined;
+    marks.frame(finder.current.peek());
+  }
+
+  private soon(delay = markAfterMs): void {
+    if (this.chat.finder.pattern.peek()) this.timer ??= setTimeout(() => this.settle(), delay);
+  }
+
+  private frame(): void {
+    const hit = this.chat.finder.current.peek();
+    if (hit ?? this.marks.boxes.peek().length > 0) this.marks.frame(hit);
+  }
+
+  private goTo(hit: Hit | undefined): void {
+    const { scroll, store, window: turns } = this.chat;
+    this.wanted = hit;
+    if (!hit) return this.frame();
+    this.wantedAt = performance.now();
     scroll.letGo();
-    const isDrawn = store.range.turns.peek().some(({ id }) => id === wanted?.turnId);
-    if (!isDrawn) turns.show(wanted.turnId);
-    soon(0);
-  });
-  // A well may scroll by itself beneath its frame.
-  log.addEventListener('scroll', frame, { capture: true, passive: true });
-  return () => {
-    clearTimeout(timer);
-    observer.disconnect();
-    sizes.disconnect();
-    stopPattern();
-    stopCurrent();
-    log.removeEventListener('scroll', frame, { capture: true });
-    marks.mark(undefined);
-  };
+    const isDrawn = store.range.turns.peek().some(({ id }) => id === hit.turnId);
+    if (!isDrawn) turns.show(hit.turnId);
+    this.soon(0);
+  }
 }

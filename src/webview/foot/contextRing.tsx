@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect } from 'preact/hooks';
+import type { ContextUsage } from '../../protocol/toView';
 import { useChat } from '../context';
 import { wholeNumber } from '../format';
 import { t } from '../l10n';
@@ -14,14 +15,7 @@ export function ContextRing() {
   const usage = store.usage.value;
   const share = usage && usage.limitTokens > 0 ? Math.min(1, usage.usedTokens / usage.limitTokens) : 0;
   const percent = Math.round(share * 100);
-  const words = usage
-    ? t(
-        'Context: {0}% used, {1} of {2} tokens',
-        percent,
-        wholeNumber(usage.usedTokens),
-        wholeNumber(usage.limitTokens),
-      )
-    : t('Context and cost');
+  const words = usage ? usageWords(usage, percent) : t('Context and cost');
   const open = () => {
     send({ type: 'usage/load' });
     popup.open();
@@ -46,19 +40,28 @@ export function ContextRing() {
         title={words}
         onClick={() => (popup.isOpen ? popup.close() : open())}
       >
-        <svg class="ring" viewBox="0 0 16 16" aria-hidden="true">
-          <circle class="t" cx="8" cy="8" r="6" />
-          <circle
-            class="v"
-            cx="8"
-            cy="8"
-            r="6"
-            stroke-dasharray={`${share * circumference} ${circumference}`}
-          />
-        </svg>
+        <Ring share={share} />
         <span class="num">{percent}%</span>
       </button>
       {popup.isOpen && <ContextPanel popup={popup} />}
     </>
+  );
+}
+
+function Ring({ share }: { share: number }) {
+  return (
+    <svg class="ring" viewBox="0 0 16 16" aria-hidden="true">
+      <circle class="t" cx="8" cy="8" r="6" />
+      <circle class="v" cx="8" cy="8" r="6" stroke-dasharray={`${share * circumference} ${circumference}`} />
+    </svg>
+  );
+}
+
+function usageWords({ usedTokens, limitTokens }: ContextUsage, percent: number): string {
+  return t(
+    'Context: {0}% used, {1} of {2} tokens',
+    percent,
+    wholeNumber(usedTokens),
+    wholeNumber(limitTokens),
   );
 }

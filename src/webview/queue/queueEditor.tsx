@@ -16,16 +16,13 @@ export function QueueEditor({ message }: { message: QueuedMessage }) {
   const { id } = message;
   const [text, setText] = useState(message.text);
   const tell = useLateTelling((late) => send({ type: 'queue/update', id, text: late }));
-  const save = () => {
+  const end = (change: { readonly text?: string }, words: string) => {
     tell.cancel();
-    send({ type: 'queue/edited', id, text });
-    say(spoken, t('Message changed.'));
+    send({ type: 'queue/edited', id, ...change });
+    say(spoken, words);
   };
-  const leave = () => {
-    tell.cancel();
-    send({ type: 'queue/edited', id });
-    say(spoken, t('Message left as it was.'));
-  };
+  const save = () => end({ text }, t('Message changed.'));
+  const leave = () => end({}, t('Message left as it was.'));
   const onKeyDown = (event: KeyboardEvent) => {
     if (isComposing(event)) return;
     if (event.key === 'Escape') leave();

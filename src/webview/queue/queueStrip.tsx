@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import type { Queue } from '../../protocol/toView';
-import { useChat } from '../context';
+import { useChat, type Chat } from '../context';
 import { Button, Icon, IconButton } from '../controls';
 import { t } from '../l10n';
 import { restore } from './queueActions';
@@ -22,20 +22,13 @@ export function QueueStrip() {
   );
   if (messages.length === 0 && !deleted) return null;
   const active = messages.find((message) => message.id === wantedId) ?? messages[0];
-  const onKeyDown = (event: KeyboardEvent) => {
-    const isUndo = event.key === 'z' && (event.ctrlKey || event.metaKey) && !event.shiftKey;
-    if (!isUndo || !deleted || event.target instanceof HTMLTextAreaElement) return;
-    event.preventDefault();
-    event.stopPropagation();
-    restore(chat);
-  };
   return (
     <section
       ref={strip}
       class="strip queue"
       aria-label={t('Queued messages')}
       data-region
-      onKeyDown={onKeyDown}
+      onKeyDown={(event) => onKey(event, chat)}
     >
       {messages.length > 0 && <Header queue={queue} />}
       {messages.length > 0 && (
@@ -55,6 +48,16 @@ export function QueueStrip() {
       {deleted && <Undo text={deleted.text} />}
     </section>
   );
+}
+
+/** Takes the last deletion back, unless it is a text that one is typing in. */
+function onKey(event: KeyboardEvent, chat: Chat): void {
+  const isUndo = event.key === 'z' && (event.ctrlKey || event.metaKey) && !event.shiftKey;
+  const { deleted } = chat.store.queue.value;
+  if (!isUndo || !deleted || event.target instanceof HTMLTextAreaElement) return;
+  event.preventDefault();
+  event.stopPropagation();
+  restore(chat);
 }
 
 function Header({ queue }: { queue: Queue }) {

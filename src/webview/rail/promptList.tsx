@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import type { PromptLine } from '../../protocol/toView';
 import { useChat } from '../context';
 import { Button } from '../controls';
 import { t } from '../l10n';
@@ -11,7 +12,7 @@ interface PromptListProps {
 
 /** The prompts of the conversation, a part at a time, to go to one of them. */
 export function PromptList({ close }: PromptListProps) {
-  const { store, window, scroll, send } = useChat();
+  const { store, window, send } = useChat();
   const list = useRef<HTMLDivElement>(null);
   const listed = store.prompts.value;
   const ask = (turnId: string | undefined) => turnId && send({ type: 'prompts/list', turnId });
@@ -20,21 +21,12 @@ export function PromptList({ close }: PromptListProps) {
     ask(window.visible.peek() ?? store.range.last.peek()?.id);
   }, []);
   useFocus(list, listed?.turnId);
-  const go = (turnId: string) => {
-    close(false);
-    scroll.letGo();
-    window.show(turnId, true);
-  };
-  const leave = (event: FocusEvent) => {
-    const { relatedTarget } = event;
-    if (relatedTarget instanceof Node && !list.current?.parentElement?.contains(relatedTarget)) close(false);
-  };
   return (
     <div
       ref={list}
       class="prompts"
       onKeyDown={(event) => onKey(event, list, close)}
-      onFocusOut={leave}
+      onFocusOut={(event) => onLeave(event, list, close)}
       aria-busy={listed === undefined}
     >
       {listed?.hasOlder && (
@@ -43,20 +35,8 @@ export function PromptList({ close }: PromptListProps) {
         </Button>
       )}
       <ul>
-        {listed?.prompts.map(({ turnId, text }) => (
-          <li key={turnId}>
-            <button
-              type="button"
-              class="cut"
-              dir="auto"
-              data-prompt={turnId}
-              title={text}
-              aria-current={turnId === window.visible.value ? 'true' : undefined}
-              onClick={() => go(turnId)}
-            >
-              {text}
-            </button>
-          </li>
+        {listed?.prompts.map((prompt) => (
+          <PromptRow key={prompt.turnId} prompt={prompt} close={close} />
         ))}
       </ul>
       {listed?.hasNewer && (
@@ -65,6 +45,31 @@ export function PromptList({ close }: PromptListProps) {
         </Button>
       )}
     </div>
+  );
+}
+
+function PromptRow({ prompt, close }: PromptListProps & { readonly prompt: PromptLine }) {
+  const { window, scroll } = useChat();
+  const { turnId, text } = prompt;
+  const go = () => {
+    close(false);
+    scroll.letGo();
+    window.show(turnId, true);
+  };
+  return (
+    <li>
+      <button
+        type="button"
+        class="cut"
+        dir="auto"
+        data-prompt={turnId}
+        title={text}
+        aria-current={turnId === window.visible.value ? 'true' : undefined}
+        onClick={go}
+      >
+        {text}
+      </button>
+    </li>
   );
 }
 
@@ -77,6 +82,10 @@ function useFocus(list: ListRef, turnId: string | undefined): void {
     button.scrollIntoView({ block: 'center' });
     button.focus({ preventScroll: true });
   }, [turnId]);
+}
+
+function onLeave({ relatedTarget }: FocusEvent, list: ListRef, close: PromptListProps['close']): void {
+  if (relatedTarget instanceof Node && !list.current?.parentElement?.contains(relatedTarget)) close(false);
 }
 
 function onKey(event: KeyboardEvent, list: ListRef, close: PromptListProps['close']): void {

@@ -19,24 +19,22 @@ interface PromptEditorProps {
   readonly headingId: string;
 }
 
+interface Ways {
+  readonly restoresFiles: boolean;
+  readonly keepsCopy: boolean;
+}
+
+type AreaRef = { readonly current: HTMLTextAreaElement | null };
+
 /** The prompt as a field, with what sending it drops. */
 export function PromptEditor({ edit, prompt, headingId }: PromptEditorProps) {
   const { send, store } = useChat();
   const area = useRef<HTMLTextAreaElement>(null);
-  const { text } = edit;
-  const type = useToldText(edit);
-  const [restoresFiles, setRestoresFiles] = useState(false);
-  const [keepsCopy, setKeepsCopy] = useState(false);
-  const isReady = text.trim() !== '' && store.setup.value.kind === 'ready';
-  // Opened by the person, so it may take the focus; not when the page comes back with it.
-  useLayoutEffect(() => {
-    if (store.askedEdit !== edit.turnId) return;
-    store.askedEdit = undefined;
-    area.current?.focus();
-  }, []);
+  const [ways, setWays] = useState<Ways>({ restoresFiles: false, keepsCopy: false });
+  const isReady = edit.text.trim() !== '' && store.setup.value.kind === 'ready';
   const submit = () => {
     if (!isReady) return;
-    send({ type: 'edit/send', text, restoresFiles, keepsCopy });
+    send({ type: 'edit/send', text: edit.text, ...ways });
     document.querySelector<HTMLElement>('#message')?.focus();
   };
   const cancel = () => {
@@ -45,41 +43,19 @@ export function PromptEditor({ edit, prompt, headingId }: PromptEditorProps) {
     store.edit.value = undefined;
     requestAnimationFrame(() => editButtonOf(turn)?.focus());
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (isComposing(event)) return;
-    if (event.key === 'Escape') cancel();
-    else if (event.key === 'Enter' && !event.shiftKey && event.target === area.current) submit();
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
   return (
-    <form class="prompt edit" onKeyDown={onKeyDown} onSubmit={(event) => event.preventDefault()}>
+    <form
+      class="prompt edit"
+      onKeyDown={(event) => onKey(event, area, submit, cancel)}
+      onSubmit={(event) => event.preventDefault()}
+    >
       <h2 id={headingId} class="sr">
         {prompt}
       </h2>
       <div class="own">
-        <textarea
-          ref={area}
-          dir="auto"
-          rows={2}
-          aria-label={t('Edit prompt')}
-          aria-describedby={`${headingId}-drops`}
-          value={text}
-          onInput={(event) => type(event.currentTarget.value)}
-        />
-        <ul class="hints" id={`${headingId}-drops`}>
-          <Hint icon="history" words={dropWords(edit.laterTurns)} />
-          <FilesHint files={edit.files} />
-        </ul>
-        {edit.files && edit.files.length > 0 && (
-          <Checkbox isChecked={restoresFiles} onChange={setRestoresFiles}>
-            {plural(edit.files.length, 'Put 1 file back as it was', 'Put {0} files back as they were')}
-          </Checkbox>
-        )}
-        <Checkbox isChecked={keepsCopy} onChange={setKeepsCopy}>
-          {t('Keep what is dropped as a session of its own')}
-        </Checkbox>
+        <PromptArea edit={edit} area={area} describedBy={`${headingId}-drops`} />
+        <Drops edit={edit} id={`${headingId}-drops`} />
+        <WayBoxes files={edit.files} ways={ways} onChange={setWays} />
         <footer>
           <Button rank="main" disabled={!isReady} onClick={submit}>
             {t('Send again')}
@@ -88,6 +64,67 @@ export function PromptEditor({ edit, prompt, headingId }: PromptEditorProps) {
         </footer>
       </div>
     </form>
+  );
+}
+
+function onKey(event: KeyboardEvent, area: AreaRef, submit: () => void, cancel: () => void): void {
+  if (isComposing(event)) return;
+  if (event.key === 'Escape') cancel();
+  else if (event.key === 'Enter' && !event.shiftKey && event.target === area.current) submit();
+  else return;
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+interface PromptAreaProps {
+  readonly edit: PromptEdit;
+  readonly area: { current: HTMLTextAreaElement | null };
+  readonly describedBy: string;
+}
+
+function PromptArea({ edit, area, describedBy }: PromptAreaProps) {
+  const { store } = useChat();
+  const type = useToldText(edit);
+  // Opened by the person, so it may take the focus; not when the page comes back with it.
+  useLayoutEffect(() => {
+    if (store.askedEdit !== edit.turnId) return;
+    store.askedEdit = undefined;
+    area.current?.focus();
+  }, []);
+  return (
+    <textarea
+      ref={area}
+      dir="auto"
+      rows={2}
+      aria-label={t('Edit prompt')}
+      aria-describedby={describedBy}
+      value={edit.text}
+      onInput={(event) => type(event.currentTarget.value)}
+    />
+  );
+}
+
+interface WayBoxesProps {
+  readonly files: readonly EditedFile[] | undefined;
+  readonly ways: Ways;
+  readonly onChange: (ways: Ways) => void;
+}
+
+function WayBoxes({ files, ways, onChange }: WayBoxesProps) {
+  return (
+    <>
+      {files && files.length > 0 && (
+        <Checkbox
+          isChecked={ways.restoresFiles}
+          onChange={(restoresFiles) => onChange({ ...ways, restoresFiles })}
+        >
+          {plural(files.length, 'Put 1 file back as it was', 'Put {0} files back as they were')}
+        </Checkbox>
+      )}
+      <Checkbox isChecked={ways.keepsCopy} onChange={(keepsCopy) => onChange({ ...ways, keepsCopy })}>
+        {t('Keep what is dropped as a session of its own')}
+      </Checkbox>
+    </>
   );
 }
 
@@ -112,6 +149,16 @@ function useToldText(edit: PromptEdit): (text: string) => void {
     };
   }, [edit]);
   return (text) => (store.edit.value = { ...edit, text });
+}
+
+/** What sending it drops, and what becomes of the files. */
+function Drops({ edit, id }: { edit: PromptEdit; id: string }) {
+  return (
+    <ul class="hints" id={id}>
+      <Hint icon="history" words={dropWords(edit.laterTurns)} />
+      <FilesHint files={edit.files} />
+    </ul>
+  );
 }
 
 function Hint({ icon, words }: { icon: string; words: string }) {

@@ -36,24 +36,37 @@ export function TurnView({ turn }: { turn: TurnModel }) {
       <StickyPrompt info={info} headingId={headingId} />
       <PromptPart info={info} headingId={headingId} />
       <div ref={area}>
-        {arrangement.folded.length > 0 && (
-          <Fold
-            place={`${turn.id}/steps`}
-            className="fold"
-            icon={isAtWork ? 'loading' : 'check'}
-            spins={isAtWork}
-            holds={itemIds(arrangement)}
-            what={<FoldWords info={info} arrangement={arrangement} isAtWork={isAtWork} />}
-            end={<FilesSum turn={turn} />}
-          >
-            {() => <Sections sections={arrangement.folded} thread={thread} />}
-          </Fold>
-        )}
+        <FoldedSteps turn={turn} arrangement={arrangement} thread={thread} isAtWork={isAtWork} />
         <Sections sections={arrangement.open} thread={thread} />
       </div>
       <Tail info={info} isMarkedWaiting={isMarkedWaiting(turn)} hasNotice={hasNotice(turn)} />
       {isOver(info) && <TurnEnd info={info} items={turn.items.value.map((model) => model.item.value)} />}
     </article>
+  );
+}
+
+interface FoldedStepsProps {
+  readonly turn: TurnModel;
+  readonly arrangement: Arrangement;
+  readonly thread: Thread;
+  readonly isAtWork: boolean;
+}
+
+/** Everything before the answer, behind one line. */
+function FoldedSteps({ turn, arrangement, thread, isAtWork }: FoldedStepsProps) {
+  if (arrangement.folded.length === 0) return null;
+  return (
+    <Fold
+      place={`${turn.id}/steps`}
+      className="fold"
+      icon={isAtWork ? 'loading' : 'check'}
+      spins={isAtWork}
+      holds={itemIds(arrangement)}
+      what={<FoldWords info={turn.info.value} arrangement={arrangement} isAtWork={isAtWork} />}
+      end={<FilesSum turn={turn} />}
+    >
+      {() => <Sections sections={arrangement.folded} thread={thread} />}
+    </Fold>
   );
 }
 
