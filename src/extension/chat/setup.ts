@@ -135,7 +135,9 @@ export class Setup {
         this.set({ kind: 'starting' });
         return;
       case 'ready':
-        if (this.fact.kind === 'restarting') this.set({ kind: 'ready' });
+        if (this.fact.kind !== 'restarting') return;
+        if (this.choice.source === 'none') void this.offerModels();
+        else this.set({ kind: 'ready' });
         return;
       case 'restarting':
         this.set({ kind: 'restarting', attempt: state.attempt, delayMs: state.delayMs });

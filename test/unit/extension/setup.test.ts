@@ -11,13 +11,18 @@ const ollama: LocalServer = { name: 'Ollama', port: 11434, isRunning: true, mode
 
 describe('The way to a ready chat', () => {
   let started: string[];
+  let tell: (state: ClientState) => void;
 
   function open(ground: Ground, servers: () => readonly LocalServer[] = () => []): Setup {
     started = [];
     const client = {};
     const state: ClientState = { kind: 'ready', version: '1.0.102' };
     const start = (how: string) => () => Promise.resolve(started.push(how) && client);
-    const manager = { state, connected: client, onDidChange: () => ({ dispose: quiet }) };
+    const onDidChange = (listener: typeof tell) => {
+      tell = listener;
+      return { dispose: quiet };
+    };
+    const manager = { state, connected: client, onDidChange };
     return new Setup({
       ground: () => ground,
       // Of the manager and the models, what the setup asks of them.
@@ -47,6 +52,16 @@ describe('The way to a ready chat', () => {
       setup.dispose();
     });
   }
+
+  it('asks for a model again when the CLI ends and comes back before one was chosen', async () => {
+    const setup = open({ kind: 'ok' });
+    await setup.prepare();
+    tell({ kind: 'restarting', attempt: 1, delayMs: 300 });
+    assert.equal(setup.state.kind, 'restarting');
+    tell({ kind: 'ready', version: '1.0.102' });
+    assert.equal(setup.state.kind, 'choose-model');
+    setup.dispose();
+  });
 
   it('offers a local server that is started while the card waits, and says nothing twice', async () => {
     const clock = new FakeClock();
