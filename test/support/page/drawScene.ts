@@ -1,5 +1,5 @@
 import type { ChatPage } from './chatPage';
-import type { Scene } from './scenes';
+import type { Scene } from './scene';
 
 /** Brings the page into a state as a person would, from any other. */
 export async function drawScene(chat: ChatPage, scene: Scene): Promise<void> {

@@ -1,6 +1,6 @@
 import type { ModelMenu, UsageDetails } from '../../../src/protocol/foot';
 import type { Notice, Turn } from '../../../src/protocol/toView';
-import type { Scene } from './scenes';
+import type { Scene } from './scene';
 import { NOON, foot, turn, viewState } from './states';
 
 export const modelMenu: ModelMenu = {
