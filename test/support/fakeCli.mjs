@@ -214,6 +214,7 @@ async function askPermission(sessionId, permissionRequest) {
 
 async function turn(sessionId, messageId, prompt) {
   const session = live.get(sessionId);
+  const { stops } = session;
   session.isAtWork = !/^(quiet|ignored)/.test(prompt);
   if (prompt === 'ignored') return;
   emit(sessionId, 'user.message', { content: prompt, messageId });
@@ -234,7 +235,7 @@ async function turn(sessionId, messageId, prompt) {
     await disturb(sessionId, prompt);
     if (prompt === 'half' || prompt === 'deaf-ears') return;
     const content = await work(sessionId, prompt);
-    if (session.stopped) return;
+    if (session.stops !== stops) return; // it was stopped, whatever comes to it later
     piece('said');
     const event = emit(sessionId, 'assistant.message', { messageId: answerId, content });
     if (prompt === 'twice') notify('session.event', { sessionId, event });
@@ -280,14 +281,14 @@ const methods = {
     return { success: true };
   },
   'session.create': ({ sessionId }) => {
-    live.set(sessionId, { events: [] });
+    live.set(sessionId, { events: [], stops: 0 });
     emit(sessionId, 'session.start', { sessionId, copilotVersion: version });
     return { sessionId, workspacePath: `/fake/${sessionId}` };
   },
   'session.resume': ({ sessionId }) => {
     if (!store[sessionId])
       throw new Refusal(`Request session.resume failed with message: Session not found: ${sessionId}`);
-    live.set(sessionId, { events: store[sessionId] });
+    live.set(sessionId, { events: store[sessionId], stops: 0 });
     emit(sessionId, 'session.resume', { eventCount: store[sessionId].length });
     if (switches.has('replay'))
       for (const event of store[sessionId]) notify('session.event', { sessionId, event });
@@ -299,14 +300,14 @@ const methods = {
   }),
   'session.getMessages': ({ sessionId }) => ({ events: find(sessionId).events }),
   'session.send': ({ sessionId, prompt }) => {
-    find(sessionId).stopped = false;
+    find(sessionId);
     const messageId = randomUUID();
     setImmediate(() => void turn(sessionId, messageId, prompt));
     return { messageId };
   },
   'session.abort': ({ sessionId }) => {
     const session = find(sessionId);
-    session.stopped = true;
+    session.stops += 1;
     emit(sessionId, 'abort', { reason: 'user_initiated' });
     emit(sessionId, 'session.idle', { aborted: true }, true);
     return { success: true };

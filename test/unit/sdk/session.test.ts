@@ -284,7 +284,7 @@ describe('What the agent asks of the program', () => {
       return new Promise((_resolve, reject) =>
         signal.addEventListener('abort', () => {
           fired.push(name);
-          reject(new Error('over'));
+          setTimeout(reject, 2, new Error('over')); // the answer comes in the next turn
         }),
       );
     };
