@@ -13,18 +13,18 @@ const MINUTE = 60_000;
 /** The files of tests that take longest, the longest first. */
 const LONGEST = {
   cli: [
-    'chatEnds',
-    'sdkPackage',
     'faults',
-    'guideClient',
-    'sdkExamples',
+    'sdkPackage',
+    'guideSessions',
+    'chatEnds',
     'guideDocs',
     'queue',
-    'guideSessions',
-    'sdkEnds',
-    'chatLoss',
+    'guideClient',
     'turns',
+    'sdkEnds',
+    'sdkExamples',
     'foot',
+    'chatLoss',
   ],
   e2e: ['looks', 'sessions', 'actions', 'asking', 'trouble', 'onboarding', 'restricted', 'package'],
 };
