@@ -23,8 +23,10 @@ export async function takeLooks(looks: readonly InPageLook[]): Promise<readonly 
         const rest = await axe.run(document, { ...lean, rules: { 'color-contrast': { enabled: false } } });
         return [...rest.violations, ...(await contrastOfNewTexts(colours))];
       }
-      case 'colours':
-        return contrastOfNewTexts(colours);
+      case 'colours': {
+        const links = await axe.run(document, { ...lean, runOnly: ['link-in-text-block'] });
+        return [...links.violations, ...(await contrastOfNewTexts(colours))];
+      }
       case 'names': // off unless one asks for it
         return (await axe.run(document, { ...lean, runOnly: ['label-content-name-mismatch'] })).violations;
       case 'nothing':
