@@ -58,6 +58,27 @@ describe('What is chosen in the composer’s foot, on the real CLI', function ()
     await Promise.all(servers.splice(0).map((server) => server.stop()));
   });
 
+  for (const [what, asked] of [
+    ['an empty session', []],
+    ['a session with turns', ['Before']],
+  ] as const) {
+    it(`gets what is sent while ${what} is opened again with another model`, async () => {
+      const { window, server } = await openWith(() => say('From the old model.'));
+      for (const text of asked) await ask(window, text, 1);
+      const next = await startModelServer(() => say('From the new model.'));
+      servers.push(next);
+      const { provider } = window.settings;
+      window.settings = { ...window.settings, provider: { ...provider, baseUrl: next.url } };
+      const told = server.requests.length;
+      const opened = window.chat.reopen();
+      await submit(window, 'Hello');
+      await opened;
+      const { turns } = await window.untilDone(asked.length + 1);
+      assert.match(JSON.stringify(turns.at(-1)?.items), /From the new model/);
+      assert.equal(server.requests.length, told, 'the old model was told nothing');
+    });
+  }
+
   it('lists the configured model with its limits, what the provider has, and why Copilot’s are missing', async () => {
     const { window } = await openWith(replies([]));
     await window.wish({ type: 'models/load' });

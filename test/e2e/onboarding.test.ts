@@ -7,6 +7,7 @@ import { type ModelServer, startModelServer } from '../../src/demo/modelServer';
 import { say } from '../../src/demo/replies';
 import { pickFromList } from '../support/workbench/menus';
 import { pictures } from '../support/workbench/pictures';
+import { pictureFailures } from '../support/workbench/scene';
 import { Workbench } from '../support/workbench/workbench';
 import { badCli } from './parts/badCli';
 
@@ -18,6 +19,7 @@ describe('a newcomer without a login', () => {
   const frame = () => workbench.chat.frame;
   const way = (name: string) => frame().getByRole('button', { name });
 
+  pictureFailures(() => workbench);
   before(async () => {
     model = await startModelServer(() => say('Hello from your own model.'));
     const models = JSON.stringify({ object: 'list', data: [{ id: 'llama-local' }] });

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { paletteOffers } from '../support/workbench/menus';
 import { pictureEverywhere } from '../support/workbench/pictures';
+import { pictureFailures } from '../support/workbench/scene';
 import { Workbench } from '../support/workbench/workbench';
 
 describe('a folder that is not trusted', () => {
   let workbench: Workbench;
   const frame = () => workbench.chat.frame;
 
+  pictureFailures(() => workbench);
   before(async () => {
     workbench = await Workbench.start({ isTrusted: false, settings: { 'flightdeck.modelSource': 'demo' } });
     await workbench.chat.open();
@@ -43,6 +45,7 @@ describe('a folder that is not trusted', () => {
 
 describe('a window without a folder', () => {
   let workbench: Workbench;
+  pictureFailures(() => workbench);
   before(async () => {
     workbench = await Workbench.start({ hasNoFolder: true });
     await workbench.chat.open();

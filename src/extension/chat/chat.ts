@@ -30,6 +30,7 @@ export class Chat {
   readonly search = new ChatSearch((fact) => this.emit(fact));
   private shown: LiveSession | undefined;
   private opening: Promise<LiveSession | undefined> | undefined;
+  private reopening: Promise<void> = Promise.resolve();
   private banner: Notice | undefined;
   private readonly tellComposer = whenChanged((composer: ViewState['composer']) =>
     this.emit({ type: 'composer/changed', composer }),
@@ -118,8 +119,19 @@ export class Chat {
     await this.options.setup.stop();
   }
 
-  /** Opens the shown session again with the settings as they are now, once it is idle. */
-  async reopen(): Promise<void> {
+  /** Opens the shown session again with the settings as they are now, unless it is busy. */
+  reopen(): Promise<void> {
+    const reopening = this.reopening.then(() => this.reopenShown());
+    this.reopening = reopening.catch(() => undefined);
+    return reopening;
+  }
+
+  /** Resolves when the shown session follows the settings: what is sent before would go to the old model. */
+  get reopened(): Promise<void> {
+    return this.reopening;
+  }
+
+  private async reopenShown(): Promise<void> {
     // One change may come as several settings; those that change nothing must not close what is shown.
     const client = await this.options.setup.prepare();
     const { shown } = this;

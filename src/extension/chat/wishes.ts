@@ -207,6 +207,7 @@ type PromptWish = Extract<ToHost, { readonly type: 'prompt/submit' }>;
 async function submit(wish: PromptWish, chat: Chat, context: ChatContext): Promise<void> {
   const { text, sessionId, delivery, isText } = wish;
   chat.leaveCommand();
+  await chat.reopened;
   const session = chat.seenAs(sessionId) ?? (await chat.ready());
   if (session && !isText && (await context.runCommand(session, text, delivery))) return;
   if (session) await session.sender.submit(text, delivery, isText ? { isText } : {});

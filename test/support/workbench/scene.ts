@@ -77,13 +77,21 @@ export function ownProvider(model: ModelServer): Readonly<Record<string, unknown
 export function useScene(options: WorkbenchOptions = {}): Scene {
   const scene = new Scene(options);
   before(() => scene.start());
+  pictureFailures(() => scene.workbench);
   afterEach(async function () {
-    const test = this.currentTest;
-    if (test?.state !== 'failed') return;
-    await pictureWindow(scene.workbench, `failed-${test.fullTitle().replaceAll(/\W+/g, '-').slice(0, 90)}`);
+    if (this.currentTest?.state !== 'failed') return;
     // What this test left waiting is none of the next one's business; where it cannot be helped, so be it.
     await scene.workbench.palette('Flight Deck: New Session').catch(() => undefined);
   });
   after(() => scene.stop());
   return scene;
+}
+
+/** Keeps a picture of the window after each test of this `describe` that failed. */
+export function pictureFailures(workbench: () => Workbench): void {
+  afterEach(async function () {
+    const test = this.currentTest;
+    if (test?.state !== 'failed') return;
+    await pictureWindow(workbench(), `failed-${test.fullTitle().replaceAll(/\W+/g, '-').slice(0, 90)}`);
+  });
 }
