@@ -56,7 +56,7 @@ export class ChatPage {
   async load(options: PageOptions = {}): Promise<void> {
     const { width = 420, height = 640 } = options;
     const { page, server } = this.opening;
-    await this.unfreeze();
+    await this.thaw();
     await page.setViewportSize({ width, height });
     await page.goto(server.serve(pageHtml(server.origin, options)));
     await this.wish((options.name === 'approvals' ? 'approvals/ready' : 'view/ready') as 'view/ready');
@@ -150,6 +150,12 @@ export class ChatPage {
     this.isFrozen = true;
   }
 
+  /** Time goes on by itself again. */
+  async thaw(): Promise<void> {
+    if (this.isFrozen) await this.page.clock.resume();
+    this.isFrozen = false;
+  }
+
   /** Lets time pass in the page at once. */
   async pass(ms: number): Promise<void> {
     await this.page.clock.fastForward(ms);
@@ -158,15 +164,10 @@ export class ChatPage {
   async close(): Promise<void> {
     if (!this.opened) return;
     const { page } = this.opened;
-    await this.unfreeze();
+    await this.thaw();
     await page.goto('about:blank');
     page.off('pageerror', this.noteError);
     page.off('console', this.noteLine);
     this.opened = undefined;
-  }
-
-  private async unfreeze(): Promise<void> {
-    if (this.isFrozen) await this.page.clock.resume();
-    this.isFrozen = false;
   }
 }

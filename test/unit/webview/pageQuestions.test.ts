@@ -99,10 +99,12 @@ describe('What the agent asks on the page', function () {
 
     async function show(request: Request): Promise<void> {
       await chat.load();
+      await chat.freeze();
       await chat.show(viewState({ turns: [turn()], requests: [request] }));
       await chat.composer.focus();
       await press('allow');
       assert.equal(await chat.focused(), 'Message to Copilot', 'a card that has just come takes no key');
+      await chat.thaw();
       await chat.settled();
     }
 
