@@ -212,8 +212,7 @@ function sessionCommands({ chat, view, ui, sessions }: CommandContext) {
       if (!isRow(row)) return;
       if (!sessions.canDelete) throw new Error(vscode.l10n.t('Start the CLI to delete a session.'));
       if (!(await ui.confirmDelete(row.title))) return;
-      await chat.forget(row.sessionId);
-      await sessions.delete(row.sessionId);
+      await chat.forget(row.sessionId, () => sessions.delete(row.sessionId));
     },
   } satisfies Partial<Record<CommandId, Handler>>;
 }

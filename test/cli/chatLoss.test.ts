@@ -29,6 +29,26 @@ describe('Nothing is lost', function () {
     await server?.stop();
   });
 
+  it('of a session that the CLI refuses to delete: it is shown again, with what was typed in it', async () => {
+    server = await startModelServer(replies([say('one')]));
+    const window = await open();
+    await submit(window, 'first');
+    await window.untilDone(1);
+    const sessionId = shownIn(window);
+    await window.wish({ type: 'draft/changed', text: 'a draft', sessionId });
+    await assert.rejects(
+      window.chat.forget(sessionId, () => Promise.reject(new Error('It is in use.'))),
+      /It is in use/,
+    );
+    assert.equal(shownIn(window), sessionId);
+    assert.deepEqual(prompts(window), ['first']);
+    assert.equal(window.state.draft, 'a draft');
+    await window.chat.forget(sessionId, () => window.sessions.delete(sessionId));
+    assert.notEqual(shownIn(window), sessionId);
+    assert.deepEqual(prompts(window), []);
+    assert.equal(window.state.draft, '');
+  });
+
   it('of what is typed while a new session is on its way: it belongs to the new one', async () => {
     server = await startModelServer(replies([say('one'), say('two')]));
     const window = await open();

@@ -7,17 +7,9 @@ import type { ChatOptions } from './chatOptions';
 import { chatState } from './chatState';
 import { ChatSearch } from './find/chatSearch';
 import type { LiveSession } from './liveSession';
+import { commandNotices } from './notices';
 import { Outbox } from './outbox';
 import { SessionOpening } from './sessionOpening';
-
-const commandNotices: ReadonlySet<Notice['code']> = new Set<Notice['code']>([
-  'unknown-command',
-  'command-busy',
-  'command-failed',
-  'command-says',
-  'help',
-  'aside-empty',
-]);
 
 /** The chat of this window: which session is shown, and the way to it. */
 export class Chat {
@@ -142,13 +134,20 @@ export class Chat {
     await this.openSoon(() => sessionId);
   }
 
-  /** Closes a session that is about to be deleted. */
-  async forget(sessionId: string): Promise<void> {
+  /** Closes a session, has it deleted, and forgets what was typed in it; what cannot be deleted is shown again. */
+  async forget(sessionId: string, remove: () => Promise<void>): Promise<void> {
+    let next: string | undefined = sessionId;
     await this.options.sessions.close(sessionId);
-    void this.options.storage.forget(sessionId);
-    if (this.shown?.sessionId !== sessionId) return;
-    this.shown = undefined;
-    await this.openSoon(() => undefined);
+    try {
+      await remove();
+      await this.options.storage.forget(sessionId);
+      next = undefined;
+    } finally {
+      if (this.shown?.sessionId === sessionId) {
+        this.shown = undefined;
+        await this.openSoon(() => next);
+      }
+    }
   }
 
   /** The unsent text; before a session is there it belongs to the one that will be opened. */

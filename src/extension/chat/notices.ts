@@ -2,6 +2,16 @@ import type { Notice, NoticeAction, NoticeCode } from '../../protocol/toView';
 import { numberOf, textOf, wordsOf } from './eventFields';
 import type { Fields } from './eventFields';
 
+/** What a command typed after a slash said, or could not do. */
+export const commandNotices: ReadonlySet<NoticeCode> = new Set<NoticeCode>([
+  'unknown-command',
+  'command-busy',
+  'command-failed',
+  'command-says',
+  'help',
+  'aside-empty',
+]);
+
 const unreachable =
   /could not connect|connection refused|ECONNREFUSED|ECONNRESET|ENOTFOUND|EHOSTUNREACH|ETIMEDOUT|dns error|error sending request|connection closed|socket hang up|timed out/i;
 const notSignedIn = /No GitHub OAuth token|Not authenticated|not logged in|no provider/i;
