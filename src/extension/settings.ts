@@ -63,9 +63,14 @@ export function parseSettings(
   const parsed = settingKeys.map((key) => {
     const result = schema[key].safeParse(read(key));
     if (result.success) return [key, result.data] as const;
-    onBad(key, result.error.issues.map((issue) => issue.message).join('; '));
+    onBad(key, result.error.issues.map(inWords).join('; '));
     return [key, schema[key].parse(undefined)] as const;
   });
   // The keys of the schema were mapped one by one, so the object has its shape.
   return Object.fromEntries(parsed) as unknown as Settings;
+}
+
+/** What is wrong, with the place in the value. */
+function inWords({ path, message }: z.core.$ZodIssue): string {
+  return path.length > 0 ? `${path.join('.')}: ${message}` : message;
 }

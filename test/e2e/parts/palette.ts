@@ -143,15 +143,28 @@ export function palette(scene: Scene): void {
 
     it('open the settings', async () => {
       await scene.workbench.palette('Flight Deck: Open Settings');
+      await settingsShow('How much the Copilot CLI writes');
+    });
+
+    it('are led to by the warning about a setting that is of no use', async () => {
+      scene.workbench.set({ 'flightdeck.announcements': 'loud' });
+      const warning = page().locator('.notification-toast', {
+        hasText: 'The setting flightdeck.announcements is not used: ',
+      });
+      await warning.getByRole('button', { name: 'Open settings' }).click();
+      await settingsShow('Announcements');
+      scene.workbench.set({ 'flightdeck.announcements': 'summary' });
+    });
+
+    /** Waits for this in the settings, and closes them. */
+    async function settingsShow(text: string): Promise<void> {
       const settings = page().locator('.monaco-modal-editor-block', {
         has: page().locator('.settings-editor'),
       });
-      await settings.getByText('How much the Copilot CLI writes').first().waitFor();
-      await settings
-        .getByRole('button', { name: /^Close/ })
-        .first()
-        .click();
+      await settings.getByText(text).first().waitFor();
+      const close = settings.getByRole('button', { name: /^Close/ });
+      await close.first().click();
       await settings.waitFor({ state: 'detached' });
-    });
+    }
   });
 }

@@ -33,6 +33,15 @@ describe('Settings', () => {
     assert.equal(parsed.model, 'gpt-5');
     assert.deepEqual(bad, ['streaming']);
   });
+
+  it('say which part of a value is of the wrong kind', () => {
+    const bad: string[] = [];
+    parseSettings(
+      (key) => (key === 'provider' ? { type: 'opnai', model: 'm' } : undefined),
+      (key, problem) => bad.push(`${key}: ${problem}`),
+    );
+    assert.match(bad.join(), /^provider: type: .*"openai"/);
+  });
 });
 
 describe('Commands', () => {
