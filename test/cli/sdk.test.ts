@@ -140,17 +140,24 @@ describe('The SDK on the real CLI', function () {
 
   it('brings questions of the agent and their answers', async () => {
     const seen: unknown[] = [];
+    // The CLI announces a question by an event, which names its call; now and then the question itself comes first.
+    let announced: unknown;
     const session = await cli.open(
       [callTool('ask_user', { question: 'Which colour?', choices: ['red', 'blue'] }), report],
       {
+        onEvent: (event) => {
+          if (event.type === 'user_input.requested') announced = event.data.toolCallId;
+        },
         onUserInputRequest: ({ question, choices }, { toolCallId }) => {
-          seen.push(question, choices, typeof toolCallId);
+          seen.push(question, choices);
+          assert.equal(toolCallId, announced);
           return { answer: 'blue', wasFreeform: false };
         },
       },
     );
     assert.match((await answer(session, 'ask me')) ?? '', /blue/);
-    assert.deepEqual(seen, ['Which colour?', ['red', 'blue'], 'string']);
+    assert.deepEqual(seen, ['Which colour?', ['red', 'blue']]);
+    assert.ok(announced);
   });
 
   it('stops a turn in the middle of its answer, and goes on', async () => {
