@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ToHost } from '../protocol/toHost';
+import type { ToolInvocation } from '../sdk/index';
 import { applySettings } from './applySettings';
 import { Actions } from './chat/actions';
 import { Chat } from './chat/chat';
@@ -30,6 +31,7 @@ import { lastSessionOf, sessionRows, type SessionRow } from './sessions/sessionL
 import { SessionStore } from './sessions/sessionStore';
 import { SessionTree } from './sessions/sessionTree';
 import { ThemeTokens } from './themeTokens';
+import type { EditorAct } from './tools/editorToolOptions';
 import { editorTools } from './tools/index';
 import { Usage } from './usage/usage';
 import { WindowStatus } from './windowStatus';
@@ -89,7 +91,12 @@ export class App {
       }),
     );
     this.foot = this.makeFoot();
-    const ownTools = editorTools(editor, folder, (): boolean => context.selection.isHidden);
+    const ownTools = editorTools({
+      editor,
+      folders: workspace.folders,
+      isHidden: (): boolean => context.selection.isHidden,
+      permit: (act, call) => this.permit(act, call),
+    });
     const context = this.makeContext(ownTools);
     this.chat = store.add(this.makeChat(ownTools, context));
     this.context = context.connect();
@@ -111,6 +118,13 @@ export class App {
 
   dispose(): void {
     this.store.dispose();
+  }
+
+  /** An act of one of our tools is decided on in the session that called it. */
+  private permit(act: EditorAct, call: ToolInvocation): Promise<void> {
+    const session = this.chat.open.find(({ sessionId }) => sessionId === call.sessionId);
+    if (!session) return Promise.reject(new Error('The session is not open.'));
+    return session.asks.permitInEditor(act, call);
   }
 
   private makeFoot(): Foot {

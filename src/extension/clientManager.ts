@@ -150,8 +150,8 @@ export class ClientManager {
     const { settings, cwd, clientInfo, logger } = this.options;
     const { 'cli.environment': env, 'cli.logLevel': logLevel, 'cli.autoRestart': autoRestart } = settings();
     const where = found ? { cliPath: found.path, cwd, env } : { cliUrl };
-    // A request stays open for as long as the person leaves it open.
-    const handlerLimits = { personMs: 0 };
+    // A request stays open for as long as the person leaves it open; tools and hooks of ours ask too.
+    const handlerLimits = { personMs: 0, workMs: 0 };
     return new CopilotClient({ ...where, logLevel, autoRestart, clientInfo, logger, handlerLimits });
   }
 

@@ -30,14 +30,18 @@ export class Editor implements EditorFacade {
     );
   }
 
-  async open(path: string, range?: TextRange): Promise<void> {
-    const selection =
-      range && new vscode.Range(range.start.line, range.start.character, range.end.line, range.end.character);
-    await vscode.window.showTextDocument(vscode.Uri.file(path), {
-      selection,
+  async show(path: string, lines?: { readonly first: number; readonly last: number }): Promise<void> {
+    const { first, last } = lines ?? { first: 0, last: 0 };
+    const cursor = new vscode.Range(first, 0, first, 0);
+    const editor = await vscode.window.showTextDocument(vscode.Uri.file(path), {
+      ...(lines ? { selection: cursor } : {}),
       preserveFocus: true,
       preview: true,
     });
+    if (!lines) return;
+    const range = editor.document.validateRange(new vscode.Range(first, 0, last, 0));
+    editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+    markUntilTouched(editor, range);
   }
 
   problems(path?: string): readonly ProblemInfo[] {
@@ -54,6 +58,26 @@ export class Editor implements EditorFacade {
       })),
     );
   }
+}
+
+/** Marks whole lines until the person selects, types or scrolls away to something else in that editor. */
+function markUntilTouched(editor: vscode.TextEditor, range: vscode.Range): void {
+  const mark = vscode.window.createTextEditorDecorationType({
+    isWholeLine: true,
+    backgroundColor: new vscode.ThemeColor('editor.rangeHighlightBackground'),
+  });
+  editor.setDecorations(mark, [range]);
+  const stop = vscode.window.onDidChangeTextEditorSelection(({ textEditor, kind }) => {
+    if (textEditor === editor && kind !== undefined) clear();
+  });
+  const gone = vscode.window.onDidChangeVisibleTextEditors((editors) => {
+    if (!editors.includes(editor)) clear();
+  });
+  const clear = () => {
+    stop.dispose();
+    gone.dispose();
+    mark.dispose();
+  };
 }
 
 const severities = {

@@ -28,7 +28,10 @@ export interface EditorFacade {
     readonly isActive: boolean;
     readonly isUnsaved: boolean;
   }[];
-  /** Rejects when the file cannot be opened. */
-  open(path: string, range?: TextRange): Promise<void>;
+  /**
+   * Brings a file into sight, the lines (0-based) marked for as long as the person does nothing there. Nothing is
+   * selected: what is selected goes to the agent, and only the person does that. Rejects when it cannot be opened.
+   */
+  show(path: string, lines?: { readonly first: number; readonly last: number }): Promise<void>;
   problems(path?: string): readonly ProblemInfo[];
 }

@@ -24,6 +24,8 @@ const schema = {
     .object({ mode: z.enum(['append', 'replace']).default('append'), content: z.string().default('') })
     .default({ mode: 'append', content: '' }),
   permissions: z.enum(['ask', 'allow-reads', 'allow-all']).default('allow-reads'),
+  /** The person looks at a fetched page before the agent does. */
+  reviewFetchedPages: z.boolean().default(false),
   streaming: z.boolean().default(true),
   /** Empty: the model's own default. */
   reasoningEffort: z.string().default(''),

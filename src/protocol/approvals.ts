@@ -24,10 +24,20 @@ export interface Rehearsal {
   }[];
 }
 
+/** How far a rule reaches: until the session ends, in this folder, or in every folder of this person. */
+export type RuleReach = 'session' | 'folder' | 'everywhere';
+
+/** Something that can be forbidden from now on. */
+export interface DenyOffer {
+  readonly id: string;
+  readonly until: Exclude<RuleReach, 'session'>;
+  readonly rule: RuleWords;
+}
+
 /** A wider way to allow a request. */
 export interface AllowScope {
   readonly id: string;
-  readonly until: 'session' | 'folder';
+  readonly until: RuleReach;
   readonly rule: RuleWords;
   readonly rehearsal: Rehearsal;
 }
@@ -47,7 +57,10 @@ export type RuleOrigin =
 /** A rule in the list of saved ones. */
 export interface SavedRule {
   readonly id: string;
-  readonly until: 'session' | 'folder';
+  readonly effect: 'allow' | 'deny';
+  readonly until: RuleReach;
+  /** False for one of an earlier version that allowed more than it said: it is shown, and not followed. */
+  readonly isInForce: boolean;
   readonly rule: RuleWords;
   readonly savedAt: number;
   /** Undefined for one of an earlier version. */
@@ -60,13 +73,13 @@ export interface SavedRule {
 export interface PastDecision {
   readonly id: string;
   readonly at: number;
-  readonly kind: 'shell' | 'write' | 'read' | 'url' | 'mcp' | 'tool' | 'path' | 'other';
+  readonly kind: 'shell' | 'write' | 'read' | 'url' | 'page' | 'mcp' | 'tool' | 'editor' | 'path' | 'hook' | 'other';
   readonly text: string;
   /** Title of the session it was made in. */
   readonly session: string;
   readonly askedBy?: string | undefined;
   readonly decision: 'allowed' | 'denied' | 'edited';
-  readonly by: 'you' | 'rule' | 'mode';
+  readonly by: 'you' | 'rule' | 'mode' | 'sandbox' | 'hook' | 'editor' | 'elsewhere' | 'cli';
   /** The permission mode that decided; unknown for a decision of an earlier version. */
   readonly mode?: PermissionMode | undefined;
   /** The reason of a denial, or the command as it was edited. */
@@ -109,6 +122,12 @@ export const approvalsWish = z.discriminatedUnion('type', [
   z.object({ type: z.literal('approvals/try'), decision: id }),
   z.object({ type: z.literal('approvals/narrow') }),
   z.object({ type: z.literal('approvals/save') }),
+  /** Forbids commands from now on, by the program and its verb. */
+  z.object({
+    type: z.literal('approvals/forbid'),
+    command: z.string().min(1),
+    until: z.enum(['folder', 'everywhere']),
+  }),
   z.object({ type: z.literal('approvals/cancel') }),
   z.object({ type: z.literal('approvals/export') }),
   z.object({ type: z.literal('approvals/forget') }),

@@ -1,6 +1,6 @@
 /** What the agent asks of the person. Plain types, no run-time code. */
 
-import type { AllowScope } from './approvals';
+import type { AllowScope, DenyOffer } from './approvals';
 import type { ChoiceRequest, FormRequest } from './forms';
 
 export type Request = PermissionRequest | QuestionRequest | PlanRequest | FormRequest | ChoiceRequest;
@@ -18,6 +18,8 @@ export interface PermissionRequest {
   readonly subject: string;
   /** Name of the folder it happens in. */
   readonly folder: string;
+  /** Which of the editor's own tools is asked for. */
+  readonly tool?: string;
   /** Unified diff of a write. */
   readonly diff?: string;
   readonly linesAdded?: number;
@@ -30,11 +32,25 @@ export interface PermissionRequest {
   readonly askedBy?: string;
   /** A warning of the CLI's own. */
   readonly warning?: string;
+  /** Where a link, or a path that seems to lie in the folder, really leads. */
+  readonly target?: string;
+  /** Why it is asked though a mode or a rule would allow it otherwise. */
+  readonly reason?: AskReason;
   /** Wider ways to allow it, each a rule that would be saved. */
   readonly scopes?: readonly AllowScope[];
+  /** What can be forbidden from now on. */
+  readonly denials?: readonly DenyOffer[];
 }
 
-export type PermissionKind = 'shell' | 'write' | 'read' | 'url' | 'mcp' | 'tool' | 'path' | 'other';
+export type PermissionKind =
+  'shell' | 'write' | 'read' | 'url' | 'page' | 'mcp' | 'tool' | 'editor' | 'path' | 'other';
+
+/**
+ * It can hold secrets, it runs or steers things later, it lies outside or elsewhere than it seems, a tool that is
+ * not known reads the whole folder, a rule may forbid it, an organization wants a word.
+ */
+export type AskReason =
+  'secret' | 'steers' | 'outside' | 'moved' | 'whole-folder' | 'maybe-denied' | 'managed';
 
 /** A plan that is ready to be carried out, as a document to read and comment. */
 export interface PlanRequest {

@@ -81,6 +81,7 @@ export const toHost = z.discriminatedUnion('type', [
   }),
   /** Allows it and saves the rule that one of its scopes says. */
   z.object({ type: z.literal('permission/allowScope'), id: text, scope: text }),
+  z.object({ type: z.literal('permission/denyAlways'), id: text, denial: text }),
   /** Has another command run instead. */
   z.object({ type: z.literal('permission/edit'), id: text, command: text.min(1) }),
   z.object({ type: z.literal('permission/openDiff'), id: text }),

@@ -112,7 +112,7 @@ export type DeniedBy = 'you' | 'edit' | 'rule' | 'mode' | 'hook' | 'policy' | 'c
 
 /** Who or what let a step run. */
 export interface AllowedBy {
-  readonly by: 'you' | 'rule' | 'mode';
+  readonly by: 'you' | 'rule' | 'mode' | 'sandbox' | 'hook' | 'editor' | 'elsewhere' | 'cli';
   /** Its entry on the page of approvals. */
   readonly decision: string;
   /** Undefined where there was none, or it is revoked. */

@@ -22,7 +22,7 @@ describe('Permissions on the real CLI', function () {
     windows.push(window);
     await window.wish({ type: 'view/ready' });
     const outcome = () => server.requests.at(-1)?.model?.outcomes.at(-1)?.result ?? '';
-    return { window, outcome };
+    return { window, outcome, server };
   }
 
   async function request(window: ChatWindow): Promise<PermissionRequest> {
@@ -245,5 +245,89 @@ describe('Permissions on the real CLI', function () {
     assert.equal(subject, 'three.md');
     await window.wish({ type: 'permission/answer', id, decision: 'deny' });
     await window.untilDone(1);
+  });
+
+  /** Lets the agent do things one after the other and gives back what it was told of each. */
+  async function outcomes(answers: Parameters<typeof replies>[0], options: WindowOptions = {}) {
+    const opened = await openWith(replies([...answers, say('done')]), options);
+    await ask(opened.window, 'go');
+    const told = () => opened.server.requests.flatMap(({ model }) => model?.outcomes.slice(-1) ?? []);
+    return { ...opened, told };
+  }
+
+  it('a search of the folder tells nothing of files that can hold secrets, a subagent’s neither', async () => {
+    const files = { '.env': 'MARK=secret\n', 'keys/a.pem': 'MARK secret\n', 'src/a.ts': '// MARK plain\n' };
+    const grep = (more = {}) => callTool('grep', { pattern: 'MARK', output_mode: 'content', ...more });
+    const agent = { agent_type: 'explore', name: 'uses', description: 'looks', prompt: 'Look' };
+    const { window, told } = await outcomes(
+      [
+        grep(),
+        grep({ glob: '**/*' }),
+        grep({ '-A': 2, '-n': true, glob: '*' }),
+        callTool('task', agent),
+        grep(),
+        say('Seen'),
+      ],
+      { files },
+    );
+    await window.untilDone(1);
+    const searches = told().filter(({ name }) => name === 'grep');
+    assert.ok(searches.length >= 4);
+    for (const { result } of searches) {
+      assert.match(result ?? '', /plain/);
+      assert.doesNotMatch(result ?? '', /secret\b(?!s are left out)/);
+    }
+    assert.ok(window.approvals.decisions.every(({ by }) => by === 'mode'));
+  });
+
+  it('a file that can hold secrets is asked for, and so is one outside and one behind a link', async () => {
+    const { window } = await outcomes(
+      ['.env', 'link.txt', '/etc/hostname'].map((file) => () => {
+        const { folder } = window;
+        return callTool('view', { path: path.resolve(folder, file) });
+      }),
+      { files: { '.env': 'A=1\n' }, settings: { permissions: 'allow-reads' } },
+    );
+    fs.symlinkSync('/etc/hostname', path.join(window.folder, 'link.txt'));
+    const seen: (string | undefined)[][] = [];
+    for (;;) {
+      const { requests, turns } = await window.until(
+        'a request or the end',
+        (state) => state.requests.length > 0 || state.turns.at(-1)?.state === 'done',
+      );
+      const [one] = requests;
+      if (one?.kind !== 'permission') {
+        assert.equal(turns.at(-1)?.state, 'done');
+        break;
+      }
+      seen.push([one.subject, one.reason, one.target]);
+      await window.wish({ type: 'permission/answer', id: one.id, decision: 'deny' });
+    }
+    assert.deepEqual(seen, [
+      ['.env', 'secret', undefined],
+      ['link.txt', undefined, '/etc/hostname'],
+      ['/etc/hostname', undefined, undefined],
+    ]);
+    assert.ok(window.approvals.decisions.every(({ decision }) => decision === 'denied'));
+  });
+
+  it('what is typed into a program that runs is asked for like a command', async () => {
+    const { window } = await outcomes([
+      callTool('bash', { command: 'cat > typed.txt', mode: 'async', description: 'Wait', shellId: 'a1' }),
+      callTool('write_bash', { shellId: 'a1', input: 'hello{enter}', delay: 1 }),
+      callTool('stop_bash', { shellId: 'a1' }),
+    ]);
+    await window.wish({ type: 'permission/answer', id: (await request(window)).id, decision: 'allow-once' });
+    const typing = await window.until(
+      'the next',
+      ({ requests: [one] }) => one?.kind === 'permission' && one.permission === 'other',
+    );
+    const [asked] = typing.requests;
+    assert.ok(asked?.kind === 'permission');
+    assert.equal(asked.subject, 'write_bash');
+    assert.match(asked.text, /hello/);
+    await window.wish({ type: 'permission/answer', id: asked.id, decision: 'deny' });
+    await window.untilDone(1);
+    assert.equal(fs.readFileSync(path.join(window.folder, 'typed.txt'), 'utf8'), '');
   });
 });

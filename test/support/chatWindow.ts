@@ -22,6 +22,7 @@ import { chosenConfig, sessionConfig } from '../../src/extension/sessions/sessio
 import { Approvals } from '../../src/extension/permissions/approvals';
 import { Ledger } from '../../src/extension/permissions/ledger';
 import { LedgerFile } from '../../src/extension/permissions/ledgerFile';
+import { RuleFile } from '../../src/extension/permissions/ruleFile';
 import { Rules } from '../../src/extension/permissions/rules';
 import { SessionStore } from '../../src/extension/sessions/sessionStore';
 import { quickCliPath } from './quickCli';
@@ -137,7 +138,12 @@ export class ChatWindow {
     };
     const storage = new ChatStorage(store);
     this.approvals = new Approvals({
-      rules: new Rules(store, folder),
+      rules: new Rules({
+        store,
+        everywhere: new RuleFile(path.join(home, 'rules.json')),
+        folder,
+        onError: (error) => say(String(error)),
+      }),
       ledger: new Ledger(new LedgerFile(path.join(home, 'decisions.jsonl')), (error) => say(String(error))),
       folder,
       onError: (error) => say(String(error)),
@@ -166,6 +172,7 @@ export class ChatWindow {
       chosen: (session) => chosenConfig(session.choices, this.setup.model),
       live: (sessionId) => ({
         folder,
+        folders: [folder],
         folderName: path.basename(folder),
         storage,
         logger,
@@ -174,6 +181,7 @@ export class ChatWindow {
         mode: () => this.settings.mode,
         takesImages: () => this.foot.takesImages,
         command: (session, text, use) => this.context.resolveCommand(session, text, use),
+        reviewsPages: () => this.settings.reviewFetchedPages,
         openLink: (address) => this.ui.openLink(address),
         emit: (facts) => this.chat.emitFor(sessionId, facts),
         changed: () => this.chat.changed(),

@@ -5,6 +5,7 @@ import { ContextPicks } from '../../src/extension/context/contextPicks';
 import { ContextSearch } from '../../src/extension/context/contextSearch';
 import type { ContextSources } from '../../src/extension/context/contextSources';
 import { KeptFiles } from '../../src/extension/context/keptFiles';
+import { isOpenFile } from '../../src/extension/permissions/folderPlace';
 import { LiveSelection } from '../../src/extension/context/liveSelection';
 import { toolsOf } from '../../src/extension/context/sessionTools';
 import { SlashCommands } from '../../src/extension/context/slashCommands';
@@ -59,8 +60,11 @@ export function testContext(options: TestContextOptions): ChatContext {
     commands: () => commands.list(),
   });
   const picks = new ContextPicks(sources, new KeptFiles(path.join(home, 'kept')), folder);
-  const selection = new LiveSelection(sources.editor, store, (selected) =>
-    chat.emit(selectionFact(selected)),
-  );
+  const selection = new LiveSelection({
+    editor: sources.editor,
+    store,
+    isOpenFile: (file) => isOpenFile(file, [folder]),
+    changed: (selected) => chat.emit(selectionFact(selected)),
+  });
   return new ChatContext({ chat, search, picks, selection, commands, logger });
 }

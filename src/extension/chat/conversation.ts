@@ -1,4 +1,3 @@
-import type { AllowScope } from '../../protocol/approvals';
 import type {
   Attachment,
   ChangedOnDisk,
@@ -22,6 +21,7 @@ import { ConversationTurns } from './conversationTurns';
 import { fieldsOf, type SessionEvent } from './eventFields';
 import { restoreTurn, type KeptTurn } from './keptTurn';
 import { titleOf } from './longText';
+import type { AskedPermission } from './pendingRequests';
 import { SentTexts } from './sentTexts';
 import { TurnLog, type TurnHead } from './turnLog';
 
@@ -48,7 +48,7 @@ export class Conversation {
     const turns = new ConversationTurns(log, text, tools, requests);
     this.tools = tools;
     this.turns = turns;
-    this.asks = new ConversationAsks(requests, tools, options.folder);
+    this.asks = new ConversationAsks(requests, tools, options.folders ?? [options.folder]);
     const parts = { tell, log, text, tools, requests, prompts, turns, texts: this.texts };
     this.events = new ConversationEvents(parts, options);
     this.loss = new ConversationLoss(parts, this.events.compaction);
@@ -199,13 +199,8 @@ export class Conversation {
     return this.take();
   }
 
-  permissionAsked(
-    requestId: string,
-    request: unknown,
-    promptRequest: unknown,
-    scopes: readonly AllowScope[] = [],
-  ): ToView[] {
-    this.asks.permission(requestId, request, promptRequest, scopes);
+  permissionAsked(asked: AskedPermission): ToView[] {
+    this.asks.permission(asked);
     return this.take();
   }
 

@@ -1,7 +1,7 @@
-import type { AllowScope } from '../../protocol/approvals';
 import type { PlanRequest, Request } from '../../protocol/toView';
 import type { ConversationRequests } from './conversationRequests';
 import type { ConversationTools } from './conversationTools';
+import type { AskedPermission } from './pendingRequests';
 import { permissionRequest } from './permissionRequests';
 
 export interface Question {
@@ -16,12 +16,12 @@ export class ConversationAsks {
   constructor(
     private readonly requests: ConversationRequests,
     private readonly tools: ConversationTools,
-    private readonly folder: string,
+    /** That the session works in, its own first. */
+    private readonly folders: readonly string[],
   ) {}
 
-  permission(id: string, request: unknown, promptRequest: unknown, scopes: readonly AllowScope[]): void {
-    const read = permissionRequest({ id, folder: this.folder }, request, promptRequest);
-    const asked = scopes.length > 0 ? { ...read, scopes } : read;
+  permission(permission: AskedPermission): void {
+    const asked = permissionRequest(permission, this.folders);
     const askedBy = asked.askedBy ?? this.tools.callerOf(asked.toolCallId);
     this.add(askedBy === undefined ? asked : { ...asked, askedBy });
   }

@@ -7,6 +7,8 @@ export interface ConversationOptions {
   readonly sessionId: string;
   /** Absolute path of the folder it works in. */
   readonly folder: string;
+  /** All that it works in, its own first; without them only its own. */
+  readonly folders?: readonly string[];
   /** The title that it is listed under, if it is an old one. */
   readonly title?: string;
   readonly now: () => number;

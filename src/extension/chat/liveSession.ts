@@ -43,10 +43,10 @@ export class LiveSession {
   private currentBanner: Notice | undefined;
 
   constructor(private readonly options: LiveSessionOptions) {
-    const { sessionId, folder, title, storage, emit } = options;
+    const { sessionId, folder, folders, title, storage, emit } = options;
     const decisionOn = (requestId: string) => ledgerDecision(options.approvals, requestId);
     const now = () => Date.now();
-    this.conversation = new Conversation({ sessionId, folder, title, now, decisionOn });
+    this.conversation = new Conversation({ sessionId, folder, folders, title, now, decisionOn });
     const lastingId = () => (this.conversation.hasMessages ? sessionId : undefined);
     this.pages = new TurnPages(this.conversation);
     this.journal = new TurnJournal(storage, sessionId, () => this.conversation.newest);

@@ -11,6 +11,8 @@ export interface LiveSessionOptions {
   readonly sessionId: string;
   /** Absolute path of the folder it works in. */
   readonly folder: string;
+  /** All folders that it works in, its own first. */
+  readonly folders: readonly string[];
   readonly folderName: string;
   /** The title that it is listed under, if it is an old one. */
   readonly title?: string;
@@ -29,6 +31,8 @@ export interface LiveSessionOptions {
   ) => ReturnType<ResolveCommand>;
   /** Whether the model sees pictures; undefined where nobody says. */
   readonly takesImages?: () => boolean | undefined;
+  /** Whether the person looks at fetched pages before the agent does. */
+  readonly reviewsPages?: () => boolean;
   readonly openLink: (address: string) => Promise<void>;
   /** Facts for the page, if this session is the one shown. */
   readonly emit: (facts: readonly ToView[]) => void;

@@ -1,24 +1,28 @@
 import { randomUUID } from 'node:crypto';
-import type { AllowScope } from '../../protocol/approvals';
+import type { AllowScope, DenyOffer } from '../../protocol/approvals';
 import type { ChoiceId, ChoiceRequest, FormRequest, FormValue } from '../../protocol/forms';
-import type {
-  PermissionContext,
-  PermissionRequest,
-  UserInputAnswer,
-  UserInputContext,
-  UserInputRequest,
-} from '../../sdk/index';
+import type { AskReason } from '../../protocol/requests';
+import type { Verdict } from '../permissions/decide';
+import type { RequestFacts } from '../permissions/readRequest';
+import type { PermissionRequest, UserInputAnswer, UserInputContext, UserInputRequest } from '../../sdk/index';
 
 type FormContent = Readonly<Record<string, FormValue>>;
 
+/** An act that waits for the person's word. */
+export interface AskedPermission {
+  readonly id: string;
+  readonly facts: RequestFacts;
+  /** As the CLI made it, if it did. */
+  readonly request?: PermissionRequest | undefined;
+  readonly reason?: AskReason | undefined;
+  readonly scopes: readonly AllowScope[];
+  readonly denials: readonly DenyOffer[];
+  readonly signal: AbortSignal;
+}
+
 /** What a session does when something starts or stops to wait for the person. */
 export interface RequestShow {
-  permission(
-    id: string,
-    request: PermissionRequest,
-    prompt: PermissionRequest | undefined,
-    scopes: readonly AllowScope[],
-  ): void;
+  permission(asked: AskedPermission): void;
   question(id: string, request: UserInputRequest, toolCallId: string | undefined): void;
   form(request: FormRequest): void;
   choice(request: ChoiceRequest): void;
@@ -33,8 +37,10 @@ export type PermissionAnswer =
   /** Another command is to be run instead. */
   | { readonly decision: 'edit'; readonly command: string }
   | { readonly decision: 'deny'; readonly reason?: string | undefined }
+  /** Denied, and forbidden from now on. */
+  | { readonly decision: 'deny-always'; readonly denial: string }
   /** A rule that was saved while it waited. */
-  | { readonly decision: 'by-rule'; readonly rule: string };
+  | { readonly decision: 'by-rule'; readonly verdict: Exclude<Verdict, { decision: 'ask' }> };
 
 interface Waiting<T> {
   /** `isAnswered` when what was typed on its card went with the answer. */
@@ -42,7 +48,7 @@ interface Waiting<T> {
 }
 
 interface WaitingPermission extends Waiting<PermissionAnswer | undefined> {
-  readonly request: PermissionRequest;
+  readonly request: PermissionRequest | undefined;
 }
 
 /** Requests of one session that wait for the person; each ends by an answer or by its signal. */
@@ -55,17 +61,14 @@ export class PendingRequests {
   constructor(private readonly show: RequestShow) {}
 
   /** Undefined when it was withdrawn: somebody else answered, or the turn is over. */
-  permission(
-    request: PermissionRequest,
-    context: PermissionContext,
-    scopes: readonly AllowScope[],
-  ): Promise<PermissionAnswer | undefined> {
-    const { requestId, promptRequest, signal } = context;
+  permission(asked: AskedPermission): Promise<PermissionAnswer | undefined> {
+    const { id, request, signal } = asked;
     return new Promise((resolve) => {
-      const settle = this.finish(requestId, this.permissions, resolve);
-      this.permissions.set(requestId, { request, settle });
+      const settle = this.finish(id, this.permissions, resolve);
+      this.permissions.set(id, { request, settle });
       signal.addEventListener('abort', () => settle(undefined, false), { once: true });
-      this.show.permission(requestId, request, promptRequest, scopes);
+      this.show.permission(asked);
+      if (signal.aborted) settle(undefined, false);
     });
   }
 

@@ -1,129 +1,88 @@
-import type { PermissionKind, PermissionRequest } from '../../protocol/toView';
-import { folderName, isOutside, shownPath } from './conversationPaths';
-import { fieldsOf, textOf, textsOf, wordsOf } from './eventFields';
-import type { Fields } from './eventFields';
+import type { PermissionRequest } from '../../protocol/toView';
+import { placeOf } from '../permissions/folderPlace';
+import type { RequestFacts } from '../permissions/readRequest';
+import { pathsOf } from '../permissions/subject';
+import { folderName } from './conversationPaths';
 import { firstLine, shownInput } from './longText';
+import type { AskedPermission } from './pendingRequests';
 import { readDiff } from './unifiedDiff';
 
 type What = Pick<PermissionRequest, 'permission' | 'text' | 'subject'> &
-  Partial<Pick<PermissionRequest, 'isOutside' | 'askedBy' | 'warning' | 'intention'>>;
-
-export interface PermissionPlace {
-  readonly id: string;
-  readonly folder: string;
-}
+  Partial<Pick<PermissionRequest, 'isOutside' | 'askedBy' | 'target' | 'tool'>>;
 
 /** The CLI's own words for what the kind and the path say already. */
 const saysNothing = /^(Create|Edit|Update) file$|^Read file: |^Fetch content from this URL\.?$/;
 
-/** What `permission.requested` asks, for the person. */
-export function permissionRequest(place: PermissionPlace, asked: unknown, shown: unknown): PermissionRequest {
-  const request = fieldsOf(asked);
-  const prompt = fieldsOf(shown);
-  const toolCallId = wordsOf(request, 'toolCallId') ?? wordsOf(prompt, 'toolCallId');
-  const words = wordsOf(request, 'intention');
-  const intention = words !== undefined && saysNothing.test(words) ? undefined : words;
+/** What is asked, for the person. */
+export function permissionRequest(asked: AskedPermission, folders: readonly string[]): PermissionRequest {
+  const { id, facts, reason, scopes, denials } = asked;
+  const { toolCallId, intention, warning, diff } = facts;
+  const words = intention !== undefined && saysNothing.test(intention) ? undefined : intention;
   return {
     kind: 'permission',
-    id: place.id,
-    folder: folderName(place.folder),
+    id,
+    folder: folderName(folders[0] ?? ''),
     ...(toolCallId === undefined ? {} : { toolCallId }),
-    ...(intention === undefined ? {} : { intention }),
-    ...(words === 'Create file' ? { isNew: true } : {}),
-    ...readDiff(wordsOf(request, 'diff')),
-    ...whatOf(request, prompt, place.folder),
-  };
-}
-
-function whatOf(request: Fields, prompt: Fields, folder: string): What {
-  if (prompt['kind'] === 'path') {
-    return pathWhat(request, prompt, folder);
-  }
-  switch (request['kind']) {
-    case 'shell':
-      return shellWhat(request);
-    case 'write':
-      return fileWhat('write', textOf(request, 'fileName') ?? '', folder);
-    case 'read':
-      return fileWhat('read', textOf(request, 'path') ?? '', folder);
-    case 'url':
-      return urlWhat(request);
-    case 'mcp':
-      return mcpWhat(request, prompt);
-    case 'custom-tool':
-      return toolWhat('tool', request);
-    case 'hook':
-      return hookWhat(request);
-    default:
-      return otherWhat(request);
-  }
-}
-
-/** The first of two questions for a path outside the folder: it decides about the place, not about the tool. */
-function pathWhat(request: Fields, prompt: Fields, folder: string): What {
-  const paths = textsOf(prompt, 'paths');
-  const subject = paths.map((path) => shownPath(folder, path)).join(', ');
-  return { permission: 'path', text: paths.join('\n') || targetOf(request), subject, isOutside: true };
-}
-
-function targetOf(request: Fields): string {
-  return textOf(request, 'fileName') ?? textOf(request, 'path') ?? textOf(request, 'fullCommandText') ?? '';
-}
-
-function shellWhat(request: Fields): What {
-  const text = textOf(request, 'fullCommandText') ?? '';
-  const warning = wordsOf(request, 'warning');
-  return {
-    permission: 'shell',
-    text,
-    subject: firstLine(text),
+    ...(words === undefined ? {} : { intention: words }),
+    ...(intention === 'Create file' ? { isNew: true } : {}),
+    ...readDiff(diff),
     ...(warning === undefined ? {} : { warning }),
+    ...whatOf(facts, folders),
+    ...(reason === undefined ? {} : { reason }),
+    ...(scopes.length > 0 ? { scopes } : {}),
+    ...(denials.length > 0 ? { denials } : {}),
   };
 }
 
-function fileWhat(permission: PermissionKind, path: string, folder: string): What {
+function whatOf(facts: RequestFacts, folders: readonly string[]): What {
+  const { subject, input, paths } = facts;
+  switch (subject.kind) {
+    case 'shell':
+      return { permission: 'shell', text: subject.command, subject: firstLine(subject.command) };
+    case 'write':
+    case 'read':
+      // As they are named; one of the editor's own tools has only the subject.
+      return { permission: subject.kind, ...filesWhat(paths.length > 0 ? paths : pathsOf(subject), folders) };
+    case 'path':
+      return { permission: 'path', ...filesWhat(paths, folders), isOutside: true };
+    case 'editor':
+      return { permission: 'editor', tool: subject.tool, ...filesWhat(pathsOf(subject), folders) };
+    case 'url':
+      return urlWhat(subject.url, subject.from);
+    case 'page':
+      return {
+        permission: 'page',
+        text: shownInput(input),
+        subject: urlWhat(subject.url, undefined).subject,
+      };
+    case 'mcp':
+      return {
+        permission: 'mcp',
+        text: shownInput(input),
+        subject: subject.tool,
+        ...(subject.server ? { askedBy: subject.server } : {}),
+      };
+    case 'tool':
+      return { permission: 'tool', text: shownInput(input), subject: subject.name };
+    case 'hook':
+      return { permission: 'other', text: subject.command ?? '', subject: subject.event };
+    case 'other':
+      return { permission: 'other', text: shownInput(input), subject: subject.name };
+  }
+}
+
+function filesWhat(paths: readonly string[], folders: readonly string[]): Omit<What, 'permission'> {
+  const places = paths.map((one) => placeOf(one, folders));
+  const moved = places.flatMap(({ isMoved, real }) => (isMoved && real !== undefined ? [real] : []));
   return {
-    permission,
-    text: path,
-    subject: shownPath(folder, path),
-    ...(isOutside(folder, path) ? { isOutside: true } : {}),
+    text: paths.join('\n'),
+    subject: places.map(({ shown }) => shown).join(', '),
+    ...(places.some(({ within }) => within === undefined) ? { isOutside: true } : {}),
+    ...(moved.length > 0 ? { target: moved.join('\n') } : {}),
   };
 }
 
-function urlWhat(request: Fields): What {
-  const text = textOf(request, 'url') ?? '';
-  const from = wordsOf(request, 'redirectedFrom');
-  const subject = URL.canParse(text) ? new URL(text).host : text;
-  return { permission: 'url', text: from === undefined ? text : `${text}\n← ${from}`, subject };
-}
-
-/** The bare name stands only in the prompt; the request has the server's name in front. */
-function mcpWhat(request: Fields, prompt: Fields): What {
-  const server = wordsOf(request, 'serverName') ?? wordsOf(prompt, 'serverName');
-  const bare = prompt['kind'] === 'mcp' ? wordsOf(prompt, 'toolName') : undefined;
-  return {
-    permission: 'mcp',
-    text: shownInput(request['args']),
-    subject: bare ?? wordsOf(request, 'toolTitle') ?? textOf(request, 'toolName') ?? '',
-    ...(server === undefined ? {} : { askedBy: server }),
-  };
-}
-
-function toolWhat(permission: PermissionKind, request: Fields): What {
-  return {
-    permission,
-    text: shownInput(request['args'] ?? request['toolArgs']),
-    subject: textOf(request, 'toolName') ?? '',
-  };
-}
-
-function hookWhat(request: Fields): What {
-  const message = wordsOf(request, 'hookMessage');
-  return { ...toolWhat('other', request), ...(message === undefined ? {} : { warning: message }) };
-}
-
-/** A kind of a newer CLI: everything it says, so that nobody allows what is not shown. */
-function otherWhat(request: Fields): What {
-  const { kind, toolCallId: _id, intention: _intention, ...rest } = request;
-  return { permission: 'other', text: shownInput(rest), subject: typeof kind === 'string' ? kind : '' };
+function urlWhat(url: string, from: string | undefined): What {
+  const subject = URL.canParse(url) ? new URL(url).host : url;
+  return { permission: 'url', text: from === undefined ? url : `${url}\n← ${from}`, subject };
 }

@@ -9,9 +9,14 @@ import type {
   ElicitationRequest,
   SessionConfig,
   SessionEvent,
+  ToolInvocation,
 } from '../../sdk/index';
 import type { Approvals } from '../permissions/approvals';
-import { SessionPermissions } from '../permissions/sessionPermissions';
+import { OtherDecisions } from '../permissions/otherDecisions';
+import { hostAct, SessionPermissions } from '../permissions/sessionPermissions';
+import type { Subject } from '../permissions/subject';
+import { toolHooks } from '../permissions/toolHooks';
+import type { EditorAct } from '../tools/editorToolOptions';
 import { CardTexts } from './cardTexts';
 import type { Conversation } from './conversation';
 import { PendingPlans } from './pendingPlans';
@@ -24,6 +29,8 @@ type FormContext = Parameters<ElicitationHandler>[1];
 export interface SessionAsksOptions {
   readonly sessionId: string;
   readonly folder: string;
+  /** All folders that the session works in, its own first. */
+  readonly folders: readonly string[];
   readonly conversation: Conversation;
   readonly approvals: Approvals;
   readonly permissionMode: () => PermissionMode;
@@ -33,6 +40,8 @@ export interface SessionAsksOptions {
   /** Takes it out again, if it still stands there. */
   readonly takeBack: (text: string) => void;
   readonly storage: ChatStorage;
+  /** Whether the person looks at fetched pages before the agent does. */
+  readonly reviewsPages?: (() => boolean) | undefined;
   readonly openLink: (address: string) => Promise<void>;
   readonly answerLimit: (requestId: string, choice: ChoiceId, credits: number) => Promise<void>;
 }
@@ -42,7 +51,10 @@ export class SessionAsks {
   readonly requests: PendingRequests;
   readonly plans: PendingPlans;
   private readonly texts: CardTexts;
-  private readonly permissions: SessionPermissions;
+  readonly permissions: SessionPermissions;
+  private readonly others: OtherDecisions;
+  /** Ends what waits for the person without a request of the CLI. */
+  private turn = new AbortController();
 
   constructor(private readonly options: SessionAsksOptions) {
     const { conversation, show, permissionMode } = options;
@@ -60,7 +72,7 @@ export class SessionAsks {
       show(conversation.requestSettled(id));
     };
     this.requests = new PendingRequests({
-      permission: (...asked) => ask(asked[0], conversation.permissionAsked(...asked)),
+      permission: (asked) => ask(asked.id, conversation.permissionAsked(asked)),
       question: (id, request, toolCallId) =>
         ask(id, conversation.questionAsked(id, { ...request, toolCallId })),
       form: (request) => ask(request.id, conversation.otherAsked(request)),
@@ -71,12 +83,15 @@ export class SessionAsks {
       plan: (request) => ask(request.id, conversation.planAsked(request)),
       settled,
     });
+    const title = () => conversation.title;
+    this.others = new OtherDecisions({ ...options, title });
     this.permissions = new SessionPermissions({
       ...options,
       requests: this.requests,
       mode: permissionMode,
-      title: () => conversation.title,
+      title,
       askedBy: (id) => this.askerOf(id),
+      toolOf: (call) => this.others.toolOf(call),
     });
   }
 
@@ -118,6 +133,26 @@ export class SessionAsks {
     return this.options.conversation.waiting.find((request) => request.id === id);
   }
 
+  /** Decides on what one of the editor's own tools is to do; rejects with words for the agent. */
+  async permitInEditor({ tool, path, isRead }: EditorAct, call: ToolInvocation): Promise<void> {
+    const subject: Subject = isRead
+      ? { kind: 'read', path: path ?? '' }
+      : { kind: 'editor', tool, ...(path === undefined ? {} : { path }) };
+    const settled = await this.permissions.settle(
+      hostAct({ subject, toolCallId: call.toolCallId }, call.signal),
+    );
+    if (settled === 'withdrawn') throw new Error('The turn was stopped.');
+    if (!settled.isAllowed) throw new Error(settled.words);
+  }
+
+  /** A page that was fetched waits for the person; gives back what the agent is told instead of it. */
+  private async reviewPage(url: string, text: string): Promise<string | undefined> {
+    const act = hostAct({ subject: { kind: 'page', url }, input: text }, this.turn.signal);
+    const settled = await this.permissions.settle(act);
+    if (settled === 'withdrawn') return 'The turn was stopped.';
+    return settled.isAllowed ? undefined : `The page is not shown to you. ${settled.words}`;
+  }
+
   /** The part of the session's configuration that leads here. */
   get handlers(): Pick<
     SessionConfig,
@@ -126,8 +161,16 @@ export class SessionAsks {
     | 'onElicitationRequest'
     | 'onAutoModeSwitchRequest'
     | 'onExitPlanMode'
+    | 'hooks'
   > {
+    const { folders, permissionMode, reviewsPages = () => false } = this.options;
     return {
+      hooks: toolHooks({
+        folders,
+        allowsAll: () => permissionMode() === 'allow-all',
+        reviewsPages,
+        reviewPage: (url, text) => this.reviewPage(url, text),
+      }),
       onPermissionRequest: (request, context) => this.permissions.decide(request, context),
       onUserInputRequest: (request, context) => this.requests.question(request, context),
       onElicitationRequest: (request, context) => this.askForm(request, context),
@@ -137,7 +180,9 @@ export class SessionAsks {
   }
 
   /** Decisions that come as events; the others come through the handlers. */
-  receive({ type, data, agentId }: SessionEvent): void {
+  receive(event: SessionEvent): void {
+    const { type, data, agentId } = event;
+    this.others.receive(event);
     switch (type) {
       case 'session_limits_exhausted.requested':
         void this.askForCredits(data);
@@ -147,8 +192,11 @@ export class SessionAsks {
       case 'auto_mode_switch.completed':
       case 'session.idle':
       case 'session.disconnected':
-        if (agentId === undefined) this.requests.withdrawChoices();
-        return;
+        if (agentId !== undefined) return;
+        this.permissions.turnEnded();
+        this.turn.abort();
+        this.turn = new AbortController();
+        return this.requests.withdrawChoices();
       default:
     }
   }

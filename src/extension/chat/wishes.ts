@@ -81,6 +81,11 @@ export function carryOut(wish: ToHost, options: WishesOptions): Promise<unknown>
       return void current?.requests.answerPermission(wish.id, wish);
     case 'permission/allowScope':
       return void current?.requests.answerPermission(wish.id, { decision: 'allow-scope', scope: wish.scope });
+    case 'permission/denyAlways':
+      return void current?.requests.answerPermission(wish.id, {
+        decision: 'deny-always',
+        denial: wish.denial,
+      });
     case 'permission/edit':
       return void current?.requests.answerPermission(wish.id, { decision: 'edit', command: wish.command });
     case 'permission/openDiff': {

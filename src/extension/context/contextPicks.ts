@@ -3,7 +3,7 @@ import * as path from 'node:path';
 import type { AttachmentKind } from '../../protocol/toView';
 import { attachPath, attachSelection, type KeptAttachment } from '../chat/attachments';
 import type { ProblemInfo } from '../editorFacade';
-import { toAgent } from '../tools/paths';
+import { shownPath } from '../chat/conversationPaths';
 import type { ContextSources } from './contextSources';
 import { isSerious } from './liveProblems';
 import type { KeptFiles } from './keptFiles';
@@ -94,7 +94,7 @@ export function problemLines(problems: readonly ProblemInfo[], folder: string): 
   return [...problems]
     .sort((a, b) => rank[a.severity] - rank[b.severity])
     .map(({ path: file, severity, message, source, range }) => {
-      const place = `${toAgent(folder, file)}:${range.start.line + 1}:${range.start.character + 1}`;
+      const place = `${shownPath(folder, file)}:${range.start.line + 1}:${range.start.character + 1}`;
       return `${place} ${severity}: ${message}${source ? ` (${source})` : ''}`;
     })
     .join('\n');

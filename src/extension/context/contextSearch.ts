@@ -3,7 +3,7 @@ import type { ContextItem, ContextTrigger, ToView } from '../../protocol/toView'
 import type { Logger } from '../../sdk/index';
 import { describe } from '../errors';
 import { attachSelection } from '../chat/attachments';
-import { toAgent } from '../tools/paths';
+import { shownPath } from '../chat/conversationPaths';
 import type { ContextSources, FoundSymbol } from './contextSources';
 import { FileIndex, type FoundPath } from './fileIndex';
 import { fuzzyMatch } from './fuzzy';
@@ -73,7 +73,7 @@ export class ContextSearch {
   private editorItems(query: string): readonly ContextItem[] {
     const { folder, sources } = this.options;
     const items = sources.editor.openEditors().map((editor) => {
-      const parent = path.posix.dirname(toAgent(folder, editor.path).replaceAll('\\', '/'));
+      const parent = path.posix.dirname(shownPath(folder, editor.path));
       return item('editors', 'file', path.basename(editor.path), parent === '.' ? '' : parent, editor.path);
     });
     const unique = [...new Map(items.map((one) => [one.value, one])).values()];

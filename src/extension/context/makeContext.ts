@@ -13,6 +13,7 @@ import { ContextPicks } from './contextPicks';
 import { ContextSearch } from './contextSearch';
 import type { NamedTool } from './contextSources';
 import { editorSources } from './editorSources';
+import { isOpenFile } from '../permissions/folderPlace';
 import { KeptFiles } from './keptFiles';
 import { LiveProblems } from './liveProblems';
 import { LiveSelection } from './liveSelection';
@@ -40,9 +41,12 @@ export function makeContext(options: MakeContextOptions, store: DisposableStore)
   const tools = () => toolsOf(chat().current, options.client(), options.ownTools);
   const sources = editorSources({ editor, folders, terminals: () => terminals.all, tools });
   const kept = keptFiles(context, folder, log);
-  const selection = new LiveSelection(editor, options.memory, (selected) =>
-    chat().emit(selectionFact(selected)),
-  );
+  const selection = new LiveSelection({
+    editor,
+    store: options.memory,
+    isOpenFile: (file) => isOpenFile(file, folders),
+    changed: (selected) => chat().emit(selectionFact(selected)),
+  });
   const problems = new LiveProblems(editor, (found) =>
     chat().emit({ type: 'problems/changed', problems: found }),
   );

@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { AllowScope, RuleOrigin } from '../../protocol/approvals';
+import type { AllowScope, DenyOffer, RuleOrigin, RuleReach } from '../../protocol/approvals';
 import { Emitter } from '../emitter';
-import type { Asked } from './asked';
 import type { Ledger, LedgerEntry } from './ledger';
 import { rehearse } from './rehearsal';
-import type { RuleMatch } from './ruleMatch';
-import type { Rule, Rules } from './rules';
-import { ruleWords, type Scope } from './scopes';
+import type { Rule, RuleDraft, Rules } from './rules';
+import { denialWords, ruleWords, type Denied, type Scope } from './scopes';
+import type { Subject } from './subject';
 
 export interface ApprovalsOptions {
   readonly rules: Rules;
@@ -50,14 +49,29 @@ export class Approvals {
     return this.options.folder;
   }
 
-  find(asked: Asked, session: string): Rule | undefined {
-    return this.options.rules.find(asked, session);
+  /** Whether something was decided on a call of a tool. */
+  hasDecisionOnCall(toolCallId: string): boolean {
+    return this.decisions.some((one) => one.call === toolCallId);
   }
 
-  save(match: RuleMatch, origin: RuleOrigin, session?: string): Rule {
-    const rule = this.options.rules.save(match, origin, session);
-    this.changes.fire();
-    return rule;
+  allowance(subject: Subject, session: string): Rule | undefined {
+    return this.options.rules.allowance(subject, session);
+  }
+
+  denials(subject: Subject): ReturnType<Rules['denials']> {
+    return this.options.rules.denials(subject);
+  }
+
+  /** Undefined when it cannot be kept; what is decided now does not hang on that. */
+  save(draft: RuleDraft, origin: RuleOrigin, reach: RuleReach, session?: string): Rule | undefined {
+    try {
+      const rule = this.options.rules.save(draft, origin, reach, session);
+      this.changes.fire();
+      return rule;
+    } catch (error) {
+      this.options.onError(error);
+      return undefined;
+    }
   }
 
   revoke(id: string): void {
@@ -67,8 +81,16 @@ export class Approvals {
 
   record(decision: Omit<LedgerEntry, 'id' | 'at'>): void {
     this.options.ledger.add({ id: randomUUID(), at: Date.now(), ...decision });
-    if (decision.by === 'rule' && decision.rule) this.options.rules.use(decision.rule);
+    if (decision.by === 'rule' && decision.rule) this.use(decision.rule);
     this.changes.fire();
+  }
+
+  private use(rule: string): void {
+    try {
+      this.options.rules.use(rule);
+    } catch (error) {
+      this.options.onError(error);
+    }
   }
 
   forgetDecisions(): void {
@@ -85,6 +107,11 @@ export class Approvals {
   offer({ until, match }: Scope, index: number): AllowScope {
     const rehearsal = rehearse(match, this.decisions, this.folder);
     return { id: String(index), until, rule: ruleWords(match), rehearsal };
+  }
+
+  /** What can be forbidden instead, as the card shows it. */
+  offerDenial({ until, match }: Denied, index: number): DenyOffer {
+    return { id: String(index), until, rule: denialWords(match) };
   }
 
   dispose(): void {

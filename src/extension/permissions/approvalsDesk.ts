@@ -1,10 +1,18 @@
-import type { ApprovalsState, ApprovalsWish, DraftRule, PastDecision } from '../../protocol/approvals';
+import type {
+  ApprovalsState,
+  ApprovalsWish,
+  DraftRule,
+  PastDecision,
+  SavedRule,
+} from '../../protocol/approvals';
 import type { Approvals } from './approvals';
-import { askedText } from './asked';
+import { denialOf } from './denial';
 import type { LedgerEntry } from './ledger';
 import { rehearse } from './rehearsal';
 import type { RuleMatch } from './ruleMatch';
-import { ruleWords, scopesFor } from './scopes';
+import { isInForce, type Rule } from './rules';
+import { denialWords, ruleWords, scopesFor } from './scopes';
+import { subjectText } from './subject';
 
 export interface ApprovalsDeskOptions {
   readonly approvals: Approvals;
@@ -31,15 +39,7 @@ export class ApprovalsDesk {
       now: Date.now(),
       draft: this.draft,
       reveal: this.revealed,
-      rules: approvals.rules.map(({ id, match, session, savedAt, origin, lastUsedAt, uses }) => ({
-        id,
-        until: session === undefined ? 'folder' : 'session',
-        rule: ruleWords(match),
-        savedAt,
-        origin,
-        lastUsedAt,
-        uses,
-      })),
+      rules: approvals.rules.map(savedRule),
       decisions: approvals.decisions.map((entry) => this.past(entry)).reverse(),
     };
   }
@@ -68,9 +68,11 @@ export class ApprovalsDesk {
       case 'approvals/save': {
         const [match] = this.drafts;
         this.drafts = [];
-        if (match) approvals.save(match, { place: 'approvals' });
+        if (match) approvals.save({ effect: 'allow', match }, { place: 'approvals' }, 'folder');
         return;
       }
+      case 'approvals/forbid':
+        return this.forbid(wish.command, wish.until);
       case 'approvals/cancel':
         return this.consider([]);
       case 'approvals/export':
@@ -81,6 +83,11 @@ export class ApprovalsDesk {
       case 'page/error':
         return logError(`The page of approvals failed: ${wish.message}`);
     }
+  }
+
+  private forbid(command: string, until: 'folder' | 'everywhere'): void {
+    const match = denialOf({ kind: 'shell', command });
+    if (match) this.options.approvals.save({ effect: 'deny', match }, { place: 'approvals' }, until);
   }
 
   private consider(drafts: readonly RuleMatch[]): void {
@@ -113,7 +120,7 @@ export class ApprovalsDesk {
       id,
       at,
       kind: asked.kind,
-      text: askedText(asked),
+      text: subjectText(asked),
       session: title,
       askedBy,
       decision,
@@ -125,4 +132,10 @@ export class ApprovalsDesk {
       canBecomeRule: decision === 'allowed' && !rule && this.rulesFor(entry).length > 0,
     };
   }
+}
+
+function savedRule(one: Rule): SavedRule {
+  const { id, effect, reach, savedAt, origin, lastUsedAt, uses } = one;
+  const rule = one.effect === 'deny' ? denialWords(one.match) : ruleWords(one.match);
+  return { id, effect, until: reach, isInForce: isInForce(one), rule, savedAt, origin, lastUsedAt, uses };
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { asked, type Asked } from './asked';
 import { redact } from './redact';
+import { subject, type Subject } from './subject';
 
 const text = z.string();
 
@@ -12,14 +12,19 @@ const entry = z.object({
   title: text,
   /** The subagent or MCP server that asked. */
   askedBy: text.optional(),
-  asked,
+  asked: subject,
   decision: z.enum(['allowed', 'denied', 'edited']),
-  /** Who decided: the person, a rule, or the permission mode. */
-  by: z.enum(['you', 'rule', 'mode']),
+  /**
+   * What decided: the person, a rule, the permission mode, the sandbox that holds it, a hook of the folder; that it
+   * shows only what the person's editor shows; another client of the session; the CLI, which did not ask.
+   */
+  by: z.enum(['you', 'rule', 'mode', 'sandbox', 'hook', 'editor', 'elsewhere', 'cli']),
   /** Which mode, if it was one. */
   mode: z.enum(['ask', 'allow-reads', 'allow-all']).optional(),
   /** The CLI's id of the request. */
   request: text.optional(),
+  /** The tool call that it was for. */
+  call: text.optional(),
   /** The rule that decided, or that was saved with the decision. */
   rule: text.optional(),
   /** What the agent was told with a denial, or the command as the person edited it. */
@@ -36,7 +41,7 @@ export interface LedgerStore {
   replace(text: string): Promise<void>;
 }
 
-/** Decisions that somebody made, and as many that the permission mode made, so that these cannot drive those out. */
+/** Decisions that somebody made, and as many that were made for them, so that these cannot drive those out. */
 const limit = 500;
 const textLimit = 2000;
 
@@ -113,10 +118,15 @@ export class Ledger {
 
 function bounded(entries: readonly LedgerEntry[]): readonly LedgerEntry[] {
   const [byMode, others] = [true, false].map((isMode) =>
-    entries.filter((one) => (one.by === 'mode') === isMode).slice(-limit),
+    entries.filter((one) => isMadeForThem(one) === isMode).slice(-limit),
   );
   const stay = new Set([...(byMode ?? []), ...(others ?? [])]);
   return entries.filter((one) => stay.has(one));
+}
+
+/** Nobody was asked, and no rule speaks of it. */
+export function isMadeForThem({ by }: Pick<LedgerEntry, 'by'>): boolean {
+  return by !== 'you' && by !== 'rule';
 }
 
 /** A line that was cut by a crash, or written by a later version, is left out. */
@@ -142,7 +152,7 @@ function withoutSecrets(one: LedgerEntry): LedgerEntry {
   };
 }
 
-function redactAsked(what: Asked): Asked {
+function redactAsked(what: Subject): Subject {
   switch (what.kind) {
     case 'shell':
       return { ...what, command: clean(what.command) };
@@ -152,15 +162,29 @@ function redactAsked(what: Asked): Asked {
         url: clean(what.url),
         ...(what.from === undefined ? {} : { from: clean(what.from) }),
       };
+    case 'page':
+      return { ...what, url: clean(what.url) };
     case 'write':
     case 'read':
+      return {
+        ...what,
+        path: short(what.path),
+        ...(what.others && { others: what.others.slice(0, 100).map(short) }),
+      };
     case 'path':
-      return { ...what, path: what.path.slice(0, textLimit) };
+      return { ...what, path: short(what.path) };
+    case 'hook':
+      return { ...what, ...(what.command === undefined ? {} : { command: clean(what.command) }) };
     case 'mcp':
     case 'tool':
+    case 'editor':
     case 'other':
       return what;
   }
+}
+
+function short(path: string): string {
+  return path.slice(0, textLimit);
 }
 
 function clean(words: string): string {

@@ -8,8 +8,9 @@ export function ledgerDecision(approvals: Approvals, requestId: string): StepDec
   if (entry === undefined) return undefined;
   const { by, decision, mode } = entry;
   if (decision === 'edited') return { deniedBy: 'edit' };
-  if (decision === 'denied') return undefined;
+  if (decision === 'denied') return by === 'rule' ? { deniedBy: 'rule' } : undefined;
   if (by === 'you') return { allowedBy: { by, decision: entry.id } };
   const rule = approvals.rules.find((one) => one.id === entry.rule);
-  return { allowedBy: { by, decision: entry.id, rule: rule && ruleWords(rule.match), mode } };
+  const words = rule?.effect === 'allow' ? ruleWords(rule.match) : undefined;
+  return { allowedBy: { by, decision: entry.id, rule: words, mode } };
 }

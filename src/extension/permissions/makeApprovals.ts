@@ -4,6 +4,7 @@ import { describe } from '../errors';
 import { Approvals } from './approvals';
 import { Ledger } from './ledger';
 import { LedgerFile, noLedgerStore } from './ledgerFile';
+import { RuleFile } from './ruleFile';
 import { Rules } from './rules';
 
 /** The approvals of the window's folder, kept where the editor keeps what belongs to it. */
@@ -16,7 +17,12 @@ export function makeApprovals(
   const store = place ? new LedgerFile(path.join(place, 'decisions.jsonl')) : noLedgerStore;
   const onError = (error: unknown) => log.error(`The approvals failed: ${describe(error)}`);
   return new Approvals({
-    rules: new Rules(context.workspaceState, folder),
+    rules: new Rules({
+      store: context.workspaceState,
+      everywhere: new RuleFile(path.join(context.globalStorageUri.fsPath, 'rules.json')),
+      folder,
+      onError,
+    }),
     ledger: new Ledger(store, onError),
     folder,
     onError,

@@ -1,20 +1,20 @@
 import type { Rehearsal } from '../../protocol/approvals';
-import { askedText } from './asked';
-import type { LedgerEntry } from './ledger';
-import { isAllowedBy, type RuleMatch } from './ruleMatch';
+import { isMadeForThem, type LedgerEntry } from './ledger';
+import { isCovered, type RuleMatch } from './ruleMatch';
+import { subjectText } from './subject';
 
 /** How far a rehearsal looks back. */
 export const rehearsedRequests = 40;
 
 /** Which of the newest requests that somebody had to decide a rule would have allowed. */
 export function rehearse(rule: RuleMatch, ledger: readonly LedgerEntry[], folder: string): Rehearsal {
-  const looked = ledger.filter((entry) => entry.by !== 'mode').slice(-rehearsedRequests);
-  const allowed = looked.filter((entry) => isAllowedBy(rule, entry.asked, folder)).reverse();
+  const looked = ledger.filter((entry) => !isMadeForThem(entry)).slice(-rehearsedRequests);
+  const allowed = looked.filter((entry) => isCovered(rule, entry.asked, folder)).reverse();
   return {
     of: looked.length,
     requests: allowed.map((entry) => ({
       at: entry.at,
-      text: askedText(entry.asked),
+      text: subjectText(entry.asked),
       wasDenied: entry.decision === 'denied',
     })),
   };

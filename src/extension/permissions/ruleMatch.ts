@@ -1,8 +1,10 @@
 import * as path from 'node:path';
 import * as z from 'zod';
-import type { Asked } from './asked';
-import { beginsWith } from './commandLine';
+import { isAllowedByPattern, isStillPattern } from './commandPattern';
+import { canHoldSecrets, canSteer } from './fileRisks';
+import { placeOf, wayInto } from './folderPlace';
 import { realPathOf } from './realPath';
+import { pathsOf, type Subject } from './subject';
 
 const text = z.string();
 
@@ -16,36 +18,59 @@ export const ruleMatch = z.discriminatedUnion('kind', [
   z.object({ kind: z.enum(['write', 'read']), path: text }),
   /** Addresses of one host, by the same protocol and port. */
   z.object({ kind: z.literal('url'), origin: text }),
-  z.object({ kind: z.literal('mcp'), server: text, tool: text }),
+  z.object({ kind: z.literal('mcp'), server: text, tool: text, identity: text.optional() }),
   z.object({ kind: z.literal('tool'), name: text }),
 ]);
 
 export type RuleMatch = z.infer<typeof ruleMatch>;
 
-/** Files that run code later, or hold keys: a rule for their folder does not reach them. */
-const guarded = {
-  write:
-    /(^|\/)(\.git|\.vscode|\.idea|\.devcontainer|\.husky|\.github|\.env[^/]*|\.npmrc|\.netrc|\.ssh|\.envrc)(\/|$)/i,
-  read: /(^|\/)(\.env[^/]*|\.npmrc|\.netrc|\.ssh|\.aws|\.gnupg|id_(rsa|dsa|ecdsa|ed25519)|[^/]+\.(pem|key|pfx|p12|kdbx))(\/|$)/i,
-};
+/** Whether this version would still offer a rule; one of an earlier version may allow more than it said. */
+export function isStillOffered(rule: RuleMatch): boolean {
+  switch (rule.kind) {
+    case 'commands':
+      return isStillPattern(rule.words);
+    case 'mcp':
+      return rule.identity !== undefined;
+    default:
+      return true;
+  }
+}
 
-/** Whether a rule allows what is asked in this folder. */
-export function isAllowedBy(rule: RuleMatch, asked: Asked, folder: string): boolean {
+/** Whether a rule speaks of an act in this folder. */
+export function isCovered(rule: RuleMatch, subject: Subject, folder: string): boolean {
   switch (rule.kind) {
     case 'command':
-      return asked.kind === 'shell' && asked.command.trim() === rule.line.trim() && rule.line.trim() !== '';
+      return (
+        subject.kind === 'shell' && subject.command.trim() === rule.line.trim() && rule.line.trim() !== ''
+      );
     case 'commands':
-      return asked.kind === 'shell' && beginsWith(asked.command, rule.words);
+      return (
+        subject.kind === 'shell' &&
+        isAllowedByPattern(subject.command, rule.words, { folder, isSecret: canHoldSecrets })
+      );
     case 'write':
     case 'read':
-      return asked.kind === rule.kind && isBelow(rule.kind, rule.path, asked.path, folder);
+      return (
+        subject.kind === rule.kind &&
+        pathsOf(subject).every((one) => isBelow(rule.kind, rule.path, one, folder))
+      );
     case 'url':
-      return asked.kind === 'url' && originOf(asked.url) === rule.origin && isSameSite(asked, rule.origin);
+      return (
+        subject.kind === 'url' && originOf(subject.url) === rule.origin && isSameSite(subject, rule.origin)
+      );
     case 'mcp':
-      return asked.kind === 'mcp' && asked.server === rule.server && asked.tool === rule.tool;
+      return subject.kind === 'mcp' && isSameTool(rule, subject);
     case 'tool':
-      return asked.kind === 'tool' && asked.name === rule.name;
+      return subject.kind === 'tool' && subject.name === rule.name;
   }
+}
+
+type McpTool = { readonly server: string; readonly tool: string; readonly identity?: string | undefined };
+
+/** A server that runs or reaches something else is another one, whatever it is called. */
+function isSameTool(rule: McpTool, asked: McpTool): boolean {
+  const isKnown = rule.identity !== undefined && rule.identity === asked.identity;
+  return isKnown && asked.server === rule.server && asked.tool === rule.tool;
 }
 
 /** Protocol, host and port of an address of the web; undefined for anything else, or with a name and password. */
@@ -62,16 +87,10 @@ function isSameSite(asked: { readonly from?: string | undefined }, origin: strin
 
 /** Both paths as they are on the disk, so that no link leads out of the place. */
 function isBelow(kind: 'write' | 'read', place: string, file: string, folder: string): boolean {
-  if (file === '') return false;
-  const root = realPathOf(folder);
+  const { real, within, isFolder } = placeOf(file, [folder]);
   const top = realPathOf(path.resolve(folder, place));
-  const real = realPathOf(path.resolve(folder, file));
-  if (!root || !top || !real || !isWithin(root, top) || !isWithin(top, real)) return false;
-  const within = path.relative(root, real).split(path.sep).join('/');
-  return !guarded[kind].test(within) || real === top;
-}
-
-function isWithin(outer: string, inner: string): boolean {
-  const way = path.relative(outer, inner);
-  return way === '' || (way !== '..' && !way.startsWith(`..${path.sep}`) && !path.isAbsolute(way));
+  if (real === undefined || within === undefined || top === undefined) return false;
+  if (placeOf(place, [folder]).within === undefined || wayInto(top, real) === undefined) return false;
+  if (canHoldSecrets(within)) return false;
+  return kind === 'read' ? !isFolder : !canSteer(within);
 }

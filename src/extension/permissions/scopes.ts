@@ -1,24 +1,43 @@
 import * as path from 'node:path';
-import type { RuleWords } from '../../protocol/approvals';
-import type { Asked } from './asked';
-import { prefixOf } from './commandLine';
+import type { RuleReach, RuleWords } from '../../protocol/approvals';
+import { patternDoes, patternOf } from './commandPattern';
+import { denialOf, type Denial } from './denial';
 import { isSafeToKeep } from './redact';
-import { isAllowedBy, originOf, type RuleMatch } from './ruleMatch';
+import { isCovered, isStillOffered, originOf, type RuleMatch } from './ruleMatch';
+import type { Subject } from './subject';
 
 /** Nobody reads a longer line again before it runs. */
 const lineLimit = 1000;
 
 export interface Scope {
-  readonly until: 'session' | 'folder';
+  readonly until: RuleReach;
   readonly match: RuleMatch;
 }
 
-/** The wider ways to allow a request, narrow before wide. Each would allow the request itself. */
-export function scopesFor(asked: Asked, folder: string): readonly Scope[] {
-  return candidates(asked).filter(({ match }) => isAllowedBy(match, asked, folder));
+export interface Denied {
+  readonly until: Exclude<RuleReach, 'session'>;
+  readonly match: Denial;
 }
 
-function candidates(asked: Asked): readonly Scope[] {
+/** The wider ways to allow a request, narrow before wide. Each would allow the request itself. */
+export function scopesFor(subject: Subject, folder: string): readonly Scope[] {
+  return candidates(subject).filter(
+    ({ match }) => isStillOffered(match) && isCovered(match, subject, folder),
+  );
+}
+
+/** What could be forbidden from now on. */
+export function denialsFor(subject: Subject): readonly Denied[] {
+  const match = denialOf(subject);
+  return match
+    ? [
+        { until: 'folder', match },
+        { until: 'everywhere', match },
+      ]
+    : [];
+}
+
+function candidates(asked: Subject): readonly Scope[] {
   switch (asked.kind) {
     case 'shell':
       return commandScopes(asked.command);
@@ -34,10 +53,13 @@ function candidates(asked: Asked): readonly Scope[] {
       return origin === undefined ? [] : bothUntil({ kind: 'url', origin });
     }
     case 'mcp':
-      return bothUntil({ kind: 'mcp', server: asked.server, tool: asked.tool });
+      return bothUntil({ kind: 'mcp', server: asked.server, tool: asked.tool, identity: asked.identity });
     case 'tool':
       return bothUntil({ kind: 'tool', name: asked.name });
     case 'path':
+    case 'editor':
+    case 'page':
+    case 'hook':
     case 'other':
       return [];
   }
@@ -47,10 +69,13 @@ function commandScopes(command: string): readonly Scope[] {
   const line = command.trim();
   // A rule is kept as it is, so a line with a key in it cannot become one.
   if (line === '' || line.length > lineLimit || !isSafeToKeep(line)) return [];
-  const words = prefixOf(line);
+  const words = patternOf(line);
   const exact: RuleMatch = { kind: 'command', line };
   if (!words) return bothUntil(exact);
-  const wide = bothUntil({ kind: 'commands', words: [...words] });
+  const match: RuleMatch = { kind: 'commands', words: [...words] };
+  // What runs the files of a folder is allowed for that folder alone.
+  const everywhere: readonly Scope[] = patternDoes(words) === 'reads' ? [{ until: 'everywhere', match }] : [];
+  const wide = [...bothUntil(match), ...everywhere];
   return words.join(' ') === line ? wide : [...wide, { until: 'folder', match: exact }];
 }
 
@@ -79,6 +104,20 @@ export function ruleWords(match: RuleMatch): RuleWords {
       return { kind: match.kind, path: match.path === '.' ? '' : match.path };
     case 'url':
       return { kind: 'url', host: match.origin.replace(/^https:\/\//, '') };
+    case 'mcp':
+      return { kind: 'mcp', server: match.server, tool: match.tool };
+    case 'tool':
+      return match;
+  }
+}
+
+/** What a rule forbids, as the page words it. */
+export function denialWords(match: Denial): RuleWords {
+  switch (match.kind) {
+    case 'commands':
+      return { kind: 'command', text: match.words.join(' '), isExact: false };
+    case 'host':
+      return { kind: 'url', host: match.host };
     case 'mcp':
     case 'tool':
       return match;

@@ -1,137 +1,213 @@
+import { randomUUID } from 'node:crypto';
 import type { PermissionMode } from '../../protocol/toView';
 import type { PermissionContext, PermissionDecision, PermissionRequest } from '../../sdk/index';
 import type { PendingRequests, PermissionAnswer } from '../chat/pendingRequests';
 import type { Approvals } from './approvals';
-import { askedOf, type Asked } from './asked';
-import { isAllowedByMode } from './permissionPolicy';
-import { scopesFor, type Scope } from './scopes';
+import { decide, type Verdict } from './decide';
+import type { LedgerEntry } from './ledger';
+import { readRequest, type McpIdentity, type RequestFacts } from './readRequest';
+import type { RuleDraft } from './rules';
+import { denialsFor, scopesFor, type Denied, type Scope } from './scopes';
 
 export interface SessionPermissionsOptions {
   readonly sessionId: string;
-  readonly folder: string;
+  /** The folders that the session works in, its own first. */
+  readonly folders: readonly string[];
   readonly approvals: Approvals;
   readonly requests: PendingRequests;
   readonly mode: () => PermissionMode;
   readonly title: () => string;
   /** The subagent or server behind a request that waits. */
   readonly askedBy: (requestId: string) => string | undefined;
+  /** The tool of a call, once the CLI has told that it begins. */
+  readonly toolOf: (toolCallId: string) => string | undefined;
+  readonly mcpIdentity?: McpIdentity | undefined;
+  /** Whether the operating system holds what the request runs in its sandbox. */
+  readonly isConfined?: ((request: PermissionRequest) => boolean) | undefined;
 }
+
+/** Something that the agent wants to do, and how to tell it again. */
+export interface Act {
+  readonly id: string;
+  readonly facts: RequestFacts;
+  readonly signal: AbortSignal;
+  /** As the CLI made it; an editor tool makes none. */
+  readonly request?: PermissionRequest | undefined;
+}
+
+/** What became of an act; the words are for the agent. */
+export type Settled =
+  { readonly isAllowed: true } | { readonly isAllowed: false; readonly words: string } | 'withdrawn';
 
 /** Told to the agent when the person gives no reason; without any text the CLI would end the whole turn. */
 const plainDenial = 'The user denied this. Do not try the same again; go on without it or ask.';
+const ruleDenial =
+  'A rule of the user forbids this. Do not try to reach the same in another way; go on without it or ask.';
 
-/** Decides on what the agent of one session wants to do: by the mode, by a rule, or by asking the person. */
+/** Decides on what the agent of one session wants to do, or asks the person, and writes down each decision. */
 export class SessionPermissions {
-  /** The command that the person wants instead; the agent's next request for it is answered already. */
-  private ownVersion: string | undefined;
+  /** The command that the person wants instead; the agent's next request for it in this turn is answered already. */
+  private ownCommand: string | undefined;
 
   constructor(private readonly options: SessionPermissionsOptions) {}
 
+  /** On a request of the CLI. */
   async decide(request: PermissionRequest, context: PermissionContext): Promise<PermissionDecision> {
-    const { approvals, requests, folder } = this.options;
-    const asked = askedOf(request, context.promptRequest, folder);
-    const isManaged = request.managedApprovalRequired === true;
-    if (!isManaged && this.isAllowedAlone(asked, request, context)) return { kind: 'approve-once' };
-    const scopes = isManaged || isOnceOnly(request) ? [] : scopesFor(asked, folder);
-    const offers = scopes.map((scope, index) => approvals.offer(scope, index));
-    const waiting = requests.permission(request, context, offers);
-    const askedBy = this.options.askedBy(context.requestId);
-    const watching = approvals.onDidChange(() => {
-      if (!isManaged) this.releaseByRule(asked, context.requestId);
+    const { folders, mcpIdentity } = this.options;
+    const { requestId: id, promptRequest, signal } = context;
+    const facts = readRequest(request, promptRequest, folders, mcpIdentity);
+    const settled = await this.settle({ id, facts, signal, request });
+    if (settled === 'withdrawn') return { kind: 'no-result' }; // nobody waits for this word
+    return settled.isAllowed ? { kind: 'approve-once' } : { kind: 'reject', feedback: settled.words };
+  }
+
+  /** On any act: by what is allowed and forbidden, else by the person. */
+  async settle(act: Act): Promise<Settled> {
+    const verdict = this.judge(act);
+    if (verdict.decision !== 'ask') return this.carryOutVerdict(act, verdict);
+    const { approvals, requests } = this.options;
+    const { id, facts, signal, request } = act;
+    const scopes = facts.isManaged || facts.isOnceOnly ? [] : scopesFor(facts.subject, this.folder);
+    const denied = denialsFor(facts.subject);
+    const waiting = requests.permission({
+      id,
+      facts,
+      signal,
+      request,
+      reason: verdict.reason,
+      scopes: scopes.map((scope, index) => approvals.offer(scope, index)),
+      denials: denied.map((one, index) => approvals.offerDenial(one, index)),
     });
+    const watching = approvals.onDidChange(() => this.release(act));
     try {
-      const { requestId } = context;
-      return this.carryOut({ asked, scopes, askedBy, requestId }, await waiting);
+      const askedBy = this.options.askedBy(id);
+      return this.carryOut(act, { scopes, denied, askedBy }, await waiting);
     } finally {
       watching.dispose();
     }
   }
 
-  private isAllowedAlone(asked: Asked, request: PermissionRequest, context: PermissionContext): boolean {
-    const { approvals, sessionId } = this.options;
-    const record = (made: Made) => this.record(asked, context.requestId, made);
-    const mode = this.options.mode();
-    if (asked.kind === 'shell' && asked.command.trim() === this.ownVersion) {
-      this.ownVersion = undefined;
-      record({ decision: 'allowed', by: 'you' });
-      return true;
-    }
-    const rule = approvals.find(asked, sessionId);
-    if (rule) record({ decision: 'allowed', by: 'rule', rule: rule.id });
-    else if (isAllowedByMode(mode, request, context.promptRequest?.kind))
-      record({ decision: 'allowed', by: 'mode', mode });
-    else return false;
-    return true;
+  /** What the person wrote in place of a command holds for the turn in which they wrote it. */
+  turnEnded(): void {
+    this.ownCommand = undefined;
+  }
+
+  private get folder(): string {
+    return this.options.folders[0] ?? '';
+  }
+
+  private judge({ facts, request }: Act): Verdict {
+    const { approvals, sessionId, folders, mode, toolOf, isConfined } = this.options;
+    return decide(facts.subject, {
+      folders,
+      mode: mode(),
+      isManaged: facts.isManaged,
+      ownCommand: this.ownCommand,
+      isConfined: request !== undefined && isConfined?.(request) === true,
+      tool: facts.toolCallId === undefined ? undefined : toolOf(facts.toolCallId),
+      denials: (subject) => approvals.denials(subject),
+      allowance: (subject) => approvals.allowance(subject, sessionId),
+    });
   }
 
   /** A rule that was saved meanwhile, for another request, may answer this one too. */
-  private releaseByRule(asked: Asked, requestId: string): void {
-    const rule = this.options.approvals.find(asked, this.options.sessionId);
-    if (rule) this.options.requests.answerPermission(requestId, { decision: 'by-rule', rule: rule.id });
+  private release(act: Act): void {
+    const verdict = this.judge(act);
+    if (verdict.decision !== 'ask' && verdict.by === 'rule')
+      this.options.requests.answerPermission(act.id, { decision: 'by-rule', verdict });
+  }
+
+  private carryOutVerdict(act: Act, verdict: Exclude<Verdict, { decision: 'ask' }>): Settled {
+    if (verdict.by === 'you') this.ownCommand = undefined;
+    this.record(act, verdict);
+    return verdict.decision === 'allowed' ? { isAllowed: true } : { isAllowed: false, words: ruleDenial };
   }
 
   private carryOut(
-    what: {
-      readonly asked: Asked;
+    act: Act,
+    offered: {
       readonly scopes: readonly Scope[];
+      readonly denied: readonly Denied[];
       readonly askedBy?: string | undefined;
-      readonly requestId: string;
     },
     answer: PermissionAnswer | undefined,
-  ): PermissionDecision {
-    const { asked, scopes, askedBy, requestId } = what;
-    const record = (made: Made) => this.record(asked, requestId, { ...made, ...(askedBy && { askedBy }) });
+  ): Settled {
+    const { askedBy } = offered;
+    const record = (made: Made) => this.record(act, { ...made, ...(askedBy && { askedBy }) });
     switch (answer?.decision) {
       case undefined:
-        return { kind: 'no-result' }; // withdrawn: nobody waits for this word
+        return 'withdrawn';
       case 'allow-once':
         record({ decision: 'allowed', by: 'you' });
-        return { kind: 'approve-once' };
-      case 'allow-scope':
-        record({ decision: 'allowed', by: 'you', ...this.saved(scopes[Number(answer.scope)], askedBy) });
-        return { kind: 'approve-once' };
+        return { isAllowed: true };
+      case 'allow-scope': {
+        const scope = offered.scopes[Number(answer.scope)];
+        const draft = scope && ({ effect: 'allow', match: scope.match } as const);
+        record({ decision: 'allowed', by: 'you', ...this.saved(draft, scope?.until, askedBy) });
+        return { isAllowed: true };
+      }
       case 'by-rule':
-        record({ decision: 'allowed', by: 'rule', rule: answer.rule });
-        return { kind: 'approve-once' };
+        return this.carryOutVerdict(act, answer.verdict);
       case 'edit':
-        this.ownVersion = answer.command.trim();
+        this.ownCommand = answer.command.trim();
         record({ decision: 'edited', by: 'you', words: answer.command });
-        return { kind: 'reject', feedback: askForOwnVersion(answer.command) };
+        return { isAllowed: false, words: askForOwnCommand(answer.command) };
       case 'deny': {
         const words = answer.reason?.trim();
         record({ decision: 'denied', by: 'you', ...(words && { words }) });
-        return { kind: 'reject', feedback: words || plainDenial };
+        return { isAllowed: false, words: words || plainDenial };
+      }
+      case 'deny-always': {
+        const one = offered.denied[Number(answer.denial)];
+        const draft = one && ({ effect: 'deny', match: one.match } as const);
+        record({ decision: 'denied', by: 'you', ...this.saved(draft, one?.until, askedBy) });
+        return { isAllowed: false, words: ruleDenial };
       }
     }
   }
 
-  private saved(scope: Scope | undefined, askedBy: string | undefined): { readonly rule?: string } {
-    if (!scope) return {};
+  private saved(
+    draft: RuleDraft | undefined,
+    reach: Scope['until'] | undefined,
+    askedBy: string | undefined,
+  ): { readonly rule?: string } {
+    if (!draft || !reach) return {};
     const { approvals, sessionId, title } = this.options;
     const origin = { place: 'card', session: title(), ...(askedBy && { askedBy }) } as const;
-    return {
-      rule: approvals.save(scope.match, origin, scope.until === 'session' ? sessionId : undefined).id,
-    };
+    const session = reach === 'session' ? sessionId : undefined;
+    return { rule: approvals.save(draft, origin, reach, session)?.id };
   }
 
-  private record(asked: Asked, request: string, made: Made): void {
+  private record({ id, facts }: Act, made: Made): void {
     const { approvals, sessionId, title } = this.options;
-    approvals.record({ session: sessionId, title: title(), asked, request, ...made });
+    approvals.record({
+      session: sessionId,
+      title: title(),
+      asked: facts.subject,
+      request: id,
+      ...(facts.toolCallId && { call: facts.toolCallId }),
+      ...made,
+    });
   }
 }
 
-type Made = Pick<
-  Parameters<Approvals['record']>[0],
-  'decision' | 'by' | 'rule' | 'mode' | 'words' | 'askedBy'
->;
+type Made = Pick<LedgerEntry, 'decision' | 'by'> &
+  Partial<Pick<LedgerEntry, 'rule' | 'mode' | 'words' | 'askedBy'>>;
 
-/** For a write the CLI says when nothing wider may be offered; for commands it always says so. */
-function isOnceOnly(request: PermissionRequest): boolean {
-  return request.kind === 'write' && request['canOfferSessionApproval'] === false;
+/** An act that the CLI does not ask for: of one of the editor's own tools, or a page that was fetched. */
+export function hostAct(
+  facts: Pick<RequestFacts, 'subject' | 'toolCallId' | 'input'>,
+  signal: AbortSignal,
+): Act {
+  return {
+    id: `host ${randomUUID()}`,
+    signal,
+    facts: { paths: [], isManaged: false, isOnceOnly: true, ...facts },
+  };
 }
 
 /** The protocol has no way to change a command, so the agent is asked to call again. */
-function askForOwnVersion(command: string): string {
+function askForOwnCommand(command: string): string {
   return [
     'The user did not allow this command but edited it. Nothing was run.',
     'Call the tool again now with exactly this command, which the user has already allowed:',

@@ -36,6 +36,7 @@ export function makeSessions(options: SessionsOptions): LiveSessions {
     chosen: (session) => chosenConfig(session.choices, setup.model),
     live: (sessionId) => ({
       folder: workspace.folders[0] ?? '',
+      folders: workspace.folders,
       folderName: workspace.name,
       title: sessions.titleOf(sessionId),
       storage: options.storage,
@@ -46,6 +47,7 @@ export function makeSessions(options: SessionsOptions): LiveSessions {
       implicit: () => selection.attachments,
       command: options.command,
       takesImages: options.takesImages,
+      reviewsPages: () => config.read().reviewFetchedPages,
       openLink: options.openLink,
       emit: (facts) => chat().emitFor(sessionId, facts),
       changed: () => chat().changed(),

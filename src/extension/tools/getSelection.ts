@@ -1,25 +1,33 @@
 import * as z from 'zod';
 import { defineTool } from '../../sdk/index';
-import type { EditorFacade } from '../editorFacade';
-import { toAgent } from './paths';
+import { canHoldSecrets } from '../permissions/fileRisks';
+import { placeOf } from '../permissions/folderPlace';
+import { nameForAgent, type EditorToolOptions } from './editorToolOptions';
 
 /** Longest selection that is handed over whole; the agent can read the file for more. */
 const textLimit = 8000;
 
-/** What the person hides in the message is hidden here too. */
-export function getSelection(editor: EditorFacade, folder: string, isHidden: () => boolean) {
+export function getSelection({ editor, folders, isHidden, permit }: EditorToolOptions) {
   return defineTool('editor_get_selection', {
     description:
       'The file in the active editor and the text the user has selected in it. Lines are 1-based. Empty text means only a cursor.',
     parameters: z.object({}),
     skipPermission: true,
-    handler: () => {
+    handler: async (_args, invocation) => {
       const found = editor.selection();
-      if (!found) return { file: null };
-      if (isHidden()) return { file: toAgent(folder, found.path), isHiddenByUser: true };
+      const place = found && placeOf(found.path, folders);
+      const file = place && nameForAgent(place);
+      const isShown = found !== undefined && found.text !== '' && !isHidden();
+      // What is only a cursor, or hidden, tells no more than the name of a file of the folder.
+      if (!found || !isShown) {
+        await permit({ tool: 'editor_get_selection' }, invocation);
+        return { file: file ?? null, ...(isHidden() && file ? { isHiddenByUser: true } : {}) };
+      }
+      const isRead = !place?.within || canHoldSecrets(place.within);
+      await permit({ tool: 'editor_get_selection', path: place?.shown ?? found.path, isRead }, invocation);
       const { range, text } = found;
       return {
-        file: toAgent(folder, found.path),
+        file: place?.shown ?? found.path,
         language: found.language,
         startLine: range.start.line + 1,
         endLine: range.end.line + 1,

@@ -1,24 +1,27 @@
 import * as z from 'zod';
 import { defineTool } from '../../sdk/index';
-import type { EditorFacade } from '../editorFacade';
-import { toAgent } from './paths';
+import { placeOf } from '../permissions/folderPlace';
+import { nameForAgent, type EditorToolOptions } from './editorToolOptions';
 
 const limit = 100;
 
-export function listOpen(editor: EditorFacade, folder: string) {
+export function listOpen({ editor, folders, permit }: EditorToolOptions) {
   return defineTool('editor_list_open', {
-    description: 'The files that are open in the editor, the active one marked.',
+    description:
+      'The files of the workspace that are open in the editor, the active one marked. Others are only counted.',
     parameters: z.object({}),
     skipPermission: true,
-    handler: () => {
+    handler: async (_args, invocation) => {
+      await permit({ tool: 'editor_list_open' }, invocation);
       const all = editor.openEditors();
+      const files = all.flatMap(({ path, isActive, isUnsaved }) => {
+        const file = nameForAgent(placeOf(path, folders));
+        return file === undefined ? [] : [{ file, isActive, hasUnsavedChanges: isUnsaved }];
+      });
       return {
-        files: all.slice(0, limit).map(({ path, isActive, isUnsaved }) => ({
-          file: toAgent(folder, path),
-          isActive,
-          hasUnsavedChanges: isUnsaved,
-        })),
-        total: all.length,
+        files: files.slice(0, limit),
+        total: files.length,
+        outsideWorkspace: all.length - files.length,
       };
     },
   });

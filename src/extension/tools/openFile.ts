@@ -1,11 +1,12 @@
+import * as path from 'node:path';
 import * as z from 'zod';
 import { defineTool } from '../../sdk/index';
-import type { EditorFacade } from '../editorFacade';
-import { fromAgent, toAgent } from './paths';
+import { placeOf } from '../permissions/folderPlace';
+import type { EditorToolOptions } from './editorToolOptions';
 
 const line = z.number().int().min(1);
 
-export function openFile(editor: EditorFacade, folder: string) {
+export function openFile({ editor, folders, permit }: EditorToolOptions) {
   return defineTool('editor_open_file', {
     description:
       'Shows a file to the user in the editor, at a range of lines (1-based) if given. Changes nothing.',
@@ -15,18 +16,13 @@ export function openFile(editor: EditorFacade, folder: string) {
       endLine: line.optional(),
     }),
     skipPermission: true,
-    handler: async ({ path, startLine, endLine }) => {
-      const target = fromAgent(folder, path);
-      const start = (startLine ?? 1) - 1;
-      const end = Math.max(start, (endLine ?? startLine ?? 1) - 1);
-      const range = startLine
-        ? {
-            start: { line: start, character: 0 },
-            end: { line: end, character: endLine ? Number.MAX_SAFE_INTEGER : 0 },
-          }
-        : undefined;
-      await editor.open(target, range);
-      return { opened: toAgent(folder, target) };
+    handler: async ({ path: named, startLine, endLine }, invocation) => {
+      const { shown } = placeOf(named, folders);
+      await permit({ tool: 'editor_open_file', path: shown }, invocation);
+      const first = (startLine ?? 1) - 1;
+      const lines = startLine && { first, last: Math.max(first, (endLine ?? startLine) - 1) };
+      await editor.show(path.resolve(folders[0] ?? '', named), lines || undefined);
+      return { opened: shown };
     },
   });
 }

@@ -4,6 +4,7 @@ import type { ApprovalsState, ApprovalsWish, RuleOrigin, SavedRule } from '../..
 import { Button } from '../controls';
 import { plural, t } from '../l10n';
 import { DecisionTable } from './decisionTable';
+import { ForbidCommand } from './forbidCommand';
 import { moment } from './moment';
 import { NewRule } from './newRule';
 import { reachOf, ruleSentence } from './ruleWords';
@@ -40,6 +41,7 @@ export function ApprovalsPage({ state, send }: PageProps) {
             {t('Saved rules')}
           </h2>
           <RuleTable state={shown} send={send} />
+          <ForbidCommand send={send} />
         </section>
         <DecisionTable state={shown} send={send} />
       </div>
@@ -78,10 +80,13 @@ function RuleRow({ rule, state, send }: { rule: SavedRule; state: ApprovalsState
     // The button goes with its row; the place stays known to the keyboard.
     document.getElementById('saved-rules')?.focus();
   };
-  const reach = reachOf(rule.rule, state.folder);
+  const reach = rule.isInForce
+    ? rule.effect === 'allow' && reachOf(rule.rule, state.folder)
+    : t('Not used any more: it allowed more than it said. Revoke it, or save it anew where a request asks.');
   return (
     <Row id={`rule-${rule.id}`} reveal={state.reveal}>
       <td>
+        {rule.effect === 'deny' && <span class="bad">{t('Never:')} </span>}
         {ruleSentence(rule.rule, (name) => (
           <span class="mono">{name}</span>
         ))}
@@ -107,6 +112,7 @@ function RuleRow({ rule, state, send }: { rule: SavedRule; state: ApprovalsState
 }
 
 function endWords({ until, origin }: SavedRule): string {
+  if (until === 'everywhere') return t('When revoked, in every folder');
   if (until === 'folder') return t('When revoked');
   return origin?.place === 'card' && origin.session
     ? t('With the session “{0}”', origin.session)

@@ -5,7 +5,7 @@ import { Button } from '../controls';
 import { key, rich, t } from '../l10n';
 import type { Send } from './approvalsPage';
 import { moment } from './moment';
-import { modeWords } from './ruleWords';
+import { madeForYouWords } from './ruleWords';
 import { Row, Table } from './table';
 
 /** Rows drawn at first; the rest on demand. */
@@ -78,8 +78,11 @@ const requests: Readonly<Record<PastDecision['kind'], string>> = {
   write: key('Write {0}'),
   read: key('Read {0}'),
   url: key('Fetch {0}'),
+  page: key('Let the text of {0} in'),
   mcp: key('Use {0}'),
   tool: key('Use {0}'),
+  editor: key('In the editor: {0}'),
+  hook: key('Hook: {0}'),
   path: key('Reach {0}'),
   other: key('Use {0}'),
 };
@@ -87,6 +90,8 @@ const requests: Readonly<Record<PastDecision['kind'], string>> = {
 function decisionWords(one: PastDecision, now: number): ComponentChild {
   switch (one.decision) {
     case 'denied':
+      if (one.by === 'rule') return <span class="bad">{t('Denied by a rule')}</span>;
+      if (one.by !== 'you') return <span class="bad">{t('Denied by a hook or another client')}</span>;
       return one.words ? (
         rich('{0}: “{1}”', <span class="bad">{t('Denied')}</span>, one.words)
       ) : (
@@ -101,7 +106,7 @@ function decisionWords(one: PastDecision, now: number): ComponentChild {
 
 function allowedWords(one: PastDecision, now: number): ComponentChild {
   const { rule, by, hasRule, mode } = one;
-  if (by === 'mode') return modeWords(mode);
+  if (by !== 'you' && by !== 'rule') return madeForYouWords(by, mode);
   const link = rule && <a href={`#rule-${rule.id}`}>{t('rule of {0}', moment(rule.savedAt, now))}</a>;
   if (by === 'rule') return link ? rich('Allowed by {0}', link) : t('Allowed by a rule that is revoked');
   if (!hasRule) return t('Allowed once by you');

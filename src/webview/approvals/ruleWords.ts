@@ -1,5 +1,5 @@
 import type { ComponentChild } from 'preact';
-import type { AllowScope, Rehearsal, RuleWords } from '../../protocol/approvals';
+import type { AllowScope, DenyOffer, PastDecision, Rehearsal, RuleWords } from '../../protocol/approvals';
 import { permissionModeWords } from '../../protocol/choiceWords';
 import type { PermissionMode } from '../../protocol/composer';
 import { key, plural, rich, t } from '../l10n';
@@ -13,42 +13,46 @@ export function scopeSentence(
   mark: (name: string) => ComponentChild,
 ): ComponentChild[] {
   const name = nameOf(rule);
+  const sentence = (sentences: Sentences) => sentences[until] ?? sentences.folder;
   switch (rule.kind) {
     case 'command':
-      return rich((rule.isExact ? exactCommand : thing)[until], mark(name));
+      return rich(sentence(rule.isExact ? exactCommand : thing), mark(name));
     case 'write':
-      return rule.path === '' ? rich(everyChange[until]) : rich(changesTo[until], mark(name));
+      return rule.path === '' ? rich(sentence(everyChange)) : rich(sentence(changesTo), mark(name));
     case 'read':
-      return rule.path === '' ? rich(everyRead[until]) : rich(readsOf[until], mark(name));
+      return rule.path === '' ? rich(sentence(everyRead)) : rich(sentence(readsOf), mark(name));
     case 'url':
-      return rich(pagesOf[until], mark(name));
+      return rich(sentence(pagesOf), mark(name));
     case 'mcp':
     case 'tool':
-      return rich(thing[until], mark(name));
+      return rich(sentence(thing), mark(name));
   }
 }
 
-type Sentences = Readonly<Record<Until, string>>;
+/** Only commands are offered for every folder. */
+type Sentences = Readonly<Record<Exclude<Until, 'everywhere'>, string>> & { readonly everywhere?: string };
 
 const thing: Sentences = {
   session: key('Allow {0} in this session'),
   folder: key('Allow {0} in this folder'),
+  everywhere: key('Allow {0} in every folder'),
 };
 const exactCommand: Sentences = {
   session: key('Allow exactly {0} in this session'),
   folder: key('Allow exactly {0} in this folder'),
+  everywhere: key('Allow exactly {0} in every folder'),
 };
 const everyChange: Sentences = {
-  session: key('Allow every file change in this session'),
-  folder: key('Allow every file change in this folder'),
+  session: key('Allow changes to source and text files in this session'),
+  folder: key('Allow changes to source and text files in this folder'),
 };
 const changesTo: Sentences = {
   session: key('Allow changes to {0} in this session'),
   folder: key('Allow changes to {0} in this folder'),
 };
 const everyRead: Sentences = {
-  session: key('Allow every read in this session'),
-  folder: key('Allow every read in this folder'),
+  session: key('Allow reads in this session, except keys and passwords'),
+  folder: key('Allow reads in this folder, except keys and passwords'),
 };
 const readsOf: Sentences = {
   session: key('Allow reads of {0} in this session'),
@@ -59,16 +63,33 @@ const pagesOf: Sentences = {
   folder: key('Allow pages of {0} in this folder'),
 };
 
-/** What a saved rule allows, for a table. */
+/** What would be forbidden from now on, as a sentence. */
+export function denySentence(
+  { rule, until }: DenyOffer,
+  mark: (name: string) => ComponentChild,
+): ComponentChild[] {
+  return rich((rule.kind === 'url' ? neverFetch : neverRun)[until], mark(nameOf(rule)));
+}
+
+const neverRun: Readonly<Record<DenyOffer['until'], string>> = {
+  folder: key('Never {0} in this folder'),
+  everywhere: key('Never {0} in any folder'),
+};
+const neverFetch: Readonly<Record<DenyOffer['until'], string>> = {
+  folder: key('Never fetch from {0} in this folder'),
+  everywhere: key('Never fetch from {0} in any folder'),
+};
+
+/** What a saved rule allows or forbids, for a table. */
 export function ruleSentence(rule: RuleWords, mark: (name: string) => ComponentChild): ComponentChild[] {
   const name = nameOf(rule);
   switch (rule.kind) {
     case 'command':
       return rule.isExact ? rich('Run exactly {0}', mark(name)) : rich('Run {0}', mark(`${name} …`));
     case 'write':
-      return rule.path === '' ? [t('Change any file')] : rich('Change {0}', mark(name));
+      return rule.path === '' ? [t('Change source and text files')] : rich('Change {0}', mark(name));
     case 'read':
-      return rule.path === '' ? [t('Read any file')] : rich('Read {0}', mark(name));
+      return rule.path === '' ? [t('Read files, except keys and passwords')] : rich('Read {0}', mark(name));
     case 'url':
       return rich('Fetch from {0}', mark(name));
     case 'mcp':
@@ -83,6 +104,26 @@ export function modeWords(mode: PermissionMode | undefined): string {
   return mode
     ? t('Allowed by the permission mode “{0}”', t(permissionModeWords[mode].label))
     : t('Allowed by the permission mode');
+}
+
+type MadeForYou = Exclude<PastDecision['by'], 'you' | 'rule'>;
+
+/** What let something run without asking, other than a rule. */
+export function madeForYouWords(by: MadeForYou, mode: PermissionMode | undefined): string {
+  switch (by) {
+    case 'mode':
+      return modeWords(mode);
+    case 'sandbox':
+      return t('Allowed in the sandbox');
+    case 'hook':
+      return t('Allowed by a hook');
+    case 'editor':
+      return t('Allowed, since it tells only what you see in the editor');
+    case 'elsewhere':
+      return t('Allowed in another client of this session');
+    case 'cli':
+      return t('The CLI did not ask');
+  }
 }
 
 function nameOf(rule: RuleWords): string {
@@ -107,7 +148,9 @@ export function scopeDetail(scope: AllowScope, folder: string): string {
   const kept =
     scope.until === 'session'
       ? t('Kept in memory, ends with this session.')
-      : t('Saved for {0} until you revoke it.', folder);
+      : scope.until === 'everywhere'
+        ? t('Saved for every folder until you revoke it.')
+        : t('Saved for {0} until you revoke it.', folder);
   return [kept, reach, scope.until === 'folder' ? rehearsalSentence(scope.rehearsal) : '']
     .filter((sentence) => sentence !== '')
     .join(' ');
@@ -116,8 +159,9 @@ export function scopeDetail(scope: AllowScope, folder: string): string {
 /** Where a rule ends that one might think wider. */
 export function reachOf(rule: RuleWords, folder: string): string {
   if (rule.kind === 'command' && !rule.isExact) return t('Only plain commands that stay in {0}.', folder);
-  if (rule.kind === 'write') return t('Only files of {0}, not .git, .vscode or .env.', folder);
-  if (rule.kind === 'read') return t('Only files of {0}, not .env or keys.', folder);
+  if (rule.kind === 'write')
+    return t('Only source and text files of {0}. What runs or steers something later still asks.', folder);
+  if (rule.kind === 'read') return t('Only files of {0} that are no keys or passwords.', folder);
   return '';
 }
 

@@ -7,8 +7,10 @@ const icons: Readonly<Record<PermissionRequest['permission'], string>> = {
   write: 'diff',
   read: 'file',
   url: 'globe',
+  page: 'globe',
   mcp: 'mcp',
   tool: 'tools',
+  editor: 'go-to-file',
   path: 'folder-opened',
   other: 'shield',
 };
@@ -28,8 +30,14 @@ export function permissionTitle(request: PermissionRequest): string {
       return request.isOutside ? t('Read outside this folder') : t('Read {0}', baseName(subject));
     case 'path':
       return t('Work outside this folder');
+    case 'editor':
+      return request.tool === 'editor_get_diagnostics'
+        ? t('Read the problems of {0}', baseName(subject))
+        : t('Show {0} in the editor', baseName(subject));
     case 'url':
       return t('Fetch a page');
+    case 'page':
+      return t('Give the agent the text of {0}', subject);
     case 'mcp':
     case 'tool':
       return t('Use tool {0}', subject);
@@ -58,8 +66,10 @@ const wellLabels: Readonly<Record<PermissionRequest['permission'], string>> = {
   read: key('Path'),
   path: key('Path'),
   url: key('Address'),
+  page: key('Text of the page'),
   mcp: key('Arguments'),
   tool: key('Arguments'),
+  editor: key('Path'),
   other: key('Details'),
 };
 

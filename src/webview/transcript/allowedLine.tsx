@@ -1,6 +1,6 @@
 import type { ComponentChild } from 'preact';
 import type { AllowedBy } from '../../protocol/toView';
-import { modeWords, ruleSentence } from '../approvals/ruleWords';
+import { madeForYouWords, ruleSentence } from '../approvals/ruleWords';
 import { useChat } from '../context';
 import { rich, t } from '../l10n';
 
@@ -25,7 +25,7 @@ export function AllowedLine({ allowedBy }: { allowedBy: AllowedBy }) {
 
 function allowedWords({ by, rule, mode }: AllowedBy): ComponentChild {
   if (by === 'you') return t('Allowed by you');
-  if (by === 'mode') return modeWords(mode);
+  if (by !== 'rule') return madeForYouWords(by, mode);
   if (rule === undefined) return t('Allowed by a rule that is revoked');
   const sentence = ruleSentence(rule, (name) => (
     <span class="mono" dir="auto">

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { EditorFacade, TextRange } from '../../../src/extension/editorFacade';
+import type { EditorAct } from '../../../src/extension/tools/editorToolOptions';
 import { editorTools } from '../../../src/extension/tools/index';
 
 const range: TextRange = { start: { line: 2, character: 0 }, end: { line: 4, character: 3 } };
@@ -17,7 +18,7 @@ function editor(opened: unknown[] = []): EditorFacade {
       { path: '/shop/src/cart.ts', isActive: true, isUnsaved: true },
       { path: '/else/b.ts', isActive: false, isUnsaved: false },
     ],
-    open: async (path, at) => void opened.push([path, at]),
+    show: async (path, lines) => void opened.push([path, lines]),
     problems: (path) =>
       (['warning', 'error'] as const).map((severity) => ({
         path: path ?? '/shop/a.ts',
@@ -29,21 +30,36 @@ function editor(opened: unknown[] = []): EditorFacade {
   };
 }
 
-async function call(name: string, args: unknown, facade = editor(), isHidden = false): Promise<unknown> {
-  const tool = editorTools(facade, '/shop', () => isHidden).find((one) => one.name === name);
+interface Calling {
+  readonly facade?: EditorFacade;
+  readonly isHidden?: boolean;
+  /** What the person answers where it is asked. */
+  readonly refuses?: boolean;
+}
+
+/** Calls a tool; what has to be permitted is noted. */
+async function call(
+  name: string,
+  args: unknown,
+  { facade = editor(), isHidden = false, refuses }: Calling = {},
+) {
+  const acts: EditorAct[] = [];
+  const permit = (act: EditorAct) => {
+    acts.push(act);
+    return refuses ? Promise.reject(new Error('No.')) : Promise.resolve();
+  };
+  const options = { editor: facade, folders: ['/shop'], isHidden: () => isHidden, permit };
+  const tool = editorTools(options).find((one) => one.name === name);
   assert.ok(tool, name);
-  return tool.handler(args as never, {
-    sessionId: 's',
-    toolCallId: 't',
-    toolName: name,
-    arguments: args,
-    signal: new AbortController().signal,
-  });
+  const invocation = { sessionId: 's', toolCallId: 't', toolName: name, arguments: args };
+  const signal = new AbortController().signal;
+  const result: unknown = await tool.handler(args as never, { ...invocation, signal });
+  return { result: result as Readonly<Record<string, unknown>>, acts };
 }
 
 describe('The editor tools', () => {
   it('read the selection with 1-based lines and cut what is too long', async () => {
-    const result = (await call('editor_get_selection', {})) as Record<string, unknown>;
+    const { result } = await call('editor_get_selection', {});
     assert.deepEqual(
       { ...result, text: String(result['text']).length },
       {
@@ -59,38 +75,78 @@ describe('The editor tools', () => {
   });
 
   it('keep a selection to themselves that the person hides from the agent', async () => {
-    const result = await call('editor_get_selection', {}, editor(), true);
+    const { result } = await call('editor_get_selection', {}, { isHidden: true });
     assert.deepEqual(result, { file: 'src/cart.ts', isHiddenByUser: true });
   });
 
-  it('list the open files, those outside the folder with their whole path', async () => {
-    assert.deepEqual(await call('editor_list_open', {}), {
-      files: [
-        { file: 'src/cart.ts', isActive: true, hasUnsavedChanges: true },
-        { file: '/else/b.ts', isActive: false, hasUnsavedChanges: false },
-      ],
-      total: 2,
-    });
+  const selected = (path: string, text = 'x'): EditorFacade => {
+    const facade = editor();
+    return { ...facade, selection: () => ({ path, language: 'text', text, range, isUnsaved: false }) };
+  };
+
+  it('hand out a selection outside the folder, or in a file of keys, as a read that is permitted first', async () => {
+    for (const [file, shown] of [
+      ['/etc/passwd', '/etc/passwd'],
+      ['/shop/.env', '.env'],
+      ['/shop/certs/server.pem', 'certs/server.pem'],
+    ] as const) {
+      const { acts } = await call('editor_get_selection', {}, { facade: selected(file) });
+      assert.deepEqual(acts, [{ tool: 'editor_get_selection', path: shown, isRead: true }]);
+      const facade = selected(file);
+      await assert.rejects(call('editor_get_selection', {}, { facade, refuses: true }), /No\./);
+    }
+    const { acts } = await call('editor_get_selection', {});
+    assert.deepEqual(acts, [{ tool: 'editor_get_selection', path: 'src/cart.ts', isRead: false }]);
   });
 
-  it('open a file at a range of lines', async () => {
+  it('tell nothing of a cursor in a file outside the folder, not even its name', async () => {
+    const { result } = await call('editor_get_selection', {}, { facade: selected('/home/me/diary.txt', '') });
+    assert.deepEqual(result, { file: null });
+  });
+
+  it('list the open files of the folder, and only count the others', async () => {
+    const { result, acts } = await call('editor_list_open', {});
+    assert.deepEqual(result, {
+      files: [{ file: 'src/cart.ts', isActive: true, hasUnsavedChanges: true }],
+      total: 1,
+      outsideWorkspace: 1,
+    });
+    assert.deepEqual(acts, [{ tool: 'editor_list_open' }]);
+  });
+
+  it('show a file at a range of lines once that is permitted', async () => {
     const opened: unknown[] = [];
-    await call('editor_open_file', { path: 'src/cart.ts', startLine: 3, endLine: 5 }, editor(opened));
-    assert.deepEqual(opened, [
-      [
-        '/shop/src/cart.ts',
-        { start: { line: 2, character: 0 }, end: { line: 4, character: Number.MAX_SAFE_INTEGER } },
-      ],
-    ]);
+    const args = { path: 'src/cart.ts', startLine: 3, endLine: 5 };
+    const { acts } = await call('editor_open_file', args, { facade: editor(opened) });
+    assert.deepEqual(opened, [['/shop/src/cart.ts', { first: 2, last: 4 }]]);
+    assert.deepEqual(acts, [{ tool: 'editor_open_file', path: 'src/cart.ts' }]);
+    const outside = { path: '../etc/passwd' };
+    await assert.rejects(call('editor_open_file', outside, { facade: editor(opened), refuses: true }));
+    assert.equal(opened.length, 1);
   });
 
   it('tell of problems, errors first', async () => {
-    assert.deepEqual(await call('editor_get_diagnostics', { path: 'src/cart.ts' }), {
+    const { result, acts } = await call('editor_get_diagnostics', { path: 'src/cart.ts' });
+    assert.deepEqual(result, {
       problems: [
         { file: 'src/cart.ts', line: 3, severity: 'error', message: 'error', source: 'ts' },
         { file: 'src/cart.ts', line: 3, severity: 'warning', message: 'warning', source: 'ts' },
       ],
       total: 2,
     });
+    assert.deepEqual(acts, [{ tool: 'editor_get_diagnostics', path: 'src/cart.ts' }]);
+  });
+
+  it('tell of no problem outside the folder or in a file of keys, unless that file was asked for', async () => {
+    const facade = editor();
+    const [problem] = facade.problems();
+    assert.ok(problem);
+    const paths = ['/shop/a.ts', '/etc/nginx.conf', '/shop/.env'];
+    const many = { ...facade, problems: () => paths.map((path) => ({ ...problem, path })) };
+    const { result } = await call('editor_get_diagnostics', {}, { facade: many });
+    assert.deepEqual(
+      (result['problems'] as { file: string }[]).map(({ file }) => file),
+      ['a.ts'],
+    );
   });
 });

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { PendingRequests } from '../../../src/extension/chat/pendingRequests';
 import type { PermissionRequest } from '../../../src/sdk/index';
+import { askedPermission } from './chat/askedPermission';
 
 function setup() {
   const log: string[] = [];
   const pending = new PendingRequests({
-    permission: (id) => log.push(`permission ${id}`),
+    permission: ({ id }) => log.push(`permission ${id}`),
     question: (id) => {
       log.push('question');
       questionId = id;
@@ -20,17 +21,16 @@ function setup() {
 }
 
 const shell: PermissionRequest = { kind: 'shell', fullCommandText: 'npm test' };
-const context = (signal: AbortSignal) => ({
-  sessionId: 's',
-  requestId: 'r1',
-  promptRequest: undefined,
+const waiting = (signal: AbortSignal) => ({
+  ...askedPermission('r1', shell, undefined, '/shop'),
+  request: shell,
   signal,
 });
 
 describe('A permission request', () => {
   it('waits until it is answered, and is gone then', async () => {
     const { pending, log } = setup();
-    const answer = pending.permission(shell, context(new AbortController().signal), []);
+    const answer = pending.permission(waiting(new AbortController().signal));
     assert.deepEqual(log, ['permission r1']);
     assert.equal(pending.find('r1'), shell);
     assert.equal(pending.answerPermission('r1', { decision: 'allow-once' }), true);
@@ -42,7 +42,7 @@ describe('A permission request', () => {
   it('that is withdrawn leaves, and a late answer changes nothing', async () => {
     const { pending, log } = setup();
     const abort = new AbortController();
-    const answer = pending.permission(shell, context(abort.signal), []);
+    const answer = pending.permission(waiting(abort.signal));
     abort.abort();
     assert.equal(pending.answerPermission('r1', { decision: 'allow-once' }), false);
     assert.equal(await answer, undefined);

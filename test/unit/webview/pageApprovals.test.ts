@@ -30,6 +30,8 @@ const full: ApprovalsState = {
   rules: [
     {
       ...gitStatus,
+      effect: 'allow',
+      isInForce: true,
       until: 'folder',
       rule: { kind: 'command', text: 'git status', isExact: false },
       lastUsedAt: NOON - 180_000,
@@ -38,6 +40,8 @@ const full: ApprovalsState = {
     },
     {
       id: 'r2',
+      effect: 'allow',
+      isInForce: true,
       until: 'session',
       rule: { kind: 'write', path: 'src' },
       savedAt: NOON - 3_600_000,
@@ -46,13 +50,15 @@ const full: ApprovalsState = {
     },
     {
       id: 'r3',
+      effect: 'allow',
+      isInForce: true,
       until: 'folder',
       rule: { kind: 'url', host: 'example.com' },
       savedAt: NOON - 7_200_000,
       uses: 0,
       origin: { place: 'approvals' },
     },
-    { id: 'r4', until: 'session', rule: { kind: 'tool', name: 'lint' }, savedAt: NOON - 9_000_000, uses: 0 },
+    { id: 'r4', effect: 'allow', isInForce: true, until: 'session', rule: { kind: 'tool', name: 'lint' }, savedAt: NOON - 9_000_000, uses: 0 },
   ],
   decisions: [
     decision('1', { canBecomeRule: true }),

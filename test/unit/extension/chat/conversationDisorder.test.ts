@@ -4,6 +4,7 @@ import { readdirSync } from 'node:fs';
 import { Conversation } from '../../../../src/extension/chat/conversation';
 import type { SessionEvent } from '../../../../src/extension/chat/eventFields';
 import type { ToView } from '../../../../src/protocol/toView';
+import { askedPermission } from './askedPermission';
 import { FakePage, asJson, eventsOf, folder } from './trace';
 
 const traces = readdirSync('test/fixtures/traces')
@@ -16,7 +17,10 @@ type Act = (conversation: Conversation) => readonly ToView[];
 const acts: readonly Act[] = [
   (conversation) => conversation.promptSubmitted(`own-${String(Math.random())}`, 'go on', []),
   (conversation) => conversation.stopRequested(),
-  (conversation) => conversation.permissionAsked('ask', { kind: 'shell', toolCallId: 'call_sh' }, {}),
+  (conversation) =>
+    conversation.permissionAsked(
+      askedPermission('ask', { kind: 'shell', toolCallId: 'call_sh' }, {}, folder),
+    ),
   (conversation) => conversation.questionAsked('question', { question: 'Which?' }),
   (conversation) => conversation.requestSettled('ask'),
   (conversation) => conversation.connectionLost('SIGKILL'),

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { Conversation } from '../../../../src/extension/chat/conversation';
 import type { SessionEvent } from '../../../../src/extension/chat/eventFields';
 import type { ToView } from '../../../../src/protocol/toView';
+import { askedPermission } from './askedPermission';
 import { FakePage, asJson, folder, linesOf } from './trace';
 
 const start = Date.parse('2026-11-22T08:00:00Z');
@@ -51,6 +52,8 @@ export class FakeChat {
 
   ask(requestId: string, toolCallId: string): void {
     const request = { kind: 'shell', fullCommandText: 'ls', toolCallId };
-    this.does((conversation) => conversation.permissionAsked(requestId, request, { kind: 'commands' }));
+    this.does((conversation) =>
+      conversation.permissionAsked(askedPermission(requestId, request, { kind: 'commands' }, folder)),
+    );
   }
 }

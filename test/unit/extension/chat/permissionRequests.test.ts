@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { permissionRequest } from '../../../../src/extension/chat/permissionRequests';
+import { askedPermission } from './askedPermission';
 import { folder } from './trace';
 
 function asked(request: unknown, prompt: unknown = {}) {
-  return permissionRequest({ id: 'r', folder }, request, prompt);
+  return permissionRequest(askedPermission('r', request, prompt, folder), [folder]);
 }
 
 describe('a request for permission', () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Conversation } from '../../../../src/extension/chat/conversation';
 import type { SessionEvent } from '../../../../src/extension/chat/eventFields';
 import type { Item, Request, ToView, Turn, ViewState } from '../../../../src/protocol/toView';
+import { askedPermission } from './askedPermission';
 
 export const folder = '/projects/shop';
 
@@ -219,7 +220,9 @@ class Player {
     const id = String(data['requestId']);
     switch (type) {
       case 'permission.requested':
-        return this.conversation.permissionAsked(id, data['permissionRequest'], data['promptRequest']);
+        return this.conversation.permissionAsked(
+          askedPermission(id, data['permissionRequest'], data['promptRequest'], folder),
+        );
       case 'exit_plan_mode.requested':
         return this.conversation.planAsked({
           kind: 'plan',

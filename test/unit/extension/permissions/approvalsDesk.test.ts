@@ -1,18 +1,10 @@
 import assert from 'node:assert/strict';
-import { Approvals } from '../../../../src/extension/permissions/approvals';
 import { ApprovalsDesk } from '../../../../src/extension/permissions/approvalsDesk';
-import { Ledger } from '../../../../src/extension/permissions/ledger';
-import { noLedgerStore } from '../../../../src/extension/permissions/ledgerFile';
-import { Rules } from '../../../../src/extension/permissions/rules';
+import type { RuleMatch } from '../../../../src/extension/permissions/ruleMatch';
+import { makeApprovals, makeRules, memory } from '../../../support/makeApprovals';
 
-function open(answers: { readonly forget?: boolean } = {}) {
+function open(answers: { readonly forget?: boolean } = {}, approvals = makeApprovals()) {
   const exported: string[] = [];
-  const approvals = new Approvals({
-    rules: new Rules({ get: () => undefined, update: () => Promise.resolve() }, '/shop'),
-    ledger: new Ledger(noLedgerStore, assert.ifError),
-    folder: '/shop',
-    onError: assert.ifError,
-  });
   const desk = new ApprovalsDesk({
     approvals,
     folderName: 'shop',
@@ -32,10 +24,13 @@ function open(answers: { readonly forget?: boolean } = {}) {
   return { approvals, desk, decide, exported };
 }
 
+const allow = (match: RuleMatch) => ({ effect: 'allow', match }) as const;
+
 describe('The desk of approvals', () => {
   it('leads to the rule that made a decision, else to the decision itself', () => {
     const { desk, approvals } = open();
-    const saved = approvals.save({ kind: 'commands', words: ['git'] }, { place: 'approvals' });
+    const saved = approvals.save(allow({ kind: 'command', line: 'git' }), { place: 'approvals' }, 'folder');
+    assert.ok(saved);
     const decided = { session: 's1', title: 'Fix', asked: { kind: 'shell', command: 'git' } } as const;
     approvals.record({ ...decided, decision: 'allowed', by: 'rule', rule: saved.id });
     const [{ id } = { id: '' }] = desk.state.decisions;
@@ -76,7 +71,9 @@ describe('The desk of approvals', () => {
 
   it('revokes a rule, and still says that it was one', async () => {
     const { desk, approvals } = open();
-    const rule = approvals.save({ kind: 'tool', name: 'lookup' }, { place: 'card', session: 'Look it up' });
+    const origin = { place: 'card', session: 'Look it up' } as const;
+    const rule = approvals.save(allow({ kind: 'tool', name: 'lookup' }), origin, 'folder');
+    assert.ok(rule);
     assert.deepEqual(desk.state.rules[0]?.origin, { place: 'card', session: 'Look it up' });
     const asked = { kind: 'tool', name: 'lookup' } as const;
     approvals.record({ session: 's1', title: '', asked, decision: 'allowed', by: 'rule', rule: rule.id });
@@ -84,6 +81,31 @@ describe('The desk of approvals', () => {
     await desk.carryOut({ type: 'approvals/revoke', id: rule.id });
     const { rules, decisions } = desk.state;
     assert.deepEqual([rules.length, decisions[0]?.rule, decisions[0]?.hasRule], [0, undefined, true]);
+  });
+
+  it('forbids commands, and shows that as a rule of its own kind', async () => {
+    const { desk, approvals } = open();
+    await desk.carryOut({ type: 'approvals/forbid', command: 'git push', until: 'everywhere' });
+    await desk.carryOut({ type: 'approvals/forbid', command: '$(x)', until: 'folder' });
+    assert.deepEqual(
+      desk.state.rules.map(({ effect, until, rule, isInForce }) => [effect, until, rule, isInForce]),
+      [['deny', 'everywhere', { kind: 'command', text: 'git push', isExact: false }, true]],
+    );
+    assert.ok(approvals.denials({ kind: 'shell', command: 'cd x && git -C y push --force' }).certain);
+  });
+
+  it('shows a rule of an earlier version that allowed more than it said, and that it is not used', () => {
+    const rules = makeRules(
+      memory({
+        'permission rules': [{ id: 'old', match: { kind: 'commands', words: ['git', 'fetch'] }, savedAt: 1 }],
+      }),
+    );
+    const { desk, approvals } = open({}, makeApprovals(rules));
+    assert.deepEqual(
+      desk.state.rules.map(({ id, isInForce }) => [id, isInForce]),
+      [['old', false]],
+    );
+    assert.equal(approvals.allowance({ kind: 'shell', command: 'git fetch' }, 's1'), undefined);
   });
 
   it('exports one line for each decision, and forgets them only when that is confirmed', async () => {

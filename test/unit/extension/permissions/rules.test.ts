@@ -2,15 +2,17 @@ import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import { askedOf, type Asked } from '../../../../src/extension/permissions/asked';
-import { isAllowedBy, type RuleMatch } from '../../../../src/extension/permissions/ruleMatch';
-import { Rules } from '../../../../src/extension/permissions/rules';
+import { readRequest } from '../../../../src/extension/permissions/readRequest';
+import { isCovered, type RuleMatch } from '../../../../src/extension/permissions/ruleMatch';
+import { RuleFile } from '../../../../src/extension/permissions/ruleFile';
 import { scopesFor } from '../../../../src/extension/permissions/scopes';
+import type { Subject } from '../../../../src/extension/permissions/subject';
+import { makeRules, memory } from '../../../support/makeApprovals';
 
-const shell = (command: string): Asked => ({ kind: 'shell', command });
+const shell = (command: string): Subject => ({ kind: 'shell', command });
 
 describe('A rule for commands', () => {
-  const allows = (match: RuleMatch, command: string) => isAllowedBy(match, shell(command), '/shop');
+  const allows = (match: RuleMatch, command: string) => isCovered(match, shell(command), '/shop');
 
   it('of one exact line allows that line only, compound or not', () => {
     const match: RuleMatch = { kind: 'command', line: 'npm test && npm run lint' };
@@ -23,8 +25,8 @@ describe('A rule for commands', () => {
 
   it('never allows another kind of request', () => {
     const match: RuleMatch = { kind: 'command', line: 'ls' };
-    assert.ok(!isAllowedBy(match, { kind: 'tool', name: 'ls' }, '/shop'));
-    assert.ok(!isAllowedBy(match, { kind: 'other', name: 'ls' }, '/shop'));
+    assert.ok(!isCovered(match, { kind: 'tool', name: 'ls' }, '/shop'));
+    assert.ok(!isCovered(match, { kind: 'other', name: 'ls' }, '/shop'));
   });
 
   it('is offered for what the line does, and for the line itself', () => {
@@ -39,6 +41,13 @@ describe('A rule for commands', () => {
     );
   });
 
+  it('is offered for every folder where it only reads', () => {
+    const reaches = (line: string) =>
+      scopesFor(shell(line), '/shop').map(({ until, match }) => `${until} ${match.kind}`);
+    assert.deepEqual(reaches('git status'), ['session commands', 'folder commands', 'everywhere commands']);
+    assert.ok(!reaches('npm test').some((reach) => reach.startsWith('everywhere')));
+  });
+
   it('is not offered for a line that holds a secret, since a rule is kept as it is', () => {
     assert.deepEqual(scopesFor(shell('curl -H "Authorization: Bearer abcdefghijklmnop" x'), '/shop'), []);
   });
@@ -46,7 +55,7 @@ describe('A rule for commands', () => {
   it('is not offered as a wider one that would not allow the line itself', () => {
     assert.deepEqual(
       scopesFor(shell('npm test --prefix /elsewhere'), '/shop').map(({ match }) => match.kind),
-      ['command'],
+      ['command', 'command'],
     );
   });
 });
@@ -69,7 +78,7 @@ describe('A rule for files', () => {
   after(() => fs.rmSync(root, { recursive: true }));
 
   const write = (file: string, place = 'src', at = folder) =>
-    isAllowedBy({ kind: 'write', path: place }, { kind: 'write', path: file }, at);
+    isCovered({ kind: 'write', path: place }, { kind: 'write', path: file }, at);
 
   it('reaches files below its place, there or not', () => {
     for (const file of ['src/a.ts', 'src/deep/b.ts', 'src/new/deeper/c.ts', 'alias/a.ts'])
@@ -106,15 +115,16 @@ describe('A rule for files', () => {
     for (const file of ['.git/hooks/pre-commit', '.vscode/tasks.json', '.env', '.env.local', 'src/.npmrc'])
       assert.ok(!write(file, '.'), file);
     assert.ok(!write('.GIT/hooks/x', '.'));
-    assert.ok(!isAllowedBy({ kind: 'read', path: '.' }, { kind: 'read', path: '.env' }, folder));
-    assert.ok(!isAllowedBy({ kind: 'read', path: '.' }, { kind: 'read', path: 'keys/id_rsa' }, folder));
-    assert.ok(isAllowedBy({ kind: 'read', path: '.' }, { kind: 'read', path: 'src/a.ts' }, folder));
-    assert.ok(write('.env', '.env'), 'the file itself can be named');
+    assert.ok(!isCovered({ kind: 'read', path: '.' }, { kind: 'read', path: '.env' }, folder));
+    assert.ok(!isCovered({ kind: 'read', path: '.' }, { kind: 'read', path: 'keys/id_rsa' }, folder));
+    assert.ok(isCovered({ kind: 'read', path: '.' }, { kind: 'read', path: 'src/a.ts' }, folder));
+    for (const file of ['package.json', '.env', 'Makefile'])
+      assert.ok(!write(file, file), `${file} itself too`);
   });
 
   it('for writing is none for reading', () => {
-    assert.ok(!isAllowedBy({ kind: 'write', path: 'src' }, { kind: 'read', path: 'src/a.ts' }, folder));
-    assert.ok(!isAllowedBy({ kind: 'read', path: '.' }, { kind: 'path', path: 'src/a.ts' }, folder));
+    assert.ok(!isCovered({ kind: 'write', path: 'src' }, { kind: 'read', path: 'src/a.ts' }, folder));
+    assert.ok(!isCovered({ kind: 'read', path: '.' }, { kind: 'path', path: 'src/a.ts' }, folder));
   });
 
   it('is offered for the folder of the file, or for a file at the top', () => {
@@ -133,7 +143,7 @@ describe('A rule for files', () => {
 describe('A rule for addresses', () => {
   const match: RuleMatch = { kind: 'url', origin: 'https://wiki.example.com' };
   const allows = (url: string, from?: string) =>
-    isAllowedBy(match, { kind: 'url', url, ...(from === undefined ? {} : { from }) }, '/shop');
+    isCovered(match, { kind: 'url', url, ...(from === undefined ? {} : { from }) }, '/shop');
 
   it('allows its host only', () => {
     assert.ok(allows('https://wiki.example.com/prices?year=2026'));
@@ -162,45 +172,77 @@ describe('A rule for addresses', () => {
 
 describe('What is asked', () => {
   it('is read from the request and from its display form', () => {
-    const of = (request: unknown, prompt?: unknown) => askedOf(request, prompt, '/shop');
-    assert.deepEqual(of({ kind: 'shell', fullCommandText: 'ls' }), { kind: 'shell', command: 'ls' });
-    assert.deepEqual(of({ kind: 'write', fileName: '/shop/src/a.ts' }), { kind: 'write', path: 'src/a.ts' });
-    assert.deepEqual(of({ kind: 'read', path: '/etc/x' }, { kind: 'path', paths: ['/etc/x'] }), {
-      kind: 'path',
-      path: '/etc/x',
-    });
+    const of = (request: { kind: string }, prompt?: unknown) =>
+      readRequest(request, prompt, ['/shop']).subject;
+    const shellRequest = { kind: 'shell', fullCommandText: 'ls' };
+    assert.deepEqual(of(shellRequest), { kind: 'shell', command: 'ls' });
+    const write = { kind: 'write', fileName: '/shop/src/a.ts' };
+    assert.deepEqual(of(write), { kind: 'write', path: 'src/a.ts' });
+    const side = (name: string) => ({ after: { path: name, content: '' } });
+    const more = { ...write, fileEdits: [side('/shop/src/a.ts'), side('/etc/x')] };
+    assert.deepEqual(of(more), { kind: 'write', path: 'src/a.ts', others: ['/etc/x'] });
     assert.deepEqual(
-      of({ kind: 'mcp', serverName: 'web', toolName: 'web-get' }, { kind: 'mcp', toolName: 'get' }),
-      { kind: 'mcp', server: 'web', tool: 'get' },
+      of({ kind: 'read', path: '/etc/x' } as { kind: string }, { kind: 'path', paths: ['/etc/x'] }),
+      {
+        kind: 'path',
+        path: '/etc/x',
+      },
     );
+    const mcp = { kind: 'mcp', serverName: 'web', toolName: 'web-get', args: {} };
+    assert.deepEqual(of(mcp, { kind: 'mcp', toolName: 'get' }), { kind: 'mcp', server: 'web', tool: 'get' });
+    const known = readRequest(mcp, { kind: 'mcp', toolName: 'get' }, ['/shop'], () => 'hash').subject;
+    assert.deepEqual(known, { kind: 'mcp', server: 'web', tool: 'get', identity: 'hash' });
     assert.deepEqual(of({ kind: 'memory' }), { kind: 'other', name: 'memory' });
-    assert.deepEqual(of(undefined), { kind: 'other', name: '' });
+    assert.deepEqual(
+      of({ kind: 'shell' }),
+      { kind: 'other', name: 'shell' },
+      'without a command it is no command',
+    );
+  });
+});
+
+describe('A rule for a tool of an MCP server', () => {
+  const match: RuleMatch = { kind: 'mcp', server: 'web', tool: 'get', identity: 'one' };
+  const asks = (identity: string | undefined): Subject => ({
+    kind: 'mcp',
+    server: 'web',
+    tool: 'get',
+    ...(identity === undefined ? {} : { identity }),
+  });
+
+  it('counts for what the server runs or reaches, and for no other of its name', () => {
+    assert.ok(isCovered(match, asks('one'), '/shop'));
+    assert.ok(!isCovered(match, asks('two'), '/shop'));
+    assert.ok(!isCovered(match, asks(undefined), '/shop'));
+    assert.ok(!isCovered({ kind: 'mcp', server: 'web', tool: 'get' }, asks(undefined), '/shop'));
+  });
+
+  it('is offered where it is known what the server runs', () => {
+    assert.equal(scopesFor(asks(undefined), '/shop').length, 0);
+    assert.deepEqual(
+      scopesFor(asks('one'), '/shop').map(({ until }) => until),
+      ['session', 'folder'],
+    );
   });
 });
 
 describe('The saved rules', () => {
-  function memory(start: Record<string, unknown> = {}) {
-    const map = new Map(Object.entries(start));
-    return {
-      get: (key: string) => structuredClone(map.get(key)),
-      update: (key: string, value: unknown) => Promise.resolve(void map.set(key, structuredClone(value))),
-    };
-  }
   const match: RuleMatch = { kind: 'commands', words: ['npm', 'test'] };
+  const allow = (allowed: RuleMatch) => ({ effect: 'allow', match: allowed }) as const;
   const card = { place: 'card', session: 'Add codes' } as const;
 
   it('outlive the window, those of a session do not', () => {
     const store = memory();
-    const rules = new Rules(store, '/shop');
-    const saved = rules.save(match, card);
-    rules.save({ kind: 'command', line: 'ls' }, card, 's1');
+    const rules = makeRules(store);
+    const saved = rules.save(allow(match), card, 'folder');
+    rules.save(allow({ kind: 'command', line: 'ls' }), card, 'session', 's1');
     rules.use(saved.id);
-    const later = new Rules(store, '/shop');
+    const later = makeRules(store);
     assert.deepEqual(
       later.all.map((rule) => [rule.id, rule.uses, typeof rule.lastUsedAt]),
       [[saved.id, 1, 'number']],
     );
-    assert.equal(later.find(shell('npm test'), 's9')?.id, saved.id);
+    assert.equal(later.allowance(shell('npm test'), 's9')?.id, saved.id);
   });
 
   it('say where they were saved, in a short title without secrets; an earlier version did not', () => {
@@ -210,7 +252,7 @@ describe('The saved rules', () => {
         { id: 'odd', match, savedAt: 1, origin: 'x' },
       ],
     });
-    const rules = new Rules(store, '/shop');
+    const rules = makeRules(store);
     assert.deepEqual(
       rules.all.map((rule) => [rule.id, rule.origin]),
       [
@@ -218,43 +260,75 @@ describe('The saved rules', () => {
         ['odd', undefined],
       ],
     );
-    rules.save({ kind: 'command', line: 'ls' }, { ...card, session: `Use --token=abc ${'x'.repeat(200)}` });
-    rules.save({ kind: 'tool', name: 'lint' }, { place: 'approvals' });
-    const [page, long] = new Rules(store, '/shop').all;
-    assert.deepEqual(page?.origin, { place: 'approvals' });
-    assert.ok(long?.origin?.place === 'card');
+    const title = `Use --token=abc ${'x'.repeat(200)}`;
+    const long = rules.save(allow({ kind: 'command', line: 'ls' }), { ...card, session: title }, 'folder');
+    const page = rules.save(allow({ kind: 'tool', name: 'lint' }), { place: 'approvals' }, 'folder');
+    assert.deepEqual(page.origin, { place: 'approvals' });
+    assert.ok(long.origin?.place === 'card');
     assert.match(long.origin.session, /^Use --token=••• x+…$/);
     assert.equal(long.origin.session.length, 81);
   });
 
   it('of a session do not count in another', () => {
-    const rules = new Rules(memory(), '/shop');
-    rules.save(match, card, 's1');
-    assert.ok(rules.find(shell('npm test'), 's1'));
-    assert.equal(rules.find(shell('npm test'), 's2'), undefined);
+    const rules = makeRules();
+    rules.save(allow(match), card, 'session', 's1');
+    assert.ok(rules.allowance(shell('npm test'), 's1'));
+    assert.equal(rules.allowance(shell('npm test'), 's2'), undefined);
   });
 
   it('are saved once', () => {
-    const rules = new Rules(memory(), '/shop');
-    assert.equal(rules.save(match, card).id, rules.save({ ...match }, card).id);
+    const rules = makeRules();
+    assert.equal(
+      rules.save(allow(match), card, 'folder').id,
+      rules.save(allow({ ...match }), card, 'folder').id,
+    );
     assert.equal(rules.all.length, 1);
   });
 
   it('allow nothing any more once revoked', () => {
     const store = memory();
-    const rules = new Rules(store, '/shop');
-    rules.revoke(rules.save(match, card).id);
-    assert.equal(rules.find(shell('npm test'), 's1'), undefined);
-    assert.deepEqual(new Rules(store, '/shop').all, []);
+    const rules = makeRules(store);
+    rules.revoke(rules.save(allow(match), card, 'folder').id);
+    assert.equal(rules.allowance(shell('npm test'), 's1'), undefined);
+    assert.deepEqual(makeRules(store).all, []);
   });
 
-  it('that cannot be read are left out', () => {
+  it('of every folder count in another window of another folder at once, and both windows’ rules stay', () => {
+    const home = fs.mkdtempSync(path.join(os.tmpdir(), 'flightdeck-rules-'));
+    const window = () => makeRules(memory(), new RuleFile(path.join(home, 'deep', 'rules.json')));
+    const [here, there] = [window(), window()];
+    const forbid = (words: string[]) => ({ effect: 'deny', match: { kind: 'commands', words } }) as const;
+    here.save(forbid(['git', 'push']), card, 'everywhere');
+    there.save(forbid(['npm', 'publish']), card, 'everywhere');
+    assert.ok(there.denials(shell('git push')).certain);
+    assert.ok(here.denials(shell('npm publish')).certain);
+    assert.equal(fs.statSync(path.join(home, 'deep', 'rules.json')).mode & 0o777, 0o600);
+    fs.rmSync(home, { recursive: true });
+  });
+
+  it('that cannot be read are left out, and kept for who wrote them', () => {
     const good = { id: 'r', match, savedAt: 1, uses: 0 };
-    const stored = [good, { id: 'x', match: { kind: 'everything' }, savedAt: 1 }, 5, null];
+    const later = { id: 'x', match: { kind: 'everything' }, savedAt: 1 };
+    const store = memory({ 'permission rules': [good, later, 5, null] });
+    const rules = makeRules(store);
     assert.deepEqual(
-      new Rules(memory({ 'permission rules': stored }), '/shop').all.map((rule) => rule.id),
+      rules.all.map((rule) => rule.id),
       ['r'],
     );
-    assert.deepEqual(new Rules(memory({ 'permission rules': 'broken' }), '/shop').all, []);
+    assert.equal(rules.denials(shell('ls')).isPossible, false);
+    rules.use('r');
+    assert.deepEqual((store.get('permission rules') as unknown[])[1], later);
+  });
+
+  it('that may forbid and cannot be read make everything asked for', () => {
+    const later = { id: 'x', effect: 'deny', match: { kind: 'everything' }, savedAt: 1 };
+    assert.equal(makeRules(memory({ 'permission rules': [later] })).denials(shell('ls')).isPossible, true);
+    const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'flightdeck-rules-')), 'rules.json');
+    fs.writeFileSync(file, '{"permission rules": [');
+    const errors: unknown[] = [];
+    const broken = makeRules(memory(), new RuleFile(file), '/shop', (error) => errors.push(error));
+    assert.equal(broken.denials(shell('ls')).isPossible, true);
+    assert.ok(errors.length > 0);
+    fs.rmSync(path.dirname(file), { recursive: true });
   });
 });

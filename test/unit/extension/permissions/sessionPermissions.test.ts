@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict';
 import { PendingRequests, type PermissionAnswer } from '../../../../src/extension/chat/pendingRequests';
-import { Approvals } from '../../../../src/extension/permissions/approvals';
-import { Ledger } from '../../../../src/extension/permissions/ledger';
-import { noLedgerStore } from '../../../../src/extension/permissions/ledgerFile';
-import { Rules } from '../../../../src/extension/permissions/rules';
 import { SessionPermissions } from '../../../../src/extension/permissions/sessionPermissions';
 import { ledgerDecision } from '../../../../src/extension/permissions/ledgerDecision';
 import type { AllowScope } from '../../../../src/protocol/approvals';
 import type { PermissionMode } from '../../../../src/protocol/toView';
+import { subjectText } from '../../../../src/extension/permissions/subject';
 import type { PermissionRequest } from '../../../../src/sdk/index';
+import { makeApprovals } from '../../../support/makeApprovals';
 
 const shell = (fullCommandText: string): PermissionRequest => ({ kind: 'shell', fullCommandText });
 const approved = { kind: 'approve-once' };
@@ -20,8 +18,8 @@ function session(mode: PermissionMode = 'ask', approvals = makeApprovals(), sess
   const answers: (PermissionAnswer | undefined)[] = [];
   let count = 0;
   const requests: PendingRequests = new PendingRequests({
-    permission: (id, request, _prompt, scopes) => {
-      asked.push(String(request['fullCommandText'] ?? request.kind));
+    permission: ({ id, facts, scopes }) => {
+      asked.push(subjectText(facts.subject));
       offered.push(scopes);
       const answer = answers.shift();
       if (answer) setImmediate(() => requests.answerPermission(id, answer));
@@ -33,12 +31,13 @@ function session(mode: PermissionMode = 'ask', approvals = makeApprovals(), sess
   });
   const permissions = new SessionPermissions({
     sessionId,
-    folder: '/shop',
+    folders: ['/shop'],
     approvals,
     requests,
     mode: () => mode,
     title: () => 'Fix the cart',
     askedBy: () => 'explore',
+    toolOf: () => 'view',
   });
   const decide = (
     request: PermissionRequest,
@@ -54,20 +53,7 @@ function session(mode: PermissionMode = 'ask', approvals = makeApprovals(), sess
     });
     return decision.finally(() => (answers.length = 0));
   };
-  return { decide, asked, offered, approvals, requests };
-}
-
-function makeApprovals() {
-  const map = new Map<string, unknown>();
-  return new Approvals({
-    rules: new Rules(
-      { get: (key) => map.get(key), update: (key, value) => Promise.resolve(void map.set(key, value)) },
-      '/shop',
-    ),
-    ledger: new Ledger(noLedgerStore, assert.ifError),
-    folder: '/shop',
-    onError: assert.ifError,
-  });
+  return { decide, permissions, asked, offered, approvals, requests };
 }
 
 describe('The permissions of a session', () => {
@@ -142,14 +128,23 @@ describe('The permissions of a session', () => {
   it('that wait are given by a rule saved meanwhile', async () => {
     const { decide, approvals } = session();
     const waiting = decide(shell('npm test -- order'));
-    approvals.save({ kind: 'commands', words: ['npm', 'test'] }, { place: 'approvals' });
+    const match = { kind: 'commands', words: ['npm', 'test'] } as const;
+    approvals.save(
+      { effect: 'allow', match: { ...match, words: [...match.words] } },
+      { place: 'approvals' },
+      'folder',
+    );
     assert.deepEqual(await waiting, approved);
     assert.equal(approvals.decisions.at(-1)?.by, 'rule');
   });
 
   it('of a managed policy are always asked for, and no rule is offered', async () => {
     const { decide, approvals, asked, offered } = session('allow-all');
-    approvals.save({ kind: 'command', line: 'ls' }, { place: 'approvals' });
+    approvals.save(
+      { effect: 'allow', match: { kind: 'command', line: 'ls' } },
+      { place: 'approvals' },
+      'folder',
+    );
     await decide({ ...shell('ls'), managedApprovalRequired: true }, { decision: 'allow-once' });
     assert.deepEqual([asked, offered], [['ls'], [[]]]);
   });
@@ -195,5 +190,43 @@ describe('The permissions of a session', () => {
         ['allowed', 'you', undefined],
       ],
     );
+  });
+
+  it('for an edited command end with the turn', async () => {
+    const { decide, permissions, asked } = session();
+    await decide(shell('npm test'), { decision: 'edit', command: 'make clean' });
+    permissions.turnEnded();
+    await decide(shell('make clean'), { decision: 'allow-once' });
+    assert.deepEqual(asked, ['npm test', 'make clean']);
+  });
+
+  it('are refused by a rule that forbids, also where everything is allowed, and asked where it cannot be told', async () => {
+    const { decide, approvals, asked } = session('allow-all');
+    const denied = await decide(shell('git status'));
+    assert.deepEqual(denied, approved);
+    approvals.save(
+      { effect: 'deny', match: { kind: 'commands', words: ['git', 'push'] } },
+      { place: 'approvals' },
+      'folder',
+    );
+    const decision = await decide(shell('git push origin main'));
+    assert.ok(decision.kind === 'reject' && decision.feedback);
+    assert.deepEqual(
+      [asked, approvals.decisions.at(-1)?.by, approvals.decisions.at(-1)?.decision],
+      [[], 'rule', 'denied'],
+    );
+    await decide(shell('eval "$(cat push.txt)"'), { decision: 'deny' });
+    assert.deepEqual(asked, ['eval "$(cat push.txt)"']);
+  });
+
+  it('can be denied for good on the card', async () => {
+    const { decide, approvals } = session();
+    await decide(shell('git push --force'), { decision: 'deny-always', denial: '1' });
+    const [rule] = approvals.rules;
+    assert.deepEqual(
+      [rule?.effect, rule?.reach, rule?.match],
+      ['deny', 'everywhere', { kind: 'commands', words: ['git', 'push'] }],
+    );
+    assert.ok((await decide(shell('git push'))).kind === 'reject');
   });
 });
