@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { FolderSettings } from '../protocol/folderSettings';
 import type { ToHost } from '../protocol/toHost';
 import type { ToolInvocation } from '../sdk/index';
 import { applySettings } from './applySettings';
@@ -18,6 +19,7 @@ import type { ChatContext } from './context/chatContext';
 import { makeContext } from './context/makeContext';
 import type { EditorFacade } from './editorFacade';
 import { EditorUi } from './editorUi';
+import { folderSettings } from './folderSettings';
 import { followLink } from './followLink';
 import { findLocalServers } from './models/localServers';
 import { Foot } from './models/foot';
@@ -189,6 +191,7 @@ export class App {
       selection: () => selection.current,
       problems: () => problems.current,
       proposal: () => this.code.proposals.current,
+      folderSettings: () => this.folderSettings,
       folderName: workspace.name,
       logger: log,
     });
@@ -269,7 +272,12 @@ export class App {
     store.add(manager.onDidChange(() => this.refresh()));
     store.add(sessions.onDidChange(() => this.refresh()));
     store.add(this.treeView.onDidChangeVisibility(() => tree.refresh()));
-    store.add(config.onDidChange((keys) => applySettings(keys, chat, manager)));
+    store.add(
+      config.onDidChange((keys) => {
+        applySettings(keys, chat, manager);
+        chat.emit({ type: 'folderSettings/changed', settings: this.folderSettings });
+      }),
+    );
     store.add(vscode.workspace.onDidGrantWorkspaceTrust(() => void chat.ready()));
     store.add(
       registerCommands({
@@ -280,6 +288,7 @@ export class App {
         ui: this.ui,
         approvals: this.approvalsPanel,
         proposals: this.code.proposals,
+        reviewFolder: () => config.reviewOffer(),
         sessions,
         foot: this.foot,
         usage: this.usage,
@@ -288,11 +297,18 @@ export class App {
     );
   }
 
+  private get folderSettings(): FolderSettings | undefined {
+    const { offer } = this.options.config;
+    return offer && folderSettings(offer);
+  }
+
   private fulfil(wish: ToHost): Promise<void> {
     const { chat, actions, ui, code, foot, usage, context } = this;
     const lastSession = () => this.sessions.newest?.sessionId;
-    const { log: logger } = this.options;
-    return fulfil(wish, { chat, actions, ui, code, foot, usage, context, lastSession, logger });
+    const { config, log: logger } = this.options;
+    const answerFolder = (id: string, answer: 'use' | 'keep') => config.answerOffer(id, answer);
+    const parts = { chat, actions, ui, code, foot, usage, context, lastSession, answerFolder, logger };
+    return fulfil(wish, parts);
   }
 
   private refresh(): void {

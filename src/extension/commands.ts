@@ -29,6 +29,8 @@ export interface CommandContext {
   readonly approvals: ApprovalsPanel;
   readonly foot: Foot;
   readonly usage: Usage;
+  /** Asks again whether the settings of the folder count; false when it has none. */
+  readonly reviewFolder: () => Promise<boolean>;
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -168,8 +170,15 @@ function footCommands({ chat, view, actions, foot, usage, ui }: CommandContext) 
   } satisfies Partial<Record<CommandId, Handler>>;
 }
 
-function setupCommands({ chat, view, actions, ui }: CommandContext) {
+function setupCommands({ chat, view, actions, ui, reviewFolder }: CommandContext) {
   return {
+    reviewFolderSettings: async () => {
+      await view.reveal();
+      if (await reviewFolder()) return;
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t('This folder brings no settings that need your word.'),
+      );
+    },
     changeKey: () => actions.changeKey(),
     useDemoModel: async () => {
       await view.reveal();

@@ -1,19 +1,27 @@
 import * as vscode from 'vscode';
 import { section } from './contributions';
 import type { DisposableStore } from './disposables';
+import type { FolderConsent } from './folderConsent';
+import { owners, type Owner } from './settingOwners';
 import { parseSettings, settingKeys, type SettingKey, type Settings } from './settings';
+import { offerOf, readSources, type FolderOffer, type Sources } from './settingSources';
 import { whenChanged } from './whenChanged';
+
+const scopesOfFolder: ReadonlySet<Owner> = new Set<Owner>(['folder', 'folder-if-agreed']);
 
 /** The settings as they are now, and a word of each change. */
 export class Config {
   private readonly changes = new vscode.EventEmitter<readonly SettingKey[]>();
   readonly onDidChange = this.changes.event;
+  /** Settings of the folder of which it was said that they are not used. */
+  private readonly ignored = new Set<SettingKey>();
   private readonly tellBad = whenChanged((bad: readonly (readonly [SettingKey, string])[]) => {
     for (const [key, problem] of bad) void this.warn(`${section}.${key}`, problem);
   });
 
   constructor(
     private readonly log: vscode.LogOutputChannel,
+    private readonly consent: FolderConsent,
     owner: DisposableStore,
   ) {
     owner.add(this.changes);
@@ -26,25 +34,79 @@ export class Config {
   }
 
   read(): Settings {
-    const raw = vscode.workspace.getConfiguration(section);
+    const { value, ignored } = this.sources();
     const bad: (readonly [SettingKey, string])[] = [];
-    const settings = parseSettings(
-      (key) => raw.get(key),
-      (key, problem) => bad.push([key, problem]),
-    );
+    const settings = parseSettings(value, (key, problem) => bad.push([key, problem]));
     this.tellBad(bad);
+    this.tellIgnored(ignored);
     const preselected = process.env['FLIGHTDECK_MODEL_SOURCE'];
     return preselected === 'demo' && settings.modelSource === 'auto'
       ? { ...settings, modelSource: 'demo' }
       : settings;
   }
 
+  /** What the folder sets and the person has not answered yet. */
+  get offer(): FolderOffer | undefined {
+    const { offer } = this.sources();
+    return offer && this.consent.answerTo(offer) === undefined ? offer : undefined;
+  }
+
+  /** `id` says which values the person has seen; an answer to others is none. */
+  async answerOffer(id: string, answer: 'use' | 'keep'): Promise<void> {
+    const { offer } = this;
+    if (offer?.id !== id) return;
+    await this.consent.answer(offer, answer);
+    this.changes.fire([...offer.values.keys()]);
+  }
+
+  /** The settings of the folder wait for an answer again. False when it has none. */
+  async reviewOffer(): Promise<boolean> {
+    const { offer } = this.sources();
+    if (!offer) return false;
+    await this.consent.forget();
+    this.changes.fire([...offer.values.keys()]);
+    return true;
+  }
+
   async write<K extends SettingKey>(key: K, value: Settings[K]): Promise<void> {
     const { Global, Workspace } = vscode.ConfigurationTarget;
-    const configuration = vscode.workspace.getConfiguration(section);
-    // What the folder sets wins over what the person sets, so it is changed there.
-    const isOfFolder = configuration.inspect(key)?.workspaceValue !== undefined;
-    await configuration.update(key, value, isOfFolder ? Workspace : Global);
+    const { fromFolder, offer } = this.sources();
+    // What counts is the folder's, so it is changed there; a change of one's own needs no other word.
+    const isOfFolder = fromFolder.has(key);
+    if (isOfFolder && offer?.values.has(key)) {
+      const changed = offerOf([...offer.values].map(([one, old]) => [one, one === key ? value : old]));
+      if (changed) await this.consent.answer(changed, 'use');
+    }
+    await vscode.workspace.getConfiguration(section).update(key, value, isOfFolder ? Workspace : Global);
+  }
+
+  /** Says which settings that stand in the folder's files are not used. */
+  tellOfFiles(names: readonly string[]): void {
+    this.tellIgnored(
+      settingKeys.filter((key) => names.includes(`${section}.${key}`) && !scopesOfFolder.has(owners[key])),
+    );
+  }
+
+  private sources(): Sources {
+    const raw = vscode.workspace.getConfiguration(section);
+    return readSources(
+      (key) => raw.inspect(key),
+      (offer) => this.consent.isAgreed(offer),
+    );
+  }
+
+  private tellIgnored(keys: readonly SettingKey[]): void {
+    for (const key of keys) {
+      if (this.ignored.has(key)) continue;
+      this.ignored.add(key);
+      const { t } = vscode.l10n;
+      const words = t(
+        'The folder sets {0}, which only you can set. Its value is not used.',
+        `${section}.${key}`,
+      );
+      this.log.warn(words);
+      void vscode.window.showWarningMessage(words);
+    }
   }
 
   /** A setting with a value of the wrong kind counts as not set. */

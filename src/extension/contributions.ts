@@ -23,6 +23,7 @@ export const commandIds = [
   'stopCli',
   'showLogs',
   'openSettings',
+  'reviewFolderSettings',
   'allowRequest',
   'denyRequest',
   'denyRequestWithReason',

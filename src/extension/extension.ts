@@ -8,9 +8,11 @@ import { Config } from './config';
 import { DisposableStore } from './disposables';
 import { Editor } from './editor';
 import { FileStore, placeFor } from './fileStore';
+import { FolderConsent } from './folderConsent';
+import { namesInFiles } from './folderFiles';
 import { HostLog } from './hostLog';
 import { Models, type DemoModel } from './models/models';
-import { readWorkspace, type Workspace } from './workspace';
+import { readWorkspace, settingsFiles, type Workspace } from './workspace';
 
 let stopAll: (() => Promise<void>) | undefined;
 
@@ -20,8 +22,14 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(root);
   const log = root.add(vscode.window.createOutputChannel('Flight Deck', { log: true }));
   const hostLog = new HostLog(log);
-  const config = new Config(log, root);
   const workspace = readWorkspace();
+  const [folder] = workspace.folders;
+  const files = folder
+    ? new FileStore(placeFor(context.globalStorageUri.fsPath, folder), hostLog)
+    : undefined;
+  const memory = files ?? context.workspaceState;
+  const config = new Config(log, new FolderConsent(memory), root);
+  void namesInFiles(settingsFiles()).then((names) => config.tellOfFiles(names));
   const manager = makeManager(context, config, workspace, hostLog);
   const models = new Models({
     settings: () => config.read(),
@@ -30,10 +38,6 @@ export function activate(context: vscode.ExtensionContext): void {
     demoLabel: vscode.l10n.t('Demo model'),
     logger: hostLog,
   });
-  const [folder] = workspace.folders;
-  const memory = folder
-    ? new FileStore(placeFor(context.globalStorageUri.fsPath, folder), hostLog)
-    : undefined;
   root.add(
     new App({
       context,
@@ -42,14 +46,14 @@ export function activate(context: vscode.ExtensionContext): void {
       manager,
       models,
       editor: new Editor(),
-      memory: memory ?? context.workspaceState,
+      memory,
       log,
     }),
   );
   stopAll = async () => {
     hostLog.close();
     root.dispose(); // what the parts of the window have not stored yet, they store now
-    await Promise.allSettled([manager.dispose(), models.dispose(), memory?.flush()]);
+    await Promise.allSettled([manager.dispose(), models.dispose(), files?.flush()]);
   };
   log.debug(`Flight Deck ${versionOf(context)} is active in ${path.basename(workspace.folders[0] ?? '')}`);
 }

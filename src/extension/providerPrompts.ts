@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { addressOf, hostOf, isReadableOnTheWay } from './models/address';
 import type { ProviderSetting } from './settings';
 
 type ProviderType = NonNullable<ProviderSetting['type']>;
@@ -23,8 +24,8 @@ export async function askProvider(
 }
 
 /** The key for one address; empty for a server that needs none; undefined when cancelled. */
-export function askKey(baseUrl: string, step?: number): Thenable<string | undefined> {
-  return vscode.window.showInputBox({
+export async function askKey(baseUrl: string, step?: number): Promise<string | undefined> {
+  const key = await vscode.window.showInputBox({
     title: step ? stepTitle(step) : vscode.l10n.t('Key for {0}', hostOf(baseUrl)),
     prompt: vscode.l10n.t(
       'API key for {0}. It is kept in the secret storage of VS Code. Leave it empty if the server needs none.',
@@ -33,6 +34,15 @@ export function askKey(baseUrl: string, step?: number): Thenable<string | undefi
     password: true,
     ignoreFocusOut: true,
   });
+  return key && isReadableOnTheWay(baseUrl) && !(await maySendOpenly(baseUrl)) ? undefined : key;
+}
+
+async function maySendOpenly(baseUrl: string): Promise<boolean> {
+  const { t } = vscode.l10n;
+  const yes = t('Send it anyway');
+  const detail = t('The address begins with http, so whoever is on the way can read the key. Use https.');
+  const question = t('Send the key to {0} without encryption?', hostOf(baseUrl));
+  return (await vscode.window.showWarningMessage(question, { modal: true, detail }, yes)) === yes;
 }
 
 async function askType(present: ProviderType | undefined): Promise<ProviderType | undefined> {
@@ -82,9 +92,5 @@ function stepTitle(step: number): string {
 }
 
 function isWebAddress(text: string): boolean {
-  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
-}
-
-function hostOf(baseUrl: string): string {
-  return URL.canParse(baseUrl) ? new URL(baseUrl).host : baseUrl;
+  return addressOf(text) !== undefined;
 }

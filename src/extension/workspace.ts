@@ -19,6 +19,15 @@ export function readWorkspace(): Workspace {
   return { folders: folders.length > 0 ? folders : [cwd], name: path.basename(cwd), ground };
 }
 
+/** Files in which a folder, or the workspace, may set something. */
+export function settingsFiles(): readonly string[] {
+  const { workspaceFile, workspaceFolders = [] } = vscode.workspace;
+  const inFolders = workspaceFolders.map(({ uri }) => vscode.Uri.joinPath(uri, '.vscode/settings.json'));
+  return [...inFolders, ...(workspaceFile ? [workspaceFile] : [])]
+    .filter((uri) => uri.scheme === 'file')
+    .map((uri) => uri.fsPath);
+}
+
 function ground(): Ground {
   if (!vscode.workspace.isTrusted) return { kind: 'restricted' };
   const [first] = vscode.workspace.workspaceFolders ?? [];

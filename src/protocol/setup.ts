@@ -39,7 +39,9 @@ export type CliFailure =
   /** Ended too often; the restart limit is reached. */
   | 'crash-loop'
   /** The given CLI URL could not be reached. */
-  | 'unreachable';
+  | 'unreachable'
+  /** It runs on another machine, and would be handed a key or a model of this one. */
+  | 'elsewhere';
 
 /** A model server on this machine's usual loopback ports. */
 export interface LocalServer {

@@ -159,6 +159,8 @@ export const toHost = z.discriminatedUnion('type', [
   z.object({ type: z.literal('code/apply'), text, language: text, path: text.optional() }),
   /** What becomes of the code that is shown as a diff. */
   z.object({ type: z.literal('proposal/answer'), answer: z.enum(['apply', 'discard']) }),
+  /** `id` is of the values that were shown; an answer to others counts for nothing. */
+  z.object({ type: z.literal('folderSettings/answer'), id: text, answer: z.enum(['use', 'keep']) }),
   z.object({
     type: z.literal('notice/act'),
     action: z.enum([

@@ -14,6 +14,7 @@ import type {
   FileProblems,
   Queue,
 } from './composer';
+import type { FolderSettings } from './folderSettings';
 import type { ModelMenu, UsageDetails } from './foot';
 import type { Notice } from './notices';
 import type { CodeProposal, Request, TypedOnCards } from './requests';
@@ -21,6 +22,7 @@ import type { Setup } from './setup';
 import type { FindPlace, Item, PromptEdit, PromptLine, Todo, Turn } from './turns';
 
 export type * from './composer';
+export type * from './folderSettings';
 export type * from './notices';
 export type * from './requests';
 export type * from './setup';
@@ -146,6 +148,8 @@ export type ToView =
   | { readonly type: 'problems/changed'; readonly problems: FileProblems | undefined }
   /** Code of an answer is shown as a diff, or no longer. */
   | { readonly type: 'proposal/changed'; readonly proposal: CodeProposal | undefined }
+  /** Settings of the folder wait for an answer, or no longer. */
+  | { readonly type: 'folderSettings/changed'; readonly settings: FolderSettings | undefined }
   /** A command of the editor that the page carries out on the request it shows. */
   | { readonly type: 'request/answer'; readonly answer: 'allow' | 'deny' }
   /** Another one opens a field of its card: the reason of a denial, or the command. */
@@ -170,6 +174,7 @@ export interface ViewState {
   readonly selection?: EditorSelection;
   readonly problems?: FileProblems;
   readonly proposal?: CodeProposal | undefined;
+  readonly folderSettings?: FolderSettings | undefined;
   readonly draft: string;
   readonly banner: Notice | undefined;
   readonly usage: ContextUsage | undefined;

@@ -48,6 +48,7 @@ export class Store {
   readonly selection = signal<ViewState['selection']>(undefined);
   readonly problems = signal<ViewState['problems']>(undefined);
   readonly proposal = signal<ViewState['proposal']>(undefined);
+  readonly folderSettings = signal<ViewState['folderSettings']>(undefined);
   readonly banner = signal<ViewState['banner']>(undefined);
   readonly usage = signal<ViewState['usage']>(undefined);
   /** The turn whose editor the person has asked for; it takes the focus when it comes. */
@@ -149,6 +150,7 @@ export class Store {
     else if (fact.type === 'selection/changed') this.selection.value = fact.selection;
     else if (fact.type === 'problems/changed') this.problems.value = fact.problems;
     else if (fact.type === 'proposal/changed') this.proposal.value = fact.proposal;
+    else if (fact.type === 'folderSettings/changed') this.folderSettings.value = fact.settings;
     else if (fact.type === 'banner/changed') this.banner.value = fact.banner;
     else if (fact.type === 'usage/changed') this.usage.value = fact.usage;
     else if (fact.type === 'todos/changed') this.todos.value = fact.todos;
@@ -173,6 +175,7 @@ export class Store {
     this.selection.value = state.selection;
     this.problems.value = state.problems;
     this.proposal.value = state.proposal;
+    this.folderSettings.value = state.folderSettings;
     this.banner.value = state.banner;
     this.usage.value = state.usage;
     this.edit.value = state.edit;

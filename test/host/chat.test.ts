@@ -31,13 +31,14 @@ describe('the chat in the extension host', () => {
     await vscode.commands.executeCommand('flightdeck.refreshSessions');
   });
 
-  it('changes a setting where it counts: in the folder, when that sets it', async () => {
+  it('changes a setting of the person, and leaves what the folder sets and nobody agreed to', async () => {
     const { Workspace } = vscode.ConfigurationTarget;
     await settings().update('modelSource', 'github', Workspace);
+    await set('modelSource', undefined);
     await vscode.commands.executeCommand('flightdeck.useDemoModel');
-    assert.equal(settings().get('modelSource'), 'demo');
+    const { globalValue, workspaceValue } = settings().inspect('modelSource') ?? {};
+    assert.deepEqual([globalValue, workspaceValue], ['demo', 'github']);
     await settings().update('modelSource', undefined, Workspace);
-    assert.equal(settings().get('modelSource'), 'demo'); // as the person has set it
   });
 
   it('has one CLI again after a restart', async () => {

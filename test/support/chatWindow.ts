@@ -281,6 +281,7 @@ export class ChatWindow {
       context,
       logger,
       lastSession: () => this.sessions.newest?.sessionId,
+      answerFolder: () => Promise.resolve(),
     });
   }
 

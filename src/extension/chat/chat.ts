@@ -202,13 +202,15 @@ export class Chat {
 
   /** Everything the page needs to draw itself. */
   get state(): ViewState {
-    const { setup, tokens, lastSession, selection, problems, proposal, folderName } = this.options;
+    const { setup, tokens, lastSession, selection, problems, proposal, folderSettings, folderName } =
+      this.options;
     const around = {
       setup: setup.state,
       composer: this.composer,
       selection: selection?.(),
       problems: problems?.(),
       proposal: proposal?.(),
+      folderSettings: folderSettings?.(),
       banner: this.banner,
       tokens: tokens(),
       lastSession: lastSession(),

@@ -17,6 +17,7 @@ export interface ChatOptions {
   readonly selection?: () => ViewState['selection'];
   readonly problems?: () => ViewState['problems'];
   readonly proposal?: () => ViewState['proposal'];
+  readonly folderSettings?: () => ViewState['folderSettings'];
   readonly folderName: string;
   readonly logger: Logger;
 }

@@ -5,7 +5,15 @@ import type { LiveSession } from './liveSession';
 /** What the page shows whichever session is open. */
 type Around = Pick<
   ViewState,
-  'setup' | 'composer' | 'selection' | 'problems' | 'proposal' | 'banner' | 'tokens' | 'lastSession'
+  | 'setup'
+  | 'composer'
+  | 'selection'
+  | 'problems'
+  | 'proposal'
+  | 'folderSettings'
+  | 'banner'
+  | 'tokens'
+  | 'lastSession'
 >;
 
 /** What the page shows while no session is open. */

@@ -65,6 +65,9 @@ export class Setup {
     }
     this.choice = await this.options.models.resolve(client);
     if (this.options.manager.connected !== client) return undefined;
+    const { withheldFrom } = this.choice;
+    if (withheldFrom !== undefined)
+      return this.set({ kind: 'cli-failed', reason: 'elsewhere', path: withheldFrom, detail: '' });
     if (this.choice.source === 'none') return this.offerModels();
     this.isSigningIn = false;
     this.set({ kind: 'ready' });

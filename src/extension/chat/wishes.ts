@@ -24,6 +24,8 @@ export interface WishesOptions {
   readonly usage: Usage;
   readonly context: ChatContext;
   readonly lastSession: () => string | undefined;
+  /** Says whether the settings that the folder brings along count. */
+  readonly answerFolder: (id: string, answer: 'use' | 'keep') => Promise<void>;
   readonly logger: Logger;
 }
 
@@ -155,6 +157,8 @@ export function carryOut(wish: ToHost, options: WishesOptions): Promise<unknown>
       return code.applyToFile(wish);
     case 'proposal/answer':
       return wish.answer === 'apply' ? code.applyProposal() : code.discardProposal();
+    case 'folderSettings/answer':
+      return options.answerFolder(wish.id, wish.answer);
     case 'notice/act':
       return actions.carryOut(wish.action, wish.words);
     case 'setup/installCli':

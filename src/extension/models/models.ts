@@ -2,6 +2,7 @@ import type { CopilotClient, Logger, ProviderConfig } from '../../sdk/index';
 import type { ComposerInfo } from '../../protocol/toView';
 import { describe } from '../errors';
 import type { Settings } from '../settings';
+import { addressOf, isLoopback } from './address';
 
 /** Where the answers come from, and what a session needs to get them. */
 export interface ModelChoice {
@@ -10,6 +11,8 @@ export interface ModelChoice {
   readonly label: string;
   readonly model?: string;
   readonly provider?: ProviderConfig;
+  /** A CLI on another machine, to which no key and no model of this machine is handed. */
+  readonly withheldFrom?: string;
 }
 
 export interface SecretStore {
@@ -58,12 +61,15 @@ export class Models {
 
   /** The key is kept for one address, so that it never goes to another. */
   storeKey(baseUrl: string, key: string): PromiseLike<void> {
-    const id = keyId(baseUrl);
-    return key ? this.options.secrets.store(id, key) : this.options.secrets.delete(id);
+    const { secrets } = this.options;
+    const address = addressOf(baseUrl);
+    if (address === undefined) return Promise.resolve();
+    return key ? secrets.store(keyId(address), key) : secrets.delete(keyId(address));
   }
 
   keyFor(baseUrl: string): PromiseLike<string | undefined> {
-    return this.options.secrets.get(keyId(baseUrl));
+    const address = addressOf(baseUrl);
+    return address === undefined ? Promise.resolve(undefined) : this.options.secrets.get(keyId(address));
   }
 
   async dispose(): Promise<void> {
@@ -72,7 +78,15 @@ export class Models {
     await (await demo)?.stop();
   }
 
+  /** A CLI elsewhere gets neither a key nor the way to a model of this machine. */
+  private get remoteCli(): string | undefined {
+    const url = this.options.settings()['cli.url'].trim();
+    return url === '' || isLoopback(url) ? undefined : url;
+  }
+
   private async useDemo(): Promise<ModelChoice> {
+    const { remoteCli } = this;
+    if (remoteCli) return { ...noModel, withheldFrom: remoteCli };
     this.demo ??= this.options.startDemo();
     const { baseUrl, model, fields } = await this.demo;
     return {
@@ -86,8 +100,17 @@ export class Models {
   private async useOwn({ provider, model }: Settings): Promise<ModelChoice> {
     const { baseUrl = '', name, model: providerModel, ...rest } = provider;
     const apiKey = await this.keyFor(baseUrl);
+    const { remoteCli } = this;
+    if (apiKey && remoteCli) return { ...noModel, withheldFrom: remoteCli };
     const id = model || providerModel || 'default';
-    const config: ProviderConfig = { type: 'openai', ...rest, baseUrl, ...(apiKey ? { apiKey } : {}) };
+    // In the one spelling that the key is kept for: another program may read an odd address in another way.
+    const address = addressOf(baseUrl) ?? baseUrl;
+    const config: ProviderConfig = {
+      type: 'openai',
+      ...rest,
+      baseUrl: address,
+      ...(apiKey ? { apiKey } : {}),
+    };
     return { source: 'own', label: name ? `${name}: ${id}` : id, model: id, provider: config };
   }
 
@@ -103,6 +126,6 @@ export class Models {
   }
 }
 
-function keyId(baseUrl: string): string {
-  return `flightdeck.key ${baseUrl.replace(/\/+$/, '')}`;
+function keyId(address: string): string {
+  return `flightdeck.key ${address}`;
 }

@@ -7,6 +7,7 @@ import { t } from '../l10n';
 import type { TurnModel } from '../turnModel';
 import { QueueStrip } from '../queue/queueStrip';
 import { ChoiceCard } from './choiceCard';
+import { FolderNotice } from './folderNotice';
 import { FormCard } from './formCard';
 import { NoticeCard } from './notice';
 import { PermissionCard } from './permissionCard';
@@ -27,6 +28,7 @@ export function DockView() {
       <SetupOverTurns />
       {store.setup.value.kind === 'starting' && store.isLoaded.value && <Starting />}
       {dock.shown.value && <Card request={dock.shown.value} />}
+      <FolderNotice />
       <ProposalNotice />
       {banner && <NoticeCard notice={banner} />}
       <TodosStrip />

@@ -39,6 +39,14 @@ export function failureText(setup: Extract<Setup, { kind: 'cli-failed' }>): {
       };
     case 'unreachable':
       return { title: t('The CLI does not answer'), body: t('Nothing answered at {0}.', setup.path) };
+    case 'elsewhere':
+      return {
+        title: t('Your key stays on this machine'),
+        body: t(
+          'The CLI at {0} is not on this machine, so it gets no key and no model of yours. Lead a port of this machine to it with a tunnel, or use models of GitHub.',
+          setup.path,
+        ),
+      };
   }
 }
 

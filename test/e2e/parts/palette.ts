@@ -147,13 +147,13 @@ export function palette(scene: Scene): void {
     });
 
     it('are led to by the warning about a setting that is of no use', async () => {
-      scene.workbench.set({ 'flightdeck.announcements': 'loud' });
+      scene.workbench.set({ 'flightdeck.streaming': 'loud' });
       const warning = page().locator('.notification-toast', {
-        hasText: 'The setting flightdeck.announcements is not used: ',
+        hasText: 'The setting flightdeck.streaming is not used: ',
       });
       await warning.getByRole('button', { name: 'Open settings' }).click();
-      await settingsShow('Announcements');
-      scene.workbench.set({ 'flightdeck.announcements': 'summary' });
+      await settingsShow('Show answers while they are written');
+      scene.workbench.set({ 'flightdeck.streaming': true });
     });
 
     /** Waits for this in the settings, and closes them. */

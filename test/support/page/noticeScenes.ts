@@ -1,6 +1,21 @@
+import type { FolderSettings } from '../../../src/protocol/toView';
 import type { Scene } from './scene';
 import { done, earlier, streaming, notice } from './sceneTurns';
 import { answerText, viewState } from './states';
+
+/** Of a repository that wants to be read by somebody else's model. */
+export const folderOffer: FolderSettings = {
+  id: 'offer-1',
+  entries: [
+    { key: 'modelSource', text: 'own' },
+    {
+      key: 'provider',
+      text: '{\n  "name": "Team",\n  "baseUrl": "https://models.example.com/v1"\n}',
+      address: 'models.example.com',
+    },
+    { key: 'systemMessage', text: 'Answer in the terms of the shop.\\u{202e}', replaces: true },
+  ],
+};
 
 /** What is told above the composer. */
 export const noticeScenes: Readonly<Record<string, Scene>> = {
@@ -53,6 +68,10 @@ export const noticeScenes: Readonly<Record<string, Scene>> = {
     }),
   },
   proposal: { state: viewState({ turns: [done], proposal: { name: 'cart.ts', isNew: false } }) },
+  'folder-settings': {
+    state: viewState({ turns: [done], folderSettings: folderOffer }),
+    press: /^Review$/,
+  },
   banner: {
     state: viewState({
       turns: [earlier],

@@ -37,6 +37,7 @@ const setups: Readonly<Record<string, Setup>> = {
     path: 'localhost:8765',
     detail: 'ECONNREFUSED',
   },
+  'cli-elsewhere': { kind: 'cli-failed', reason: 'elsewhere', path: 'build.example.com:4321', detail: '' },
   restricted: { kind: 'restricted' },
   virtual: { kind: 'virtual', scheme: 'vscode-vfs' },
   'no-folder': { kind: 'no-folder' },

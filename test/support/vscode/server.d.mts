@@ -19,6 +19,7 @@ export interface Server {
   output(): string;
   url(query?: {
     readonly folder?: string;
+    readonly workspace?: string;
     readonly extensionDevelopmentPaths?: readonly string[];
     readonly extensionTestsPath?: string;
   }): string;

@@ -84,13 +84,18 @@ function waitForPort(child, output) {
   });
 }
 
-function pageUrl(port, token, { folder, extensionDevelopmentPaths = [], extensionTestsPath } = {}) {
+function pageUrl(
+  port,
+  token,
+  { folder, workspace, extensionDevelopmentPaths = [], extensionTestsPath } = {},
+) {
   const remote = (file) => `vscode-remote://127.0.0.1:${port}${file}`;
   const payload = extensionDevelopmentPaths.map((file) => ['extensionDevelopmentPath', remote(file)]);
   if (extensionTestsPath) payload.push(['extensionTestsPath', remote(extensionTestsPath)]);
   const url = new URL(`http://127.0.0.1:${port}/`);
   url.searchParams.set('tkn', token);
   if (folder) url.searchParams.set('folder', folder);
+  else if (workspace) url.searchParams.set('workspace', workspace);
   else url.searchParams.set('ew', 'true');
   if (payload.length > 0) url.searchParams.set('payload', JSON.stringify(payload));
   return url.href;

@@ -82,8 +82,9 @@ export class Editor {
     writeSettings(this.dataFolder, { ...CALM_SETTINGS, ...settings });
   }
 
-  async open(folder?: string): Promise<void> {
-    await this.page.goto(this.server.url(folder === undefined ? {} : { folder }));
+  async open(place?: string, isWorkspaceFile = false): Promise<void> {
+    const query = isWorkspaceFile ? { workspace: place } : { folder: place };
+    await this.page.goto(this.server.url(place === undefined ? {} : query));
   }
 
   /** Leaves the page as closing its tab would: what the window ran has to end by itself. */

@@ -19,6 +19,10 @@ export interface WorkbenchOptions extends EditorOptions {
   readonly settings?: Settings;
   /** Opens no folder at all. */
   readonly hasNoFolder?: boolean;
+  /** Further files of the folder, by path. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** The folder is opened by this workspace file of it. */
+  readonly workspaceFile?: string;
 }
 
 const ROOT = process.cwd();
@@ -40,7 +44,7 @@ export class Workbench {
 
   /** A window; it has an editor of its own where its options are about more than the window. */
   static async start(options: WorkbenchOptions = {}): Promise<Workbench> {
-    const { settings = {}, hasNoFolder = false, ...own } = options;
+    const { settings = {}, hasNoFolder = false, files = {}, workspaceFile, ...own } = options;
     const isShared = Object.keys(own).length === 0;
     const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'wb-'));
     const editor = isShared ? await sharedEditor() : await Editor.start(own);
@@ -48,7 +52,9 @@ export class Workbench {
     try {
       if (!hasNoFolder) await copySampleWorkspace(ROOT, workbench.folder);
       workbench.set({});
-      await editor.open(hasNoFolder ? undefined : workbench.folder);
+      for (const [name, text] of Object.entries(files)) workbench.write(name, text);
+      const place = path.join(workbench.folder, workspaceFile ?? '');
+      await editor.open(hasNoFolder ? undefined : place, workspaceFile !== undefined);
       await workbench.isActive();
       return workbench;
     } catch (error) {
@@ -65,6 +71,13 @@ export class Workbench {
   /** The copy of the sample project that is open. */
   get folder(): string {
     return path.join(this.scratch, 'shop');
+  }
+
+  /** Writes a file of the folder. */
+  write(name: string, text: string): void {
+    const file = path.join(this.folder, name);
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.writeFileSync(file, text);
   }
 
   /** Where the CLI keeps its sessions. */

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { folderOffer } from '../../support/page/noticeScenes';
 import { answer, shellRequest, turn, viewState } from '../../support/page/states';
 import { usePage } from '../../support/page/usePage';
 
@@ -47,6 +48,33 @@ describe('The chat page', function () {
     await chat.tell({ type: 'proposal/changed', proposal: { name: 'new.ts', isNew: true } });
     await chat.page.getByRole('button', { name: 'Create file' }).click();
     await chat.wished({ type: 'proposal/answer', answer: 'apply' });
+  });
+
+  it('shows the settings of a folder whole before they can be used, and answers for these and no others', async () => {
+    await chat.load();
+    const text = Array.from({ length: 200 }, (_, line) => `Rule ${line}.`).join('\n');
+    const entries = [
+      ...folderOffer.entries.slice(0, 2),
+      { key: 'systemMessage', text, replaces: true } as const,
+    ];
+    await chat.show(viewState({ folderSettings: { ...folderOffer, entries } }));
+    const offer = chat.page.getByRole('region', { name: 'This folder brings its own settings' });
+    assert.equal(await offer.getByRole('button', { name: 'Use in this folder' }).count(), 0);
+    await offer.getByRole('button', { name: 'Review' }).click();
+    assert.equal(await chat.focused(), 'Settings of the folder');
+    await offer.getByText('Answers come from models.example.com.').waitFor();
+    await offer.getByText('in place of the CLI’s own instructions').waitFor();
+    const use = offer.getByRole('button', { name: 'Use in this folder' });
+    assert.equal(await use.isDisabled(), true, 'not read to the end');
+    await chat.page.keyboard.press('End');
+    await offer.getByRole('button', { name: 'Use in this folder', disabled: false }).click();
+    await chat.wished({ type: 'folderSettings/answer', id: 'offer-1', answer: 'use' });
+    await chat.tell({ type: 'folderSettings/changed', settings: { ...folderOffer, id: 'offer-2' } });
+    await offer.getByRole('button', { name: 'Review' }).click();
+    await offer.getByRole('button', { name: 'Keep mine' }).click();
+    await chat.wished({ type: 'folderSettings/answer', id: 'offer-2', answer: 'keep' });
+    await chat.tell({ type: 'folderSettings/changed', settings: undefined });
+    await offer.waitFor({ state: 'detached' });
   });
 
   it('takes the focus to the message when the editor asks for it', async () => {

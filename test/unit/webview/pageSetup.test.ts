@@ -51,6 +51,7 @@ describe('The ways on that the page offers', function () {
       ended: ['The CLI ended', ['Try again', 'Show log']],
       'crash-loop': ['The CLI keeps ending', ['Try again', 'Show log']],
       unreachable: ['The CLI does not answer', ['Try again', 'Show log']],
+      elsewhere: ['Your key stays on this machine', ['Try again', 'Show log']],
     } as const;
     for (const [reason, [name, ways]] of Object.entries(reasons)) {
       // The keys of the table are reasons.
