@@ -1,18 +1,30 @@
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import * as http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Answer, sendWholeAnswer, streamAnswer, tokensIn } from './completionStream';
 import { parseModelRequest } from './modelRequest';
 import type { ErrorReply, ModelReply, ModelRequest, ModelScript } from './modelScript';
+import { pathOf, readBody, refusalOf, type Door } from './requestGuard';
 
 const defaultModel = 'claude-demo';
-const maxBodyBytes = 64 * 1024 * 1024;
+const maxBodyBytes = 8 * 1024 * 1024;
+const maxAtOnce = 32;
+const maxConnections = 64;
+/** How long the whole of a request may take to come in. */
+const receiveMs = 30_000;
 
 export interface ModelServerOptions {
   /** What `GET /v1/models` lists: names, or whole entries. */
   readonly models?: readonly (string | Readonly<Record<string, unknown>>)[];
   /** Called with a failure of the script; the client gets a 500. */
   readonly onError?: (error: unknown) => void;
+  /** False keeps nothing of what is asked: `requests` stays empty. */
+  readonly keepsRecord?: boolean;
+  /** How many requests are answered at once; the others are told to wait. */
+  readonly maxAtOnce?: number;
+  /** How long the whole of a request may take to come in, in milliseconds. */
+  readonly receiveMs?: number;
 }
 
 /** One request as it came in, and how it ended. */
@@ -28,7 +40,7 @@ export interface RecordedRequest {
 }
 
 export interface ModelServer {
-  /** Base URL for an OpenAI-compatible provider; ends in /v1. */
+  /** Base URL for an OpenAI-compatible provider; it holds a secret without which nothing is answered, and ends in /v1. */
   readonly url: string;
   readonly requests: readonly RecordedRequest[];
   /** Waits until the given number of chat completions have come in, and gives the last of them. */
@@ -50,21 +62,31 @@ class ScriptedServer implements ModelServer {
   readonly requests: RecordedRequest[] = [];
   private readonly server: http.Server;
   private readonly arrivals = new Set<() => void>();
+  private readonly secret = randomBytes(24).toString('base64url');
   private port = 0;
   private answers = 0;
+  private atOnce = 0;
   private stopping: Promise<void> | undefined;
 
   constructor(
     private readonly script: ModelScript,
     private readonly options: ModelServerOptions,
   ) {
-    this.server = http.createServer((request, response) => {
-      void this.handle(request, response);
+    const limitMs = options.receiveMs ?? receiveMs;
+    const limits = {
+      requestTimeout: limitMs,
+      headersTimeout: Math.min(limitMs, 10_000),
+      connectionsCheckingInterval: Math.min(limitMs, 5000),
+      maxHeaderSize: 16 * 1024,
+    };
+    this.server = http.createServer(limits, (request, response) => {
+      void this.take(request, response);
     });
+    this.server.maxConnections = maxConnections;
   }
 
   get url(): string {
-    return `http://127.0.0.1:${this.port}/v1`;
+    return `http://127.0.0.1:${this.port}/${this.secret}/v1`;
   }
 
   async start(): Promise<void> {
@@ -89,6 +111,21 @@ class ScriptedServer implements ModelServer {
     }
   }
 
+  private get door(): Door {
+    return { port: this.port, secret: this.secret };
+  }
+
+  /** Whoever is not let in is told so at once, before any of the body is read. */
+  private async take(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
+    const refusal = refusalOf(request, this.door);
+    if (refusal) return refuse(request, response, refusal.status, refusal.message);
+    if (this.atOnce >= (this.options.maxAtOnce ?? maxAtOnce))
+      return refuse(request, response, 503, 'Too many requests at once.');
+    this.atOnce += 1;
+    response.once('close', () => (this.atOnce -= 1));
+    await this.handle(request, response);
+  }
+
   private async handle(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
     const gone = new AbortController();
     const end = new Promise<'answered' | 'left'>((resolve) => {
@@ -98,8 +135,10 @@ class ScriptedServer implements ModelServer {
       });
     });
     try {
-      const body = parseJson(await readBody(request));
-      const path = new URL(request.url ?? '/', this.url).pathname;
+      const text = await readBody(request, maxBodyBytes);
+      if (text === undefined) return refuse(request, response, 413, 'The request is too large.');
+      const body = parseJson(text);
+      const path = pathOf(request, this.door);
       const recorded = { method: request.method ?? '', path, headers: request.headers, body, end };
       if (request.method === 'POST' && path === '/v1/chat/completions') {
         await this.complete(recorded, response, gone.signal);
@@ -183,6 +222,7 @@ class ScriptedServer implements ModelServer {
   }
 
   private record(request: RecordedRequest): void {
+    if (this.options.keepsRecord === false) return;
     this.requests.push(request);
     const waiting = [...this.arrivals];
     this.arrivals.clear();
@@ -196,15 +236,16 @@ function sendError(response: http.ServerResponse, reply: ErrorReply): void {
   response.end(JSON.stringify({ error: { message, type: 'scripted_error', code: String(reply.status) } }));
 }
 
-async function readBody(request: http.IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > maxBodyBytes) throw new Error('The request is too large.');
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
+/** The rest of the request is not read: the connection goes with the answer. */
+function refuse(
+  request: http.IncomingMessage,
+  response: http.ServerResponse,
+  status: number,
+  message: string,
+): void {
+  const { socket } = request;
+  response.once('finish', () => socket.destroySoon());
+  sendError(response, { kind: 'error', status, message, headers: { connection: 'close' } });
 }
 
 function parseJson(text: string): unknown {

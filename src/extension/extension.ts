@@ -1,7 +1,7 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { createDemoScript, demoModel, demoProviderFields } from '../demo/demoScript';
-import { startModelServer } from '../demo/modelServer';
+import { demoModel, demoProviderFields } from '../demo/demoScript';
+import { startDemoServer } from '../demo/demoServer';
 import { App } from './app';
 import { ClientManager } from './clientManager';
 import { Config } from './config';
@@ -88,6 +88,6 @@ export async function deactivate(): Promise<void> {
 }
 
 async function startDemo(): Promise<DemoModel> {
-  const server = await startModelServer(createDemoScript());
+  const server = await startDemoServer();
   return { baseUrl: server.url, model: demoModel, fields: demoProviderFields, stop: () => server.stop() };
 }

@@ -145,7 +145,11 @@ describe('The scripted model server', () => {
 
   it('answers 400 to a body that is no chat completion', async () => {
     await start([]);
-    const response = await fetch(`${server.url}/chat/completions`, { method: 'POST', body: 'nonsense' });
+    const response = await fetch(`${server.url}/chat/completions`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: 'nonsense',
+    });
     assert.equal(response.status, 400);
     assert.equal(server.requests[0]?.body, 'nonsense');
   });
@@ -170,7 +174,7 @@ describe('The scripted model server', () => {
 
   it('listens on this machine only', async () => {
     await start([]);
-    assert.match(server.url, /^http:\/\/127\.0\.0\.1:\d+\/v1$/);
+    assert.match(server.url, /^http:\/\/127\.0\.0\.1:\d+\/[\w-]{32}\/v1$/);
   });
 });
 
@@ -190,8 +194,9 @@ function completion(body: object): object {
 
 /** fetch hides what came before a broken connection, so this reads the socket's own words. */
 function readRaw(server: ModelServer): Promise<{ text: string; ended: 'whole' | 'broken' }> {
+  const headers = { 'content-type': 'application/json' };
   return new Promise((resolve, reject) => {
-    const request = httpRequest(`${server.url}/chat/completions`, { method: 'POST' }, (response) => {
+    const request = httpRequest(`${server.url}/chat/completions`, { method: 'POST', headers }, (response) => {
       let text = '';
       response.setEncoding('utf8').on('data', (part: string) => (text += part));
       response.once('end', () => resolve({ text, ended: 'whole' }));
