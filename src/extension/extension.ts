@@ -12,6 +12,7 @@ import { FolderConsent } from './folderConsent';
 import { namesInFiles } from './folderFiles';
 import { HostLog } from './hostLog';
 import { Models, type DemoModel } from './models/models';
+import { tighten } from './privateFiles';
 import { readWorkspace, settingsFiles, type Workspace } from './workspace';
 
 let stopAll: (() => Promise<void>) | undefined;
@@ -30,6 +31,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const memory = files ?? context.workspaceState;
   const config = new Config(log, new FolderConsent(memory), root);
   void namesInFiles(settingsFiles()).then((names) => config.tellOfFiles(names));
+  void tightenAll([context.globalStorageUri, context.storageUri], hostLog);
   const manager = makeManager(context, config, workspace, hostLog);
   const models = new Models({
     settings: () => config.read(),
@@ -80,6 +82,13 @@ function makeManager(
 
 function versionOf({ extension }: vscode.ExtensionContext): string {
   return (extension.packageJSON as { readonly version: string }).version;
+}
+
+/** Earlier versions left what they kept readable by others on the machine. */
+async function tightenAll(places: readonly (vscode.Uri | undefined)[], log: HostLog): Promise<void> {
+  const folders = places.flatMap((uri) => (uri?.scheme === 'file' ? [uri.fsPath] : []));
+  const left = await Promise.all(folders.map((folder) => tighten(folder)));
+  for (const place of left.flat()) log.warn(`${place} may be read by others on this machine.`);
 }
 
 /** The editor waits for the CLI's end, so that none is left behind. */

@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { KeyValueStore } from './chat/storage';
 import { describe } from './errors';
+import { makePrivateFolder, writePrivate } from './privateFiles';
 
 interface FileStoreLog {
   warn(message: string): void;
@@ -24,7 +25,7 @@ export class FileStore implements KeyValueStore {
     private readonly folder: string,
     private readonly log: FileStoreLog,
   ) {
-    fs.mkdirSync(folder, { recursive: true });
+    makePrivateFolder(folder);
   }
 
   /** Reads a key when it is first asked for: the window before this one may still be writing its last words. */
@@ -59,8 +60,7 @@ export class FileStore implements KeyValueStore {
     try {
       if (value === undefined) return await fs.promises.rm(file, { force: true });
       // A file is whole or not there: the window may end at any moment.
-      await fs.promises.writeFile(`${file}.new`, JSON.stringify(value));
-      await fs.promises.rename(`${file}.new`, file);
+      await writePrivate(file, JSON.stringify(value));
     } catch (error) {
       this.log.warn(`${file} could not be written: ${describe(error)}`);
     }

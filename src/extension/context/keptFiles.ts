@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
+import { writePrivate } from '../privateFiles';
 
 /** What is kept this long after nothing refers to it any more: a turn that is tried again still needs it. */
 const keepMs = 30 * 24 * 3600 * 1000;
@@ -50,9 +51,8 @@ export class KeptFiles {
   }
 
   private async keep(ending: string, content: string | Buffer): Promise<string> {
-    await fs.mkdir(this.folder, { recursive: true });
     const file = path.join(this.folder, `${randomUUID()}${ending}`);
-    await fs.writeFile(file, content);
+    await writePrivate(file, content);
     return file;
   }
 }

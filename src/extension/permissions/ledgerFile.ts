@@ -1,5 +1,5 @@
 import * as fs from 'node:fs/promises';
-import * as path from 'node:path';
+import { appendPrivate, writePrivate } from '../privateFiles';
 import type { LedgerStore } from './ledger';
 
 /** The ledger as a file that only the person can read. */
@@ -15,17 +15,13 @@ export class LedgerFile implements LedgerStore {
     }
   }
 
-  async append(line: string): Promise<void> {
-    await fs.mkdir(path.dirname(this.file), { recursive: true });
-    await fs.appendFile(this.file, line, { mode: 0o600 });
+  append(line: string): Promise<void> {
+    return appendPrivate(this.file, line);
   }
 
   /** Beside first, so that a crash leaves one of the two whole. */
-  async replace(text: string): Promise<void> {
-    const beside = `${this.file}.new`;
-    await fs.mkdir(path.dirname(this.file), { recursive: true });
-    await fs.writeFile(beside, text, { mode: 0o600 });
-    await fs.rename(beside, this.file);
+  replace(text: string): Promise<void> {
+    return writePrivate(this.file, text);
   }
 }
 
