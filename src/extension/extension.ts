@@ -13,6 +13,7 @@ import { namesInFiles } from './folderFiles';
 import { HostLog } from './hostLog';
 import { Models, type DemoModel } from './models/models';
 import { tighten } from './privateFiles';
+import { safeLog } from './safeLog';
 import { readWorkspace, settingsFiles, type Workspace } from './workspace';
 
 let stopAll: (() => Promise<void>) | undefined;
@@ -21,7 +22,7 @@ let stopAll: (() => Promise<void>) | undefined;
 export function activate(context: vscode.ExtensionContext): void {
   const root = new DisposableStore();
   context.subscriptions.push(root);
-  const log = root.add(vscode.window.createOutputChannel('Flight Deck', { log: true }));
+  const log = safeLog(root.add(vscode.window.createOutputChannel('Flight Deck', { log: true })));
   const hostLog = new HostLog(log);
   const workspace = readWorkspace();
   const [folder] = workspace.folders;

@@ -99,6 +99,7 @@ export {
   type ToolResult,
   type ToolResultType,
 } from './tools';
+export { redactSecrets } from './secrets';
 export type { TraceSink } from './trace';
 export { replayTransport, type ReplayOptions } from './traceReplay';
 export type { Transport } from './transport';

@@ -1,3 +1,5 @@
+import { redactSecrets } from './secrets';
+
 const hidden = '<redacted>';
 /** Shorter values, such as `1` or `true`, are no secrets and stand in too many texts. */
 const shortestSecret = 8;
@@ -7,14 +9,6 @@ const secretFlag = /^--?[\w-]*(?:key|token|secret|passw(?:or)?d)$/i;
 /** Everything in these may be a secret, whatever its name. */
 const containers = /^(?:env|environment|headers|requestHeaders)$/i;
 const plainHeaders = /^(?:accept|content-type|user-agent)$/i;
-
-/** What gives itself away by its form: GitHub's tokens, keys with a usual prefix, and parts of addresses. */
-const secretForms: readonly (readonly [RegExp, string])[] = [
-  [/\b(?:gh[a-z]_|github_pat_|sk-)[\w-]{16,}/g, hidden],
-  [/\b(Bearer|Basic) +[\w.~+/=-]{8,}/gi, `$1 ${hidden}`],
-  [/(:\/\/)[^/\s:@"]+:[^/\s@"]+@/g, `$1${hidden}@`],
-  [/((?:[?&]|--)[\w-]*(?:key|token|secret|password)=)[^&\s"]+/gi, `$1${hidden}`],
-];
 
 /**
  * Takes the secrets out of messages: by the name of their field, by their form, and wherever a value
@@ -50,8 +44,7 @@ export class Redactor {
     }
     let cleaned = text;
     for (const secret of this.known) cleaned = cleaned.replaceAll(secret, hidden);
-    for (const [form, replacement] of secretForms) cleaned = cleaned.replace(form, replacement);
-    return cleaned;
+    return redactSecrets(cleaned, hidden);
   }
 
   /** In a command line the secret stands behind its flag. */
