@@ -38,6 +38,7 @@ const guide: Promises = {
   'option.cwd': 'cwd is the working directory of the CLI.',
   'option.cwd-default': 'By default that is the one of this process.',
   'option.env': 'env sets environment variables of the CLI.',
+  'option.inherit-env': 'inheritEnv says which variables of this process the CLI begins with.',
   'method.start': 'start() starts the CLI.',
   'method.stop': 'stop() ends it.',
   'method.force-stop': 'forceStop() ends it when stop() takes too long.',

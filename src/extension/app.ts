@@ -209,14 +209,14 @@ export class App {
   }
 
   private makeUi(): EditorUi {
-    const { config, context, manager, log } = this.options;
+    const { context, manager, log } = this.options;
     return new EditorUi({
       log,
       proposedDiff: this.proposedDiff,
       extensionId: context.extension.id,
       cli: () => {
         const found = manager.find();
-        return found && { path: found.path, env: config.read()['cli.environment'] };
+        return found && { path: found.path, env: manager.added };
       },
       revealChat: () => this.view.reveal(),
       showApprovals: (decision) => this.approvalsPanel.show(decision),

@@ -1,5 +1,6 @@
 import { CopilotClient, CopilotError, findCli, type FoundCli, type Logger } from '../sdk/index';
 import type { CliFailure } from '../protocol/toView';
+import { addedEnvironment, isInherited } from './cliEnvironment';
 import { DisposableStore } from './disposables';
 import { Emitter } from './emitter';
 import { describe } from './errors';
@@ -64,7 +65,7 @@ export class ClientManager {
     try {
       return findCli({
         configured: settings['cli.path'],
-        env: { ...process.env, ...settings['cli.environment'] },
+        env: { ...process.env, ...this.added },
         searchFrom: this.options.searchFrom,
       });
     } catch (error) {
@@ -148,11 +149,16 @@ export class ClientManager {
 
   private create(cliUrl: string, found: FoundCli | undefined): CopilotClient {
     const { settings, cwd, clientInfo, logger } = this.options;
-    const { 'cli.environment': env, 'cli.logLevel': logLevel, 'cli.autoRestart': autoRestart } = settings();
-    const where = found ? { cliPath: found.path, cwd, env } : { cliUrl };
+    const { 'cli.logLevel': logLevel, 'cli.autoRestart': autoRestart } = settings();
+    const where = found ? { cliPath: found.path, cwd, env: this.added, inheritEnv: isInherited } : { cliUrl };
     // A request stays open for as long as the person leaves it open; tools and hooks of ours ask too.
     const handlerLimits = { personMs: 0, workMs: 0 };
     return new CopilotClient({ ...where, logLevel, autoRestart, clientInfo, logger, handlerLimits });
+  }
+
+  /** What the person gives the CLI besides what it inherits. */
+  get added(): Record<string, string> {
+    return addedEnvironment(this.options.settings()['cli.environment'], process.env);
   }
 
   private follow(change: Parameters<Parameters<CopilotClient['onState']>[0]>[0], path: string): void {

@@ -28,6 +28,7 @@ export const owners: Readonly<Record<SettingKey, Owner>> = {
   reasoningEffort: 'folder-if-agreed',
   permissions: 'person',
   mode: 'person',
+  reviewFetchedPages: 'person',
   announcements: 'person',
   notifications: 'person',
   'composer.sendKey': 'person',

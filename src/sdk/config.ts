@@ -79,7 +79,12 @@ export interface ClientOptions {
   readonly handlerLimits?: Partial<HandlerLimits>;
   /** Working directory of the CLI; default: this process's. */
   readonly cwd?: string;
-  /** Laid over this process's environment; `undefined` removes a variable. */
+  /**
+   * Which variables of this process the CLI, and what it runs, begins with: all but those that an editor sets for
+   * itself, none, or those that the function names. Default `all`.
+   */
+  readonly inheritEnv?: 'all' | 'none' | ((name: string) => boolean);
+  /** Laid over what is inherited; `undefined` removes a variable. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Where the CLI keeps sessions, logs and settings; default `~/.copilot`. */
   readonly baseDirectory?: string;

@@ -51,8 +51,10 @@ const notInherited = /^(ELECTRON_RUN_AS_NODE|VSCODE_.*|NODE_OPTIONS|NODE_DEBUG)$
 
 function childEnvironment(options: ClientOptions): Record<string, string> {
   const env: Record<string, string> = {};
+  const { inheritEnv = 'all' } = options;
+  const isTaken = typeof inheritEnv === 'function' ? inheritEnv : () => inheritEnv === 'all';
   for (const [name, value] of Object.entries(process.env)) {
-    if (value !== undefined && !notInherited.test(name)) env[name] = value;
+    if (value !== undefined && !notInherited.test(name) && isTaken(name)) env[name] = value;
   }
   const given = { ...telemetryEnvironment(options.telemetry), ...options.env };
   for (const [name, value] of Object.entries(given)) {

@@ -115,6 +115,29 @@ describe('The guide on the real CLI: the client', function () {
     assert.equal(argsOf(client)[0], script);
   });
 
+  // guide: option.inherit-env
+  it('begins with the variables that it is to inherit, and so do the commands of the agent', async () => {
+    process.env.GUIDE_OWN = 'of this process';
+    try {
+      const seen = async (inheritEnv: ClientOptions['inheritEnv']): Promise<string> => {
+        const { PATH, HOME } = process.env;
+        const client = makeClient({ inheritEnv, env: { COPILOT_HOME: cli.scratch.path, PATH, HOME } });
+        const list = { command: 'env | grep -c GUIDE_OWN', description: 'Counts' };
+        cli.script([callTool('bash', list), report]);
+        const session = await client.createSession(cli.config());
+        const said = (await answer(session, 'hi')) ?? '';
+        await client.stop();
+        return said;
+      };
+      assert.match(await seen('all'), /Result: 1/);
+      assert.match(await seen('none'), /Result: 0/);
+      assert.match(await seen((name) => name === 'GUIDE_OWN'), /Result: 1/);
+      assert.match(await seen((name) => name !== 'GUIDE_OWN'), /Result: 0/);
+    } finally {
+      delete process.env.GUIDE_OWN;
+    }
+  });
+
   // guide: option.cli-path, option.log-level, option.cwd, option.env, official.cli-args, official.base-directory
   it('runs the CLI that was named, as it was told to', async () => {
     const logs = path.join(cli.scratch.path, 'logs');
