@@ -136,6 +136,7 @@ export class App {
       choice: () => this.setup.model,
       models,
       settings: () => config.read(),
+      permissionLimit: () => config.permissionLimit,
       write: (key, value) => config.write(key, value),
       client: () => manager.connected,
       cliVersion: () => (manager.state.kind === 'ready' ? manager.state.version : ''),

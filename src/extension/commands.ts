@@ -155,7 +155,7 @@ function footCommands({ chat, view, actions, foot, usage, ui }: CommandContext) 
     selectEffort: () => pickEffort(foot),
     selectMode: () => pickMode(foot),
     selectPermissionMode: async () => {
-      const mode = await ui.pickPermissionMode(foot.composer.permissionMode);
+      const mode = await ui.pickPermissionMode(foot.composer.permissionMode, foot.limit.most);
       if (mode) await foot.choosePermissions(mode);
     },
     makeDefault: async () => {

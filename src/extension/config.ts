@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { PermissionLimit } from '../protocol/foot';
 import { section } from './contributions';
 import type { DisposableStore } from './disposables';
 import type { FolderConsent } from './folderConsent';
@@ -43,6 +44,12 @@ export class Config {
     return preselected === 'demo' && settings.modelSource === 'auto'
       ? { ...settings, modelSource: 'demo' }
       : settings;
+  }
+
+  /** The most that any session may allow, and whether a policy of the editor says so. */
+  get permissionLimit(): PermissionLimit {
+    const isForced = this.sources().forced.has('permissionLimit');
+    return { most: this.read().permissionLimit, by: isForced ? 'organization' : 'setting' };
   }
 
   /** What the folder sets and the person has not answered yet. */
@@ -91,6 +98,7 @@ export class Config {
     const raw = vscode.workspace.getConfiguration(section);
     return readSources(
       (key) => raw.inspect(key),
+      (key) => raw.get(key),
       (offer) => this.consent.isAgreed(offer),
     );
   }

@@ -3,6 +3,7 @@ import { agentModeWords, effortLabel, permissionModeWords, type ChoiceWords } fr
 import type { AgentMode } from '../protocol/foot';
 import type { PermissionMode } from '../protocol/toView';
 import type { Foot } from './models/foot';
+import { limitedMode } from './models/permissionLimit';
 
 /** The composer's foot from the palette: the same choices as its menus. */
 export async function pickEffort(foot: Foot): Promise<void> {
@@ -23,9 +24,15 @@ export async function pickMode(foot: Foot): Promise<void> {
   if (mode) await foot.chooseMode(mode);
 }
 
-export function pickPermissionMode(present: PermissionMode): Promise<PermissionMode | undefined> {
+export function pickPermissionMode(
+  present: PermissionMode,
+  most: PermissionMode = 'allow-all',
+): Promise<PermissionMode | undefined> {
   const title = vscode.l10n.t('What may the agent do without asking?');
-  return pickOne(permissionModeWords, present, title);
+  const allowed = Object.entries(permissionModeWords).filter(
+    ([mode]) => limitedMode(mode as PermissionMode, most) === mode,
+  );
+  return pickOne(Object.fromEntries(allowed) as typeof permissionModeWords, present, title);
 }
 
 async function pickOne<T extends string>(

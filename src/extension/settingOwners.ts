@@ -27,6 +27,7 @@ export const owners: Readonly<Record<SettingKey, Owner>> = {
   // It is paid by the person.
   reasoningEffort: 'folder-if-agreed',
   permissions: 'person',
+  permissionLimit: 'person',
   mode: 'person',
   reviewFetchedPages: 'person',
   announcements: 'person',

@@ -25,11 +25,14 @@ export interface Sources {
   readonly offer: FolderOffer | undefined;
   /** Settings that come from the folder. */
   readonly fromFolder: ReadonlySet<SettingKey>;
+  /** Settings that a policy of the editor decides. */
+  readonly forced: ReadonlySet<SettingKey>;
 }
 
 /** Which value of each setting counts; `isAgreed` says whether the person took this offer of the folder. */
 export function readSources(
   inspect: (key: SettingKey) => Inspected | undefined,
+  effective: (key: SettingKey) => unknown,
   isAgreed: (offer: FolderOffer) => boolean,
 ): Sources {
   const all = new Map(settingKeys.map((key) => [key, inspect(key)] as const));
@@ -41,15 +44,29 @@ export function readSources(
   const fromFolder = new Set(
     set.filter((key) => owners[key] === 'folder' || (isTaken && offer.values.has(key))),
   );
+  const forced = new Set(settingKeys.filter((key) => isForced(key, all.get(key), effective(key))));
   return {
     value: (key) => {
       const known = all.get(key);
+      if (forced.has(key)) return effective(key);
       return fromFolder.has(key) ? ofFolder(known) : (known?.globalValue ?? known?.defaultValue);
     },
     ignored: set.filter((key) => owners[key] === 'person' || owners[key] === 'machine'),
     offer,
     fromFolder,
+    forced,
   };
+}
+
+/**
+ * A policy wins over everything, but the editor does not tell an extension of it: it shows only as a value that
+ * stands nowhere. Values with fields are mixed from several places, so they tell nothing.
+ */
+function isForced(key: SettingKey, known: Inspected | undefined, value: unknown): boolean {
+  if (owners[key] !== 'person' || known === undefined || value === undefined) return false;
+  if (typeof value === 'object') return false;
+  const { defaultValue, globalValue, workspaceValue, workspaceFolderValue } = known;
+  return ![globalValue ?? defaultValue, workspaceValue, workspaceFolderValue].includes(value);
 }
 
 export function offerOf(values: readonly (readonly [SettingKey, unknown])[]): FolderOffer | undefined {

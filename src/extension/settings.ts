@@ -26,6 +26,8 @@ const schema = {
   permissions: z.enum(['ask', 'allow-reads', 'allow-all']).default('allow-reads'),
   /** The person looks at a fetched page before the agent does. */
   reviewFetchedPages: z.boolean().default(false),
+  /** The most that any session may allow. */
+  permissionLimit: z.enum(['ask', 'allow-reads', 'allow-all']).default('allow-all'),
   streaming: z.boolean().default(true),
   /** Empty: the model's own default. */
   reasoningEffort: z.string().default(''),
@@ -53,6 +55,7 @@ export const sessionKeys: readonly SettingKey[] = [
   'model',
   'provider',
   'systemMessage',
+  'permissionLimit',
   'streaming',
   'reasoningEffort',
 ];

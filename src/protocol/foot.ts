@@ -1,9 +1,17 @@
 /** What the composer's foot shows and lets the person choose; facts only, the page has the words. */
 
+import type { PermissionMode } from './composer';
+
 export type AgentMode = 'interactive' | 'plan' | 'autopilot';
 
 /** How much screen readers are told by themselves. */
 export type Announcements = 'off' | 'summary' | 'everything';
+
+/** The most that the agent may be allowed to do without asking. */
+export interface PermissionLimit {
+  readonly most: PermissionMode;
+  readonly by: 'setting' | 'organization';
+}
 
 export interface FootInfo {
   /** Empty while GitHub chooses. */
@@ -17,6 +25,8 @@ export interface FootInfo {
   /** Whether the model sees pictures; undefined where nobody says. */
   readonly takesImages?: boolean;
   readonly cliVersion: string;
+  /** Absent where everything may be allowed. */
+  readonly permissionLimit?: PermissionLimit;
   readonly announcements: Announcements;
 }
 

@@ -164,6 +164,34 @@ describe('What is chosen in the composer’s foot, on the real CLI', function ()
     await window.until('a request', (state) => state.requests.length === 1);
   });
 
+  it('never allows more than the limit says, whatever the settings, the session or the CLI are told', async () => {
+    const limited = { permissions: 'allow-all', permissionLimit: 'allow-reads' } as const;
+    const server = await startModelServer(
+      replies([callTool('bash', { command: 'echo one', description: 'Says one' }), say('Done.')]),
+    );
+    servers.push(server);
+    const provider = { name: 'Scripted', type: 'openai', baseUrl: server.url, model: 'claude-test' } as const;
+    const window = await open({ settings: { modelSource: 'own', provider, ...limited } });
+    const shown = () => window.state.composer;
+    assert.equal(shown().permissionMode, 'allow-reads');
+    assert.deepEqual(footOf(window).permissionLimit, { most: 'allow-reads', by: 'setting' });
+    await window.wish({ type: 'permissionMode/choose', mode: 'allow-all' });
+    assert.equal(shown().permissionMode, 'allow-reads');
+    window.chat.current?.choices.set({ permissions: 'allow-all' }); // as an earlier version kept it
+    assert.equal(shown().permissionMode, 'allow-reads');
+    const session = await window.chat.current?.opened;
+    await assert.rejects(
+      session?.rpc.permissions.setApproveAll({ enabled: true }) ?? Promise.resolve(),
+      /policy/,
+    );
+    await submit(window, 'Say one');
+    const { requests } = await window.until('the request', ({ requests }) => requests.length > 0);
+    await window.wish({ type: 'permission/answer', id: requests[0]?.id ?? '', decision: 'allow-once' });
+    await window.untilDone(1);
+    await window.wish({ type: 'permissionMode/choose', mode: 'ask' });
+    assert.equal(shown().permissionMode, 'ask');
+  });
+
   it('makes what is chosen the setting of new sessions', async () => {
     const { window } = await openWith(replies([say('one'), say('two')]));
     await ask(window, 'first', 1);

@@ -177,6 +177,7 @@ export class ChatWindow {
         storage,
         logger,
         permissionMode: () => this.settings.permissions,
+        permissionLimit: () => ({ most: this.settings.permissionLimit, by: 'setting' }),
         approvals: this.approvals,
         mode: () => this.settings.mode,
         takesImages: () => this.foot.takesImages,

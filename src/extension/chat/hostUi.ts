@@ -28,7 +28,7 @@ export interface HostUi {
   ): Promise<{ readonly provider: ProviderSetting; readonly key: string } | undefined>;
   askKey(baseUrl: string): Promise<string | undefined>;
   pickLocalModel(server: LocalServer): Promise<string | undefined>;
-  pickPermissionMode(present: PermissionMode): Promise<PermissionMode | undefined>;
+  pickPermissionMode(present: PermissionMode, most?: PermissionMode): Promise<PermissionMode | undefined>;
   pickModel(): Promise<void>;
   confirmDelete(title: string): Promise<boolean>;
   /** The page of approvals, at the rule that made this decision or at the decision. */

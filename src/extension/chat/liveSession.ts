@@ -52,7 +52,8 @@ export class LiveSession {
     this.journal = new TurnJournal(storage, sessionId, () => this.conversation.newest);
     this.outbox = new Outbox({ storage, emit, sessionId: lastingId });
     const changed = () => this.options.changed();
-    this.choices = new SessionChoices({ store: storage, sessionId: lastingId, changed });
+    const limit = options.permissionLimit;
+    this.choices = new SessionChoices({ store: storage, sessionId: lastingId, changed, limit });
     this.steering = this.makeSteering();
     this.sender = this.makeSender();
     this.asks = this.makeAsks();
@@ -266,7 +267,7 @@ export class LiveSession {
   private makeAsks(): SessionAsks {
     return new SessionAsks({
       ...this.shared,
-      permissionMode: () => this.choices.permissions ?? this.options.permissionMode(),
+      permissionMode: () => this.choices.permissionMode(this.options.permissionMode()),
       giveBack: (text) => this.outbox.giveBack({ id: randomUUID(), text, attachments: [] }),
       takeBack: (text) => this.outbox.takeBack(text),
       answerLimit: (...answer) => answerLimit(this.opened, ...answer),

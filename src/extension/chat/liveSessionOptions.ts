@@ -1,4 +1,4 @@
-import type { AgentMode } from '../../protocol/foot';
+import type { AgentMode, PermissionLimit } from '../../protocol/foot';
 import type { PermissionMode, ToView } from '../../protocol/toView';
 import type { Logger } from '../../sdk/index';
 import type { Approvals } from '../permissions/approvals';
@@ -19,6 +19,8 @@ export interface LiveSessionOptions {
   readonly storage: ChatStorage;
   readonly logger: Logger;
   readonly permissionMode: () => PermissionMode;
+  /** The most that may be allowed in any session. */
+  readonly permissionLimit?: () => PermissionLimit;
   readonly approvals: Approvals;
   /** The mode of a new session. */
   readonly mode?: () => AgentMode;

@@ -5,6 +5,7 @@ import type {
   ModelEntry,
   ModelMenu,
   ModelSourceKind,
+  PermissionLimit,
 } from '../../protocol/foot';
 import type { ComposerInfo, PermissionMode, ToView } from '../../protocol/toView';
 import type { CopilotClient, Logger } from '../../sdk/index';
@@ -13,6 +14,7 @@ import { describe } from '../errors';
 import type { SettingKey, Settings } from '../settings';
 import { gatherModels } from './modelList';
 import type { ModelChoice, Models } from './models';
+import { limitedMode } from './permissionLimit';
 
 /** What OpenAI and its followers take; a model of an own provider may know fewer. */
 const usualEfforts = ['minimal', 'low', 'medium', 'high'] as const;
@@ -22,6 +24,7 @@ export interface FootOptions {
   readonly choice: () => ModelChoice;
   readonly models: Pick<Models, 'keyFor'>;
   readonly settings: () => Settings;
+  readonly permissionLimit?: () => PermissionLimit;
   readonly write: <K extends SettingKey>(key: K, value: Settings[K]) => Promise<void>;
   readonly client: () => CopilotClient | undefined;
   readonly cliVersion: () => string;
@@ -46,7 +49,7 @@ export class Foot {
     return {
       model: own === undefined ? label : this.nameOf(own, label),
       modelSource: source,
-      permissionMode: shown()?.choices.permissions ?? settings().permissions,
+      permissionMode: shown()?.choices.permissionMode(settings().permissions) ?? this.unopenedMode,
       foot: this.info,
     };
   }
@@ -62,8 +65,20 @@ export class Foot {
       mode: choices?.mode ?? 'interactive',
       hasModes: this.hasModes,
       cliVersion: cliVersion(),
+      ...(this.limit.most === 'allow-all' ? {} : { permissionLimit: this.limit }),
       announcements: settings().announcements,
     };
+  }
+
+  /** The most that may be allowed in the shown session, or in one that is to come. */
+  get limit(): PermissionLimit {
+    const { permissionLimit, settings, shown } = this.options;
+    const ofSettings = permissionLimit?.() ?? ({ most: settings().permissionLimit, by: 'setting' } as const);
+    return shown()?.choices.limit ?? ofSettings;
+  }
+
+  private get unopenedMode(): PermissionMode {
+    return limitedMode(this.options.settings().permissions, this.limit.most);
   }
 
   get modelId(): string {
@@ -136,6 +151,7 @@ export class Foot {
   }
 
   async choosePermissions(mode: PermissionMode): Promise<void> {
+    if (limitedMode(mode, this.limit.most) !== mode) return;
     const session = this.options.shown();
     if (!session) return this.options.write('permissions', mode);
     session.choices.set({ permissions: mode });

@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import type { AgentMode } from '../../protocol/foot';
+import type { AgentMode, PermissionLimit } from '../../protocol/foot';
 import type { PermissionMode } from '../../protocol/toView';
 import { fieldsOf, textOf, wordsOf, type SessionEvent } from '../chat/eventFields';
+import { limitedMode, managedMost, strictest } from './permissionLimit';
 
 export const chosenSchema = z.object({
   /** Where the model is at home: `github`, `demo` or the address of an own provider. */
@@ -25,6 +26,8 @@ export interface SessionChoicesOptions {
   /** Undefined while nothing was sent: what is chosen then belongs to the session that is to come. */
   readonly sessionId: () => string | undefined;
   readonly changed: () => void;
+  /** The most that may be allowed in any session. */
+  readonly limit?: () => PermissionLimit;
 }
 
 /** Model, effort, mode and permissions of one session, kept with it. */
@@ -33,6 +36,8 @@ export class SessionChoices {
   private keptAs: string | undefined;
   /** Undefined until the CLI has said whether it knows modes. */
   hasModes: boolean | undefined;
+  /** What an organisation leaves, once the CLI has said so for this session. */
+  private managed: PermissionMode | undefined;
 
   constructor(private readonly options: SessionChoicesOptions) {
     this.keptAs = options.sessionId();
@@ -45,6 +50,15 @@ export class SessionChoices {
 
   get permissions(): PermissionMode | undefined {
     return this.chosen.permissions;
+  }
+
+  get limit(): PermissionLimit {
+    return strictest(this.options.limit?.() ?? { most: 'allow-all', by: 'setting' }, this.managed);
+  }
+
+  /** The mode that counts: what was chosen, else the setting, and never more than may be. */
+  permissionMode(setting: PermissionMode): PermissionMode {
+    return limitedMode(this.chosen.permissions ?? setting, this.limit.most);
   }
 
   get mode(): AgentMode | undefined {
@@ -80,6 +94,7 @@ export class SessionChoices {
   /** The CLI itself changes the mode when a plan is taken, and the model when a command says so. */
   follow(event: SessionEvent): void {
     if (event.agentId !== undefined) return;
+    this.takeManaged(managedMost(event));
     const data = fieldsOf(event.data);
     if (event.type === 'session.mode_changed') {
       const mode = chosenSchema.shape.mode.safeParse(textOf(data, 'newMode'));
@@ -88,6 +103,12 @@ export class SessionChoices {
       const model = wordsOf(data, 'newModel');
       if (model) this.set({ model, effort: textOf(data, 'reasoningEffort') ?? '' });
     }
+  }
+
+  private takeManaged(most: PermissionMode | undefined): void {
+    if (most === undefined || most === this.managed) return;
+    this.managed = most;
+    this.options.changed();
   }
 
   private keep(): void {

@@ -42,6 +42,7 @@ export function makeSessions(options: SessionsOptions): LiveSessions {
       storage: options.storage,
       logger: options.logger,
       permissionMode: () => config.read().permissions,
+      permissionLimit: () => config.permissionLimit,
       approvals: options.approvals,
       mode: () => config.read().mode,
       implicit: () => selection.attachments,

@@ -18,6 +18,7 @@ export function sessionConfig(
     clientName: 'flightdeck',
     streaming,
     enableFileChangeTracking: true,
+    extraParams: managedParams(settings),
     ...(folder ? { workingDirectory: folder } : {}),
     ...(skills.length > 0 ? { skillDirectories: skills } : {}),
     ...(others.length > 0 ? { additionalDirectories: others } : {}),
@@ -25,6 +26,15 @@ export function sessionConfig(
     ...(reasoningEffort && choice.source !== 'demo' ? { reasoningEffort } : {}),
     ...(choice.provider ? { provider: choice.provider } : {}),
     ...(systemMessage.content.trim() ? { systemMessage } : {}),
+  };
+}
+
+/** An organisation's settings count, and the CLI itself holds the limit of ours too. */
+function managedParams({ permissionLimit }: Settings): Readonly<Record<string, unknown>> {
+  const permissions = { disableBypassPermissionsMode: 'disable' };
+  return {
+    enableManagedSettings: true,
+    ...(permissionLimit === 'allow-all' ? {} : { managedSettings: { permissions } }),
   };
 }
 

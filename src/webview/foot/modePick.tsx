@@ -1,5 +1,5 @@
 import { agentModeWords, permissionModeWords, type ChoiceWords } from '../../protocol/choiceWords';
-import type { AgentMode } from '../../protocol/foot';
+import type { AgentMode, PermissionLimit } from '../../protocol/foot';
 import type { PermissionMode } from '../../protocol/toView';
 import { useChat } from '../context';
 import { Icon } from '../controls';
@@ -45,7 +45,8 @@ export function ModePick() {
 /** What the agent may do without asking. */
 export function PermissionPick() {
   const { store, send } = useChat();
-  const { permissionMode } = store.composer.value;
+  const { permissionMode, foot } = store.composer.value;
+  const limit = foot?.permissionLimit;
   const { label } = permissionModeWords[permissionMode];
   const name = t('Permissions: {0}', t(label));
   const choose = (mode: PermissionMode) => send({ type: 'permissionMode/choose', mode });
@@ -56,7 +57,11 @@ export function PermissionPick() {
       groups={[
         {
           label: t('What may the agent do without asking?'),
-          entries: entriesOf(permissionModeWords, permissionMode, choose),
+          entries: entriesOf(permissionModeWords, permissionMode, choose).map((entry) =>
+            limit && isBeyond(entry.id, limit.most)
+              ? { ...entry, isDisabled: true, note: whyNot(limit) }
+              : entry,
+          ),
         },
       ]}
     >
@@ -64,6 +69,18 @@ export function PermissionPick() {
       <span class="cut">{t(label)}</span>
     </MenuButton>
   );
+}
+
+/** The modes stand in the order of what they allow. */
+function isBeyond(mode: string, most: PermissionMode): boolean {
+  const modes = Object.keys(permissionModeWords);
+  return modes.indexOf(mode) > modes.indexOf(most);
+}
+
+function whyNot({ by }: PermissionLimit): string {
+  return by === 'organization'
+    ? t('Set by your organization.')
+    : t('Not offered: {0} says so.', 'flightdeck.permissionLimit');
 }
 
 function entriesOf<M extends AgentMode | PermissionMode>(

@@ -14,6 +14,11 @@ type Given = Partial<Record<SettingKey, Inspected>>;
 
 const inspecting = (given: Given) => (key: SettingKey) => given[key];
 const never = () => false;
+/** As the editor mixes the places. */
+const mixing = (given: Given) => (key: SettingKey) => {
+  const { defaultValue, globalValue, workspaceValue, workspaceFolderValue } = given[key] ?? {};
+  return workspaceFolderValue ?? workspaceValue ?? globalValue ?? defaultValue;
+};
 const always = () => true;
 const places: readonly Place[] = ['defaultValue', 'globalValue', 'workspaceValue', 'workspaceFolderValue'];
 
@@ -32,9 +37,9 @@ describe('A setting', () => {
         const isOfFolder = place.startsWith('workspace');
         const given = { [key]: { defaultValue: 'standard', [place]: 'theirs' } };
         const { alone, agreed } = mayFolder[owners[key]];
-        const byItself = readSources(inspecting(given), never);
+        const byItself = readSources(inspecting(given), mixing(given), never);
         assert.equal(byItself.value(key), isOfFolder && !alone ? 'standard' : 'theirs');
-        const taken = readSources(inspecting(given), always);
+        const taken = readSources(inspecting(given), mixing(given), always);
         assert.equal(taken.value(key), isOfFolder && !agreed ? 'standard' : 'theirs');
         assert.deepEqual(byItself.ignored, isOfFolder && !alone && !agreed ? [key] : []);
         assert.equal(byItself.offer?.values.get(key), isOfFolder && agreed && !alone ? 'theirs' : undefined);
@@ -65,14 +70,36 @@ describe('A setting', () => {
     for (const key of decisive) assert.match(owners[key], /^(person|machine)$/, key);
   });
 
+  it('that a policy decides counts as it says, though it stands nowhere', () => {
+    const permissionLimit = {
+      defaultValue: 'allow-all',
+      globalValue: 'allow-all',
+      workspaceValue: 'allow-reads',
+    };
+    const given = { permissionLimit };
+    const forced = readSources(
+      inspecting(given),
+      (key) => (key === 'permissionLimit' ? 'ask' : undefined),
+      never,
+    );
+    assert.equal(forced.value('permissionLimit'), 'ask');
+    assert.deepEqual([...forced.forced], ['permissionLimit']);
+    const free = readSources(inspecting(given), mixing(given), never);
+    assert.equal(free.value('permissionLimit'), 'allow-all', 'a folder is no policy');
+    assert.deepEqual([...free.forced], []);
+  });
+
   it('of the person is not mixed with one of the folder', () => {
     const provider = {
       globalValue: { name: 'Mine', baseUrl: 'https://mine.example/v1' },
       workspaceValue: { baseUrl: 'https://theirs.example/v1' },
     };
-    assert.deepEqual(readSources(inspecting({ provider }), never).value('provider'), provider.globalValue);
     assert.deepEqual(
-      readSources(inspecting({ provider }), always).value('provider'),
+      readSources(inspecting({ provider }), mixing({ provider }), never).value('provider'),
+      provider.globalValue,
+    );
+    assert.deepEqual(
+      readSources(inspecting({ provider }), mixing({ provider }), always).value('provider'),
       provider.workspaceValue,
     );
   });
@@ -80,7 +107,7 @@ describe('A setting', () => {
 
 describe('An answer to the settings of a folder', () => {
   const offerFrom = (given: Given): FolderOffer => {
-    const { offer } = readSources(inspecting(given), never);
+    const { offer } = readSources(inspecting(given), mixing(given), never);
     assert.ok(offer);
     return offer;
   };

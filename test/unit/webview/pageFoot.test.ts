@@ -121,6 +121,28 @@ describe('The composer’s foot', function () {
     assert.deepEqual(await chat.wishesOf('prompt/submit'), []);
   });
 
+  it('shows what may not be allowed, and by whose word, and does not take it', async () => {
+    const whose = {
+      organization: 'Set by your organization.',
+      setting: 'Not offered: flightdeck.permissionLimit says so.',
+    } as const;
+    for (const by of ['organization', 'setting'] as const) {
+      const composer = {
+        ...viewState().composer,
+        foot: { ...foot, permissionLimit: { most: 'allow-reads', by } as const },
+      };
+      await show({ composer });
+      await button('Permissions: Ask before changes').click();
+      const all = menu().getByRole('menuitemradio', { name: 'Allow everything' });
+      await all.getByText(whose[by]).waitFor();
+      assert.equal(await all.getAttribute('aria-disabled'), 'true');
+      await all.click({ force: true });
+      assert.deepEqual(await chat.wishesOf('permissionMode/choose'), []);
+      await menu().getByRole('menuitemradio', { name: 'Ask every time' }).click();
+      assert.equal((await chat.wish('permissionMode/choose')).mode, 'ask');
+    }
+  });
+
   it('closes with Escape without stopping the turn, and the focus is where it was', async () => {
     await show({ turns: [turn()] });
     await button('Permissions: Ask before changes').click();
