@@ -25,6 +25,18 @@ const wire = {
   message: 'Only src/sdk/jsonrpc.ts knows vscode-jsonrpc.',
 };
 const wirePattern = { group: ['vscode-jsonrpc/*', '**/vscode-jsonrpc/**'], message: wire.message };
+/** What the editor draws as links, icons or nothing at all must come through the files that make it inert. */
+const surfaces =
+  'show(Information|Warning|Error)Message|showQuickPick|createQuickPick|showInputBox|createInputBox|setStatusBarMessage|withProgress';
+const throughTheDoor = [
+  `MemberExpression[property.name=/^(${surfaces})$/]`,
+  `MemberExpression[property.value=/^(${surfaces})$/]`,
+  `ObjectPattern > Property[key.name=/^(${surfaces})$/]`,
+].map((selector) => ({
+  selector,
+  message: 'Notifications, pickers and input boxes go through src/extension/editorMessages.ts.',
+}));
+const defaultExport = { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' };
 const noZod = { name: 'zod', message: 'The SDK brings no zod along; its own forms are in src/sdk/shape.ts.' };
 
 export default tseslint.config(
@@ -56,11 +68,13 @@ export default tseslint.config(
   {
     files: ['src/**/*.ts', 'src/**/*.tsx'],
     rules: {
-      'no-restricted-syntax': [
-        'error',
-        { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' },
-      ],
+      'no-restricted-syntax': ['error', defaultExport],
     },
+  },
+  {
+    files: ['src/extension/**/*.ts'],
+    ignores: ['src/extension/editorMessages.ts', 'src/extension/permissions/approvalsPanel.ts'],
+    rules: { 'no-restricted-syntax': ['error', defaultExport, ...throughTheDoor] },
   },
   border(
     ['src/protocol/**'],

@@ -258,6 +258,7 @@ export class App {
     store.add(vscode.window.registerWebviewViewProvider(views.chat, view));
     store.add(this.proposedDiff.register());
     store.add(this.code.proposals.register());
+    store.add(this.code.terminals);
     store.add(
       this.code.proposals.onDidChangeNewest((proposal) => chat.emit({ type: 'proposal/changed', proposal })),
     );

@@ -9,8 +9,11 @@ import type { Proposals } from './code/proposals';
 import type { ChatContext } from './context/chatContext';
 import { commandName, type CommandId } from './contributions';
 import { rangeOf } from './editor';
+import { showError, showInStatusBar } from './editorMessages';
 import { describe } from './errors';
 import { pickEffort, pickMode } from './footPickers';
+import { inert } from './inertText';
+import { t } from './l10n';
 import { pickModel } from './modelPicker';
 import type { Foot } from './models/foot';
 import type { ApprovalsPanel } from './permissions/approvalsPanel';
@@ -64,9 +67,9 @@ async function guard({ log, ui }: CommandContext, name: string, run: () => unkno
   } catch (error) {
     if (error instanceof vscode.CancellationError) return;
     log.error(`${name} failed: ${describe(error)}`);
-    const showLog = vscode.l10n.t('Show log');
+    const showLog = t('Show log');
     const message = error instanceof Error ? error.message : String(error);
-    const answer = await vscode.window.showErrorMessage(message, showLog);
+    const answer = await showError(inert(message), showLog);
     if (answer === showLog) ui.showLog();
   }
 }
@@ -160,7 +163,7 @@ function footCommands({ chat, view, actions, foot, usage, ui }: CommandContext) 
     },
     makeDefault: async () => {
       await foot.makeDefault();
-      vscode.window.setStatusBarMessage(vscode.l10n.t('New sessions begin with these choices.'), 5000);
+      showInStatusBar(t('New sessions begin with these choices.'));
     },
     showContext: async () => {
       await view.reveal();
@@ -175,9 +178,7 @@ function setupCommands({ chat, view, actions, ui, reviewFolder }: CommandContext
     reviewFolderSettings: async () => {
       await view.reveal();
       if (await reviewFolder()) return;
-      void vscode.window.showInformationMessage(
-        vscode.l10n.t('This folder brings no settings that need your word.'),
-      );
+      void showInfo(t('This folder brings no settings that need your word.'));
     },
     changeKey: () => actions.changeKey(),
     useDemoModel: async () => {
@@ -219,7 +220,7 @@ function sessionCommands({ chat, view, ui, sessions }: CommandContext) {
     },
     deleteSession: async (row: unknown) => {
       if (!isRow(row)) return;
-      if (!sessions.canDelete) throw new Error(vscode.l10n.t('Start the CLI to delete a session.'));
+      if (!sessions.canDelete) throw new Error(t('Start the CLI to delete a session.'));
       if (!(await ui.confirmDelete(row.title))) return;
       await chat.forget(row.sessionId, () => sessions.delete(row.sessionId));
     },

@@ -2,7 +2,9 @@ import * as vscode from 'vscode';
 import type { PermissionLimit } from '../protocol/foot';
 import { section } from './contributions';
 import type { DisposableStore } from './disposables';
+import { showWarning } from './editorMessages';
 import type { FolderConsent } from './folderConsent';
+import { t } from './l10n';
 import { owners, type Owner } from './settingOwners';
 import { parseSettings, settingKeys, type SettingKey, type Settings } from './settings';
 import { offerOf, readSources, type FolderOffer, type Sources } from './settingSources';
@@ -107,22 +109,21 @@ export class Config {
     for (const key of keys) {
       if (this.ignored.has(key)) continue;
       this.ignored.add(key);
-      const { t } = vscode.l10n;
       const words = t(
         'The folder sets {0}, which only you can set. Its value is not used.',
         `${section}.${key}`,
       );
       this.log.warn(words);
-      void vscode.window.showWarningMessage(words);
+      void showWarning(words);
     }
   }
 
   /** A setting with a value of the wrong kind counts as not set. */
   private async warn(setting: string, problem: string): Promise<void> {
     this.log.warn(`The setting ${setting} is not used: ${problem}`);
-    const open = vscode.l10n.t('Open settings');
-    const sentence = vscode.l10n.t('The setting {0} is not used: {1}', setting, problem);
-    const answer = await vscode.window.showWarningMessage(sentence, open);
+    const open = t('Open settings');
+    const sentence = t('The setting {0} is not used: {1}', setting, problem);
+    const answer = await showWarning(sentence, open);
     if (answer === open) await vscode.commands.executeCommand('workbench.action.openSettings', setting);
   }
 }

@@ -3,12 +3,15 @@ import type { LocalServer, Request } from '../protocol/toView';
 import type { PermissionRequest } from '../sdk/index';
 import type { HostUi } from './chat/hostUi';
 import { turnLink } from './chat/turnLinks';
-import { requestNotice } from './chat/requestNotice';
+import { requestNotice, titleInNotice } from './chat/requestNotice';
 import { commandName } from './contributions';
+import { confirm, pickRow, showInfo, showWarning } from './editorMessages';
 import { pickPermissionMode } from './footPickers';
+import { t } from './l10n';
 import type { ProposedDiff } from './proposedDiff';
 import { askKey, askProvider } from './providerPrompts';
 import { runInTerminal, runProgram } from './terminals';
+import { webLink } from './webLink';
 
 export interface EditorUiOptions {
   readonly log: vscode.LogOutputChannel;
@@ -35,8 +38,11 @@ export class EditorUi implements HostUi {
     return this.options.revealChat();
   }
 
-  async openLink(href: string): Promise<void> {
-    await vscode.env.openExternal(vscode.Uri.parse(href, true));
+  async openLink(address: string): Promise<boolean> {
+    const link = webLink(address);
+    if (link !== undefined) return openAsWritten(link);
+    void showWarning(t('This address is not opened, only web and mail addresses are: {0}', address));
+    return false;
   }
 
   async copy(text: string): Promise<void> {
@@ -60,9 +66,7 @@ export class EditorUi implements HostUi {
   async insertAtCursor(text: string): Promise<void> {
     const editor = vscode.window.activeTextEditor ?? vscode.window.visibleTextEditors[0];
     if (!editor) {
-      void vscode.window.showInformationMessage(
-        vscode.l10n.t('Open a file first; the code goes to its cursor.'),
-      );
+      void showInfo(t('Open a file first; the code goes to its cursor.'));
       return;
     }
     await editor.edit((edit) => edit.replace(editor.selection, text));
@@ -73,21 +77,21 @@ export class EditorUi implements HostUi {
       canSelectMany: true,
       canSelectFiles: true,
       canSelectFolders: true,
-      openLabel: vscode.l10n.t('Attach'),
-      title: vscode.l10n.t('Attach files to the message'),
+      openLabel: t('Attach'),
+      title: t('Attach files to the message'),
     });
     return (picked ?? []).map((uri) => uri.fsPath);
   }
 
   installCli(command: string): void {
-    runInTerminal(vscode.l10n.t('Install Copilot CLI'), command);
+    runInTerminal(t('Install Copilot CLI'), command);
   }
 
   async pickCli(): Promise<string | undefined> {
     const [picked] =
       (await vscode.window.showOpenDialog({
-        title: vscode.l10n.t('Choose the Copilot CLI'),
-        openLabel: vscode.l10n.t('Use this file'),
+        title: t('Choose the Copilot CLI'),
+        openLabel: t('Use this file'),
       })) ?? [];
     return picked?.fsPath;
   }
@@ -103,14 +107,12 @@ export class EditorUi implements HostUi {
   signIn(onClosed: () => void): void {
     const cli = this.options.cli();
     if (!cli)
-      throw new Error(
-        vscode.l10n.t('There is no CLI on this machine to sign in with. Sign in where the CLI runs.'),
-      );
+      throw new Error(t('There is no CLI on this machine to sign in with. Sign in where the CLI runs.'));
     const isScript = /\.[cm]?js$/.test(cli.path);
     const program = isScript
       ? { path: process.execPath, args: [cli.path, 'login'], env: { ...cli.env, ELECTRON_RUN_AS_NODE: '1' } }
       : { path: cli.path, args: ['login'], env: cli.env };
-    runProgram(vscode.l10n.t('Sign in to GitHub'), program, onClosed);
+    runProgram(t('Sign in to GitHub'), program, onClosed);
   }
 
   async askKey(baseUrl: string): Promise<string | undefined> {
@@ -118,27 +120,20 @@ export class EditorUi implements HostUi {
   }
 
   pickLocalModel(server: LocalServer): Promise<string | undefined> {
-    return Promise.resolve(
-      vscode.window.showQuickPick([...server.models], { title: vscode.l10n.t('Model of {0}', server.name) }),
-    );
+    const rows = server.models.map((model) => ({ value: model, label: model }));
+    return pickRow(rows, { title: t('Model of {0}', server.name) });
   }
 
   async pickModel(): Promise<void> {
     await vscode.commands.executeCommand(commandName('selectModel'));
   }
 
-  async confirmDelete(title: string): Promise<boolean> {
-    const { t } = vscode.l10n;
-    const yes = t('Delete');
-    const answer = await vscode.window.showWarningMessage(
-      t('Delete the session “{0}”?', title),
-      {
-        modal: true,
-        detail: t('Its conversation is removed from this machine. Files that it changed stay as they are.'),
-      },
-      yes,
+  confirmDelete(title: string): Promise<boolean> {
+    return confirm(
+      t('Delete the session “{0}”?', titleInNotice(title)),
+      t('Its conversation is removed from this machine. Files that it changed stay as they are.'),
+      t('Delete'),
     );
-    return answer === yes;
   }
 
   showApprovals(decision: string): void {
@@ -150,10 +145,10 @@ export class EditorUi implements HostUi {
   }
 
   announceEnd(title: string, how: 'done' | 'failed', open: () => Promise<void>): void {
-    const { t } = vscode.l10n;
     const show = t('Show');
-    const words = how === 'failed' ? t('“{0}” has failed.', title) : t('“{0}” is done.', title);
-    vscode.window.showInformationMessage(words, show).then(
+    const name = titleInNotice(title);
+    const words = how === 'failed' ? t('“{0}” has failed.', name) : t('“{0}” is done.', name);
+    showInfo(words, show).then(
       (picked) => (picked === show ? open() : undefined),
       () => undefined, // the window is closing
     );
@@ -165,26 +160,32 @@ export class EditorUi implements HostUi {
     open: () => Promise<void>,
     answer: (word: 'allow' | 'deny') => boolean,
   ): void {
-    const { t } = vscode.l10n;
     const { text, canAllow, canDeny } = requestNotice(request);
+    const name = titleInNotice(title);
     const [allow, deny, show] = [t('Allow once'), t('Deny'), t('Show')];
     const words =
       request.kind === 'plan'
-        ? t('“{0}” has a plan for you to look at.', title)
+        ? t('“{0}” has a plan for you to look at.', name)
         : text === undefined
-          ? t('“{0}” waits for you.', title)
+          ? t('“{0}” waits for you.', name)
           : request.kind === 'permission'
-            ? t('“{0}” waits for your permission: {1}', title, text)
-            : t('“{0}” asks: {1}', title, text);
+            ? t('“{0}” waits for your permission: {1}', name, text)
+            : t('“{0}” asks: {1}', name, text);
     const buttons = [...(canAllow ? [allow] : []), ...(canDeny ? [deny] : []), show];
-    vscode.window.showInformationMessage(words, ...buttons).then(
+    showInfo(words, ...buttons).then(
       (picked) => {
         if (picked === show) return open();
         if (picked === undefined || answer(picked === allow ? 'allow' : 'deny')) return undefined;
-        void vscode.window.showInformationMessage(t('No longer needed.'));
+        void showInfo(t('No longer needed.'));
         return undefined;
       },
       () => undefined, // the window is closing
     );
   }
+}
+
+/** A `Uri` would lose `%2F` and its like; the editor takes a string too, and then opens what it says. */
+function openAsWritten(link: string): Promise<boolean> {
+  const open: (target: never) => Thenable<boolean> = vscode.env.openExternal;
+  return Promise.resolve(open(link as never));
 }

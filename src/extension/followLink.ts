@@ -1,8 +1,10 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { Chat } from './chat/chat';
 import type { ChatView } from './chat/chatView';
 import { openTurn } from './chat/turnActions';
 import { readTurnLink } from './chat/turnLinks';
+import { showInfo } from './editorMessages';
+import { t } from './l10n';
 import type { SessionRow } from './sessions/sessionList';
 import type { SessionStore } from './sessions/sessionStore';
 
@@ -23,9 +25,7 @@ export async function followLink(uri: vscode.Uri, options: LinkOptions): Promise
   await chat.ready();
   await sessions.refresh();
   if (rows().some((row) => row.sessionId === address.sessionId)) return openTurn(address, chat);
-  void vscode.window.showInformationMessage(
-    vscode.l10n.t(
-      'The session of this link is not in this folder. Open its folder and follow the link again.',
-    ),
+  void showInfo(
+    t('The session of this link is not in this folder. Open its folder and follow the link again.'),
   );
 }

@@ -1,7 +1,9 @@
-import * as vscode from 'vscode';
 import { agentModeWords, effortLabel, permissionModeWords, type ChoiceWords } from '../protocol/choiceWords';
 import type { AgentMode } from '../protocol/foot';
 import type { PermissionMode } from '../protocol/toView';
+import { pickRow } from './editorMessages';
+import type { Inert } from './inertText';
+import { t } from './l10n';
 import type { Foot } from './models/foot';
 import { limitedMode } from './models/permissionLimit';
 
@@ -11,16 +13,16 @@ export async function pickEffort(foot: Foot): Promise<void> {
   if (!efforts || efforts.kind === 'none') return;
   const rows = ['', ...efforts.efforts].map((value) => ({
     value,
-    label: vscode.l10n.t(effortLabel(value)),
+    label: t(effortLabel(value)),
     ...marked(foot.effort === value),
   }));
-  const picked = await vscode.window.showQuickPick(rows, { title: vscode.l10n.t('Reasoning effort') });
-  if (picked) await foot.chooseEffort(picked.value);
+  const picked = await pickRow(rows, { title: t('Reasoning effort') });
+  if (picked !== undefined) await foot.chooseEffort(picked);
 }
 
 export async function pickMode(foot: Foot): Promise<void> {
   const present = foot.composer.foot?.mode;
-  const mode = await pickOne<AgentMode>(agentModeWords, present, vscode.l10n.t('Mode'));
+  const mode = await pickOne<AgentMode>(agentModeWords, present, t('Mode'));
   if (mode) await foot.chooseMode(mode);
 }
 
@@ -28,7 +30,7 @@ export function pickPermissionMode(
   present: PermissionMode,
   most: PermissionMode = 'allow-all',
 ): Promise<PermissionMode | undefined> {
-  const title = vscode.l10n.t('What may the agent do without asking?');
+  const title = t('What may the agent do without asking?');
   const allowed = Object.entries(permissionModeWords).filter(
     ([mode]) => limitedMode(mode as PermissionMode, most) === mode,
   );
@@ -38,18 +40,17 @@ export function pickPermissionMode(
 async function pickOne<T extends string>(
   words: Readonly<Record<T, ChoiceWords>>,
   present: T | undefined,
-  title: string,
+  title: Inert,
 ): Promise<T | undefined> {
-  const { t } = vscode.l10n;
   const rows = (Object.keys(words) as T[]).map((value) => ({
     value,
     label: t(words[value].label),
     detail: t(words[value].note),
     ...marked(value === present),
   }));
-  return (await vscode.window.showQuickPick(rows, { title }))?.value;
+  return pickRow(rows, { title });
 }
 
 function marked(isPresent: boolean): { readonly description: string } {
-  return { description: isPresent ? vscode.l10n.t('in use') : '' };
+  return { description: isPresent ? t('in use') : '' };
 }

@@ -1,5 +1,6 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
+import { t } from './l10n';
 import { asKnownPermissionRequest, type PermissionRequest } from '../sdk/index';
 
 const scheme = 'flightdeck-proposed';
@@ -26,7 +27,7 @@ export class ProposedDiff implements vscode.TextDocumentContentProvider {
     if (known?.kind !== 'write') return;
     const before = await this.read(known.fileName);
     const after = known.newFileContents ?? before;
-    const title = vscode.l10n.t('{0} (proposed)', path.basename(known.fileName));
+    const title = t('{0} (proposed)', path.basename(known.fileName));
     await vscode.commands.executeCommand(
       'vscode.diff',
       this.hold(known.fileName, 'before', before),

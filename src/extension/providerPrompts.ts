@@ -1,4 +1,6 @@
-import * as vscode from 'vscode';
+import { askText, confirm, pickRow } from './editorMessages';
+import type { Inert } from './inertText';
+import { t } from './l10n';
 import { addressOf, hostOf, isReadableOnTheWay } from './models/address';
 import type { ProviderSetting } from './settings';
 
@@ -25,70 +27,64 @@ export async function askProvider(
 
 /** The key for one address; empty for a server that needs none; undefined when cancelled. */
 export async function askKey(baseUrl: string, step?: number): Promise<string | undefined> {
-  const key = await vscode.window.showInputBox({
-    title: step ? stepTitle(step) : vscode.l10n.t('Key for {0}', hostOf(baseUrl)),
-    prompt: vscode.l10n.t(
+  const key = await askText({
+    title: step ? stepTitle(step) : t('Key for {0}', hostOf(baseUrl)),
+    prompt: t(
       'API key for {0}. It is kept in the secret storage of VS Code. Leave it empty if the server needs none.',
       hostOf(baseUrl),
     ),
-    password: true,
-    ignoreFocusOut: true,
+    isSecret: true,
   });
   return key && isReadableOnTheWay(baseUrl) && !(await maySendOpenly(baseUrl)) ? undefined : key;
 }
 
-async function maySendOpenly(baseUrl: string): Promise<boolean> {
-  const { t } = vscode.l10n;
-  const yes = t('Send it anyway');
-  const detail = t('The address begins with http, so whoever is on the way can read the key. Use https.');
-  const question = t('Send the key to {0} without encryption?', hostOf(baseUrl));
-  return (await vscode.window.showWarningMessage(question, { modal: true, detail }, yes)) === yes;
+function maySendOpenly(baseUrl: string): Promise<boolean> {
+  return confirm(
+    t('Send the key to {0} without encryption?', hostOf(baseUrl)),
+    t('The address begins with http, so whoever is on the way can read the key. Use https.'),
+    t('Send it anyway'),
+  );
 }
 
 async function askType(present: ProviderType | undefined): Promise<ProviderType | undefined> {
   const choices = [
     {
-      type: 'openai' as const,
-      label: vscode.l10n.t('OpenAI compatible'),
-      description: vscode.l10n.t('OpenAI, Ollama, LM Studio, OpenRouter and most others'),
+      value: 'openai' as const,
+      label: t('OpenAI compatible'),
+      description: t('OpenAI, Ollama, LM Studio, OpenRouter and most others'),
     },
-    { type: 'azure' as const, label: 'Azure OpenAI' },
-    { type: 'anthropic' as const, label: 'Anthropic' },
+    { value: 'azure' as const, label: 'Azure OpenAI' },
+    { value: 'anthropic' as const, label: 'Anthropic' },
   ];
-  const sorted = [...choices].sort((a, b) => Number(b.type === present) - Number(a.type === present));
-  const picked = await vscode.window.showQuickPick(sorted, {
+  const sorted = [...choices].sort((a, b) => Number(b.value === present) - Number(a.value === present));
+  return pickRow<ProviderType>(sorted, {
     title: stepTitle(1),
-    placeHolder: vscode.l10n.t('Kind of service'),
-    ignoreFocusOut: true,
+    placeholder: t('Kind of service'),
+    staysOpen: true,
   });
-  return picked?.type;
 }
 
 function askBaseUrl(present: string | undefined): Thenable<string | undefined> {
-  return vscode.window.showInputBox({
+  return askText({
     title: stepTitle(2),
-    prompt: vscode.l10n.t('Base URL, for example http://127.0.0.1:11434/v1'),
+    prompt: t('Base URL, for example http://127.0.0.1:11434/v1'),
     value: present ?? '',
-    ignoreFocusOut: true,
-    validateInput: (text) =>
-      isWebAddress(text)
-        ? undefined
-        : vscode.l10n.t('Enter an address that begins with http:// or https://.'),
+    problemOf: (text) =>
+      isWebAddress(text) ? undefined : t('Enter an address that begins with http:// or https://.'),
   });
 }
 
 function askModel(present: string | undefined): Thenable<string | undefined> {
-  return vscode.window.showInputBox({
+  return askText({
     title: stepTitle(3),
-    prompt: vscode.l10n.t('Name of the model, as the service calls it'),
+    prompt: t('Name of the model, as the service calls it'),
     value: present ?? '',
-    ignoreFocusOut: true,
-    validateInput: (text) => (text.trim() ? undefined : vscode.l10n.t('Enter the name of a model.')),
+    problemOf: (text) => (text.trim() ? undefined : t('Enter the name of a model.')),
   });
 }
 
-function stepTitle(step: number): string {
-  return vscode.l10n.t('Your own key or a local model ({0} of 4)', step);
+function stepTitle(step: number): Inert {
+  return t('Your own key or a local model ({0} of 4)', step);
 }
 
 function isWebAddress(text: string): boolean {

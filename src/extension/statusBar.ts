@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import { commandName } from './contributions';
+import { inert } from './inertText';
+import { t } from './l10n';
 import { looksOf, type StatusFacts } from './statusLooks';
 
 /** One item: an icon and a word for how the CLI is. */
@@ -11,17 +13,18 @@ export class StatusBar {
   );
 
   constructor() {
-    this.item.name = vscode.l10n.t('Flight Deck');
+    this.item.name = t('Flight Deck');
     this.item.command = commandName('focusChat');
     this.show({ client: { kind: 'idle' }, isWorking: false, waiting: 0 });
     this.item.show();
   }
 
   show(facts: StatusFacts): void {
-    const { text, tooltip, color } = looksOf(facts, vscode.l10n.t);
+    const { text, tooltip, color } = looksOf(facts, t);
     this.item.text = text;
-    this.item.tooltip = tooltip;
-    this.item.accessibilityInformation = { label: `Flight Deck: ${tooltip}` };
+    const words = inert(tooltip);
+    this.item.tooltip = words;
+    this.item.accessibilityInformation = { label: `Flight Deck: ${words}` };
     this.item.backgroundColor = color && new vscode.ThemeColor(`statusBarItem.${color}Background`);
   }
 

@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
 
-/** Shows a terminal that the person sees run; a command line is typed into their own shell. */
+/** Runs a command line in the person's own shell, which they see; a terminal that is there may run a program. */
 export function runInTerminal(name: string, commandLine: string): void {
-  const terminal =
-    vscode.window.terminals.find((one) => one.name === name) ?? vscode.window.createTerminal({ name });
+  const terminal = vscode.window.createTerminal({ name });
   terminal.show();
   terminal.sendText(commandLine);
 }

@@ -6,6 +6,7 @@ import type { LiveSession } from './chat/liveSession';
 import type { ClientManager } from './clientManager';
 import { section, type ContextKeys } from './contributions';
 import type { EditorUi } from './editorUi';
+import { t } from './l10n';
 import type { Foot } from './models/foot';
 import { requestKeys } from './requestKeys';
 import type { Settings } from './settings';
@@ -42,7 +43,6 @@ export class WindowStatus {
     const requests = open.flatMap((session) => session.conversation.waiting);
     const waiting = requests.length;
     this.bar.show({ client: manager.state, isWorking: open.some((session) => session.isBusy), waiting });
-    const { t } = vscode.l10n;
     const words = waiting === 1 ? t('1 request waits for you') : t('{0} requests wait for you', waiting);
     view.setBadge(waiting, words);
     foot.prepare();

@@ -87,7 +87,7 @@ export interface QuestionRequest {
 
 /** Code of an answer that the editor shows as a diff; nothing of it is written yet. */
 export interface CodeProposal {
-  /** Name of the file. */
+  /** Path of the file, with its folder's name in front, and where it leads if it is a link. */
   readonly name: string;
   /** The file is not there yet. */
   readonly isNew: boolean;

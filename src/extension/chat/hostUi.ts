@@ -7,7 +7,8 @@ export interface HostUi {
   showLog(): void;
   /** Shows the chat and gives it the keys. */
   revealChat(): Promise<void>;
-  openLink(href: string): Promise<void>;
+  /** In the browser or the mail program; false where it is no such address, which it says, or was not wanted. */
+  openLink(address: string): Promise<boolean>;
   copy(text: string): Promise<void>;
   /** Opens a text in an editor of its own; it belongs to no file. */
   openText(text: string, language: string): Promise<void>;

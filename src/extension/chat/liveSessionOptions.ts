@@ -35,7 +35,7 @@ export interface LiveSessionOptions {
   readonly takesImages?: () => boolean | undefined;
   /** Whether the person looks at fetched pages before the agent does. */
   readonly reviewsPages?: () => boolean;
-  readonly openLink: (address: string) => Promise<void>;
+  readonly openLink: (address: string) => Promise<boolean>;
   /** Facts for the page, if this session is the one shown. */
   readonly emit: (facts: readonly ToView[]) => void;
   /** State, title or waiting requests changed. */

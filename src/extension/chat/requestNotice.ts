@@ -1,7 +1,9 @@
 import type { Request } from '../../protocol/toView';
+import { inert, isPlain } from '../inertText';
 
 /** A notification shows no more of a line. */
 const longest = 160;
+const longestTitle = 60;
 /** Whole in one line: nothing is allowed that the notification does not show. */
 const shownWhole = new Set(['shell', 'read', 'path', 'url']);
 
@@ -21,7 +23,12 @@ export function requestNotice(request: Request): RequestNotice {
       canDeny: false,
     };
   const text = request.text.trim();
-  const isWhole = text !== '' && text.length <= longest && /^[ -~]+$/.test(text);
+  const isWhole = text !== '' && text.length <= longest && isPlain(text);
   const canAllow = isWhole && shownWhole.has(request.permission);
   return { text: canAllow ? text : request.subject.slice(0, longest), canAllow, canDeny: true };
+}
+
+/** The agent words titles too; none may go on like the sentence around it. */
+export function titleInNotice(title: string): string {
+  return inert(title.replaceAll(/["“”„«»‟″]/g, "'"), { longest: longestTitle });
 }

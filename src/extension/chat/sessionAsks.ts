@@ -23,6 +23,7 @@ import { PendingPlans } from './pendingPlans';
 import { formContent, formFields } from './formFields';
 import { PendingRequests } from './pendingRequests';
 import type { ChatStorage } from './storage';
+import { webLink } from '../webLink';
 
 type FormContext = Parameters<ElicitationHandler>[1];
 
@@ -42,7 +43,7 @@ export interface SessionAsksOptions {
   readonly storage: ChatStorage;
   /** Whether the person looks at fetched pages before the agent does. */
   readonly reviewsPages?: (() => boolean) | undefined;
-  readonly openLink: (address: string) => Promise<void>;
+  readonly openLink: (address: string) => Promise<boolean>;
   readonly answerLimit: (requestId: string, choice: ChoiceId, credits: number) => Promise<void>;
 }
 
@@ -204,6 +205,11 @@ export class SessionAsks {
   private async askForm(request: ElicitationRequest, context: FormContext): Promise<ElicitationAnswer> {
     const { url, message, requestedSchema, elicitationSource } = request;
     const isAddress = request.mode === 'url' && url !== undefined;
+    const link = isAddress ? webLink(url) : undefined;
+    if (isAddress && link === undefined) {
+      await this.options.openLink(url); // says that it is not opened
+      return { action: 'decline' };
+    }
     const fields = isAddress ? [] : formFields(requestedSchema);
     const given = await this.requests.form(
       {
@@ -211,16 +217,15 @@ export class SessionAsks {
         id: context.requestId,
         message,
         ...(elicitationSource ? { askedBy: elicitationSource } : {}),
-        ...(isAddress ? { url } : {}),
+        ...(link === undefined ? {} : { url: link }),
         fields,
       },
       context.signal,
     );
     if (given === 'withdrawn') return { action: 'cancel' };
     if (!given) return { action: 'decline' };
-    if (!isAddress) return { action: 'accept', content: formContent(fields, given) };
-    await this.options.openLink(url);
-    return { action: 'accept' };
+    if (link === undefined) return { action: 'accept', content: formContent(fields, given) };
+    return { action: (await this.options.openLink(link)) ? 'accept' : 'cancel' };
   }
 
   private async askForModel(request: AutoModeSwitchRequest): Promise<AutoModeSwitchAnswer> {

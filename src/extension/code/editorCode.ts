@@ -2,18 +2,20 @@ import * as os from 'node:os';
 import * as vscode from 'vscode';
 import type { CodeBlock, CodeUi } from './codeUi';
 import { findFolderPicture, type FoundPicture } from './folderPictures';
+import { confirm, showInfo, showWarning } from '../editorMessages';
+import { t } from '../l10n';
 import { languageId } from './languages';
+import { OwnTerminals } from './ownTerminals';
 import { PathFinder, type Found } from './pathFinder';
 import type { Place } from './places';
 import { Proposals } from './proposals';
-import { shellLines } from './shellText';
+import { shellText } from './shellText';
 import { openSymbol } from './symbols';
-
-const terminalName = 'Flight Deck';
 
 /** The code of answers in the editor: its files, its terminal, its symbols. */
 export class EditorCode implements CodeUi {
   readonly proposals: Proposals;
+  readonly terminals = new OwnTerminals();
   private readonly finder: PathFinder;
 
   constructor(
@@ -62,21 +64,36 @@ export class EditorCode implements CodeUi {
     await vscode.window.showTextDocument(document, { preview: false });
   }
 
-  async runInTerminal({ text }: CodeBlock): Promise<void> {
-    const { t } = vscode.l10n;
-    const lines = shellLines(text);
-    const [only = ''] = lines;
-    if (lines.length === 0) return;
-    if (lines.length === 1) return ownTerminal().sendText(only, false); // waits for the person's Enter
-    // A shell runs each line as it comes, so several are shown before.
-    const run = t('Run {0} lines', lines.length);
-    const detail = lines.length > 30 ? [...lines.slice(0, 30), '…'] : lines;
-    const answer = await vscode.window.showWarningMessage(
-      t('Run these lines in the terminal?'),
-      { modal: true, detail: detail.join('\n') },
-      run,
-    );
-    if (answer === run) ownTerminal().sendText(lines.join('\n'), true);
+  async runInTerminal(code: CodeBlock): Promise<void> {
+    const found = shellText(code.text);
+    switch (found.kind) {
+      case 'empty':
+        return;
+      case 'type':
+        return this.terminals.type(found.line);
+      case 'show':
+        return this.runShown(found.lines);
+      case 'too-long':
+        await this.newFile(code);
+        void showInfo(
+          t(
+            'This is more than a dialog can show, so it was opened as a file and nothing was run. Run it from there.',
+          ),
+        );
+        return;
+      case 'refused':
+        void showWarning(
+          t('The code holds control characters, which a terminal would obey, so nothing was sent to it.'),
+        );
+    }
+  }
+
+  /** A shell runs each line as it comes, so all of them are shown before. */
+  private async runShown(lines: readonly string[]): Promise<void> {
+    const question =
+      lines.length === 1 ? t('Run this line in a new terminal?') : t('Run these lines in a new terminal?');
+    const run = lines.length === 1 ? t('Run it') : t('Run {0} lines', lines.length);
+    if (await confirm(question, lines.join('\n'), run)) this.terminals.run(lines);
   }
 
   async applyToFile(code: CodeBlock): Promise<void> {
@@ -92,17 +109,9 @@ export class EditorCode implements CodeUi {
   }
 }
 
-function ownTerminal(): vscode.Terminal {
-  const known = vscode.window.terminals.find((one) => one.name === terminalName && !one.exitStatus);
-  const terminal = known ?? vscode.window.createTerminal({ name: terminalName });
-  terminal.show();
-  return terminal;
-}
-
 async function sayMissing(path: string): Promise<void> {
-  const { t } = vscode.l10n;
   const search = t('Search for the file');
-  const answer = await vscode.window.showInformationMessage(t('{0} is not in this workspace.', path), search);
+  const answer = await showInfo(t('{0} is not in this workspace.', path), search);
   if (answer === search) await vscode.commands.executeCommand('workbench.action.quickOpen', path);
 }
 

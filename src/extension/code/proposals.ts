@@ -1,11 +1,15 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { CodeProposal } from '../../protocol/toView';
+import { showInfo, showWarning } from '../editorMessages';
+import { inert } from '../inertText';
+import { t } from '../l10n';
 import type { CodeBlock } from './codeUi';
 import { patchedPath } from './patch';
 import type { PathFinder } from './pathFinder';
 import { isDiff, propose, type Manner } from './proposal';
 import { closePreview, closePreviews, inFront, isShown, previewOf, proposalScheme } from './proposalTabs';
+import { wholePath } from './wholePath';
 
 interface Pending {
   readonly code: CodeBlock;
@@ -57,7 +61,7 @@ export class Proposals implements vscode.TextDocumentContentProvider {
   get current(): CodeProposal | undefined {
     const { newest } = this;
     const pending = newest && this.pending.get(newest.toString());
-    return pending && { name: path.basename(newest.fsPath), isNew: pending.before === undefined };
+    return pending && { name: this.shown(pending.target), isNew: pending.before === undefined };
   }
 
   provideTextDocumentContent(uri: vscode.Uri): string {
@@ -66,26 +70,24 @@ export class Proposals implements vscode.TextDocumentContentProvider {
   }
 
   async propose(code: CodeBlock): Promise<void> {
-    const { t } = vscode.l10n;
     const target = await this.targetOf(code);
     if (!target) {
-      void vscode.window.showInformationMessage(
-        t('Open the file that the code is for, then apply it again.'),
-      );
+      void showInfo(t('Open the file that the code is for, then apply it again.'));
       return;
     }
+    if (this.isOutside(target)) return;
     const before = await readText(target.uri);
     const proposal = propose({ ...target, text: before ?? '', code: code.text, language: code.language });
-    const name = path.basename(target.uri.fsPath);
+    const name = this.shown(target);
     if (!proposal) {
-      void vscode.window.showInformationMessage(
+      void showInfo(
         t('The change does not fit {0} as it is now. Copy the code and put it in by hand.', name),
       );
       return;
     }
     const after = before?.includes('\r\n') ? proposal.text.replaceAll('\n', '\r\n') : proposal.text;
     if (after === before) {
-      void vscode.window.showInformationMessage(t('{0} holds this code already.', name));
+      void showInfo(t('{0} holds this code already.', name));
       return;
     }
     await this.show({ code, target, before, after }, proposal.manner);
@@ -96,6 +98,7 @@ export class Proposals implements vscode.TextDocumentContentProvider {
     const pending = uri && this.pending.get(uri.toString());
     if (!uri || !pending) return;
     const { target, code, before, after } = pending;
+    if (this.isOutside(target)) return; // a link may lead elsewhere by now
     // Before the file changes: a diff editor complains when one of its sides grows under it.
     await closePreview(uri);
     if ((await readText(target.uri)) !== before) {
@@ -108,6 +111,18 @@ export class Proposals implements vscode.TextDocumentContentProvider {
 
   async discard(uri = inFront()): Promise<void> {
     if (uri) await closePreview(uri);
+  }
+
+  private shown({ uri }: Target): string {
+    return inert(wholePath(uri.fsPath, this.folders).shown, { longest: 4096 });
+  }
+
+  /** Nothing is written outside the folders, whoever named the file. */
+  private isOutside({ uri }: Target): boolean {
+    const { real, shown } = wholePath(uri.fsPath, this.folders);
+    if (real === undefined)
+      void showWarning(t('Code is put into no file outside the folders of this window: {0}', shown));
+    return real === undefined;
   }
 
   private setOpen(open: readonly vscode.Uri[]): void {
@@ -152,7 +167,7 @@ export class Proposals implements vscode.TextDocumentContentProvider {
     const before = uri.with({ query: `${id}-before` });
     this.pending.set(uri.toString(), pending);
     this.pending.set(before.toString(), pending);
-    const name = path.basename(uri.fsPath);
+    const name = this.shown(pending.target);
     const left = pending.before === undefined ? before : pending.target.uri;
     const title = `${name}: ${mannerWords(manner, pending.before === undefined)}`;
     await vscode.commands.executeCommand('vscode.diff', left, uri, title, { preview: true });
@@ -162,7 +177,6 @@ export class Proposals implements vscode.TextDocumentContentProvider {
 }
 
 function mannerWords(manner: Manner, isNew: boolean): string {
-  const { t } = vscode.l10n;
   if (isNew) return t('new file');
   const words: Readonly<Record<Manner, string>> = {
     patch: t('with the change'),

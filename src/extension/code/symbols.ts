@@ -1,5 +1,8 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
+import { pickRow, showInfo, showProgress } from '../editorMessages';
+import { inert } from '../inertText';
+import { t } from '../l10n';
 import { bestSymbols, symbolQuery, type SymbolQuery } from './symbolNames';
 
 const codeFiles = '**/*.{ts,tsx,js,jsx,py,go,rs,java,kt,cs,c,cc,cpp,h,rb,php,swift,scala,dart,lua}';
@@ -9,7 +12,6 @@ const pauseMs = 500;
 
 /** Leads to where a symbol is defined; says so when no language knows it. */
 export async function openSymbol(name: string): Promise<void> {
-  const { t } = vscode.l10n;
   const query = symbolQuery(name);
   const known = bestSymbols(query, await symbolsNamed(query.name));
   const found = known.length > 0 ? known : await askAgain(query);
@@ -23,7 +25,7 @@ export async function openSymbol(name: string): Promise<void> {
   }
   if (found.length > 0) return;
   const search = t('Search in files');
-  const answer = await vscode.window.showInformationMessage(t('No symbol {0} is known here.', name), search);
+  const answer = await showInfo(t('No symbol {0} is known here.', name), search);
   if (answer === search)
     await vscode.commands.executeCommand('workbench.action.findInFiles', {
       query: query.name,
@@ -41,8 +43,7 @@ async function symbolsNamed(name: string): Promise<readonly vscode.SymbolInforma
 
 /** A language that has just been opened may know nothing for the first seconds. */
 async function askAgain(query: SymbolQuery): Promise<readonly vscode.SymbolInformation[]> {
-  const title = vscode.l10n.t('Looking for {0}', query.name);
-  return vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, async () => {
+  return showProgress(t('Looking for {0}', query.name), async () => {
     await wakeLanguages();
     for (let asked = 0; asked < mostQuestions; asked += 1) {
       const found = bestSymbols(query, await symbolsNamed(query.name));
@@ -77,7 +78,7 @@ async function pick(
   const rows = found.map((symbol) => ({
     label: symbol.name,
     description: `${vscode.workspace.asRelativePath(symbol.location.uri)}:${symbol.location.range.start.line + 1}`,
-    symbol,
+    value: symbol,
   }));
-  return (await vscode.window.showQuickPick(rows, { title: name }))?.symbol;
+  return pickRow(rows, { title: inert(name) });
 }

@@ -2,7 +2,10 @@ import * as vscode from 'vscode';
 import { approvalsWish } from '../../protocol/approvals';
 import { pageHtml } from '../chat/page';
 import { DisposableStore } from '../disposables';
+import { confirm, showError } from '../editorMessages';
 import { describe } from '../errors';
+import { inert } from '../inertText';
+import { t } from '../l10n';
 import type { Approvals } from './approvals';
 import { ApprovalsDesk } from './approvalsDesk';
 
@@ -74,7 +77,7 @@ export class ApprovalsPanel implements vscode.Disposable {
           return log.error(`The page of approvals sent something unknown: ${wish.error.message}`);
         desk.carryOut(wish.data).catch((error: unknown) => {
           log.error(`${wish.data.type} failed: ${describe(error)}`);
-          void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
+          void showError(inert(error instanceof Error ? error.message : String(error)));
         });
       }),
     );
@@ -97,13 +100,10 @@ async function saveAs(text: string): Promise<void> {
   if (target) await vscode.workspace.fs.writeFile(target, Buffer.from(text));
 }
 
-async function confirmForget(): Promise<boolean> {
-  const { t } = vscode.l10n;
-  const yes = t('Forget');
-  const answer = await vscode.window.showWarningMessage(
+function confirmForget(): Promise<boolean> {
+  return confirm(
     t('Forget all past decisions?'),
-    { modal: true, detail: t('They are removed from this machine. Saved rules stay.') },
-    yes,
+    t('They are removed from this machine. Saved rules stay.'),
+    t('Forget'),
   );
-  return answer === yes;
 }

@@ -23,7 +23,7 @@ export interface SessionsOptions {
   readonly chat: () => Chat;
   readonly command: LiveSessionOptions['command'];
   readonly takesImages: LiveSessionOptions['takesImages'];
-  readonly openLink: (address: string) => Promise<void>;
+  readonly openLink: (address: string) => Promise<boolean>;
   readonly logger: Logger;
 }
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ConversationState } from '../chat/conversationOptions';
 import { commandName } from '../contributions';
+import { inert, inertLabel } from '../inertText';
 import { ageOf, type SessionRow } from './sessionList';
 
 /** The session list as a tree; it decides nothing. */
@@ -32,15 +33,16 @@ export class SessionTree implements vscode.TreeDataProvider<SessionRow> {
   }
 
   getTreeItem(row: SessionRow): vscode.TreeItem {
-    const item = new vscode.TreeItem(row.title);
+    const title = inert(row.title);
+    const item = new vscode.TreeItem(inertLabel(row.title));
     const state = stateWord(row.state);
     const age = ageText(row.modifiedAt);
     item.id = row.sessionId;
     item.description = row.state === 'idle' ? age : `${state} · ${age}`;
-    item.tooltip = new vscode.MarkdownString().appendText(`${row.title}\n\n${state} · ${age}`);
+    item.tooltip = new vscode.MarkdownString().appendText(`${title}\n\n${state} · ${age}`);
     item.iconPath = iconOf(row.state);
     item.contextValue = row.isShown ? 'session.shown' : 'session';
-    item.accessibilityInformation = { label: `${row.title}, ${state}, ${age}` };
+    item.accessibilityInformation = { label: `${title}, ${state}, ${age}` };
     item.command = {
       command: commandName('openSession'),
       title: vscode.l10n.t('Open session'),

@@ -158,7 +158,7 @@ export function answers(scene: Scene): void {
       await frame().getByRole('button', { name: 'Apply to src/cart.ts, with a preview' }).click();
       const { page } = scene.workbench;
       await page.locator('.tab.active', { hasText: 'with the part replaced' }).waitFor();
-      const preview = frame().getByRole('region', { name: 'Preview of cart.ts' });
+      const preview = frame().getByRole('region', { name: 'Preview of shop/src/cart.ts' });
       await preview.getByText('Nothing is written yet').waitFor();
       await pictureWindow(scene.workbench, 'apply-preview');
       assert.equal(fs.readFileSync(file, 'utf8'), before);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { requestNotice } from '../../../../src/extension/chat/requestNotice';
+import { requestNotice, titleInNotice } from '../../../../src/extension/chat/requestNotice';
 import { shellRequest, ticketForm, writeRequest } from '../../../support/page/states';
 
 describe('A notification of a request', () => {
@@ -14,12 +14,26 @@ describe('A notification of a request', () => {
   });
 
   it('cannot allow what it does not show whole, or shows other than it is', () => {
-    for (const text of ['ls\nrm -rf x', `echo ${'x'.repeat(200)}`, 'echo \u202edne', 'echo \u200b', ''])
+    for (const text of [
+      'ls\nrm -rf x',
+      `echo ${'x'.repeat(200)}`,
+      'echo \u202edne',
+      'echo \u200b',
+      '',
+      'echo [a](command:b)',
+      'echo  x',
+    ])
       assert.equal(canAllow(text), false, JSON.stringify(text));
     assert.deepEqual(requestNotice(writeRequest), { text: 'src/cart.ts', canAllow: false, canDeny: true });
   });
 
   it('only leads to a form', () => {
     assert.deepEqual(requestNotice(ticketForm), { text: undefined, canAllow: false, canDeny: false });
+  });
+
+  it('names a session so that no title goes on like the sentence around it', () => {
+    assert.equal(titleInNotice('a” waits for your permission: ls'), "a' waits for your permission: ls");
+    assert.equal([...titleInNotice('x'.repeat(200))].length, 60);
+    assert.equal(titleInNotice('[a](command:b)'), '[a] (command:b)');
   });
 });
