@@ -24,20 +24,21 @@ export function editorSources({ editor, folders, terminals, tools }: EditorSourc
     editor,
     tools,
     terminalRuns: terminals,
-    files: async () => (await Promise.all(folders.map((one) => listFiles(one, folders.length > 1)))).flat(),
+    files: async () => (await Promise.all(folders.map((one) => listFiles(one, folders)))).flat(),
     symbols: findSymbols,
-    countChanges: () => countChanges(folder),
-    readChanges: () => readChanges(folder),
+    countChanges: () => countChanges(folder, folders),
+    readChanges: () => readChanges(folder, folders),
   };
 }
 
 /** As the editor's own search of files: without what the settings exclude and what git ignores. */
-async function listFiles(folder: string, isOneOfMany: boolean): Promise<readonly ListedFile[]> {
+async function listFiles(folder: string, folders: readonly string[]): Promise<readonly ListedFile[]> {
+  const isOneOfMany = folders.length > 1;
   const uri = vscode.Uri.file(folder);
   const setting = (section: string, name: string) =>
     vscode.workspace.getConfiguration(section, uri).get<Record<string, unknown>>(name, {});
   const isIgnoreUsed = vscode.workspace.getConfiguration('search', uri).get('useIgnoreFiles', true);
-  const ignored = isIgnoreUsed ? await ignoredByGit(folder) : [];
+  const ignored = isIgnoreUsed ? await ignoredByGit(folder, folders) : [];
   const excludes = [setting('files', 'exclude'), setting('search', 'exclude')];
   const found = await vscode.workspace.findFiles(
     new vscode.RelativePattern(uri, '**/*'),
