@@ -2,6 +2,7 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import * as fs from 'node:fs';
 import { CopilotError, textOf } from './errors';
+import { shellLine } from './shellWords';
 import { TextTail } from './textTail';
 import type { Transport } from './transport';
 
@@ -26,9 +27,11 @@ export interface Command {
 /** Runs the CLI on its standard streams. */
 export async function spawnCli(command: Command): Promise<Transport> {
   checkCommand(command);
+  const line = command.shell ? shellLine(command.file, command.args) : undefined;
   let child: ChildProcessWithoutNullStreams;
   try {
-    child = spawn(command.shell ? `"${command.file}"` : command.file, command.args, {
+    // With a shell, Node joins the words with spaces and quotes none of them.
+    child = spawn(line ?? command.file, line === undefined ? command.args : [], {
       cwd: command.cwd,
       env: command.env,
       shell: command.shell,
