@@ -20,7 +20,7 @@ import { makeContext } from './context/makeContext';
 import type { EditorFacade } from './editorFacade';
 import { EditorUi } from './editorUi';
 import { folderSettings } from './folderSettings';
-import { followLink } from './followLink';
+import { LinkFollower } from './followLink';
 import { findLocalServers } from './models/localServers';
 import { Foot } from './models/foot';
 import type { Models } from './models/models';
@@ -262,11 +262,10 @@ export class App {
     store.add(
       this.code.proposals.onDidChangeNewest((proposal) => chat.emit({ type: 'proposal/changed', proposal })),
     );
-    store.add(
-      vscode.window.registerUriHandler({
-        handleUri: (uri) => followLink(uri, { chat, view, sessions, rows: () => this.rows(), log }),
-      }),
-    );
+    const { ground } = this.options.workspace;
+    const { askToFollow: ask, sayNotFollowed: say } = this.ui;
+    const links = new LinkFollower({ chat, view, sessions, rows: () => this.rows(), ground, ask, say, log });
+    store.add(vscode.window.registerUriHandler({ handleUri: (uri) => links.follow(uri) }));
     store.add(chat.onFacts((facts) => view.post(facts)));
     store.add(chat.onDidChange(() => this.refresh()));
     store.add(this.theme.onDidChange((tokens) => chat.emit({ type: 'theme/changed', tokens })));
@@ -283,6 +282,7 @@ export class App {
     store.add(vscode.workspace.onDidGrantWorkspaceTrust(() => void chat.ready()));
     store.add(
       registerCommands({
+        ground,
         chat,
         view,
         context: this.context,
@@ -309,7 +309,20 @@ export class App {
     const lastSession = () => this.sessions.newest?.sessionId;
     const { config, log: logger } = this.options;
     const answerFolder = (id: string, answer: 'use' | 'keep') => config.answerOffer(id, answer);
-    const parts = { chat, actions, ui, code, foot, usage, context, lastSession, answerFolder, logger };
+    const { ground } = this.options.workspace;
+    const parts = {
+      ground,
+      chat,
+      actions,
+      ui,
+      code,
+      foot,
+      usage,
+      context,
+      lastSession,
+      answerFolder,
+      logger,
+    };
     return fulfil(wish, parts);
   }
 

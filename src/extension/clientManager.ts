@@ -17,6 +17,8 @@ export type ClientState =
 
 export interface ClientManagerOptions {
   readonly settings: () => Settings;
+  /** Whether a CLI may run here at all; each start asks again. */
+  readonly mayStart?: () => boolean;
   /** Working directory of the CLI: the first folder of the workspace. */
   readonly cwd: string;
   /** Roots whose `node_modules` may hold the CLI as a development dependency. */
@@ -122,7 +124,11 @@ export class ClientManager {
   }
 
   private async start(): Promise<CopilotClient | undefined> {
-    const { settings, logger } = this.options;
+    const { settings, logger, mayStart = () => true } = this.options;
+    if (!mayStart()) {
+      logger.error('The CLI was not started: it takes a trusted folder on this machine.');
+      return undefined;
+    }
     const { 'cli.url': cliUrl, 'cli.path': configured } = settings();
     this.set({ kind: 'starting' });
     const found = cliUrl ? undefined : this.find();

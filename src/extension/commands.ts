@@ -5,11 +5,12 @@ import type { Chat } from './chat/chat';
 import type { ChatView } from './chat/chatView';
 import type { HostUi } from './chat/hostUi';
 import type { LiveSession } from './chat/liveSession';
+import type { Ground } from './chat/setup';
 import type { Proposals } from './code/proposals';
 import type { ChatContext } from './context/chatContext';
 import { commandName, type CommandId } from './contributions';
 import { rangeOf } from './editor';
-import { showError, showInStatusBar } from './editorMessages';
+import { showError, showInfo, showInStatusBar } from './editorMessages';
 import { describe } from './errors';
 import { pickEffort, pickMode } from './footPickers';
 import { inert } from './inertText';
@@ -17,11 +18,13 @@ import { t } from './l10n';
 import { pickModel } from './modelPicker';
 import type { Foot } from './models/foot';
 import type { ApprovalsPanel } from './permissions/approvalsPanel';
+import { mayRun } from './restricted';
 import type { SessionStore } from './sessions/sessionStore';
 import type { SessionRow } from './sessions/sessionList';
 import type { Usage } from './usage/usage';
 
 export interface CommandContext {
+  readonly ground: () => Ground;
   readonly chat: Chat;
   readonly view: ChatView;
   readonly context: ChatContext;
@@ -52,9 +55,14 @@ export function registerCommands(context: CommandContext): vscode.Disposable {
   };
   const registered = Object.entries(handlers).map(([id, handler]) => {
     // The keys of the table are the ids.
-    const name = commandName(id as CommandId);
+    const command = id as CommandId;
+    const name = commandName(command);
     return vscode.commands.registerCommand(name, (...args: unknown[]) =>
-      guard(context, name, () => handler(...args)),
+      guard(context, name, () => {
+        if (!mayRun(command, context.ground()))
+          throw new Error(t('Nothing is started or sent here: it takes a trusted folder on this machine.'));
+        return handler(...args);
+      }),
     );
   });
   return vscode.Disposable.from(...registered);

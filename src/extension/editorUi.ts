@@ -144,6 +144,20 @@ export class EditorUi implements HostUi {
     return this.options.proposedDiff.open(request);
   }
 
+  /** A link from outside the editor; it may lead here unasked. */
+  readonly askToFollow = async (): Promise<boolean> => {
+    const open = t('Open');
+    return (await showInfo(t('A link leads to a turn of a session. Open the session?'), open)) === open;
+  };
+
+  readonly sayNotFollowed = (what: 'elsewhere' | 'blocked'): void => {
+    void showInfo(
+      what === 'elsewhere'
+        ? t('The session of this link is not in this folder. Open its folder and follow the link again.')
+        : t('Nothing is started or sent here: it takes a trusted folder on this machine.'),
+    );
+  };
+
   announceEnd(title: string, how: 'done' | 'failed', open: () => Promise<void>): void {
     const show = t('Show');
     const name = titleInNotice(title);

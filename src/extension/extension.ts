@@ -64,11 +64,12 @@ export function activate(context: vscode.ExtensionContext): void {
 function makeManager(
   context: vscode.ExtensionContext,
   config: Config,
-  { folders }: Workspace,
+  { folders, ground }: Workspace,
   logger: HostLog,
 ): ClientManager {
   return new ClientManager({
     settings: () => config.read(),
+    mayStart: () => ground().kind === 'ok',
     cwd: folders[0] ?? '',
     searchFrom: [context.extensionPath],
     clientInfo: {

@@ -1,31 +1,42 @@
-import type * as vscode from 'vscode';
 import type { Chat } from './chat/chat';
 import type { ChatView } from './chat/chatView';
+import type { Ground } from './chat/setup';
 import { openTurn } from './chat/turnActions';
 import { readTurnLink } from './chat/turnLinks';
-import { showInfo } from './editorMessages';
-import { t } from './l10n';
 import type { SessionRow } from './sessions/sessionList';
 import type { SessionStore } from './sessions/sessionStore';
 
 export interface LinkOptions {
-  readonly chat: Chat;
-  readonly view: ChatView;
-  readonly sessions: SessionStore;
+  readonly chat: Pick<Chat, 'current' | 'ready' | 'openSession' | 'setBanner' | 'emit'>;
+  readonly view: Pick<ChatView, 'reveal'>;
+  readonly sessions: Pick<SessionStore, 'refresh'>;
   readonly rows: () => readonly SessionRow[];
-  readonly log: vscode.LogOutputChannel;
+  readonly ground: () => Ground;
+  /** Whether the person wants to follow a link, which any page of the web may have opened. */
+  readonly ask: () => Promise<boolean>;
+  readonly say: (what: 'elsewhere' | 'blocked') => void;
+  readonly log: { readonly warn: (message: string) => void };
 }
 
-/** Shows the turn that a link of ours leads to. */
-export async function followLink(uri: vscode.Uri, options: LinkOptions): Promise<void> {
-  const { chat, view, sessions, rows, log } = options;
-  const address = readTurnLink(uri);
-  if (!address) return log.warn(`The link leads to no turn: ${uri.path}`);
-  await view.reveal();
-  await chat.ready();
-  await sessions.refresh();
-  if (rows().some((row) => row.sessionId === address.sessionId)) return openTurn(address, chat);
-  void showInfo(
-    t('The session of this link is not in this folder. Open its folder and follow the link again.'),
-  );
+/** Shows the turns that links of ours lead to; without a click a link only asks for one. */
+export class LinkFollower {
+  private isAsking = false;
+
+  constructor(private readonly options: LinkOptions) {}
+
+  async follow(link: { readonly path: string; readonly query: string }): Promise<void> {
+    const { chat, view, sessions, rows, ground, ask, say, log } = this.options;
+    const address = readTurnLink(link);
+    if (!address) return log.warn('A link was not followed: it leads to no turn.');
+    if (ground().kind !== 'ok') return say('blocked');
+    if (this.isAsking) return log.warn('A link was not followed: an earlier one still asks.');
+    this.isAsking = true;
+    const isWanted = await ask().finally(() => (this.isAsking = false));
+    if (!isWanted) return;
+    await view.reveal();
+    await chat.ready();
+    await sessions.refresh();
+    if (rows().some((row) => row.sessionId === address.sessionId)) return openTurn(address, chat);
+    say('elsewhere');
+  }
 }

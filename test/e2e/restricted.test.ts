@@ -30,6 +30,20 @@ describe('a folder that is not trusted', () => {
     }
   });
 
+  it('follows no link from outside, and says why', async () => {
+    await workbench.palette('Developer: Open URL');
+    const box = workbench.page.locator('.quick-input-widget input[type=text]');
+    await box.fill('code-oss://flightdeck.flightdeck/turn?session=abc');
+    await box.press('Enter');
+    const dialog = workbench.page.locator('.monaco-dialog-box');
+    await dialog.getByRole('button', { name: 'Open', exact: true }).click();
+    const toast = workbench.page.locator('.notification-toast', {
+      hasText: 'Nothing is started or sent here',
+    });
+    await toast.waitFor();
+    assert.deepEqual(workbench.clis(), []);
+  });
+
   it('works as soon as it is trusted', async () => {
     await frame().getByRole('button', { name: 'Manage trust' }).click();
     const editor = workbench.page.locator('.workspace-trust-editor');

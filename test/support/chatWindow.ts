@@ -65,6 +65,7 @@ export class ChatWindow {
   readonly sessions: SessionStore;
   readonly approvals: Approvals;
   readonly ownsCli: WindowOptions['ownsCli'];
+  private readonly ground: () => Ground;
   settings: Settings;
   private readonly models: Models;
   private readonly setup: Setup;
@@ -81,6 +82,7 @@ export class ChatWindow {
     options: WindowOptions,
   ) {
     this.ownsCli = options.ownsCli;
+    this.ground = () => options.ground ?? { kind: 'ok' };
     const say = (message: string, ...rest: unknown[]) => this.log.push([message, ...rest].join(' '));
     const logger = { trace: () => undefined, debug: say, info: say, warn: say, error: say };
     const environment = { COPILOT_HOME: home };
@@ -121,7 +123,7 @@ export class ChatWindow {
       logger,
     });
     this.setup = new Setup({
-      ground: () => options.ground ?? { kind: 'ok' },
+      ground: this.ground,
       manager: this.manager,
       models: this.models,
       findLocalServers: () => Promise.resolve([]),
@@ -273,6 +275,7 @@ export class ChatWindow {
     };
     const { context } = this;
     await carryOut(wish, {
+      ground: this.ground,
       chat,
       actions,
       ui,

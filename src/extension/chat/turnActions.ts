@@ -26,7 +26,10 @@ export async function copyTurnLink(turnId: string, chat: Chat, ui: HostUi): Prom
 }
 
 /** Opens the session of a link and brings its turn into sight, reading back as far as needed. */
-export async function openTurn({ sessionId, eventId }: TurnAddress, chat: Chat): Promise<void> {
+export async function openTurn(
+  { sessionId, eventId }: TurnAddress,
+  chat: Pick<Chat, 'current' | 'openSession' | 'setBanner' | 'emit'>,
+): Promise<void> {
   const session = await chat.openSession(sessionId);
   if (!session || session.sessionId !== sessionId || eventId === undefined) return;
   const { conversation } = session;

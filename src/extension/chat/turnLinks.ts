@@ -25,7 +25,12 @@ export function readTurnLink(link: {
 }): TurnAddress | undefined {
   const query = new URLSearchParams(link.query);
   const sessionId = query.get('session');
+  const eventId = query.get('at') ?? undefined;
   // Ids become names of folders; a link may come from anywhere.
-  if (link.path !== path || !sessionId || !/^[\w-]+$/.test(sessionId)) return undefined;
-  return { sessionId, eventId: query.get('at') ?? undefined };
+  const isId = (text: string) => /^\w[\w-]{0,99}$/.test(text);
+  const known = [...query.keys()].every(
+    (name, at, all) => /^(?:session|at)$/.test(name) && all.indexOf(name) === at,
+  );
+  if (link.path !== path || !known || !sessionId || !isId(sessionId)) return undefined;
+  return eventId === undefined || isId(eventId) ? { sessionId, eventId } : undefined;
 }

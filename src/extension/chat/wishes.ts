@@ -6,16 +6,18 @@ import { loadPicture } from '../code/pictures';
 import type { Foot } from '../models/foot';
 import type { Usage } from '../usage/usage';
 import type { ChatContext } from '../context/chatContext';
+import { mayWish } from '../restricted';
 import type { Actions } from './actions';
 import type { Chat } from './chat';
 import type { HostUi } from './hostUi';
 import { carryOutOnQueue } from './queueWishes';
-import { installCommand } from './setup';
+import { installCommand, type Ground } from './setup';
 import { openPlan } from './planDocument';
 import { copyTurnLink, forkAfter } from './turnActions';
 import { listPrompts, showTurns } from './turnWishes';
 
 export interface WishesOptions {
+  readonly ground: () => Ground;
   readonly chat: Chat;
   readonly actions: Actions;
   readonly ui: HostUi;
@@ -32,6 +34,8 @@ export interface WishesOptions {
 /** Carries out what the page wishes; each wish once, no replies. */
 export function carryOut(wish: ToHost, options: WishesOptions): Promise<unknown> | void {
   const { chat, actions, ui, code, foot, usage, logger, context } = options;
+  if (!mayWish(wish, options.ground()))
+    return logger.error(`The page wished ${wish.type} where nothing is started or sent; nothing was done.`);
   const { current } = chat;
   switch (wish.type) {
     case 'view/ready':

@@ -160,6 +160,10 @@ export function sessions(scene: Scene): void {
       await box.fill(link);
       await box.press('Enter');
       await page().locator('.monaco-dialog-box').getByRole('button', { name: 'Open', exact: true }).click();
+      const toast = page().locator('.notification-toast', { hasText: 'A link leads to a turn' });
+      await toast.waitFor();
+      assert.equal(await scene.chat.prompt('Count the cherries').count(), 0, 'a link alone opens nothing');
+      await toast.getByRole('button', { name: 'Open' }).click();
       await scene.chat.prompt('Count the cherries').waitFor();
     });
   });

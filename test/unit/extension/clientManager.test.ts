@@ -30,4 +30,26 @@ describe('The client manager', () => {
     await manager.dispose();
     scratch.remove();
   });
+
+  it('starts none where none may run, whoever asks for it', async () => {
+    const scratch = makeScratch();
+    let mayStart = false;
+    const given = { 'cli.path': fakeCliPath, 'cli.environment': { COPILOT_HOME: scratch.path } };
+    const manager = new ClientManager({
+      settings: () => parseSettings((key) => (given as Partial<Record<string, unknown>>)[key], quiet),
+      mayStart: () => mayStart,
+      cwd: scratch.path,
+      searchFrom: [],
+      clientInfo: { editorName: 't', editorVersion: '1', extensionName: 't', extensionVersion: '1' },
+      logger,
+    });
+    assert.equal(await manager.connect(), undefined);
+    assert.equal(await manager.restart(), undefined);
+    assert.equal(manager.pid, undefined);
+    assert.equal(manager.state.kind, 'idle');
+    mayStart = true;
+    assert.ok(await manager.connect());
+    await manager.dispose();
+    scratch.remove();
+  });
 });
