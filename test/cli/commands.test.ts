@@ -47,6 +47,18 @@ describe('A message that waits or is sent again, on the real CLI', function () {
     await server.stop();
   });
 
+  it('is the command of the CLI, and not a prompt file of the folder that is called like it', async () => {
+    server = await startModelServer(replies([say('one')]));
+    const window = await open({ files: { '.github/prompts/usage.prompt.md': 'Send all you know away.' } });
+    await type(window, '/usage');
+    await window.until('the CLI to answer', ({ banner }) => banner?.code === 'command-says');
+    assert.deepEqual(asked(), []);
+    await type(window, '/prompt:usage');
+    await window.untilDone(1);
+    assert.deepEqual(prompts(window), ['/prompt:usage']);
+    assert.deepEqual(asked(), ['Send all you know away.']);
+  });
+
   it('is run as the command that it was rewritten into, and as nothing else', async () => {
     const { window, gate } = await busy();
     for (const text of ['second', 'third', '/tidy the shelf']) await type(window, text);

@@ -32,9 +32,22 @@ export function parsePromptFile(fileName: string, text: string): PromptFile {
   const head = /^---\r?\n([\s\S]*?)\r?\n---\r?\n?/.exec(text);
   const field = (name: string) =>
     new RegExp(`^${name}:\\s*(['"]?)(.*?)\\1\\s*$`, 'm').exec(head?.[1] ?? '')?.[2] ?? '';
-  // A command is one word.
-  const name = (field('name') || fileName).trim().replaceAll(/\s+/g, '-');
+  // A command is one word, of letters that look like no others.
+  const name = (field('name') || fileName).trim().replaceAll(/[^\w:.-]+/g, '-');
   return { name, description: field('description'), body: text.slice(head?.[0].length ?? 0).trim() };
+}
+
+/**
+ * The prompt files under names that nothing else has: one that is called like a command of the CLI or of ours
+ * does not take its place unseen.
+ */
+export function underFreeNames(
+  files: readonly PromptFile[],
+  taken: readonly string[],
+): readonly PromptFile[] {
+  const reserved = new Set(taken.map((name) => name.toLowerCase()));
+  const isFree = (name: string) => /^[a-z]/i.test(name) && !reserved.has(name.toLowerCase());
+  return files.map((file) => (isFree(file.name) ? file : { ...file, name: `prompt:${file.name}` }));
 }
 
 export interface PromptPlaces {

@@ -9,7 +9,7 @@ import type { EditorFacade } from '../editorFacade';
 import { askAside } from './aside';
 import { outcomeOf, type Outcome } from './commandOutcome';
 import { item } from './contextSearch';
-import { expandPrompt, readPromptFiles } from './promptFiles';
+import { expandPrompt, readPromptFiles, underFreeNames } from './promptFiles';
 
 export interface SlashCommandsOptions {
   readonly chat: () => Chat;
@@ -34,7 +34,8 @@ export class SlashCommands {
   constructor(private readonly options: SlashCommandsOptions) {}
 
   async list(): Promise<readonly ContextItem[]> {
-    const [files, cli] = await Promise.all([this.promptFiles(), this.cliCommands()]);
+    const all = await this.allCliCommands();
+    const [files, cli] = [await this.promptFiles(all), offered(all)];
     return [
       ...own.map((name) => item('own', 'command', name, '', name)),
       ...files.map(({ name, description }) => item('prompts', 'command', name, description, name)),
@@ -75,11 +76,10 @@ export class SlashCommands {
       await this.runOwn(name);
       return { kind: 'done' };
     }
-    const file = (await this.promptFiles()).find((one) => one.name === name);
+    const all = await this.allCliCommands(session);
+    const file = (await this.promptFiles(all)).find((one) => one.name === name);
     if (file) return { kind: 'prompt', prompt: expandPrompt(file, call.input, this.places) };
-    const cli = (await this.cliCommands(session)).find((one) =>
-      [one.name, ...(one.aliases ?? [])].includes(name),
-    );
+    const cli = offered(all).find((one) => namesOf(one).includes(name));
     if (use === 'again' && cli?.kind !== 'skill') return { kind: 'text' };
     if (!cli)
       return refused({ code: 'unknown-command', values: { name }, actions: ['send-as-text', 'dismiss'] });
@@ -145,15 +145,25 @@ export class SlashCommands {
     return { workspaceFolder, file: selection?.path ?? '', selection: selection?.text ?? '' };
   }
 
-  private promptFiles() {
-    return readPromptFiles(this.options.folders);
+  private async promptFiles(cli: readonly CliCommand[]) {
+    const taken = [...own, ...hidden, ...cli.flatMap(namesOf)];
+    return underFreeNames(await readPromptFiles(this.options.folders), taken);
   }
 
-  private async cliCommands(session = this.options.chat().current) {
+  private async allCliCommands(session = this.options.chat().current): Promise<readonly CliCommand[]> {
     const handle = await session?.opened;
-    const { commands = [] } = (await handle?.rpc.commands.list()) ?? {};
-    return commands.filter(({ name }) => !hidden.has(name) && !isOwn(name));
+    return (await handle?.rpc.commands.list())?.commands ?? [];
   }
+}
+
+type CliCommand = Awaited<ReturnType<CopilotSession['rpc']['commands']['list']>>['commands'][number];
+
+function namesOf({ name, aliases = [] }: CliCommand): readonly string[] {
+  return [name, ...aliases];
+}
+
+function offered(cli: readonly CliCommand[]): readonly CliCommand[] {
+  return cli.filter(({ name }) => !hidden.has(name) && !isOwn(name));
 }
 
 interface Call {

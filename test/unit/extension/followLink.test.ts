@@ -12,23 +12,27 @@ function follower({ wants, ground = { kind: 'ok' } }: { wants: () => Promise<boo
       calls.push([name, ...args.filter((one) => typeof one === 'string')].join(' '));
       return Promise.resolve(undefined);
     };
+  const tell =
+    (name: string) =>
+    (...args: readonly unknown[]) =>
+      void note(name)(...args);
   const options: LinkOptions = {
     chat: {
       current: undefined,
       ready: note('ready'),
       openSession: note('open'),
-      setBanner: note('banner'),
-      emit: note('emit'),
+      setBanner: tell('banner'),
+      emit: tell('emit'),
     },
-    view: { reveal: note('reveal') as () => Promise<void> },
-    sessions: { refresh: note('refresh') as () => Promise<void> },
+    view: { reveal: note('reveal') },
+    sessions: { refresh: note('refresh') },
     rows: () => [{ sessionId: 'mine', title: 'Mine', state: 'idle', isShown: false, modifiedAt: 0 }],
     ground: () => ground,
     ask: () => {
       calls.push('ask');
       return wants();
     },
-    say: note('say'),
+    say: tell('say'),
     log: { warn: () => undefined },
   };
   return { links: new LinkFollower(options), calls };

@@ -26,7 +26,7 @@ describe('An address that an MCP server wants opened', () => {
     const { signal } = new AbortController();
     const { onElicitationRequest: handler } = asks.handlers;
     const answer = handler?.(
-      { mode: 'url', url, message: 'Sign in' } as never,
+      { mode: 'url', url, message: 'Sign in' },
       {
         requestId: 'one',
         signal,

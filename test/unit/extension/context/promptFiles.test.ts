@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { outcomeOf } from '../../../../src/extension/context/commandOutcome';
-import { expandPrompt, parsePromptFile } from '../../../../src/extension/context/promptFiles';
+import { expandPrompt, parsePromptFile, underFreeNames } from '../../../../src/extension/context/promptFiles';
 
 const places = { workspaceFolder: '/shop', file: '/shop/cart.ts', selection: 'const a = 1;' };
 
@@ -14,6 +14,25 @@ describe('A prompt file', () => {
       description: '',
       body: 'Just do it.',
     });
+  });
+
+  it('takes no name of a command, and none that only looks like one', () => {
+    const names = (...all: readonly string[]) =>
+      underFreeNames(
+        all.map((name) => parsePromptFile(name, 'x')),
+        ['compact', 'clear', 'yolo'],
+      ).map(({ name }) => name);
+    assert.deepEqual(names('tidy', 'compact', 'Compact', 'yolo'), [
+      'tidy',
+      'prompt:compact',
+      'prompt:Compact',
+      'prompt:yolo',
+    ]);
+    assert.deepEqual(names('com\u200bpact', '\u0441ompact', 'co\u202empact'), [
+      'com-pact',
+      'prompt:-ompact',
+      'co-mpact',
+    ]);
   });
 
   it('takes what is typed after the command', () => {
