@@ -13,6 +13,8 @@ import type { ClientManager } from './clientManager';
 import { EditorCode } from './code/editorCode';
 import { registerCommands } from './commands';
 import type { Config } from './config';
+import { makeConsent } from './consent/makeConsent';
+import type { FolderConsent } from './consent/folderConsent';
 import { views } from './contributions';
 import { DisposableStore } from './disposables';
 import type { ChatContext } from './context/chatContext';
@@ -60,6 +62,7 @@ export class App {
   private readonly sessions: SessionStore;
   private readonly approvals: Approvals;
   private readonly approvalsPanel: ApprovalsPanel;
+  private readonly consent: FolderConsent;
   private readonly chat: Chat;
   private readonly foot: Foot;
   private readonly usage: Usage;
@@ -92,6 +95,7 @@ export class App {
         log,
       }),
     );
+    this.consent = makeConsent({ ...options, chat: () => this.chat }, store);
     this.foot = this.makeFoot();
     const ownTools = editorTools({
       editor,
@@ -173,6 +177,7 @@ export class App {
       storage,
       sessions: this.sessions,
       approvals: this.approvals,
+      consent: this.consent,
       tools,
       selection,
       chat: () => this.chat,
@@ -193,6 +198,7 @@ export class App {
       problems: () => problems.current,
       proposal: () => this.code.proposals.current,
       folderSettings: () => this.folderSettings,
+      consent: this.consent,
       folderName: workspace.name,
       logger: log,
     });

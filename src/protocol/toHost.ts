@@ -161,6 +161,13 @@ export const toHost = z.discriminatedUnion('type', [
   z.object({ type: z.literal('proposal/answer'), answer: z.enum(['apply', 'discard']) }),
   /** `id` is of the values that were shown; an answer to others counts for nothing. */
   z.object({ type: z.literal('folderSettings/answer'), id: text, answer: z.enum(['use', 'keep']) }),
+  /** A yes holds for exactly the content of this hash; a no for the session that is shown. */
+  z.object({
+    type: z.literal('consent/answer'),
+    kind: z.enum(['hook', 'mcp-server', 'agent', 'skill']),
+    hash: text,
+    answer: z.enum(['allow', 'not-now']),
+  }),
   z.object({
     type: z.literal('notice/act'),
     action: z.enum([

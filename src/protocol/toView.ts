@@ -15,6 +15,7 @@ import type {
   Queue,
 } from './composer';
 import type { FolderSettings } from './folderSettings';
+import type { ConsentAsk } from './consent';
 import type { ModelMenu, UsageDetails } from './foot';
 import type { Notice } from './notices';
 import type { CodeProposal, Request, TypedOnCards } from './requests';
@@ -23,6 +24,7 @@ import type { FindPlace, Item, PromptEdit, PromptLine, Todo, Turn } from './turn
 
 export type * from './composer';
 export type * from './folderSettings';
+export type * from './consent';
 export type * from './notices';
 export type * from './requests';
 export type * from './setup';
@@ -150,6 +152,8 @@ export type ToView =
   | { readonly type: 'proposal/changed'; readonly proposal: CodeProposal | undefined }
   /** Settings of the folder wait for an answer, or no longer. */
   | { readonly type: 'folderSettings/changed'; readonly settings: FolderSettings | undefined }
+  /** What the folder wants to run by itself, or nothing more is to be asked. */
+  | { readonly type: 'consent/changed'; readonly consent: ConsentAsk | undefined }
   /** A command of the editor that the page carries out on the request it shows. */
   | { readonly type: 'request/answer'; readonly answer: 'allow' | 'deny' }
   /** Another one opens a field of its card: the reason of a denial, or the command. */
@@ -175,6 +179,7 @@ export interface ViewState {
   readonly problems?: FileProblems;
   readonly proposal?: CodeProposal | undefined;
   readonly folderSettings?: FolderSettings | undefined;
+  readonly consent?: ConsentAsk | undefined;
   readonly draft: string;
   readonly banner: Notice | undefined;
   readonly usage: ContextUsage | undefined;

@@ -95,7 +95,9 @@ class History {
   async whole(): Promise<readonly SessionEvent[]> {
     const { sessionId } = this;
     if (this.source.isOpen(sessionId)) return this.messages();
-    await this.source.request('session.resume', { sessionId, requestPermission: false }, this.limits);
+    // Reading runs nothing: neither does anybody answer, nor do hooks of its folder run.
+    const params = { sessionId, requestPermission: false, enableFileHooks: false };
+    await this.source.request('session.resume', params, this.limits);
     try {
       return await this.messages();
     } finally {

@@ -15,6 +15,8 @@ import type { ChatContext } from '../../src/extension/context/chatContext';
 import type { ContextSources } from '../../src/extension/context/contextSources';
 import { testContext } from './testContext';
 import { ClientManager } from '../../src/extension/clientManager';
+import { FolderConsent } from '../../src/extension/consent/folderConsent';
+import { watchedByConsent } from '../../src/extension/consent/consentEvents';
 import { Foot } from '../../src/extension/models/foot';
 import { Models } from '../../src/extension/models/models';
 import { LiveSessions } from '../../src/extension/sessions/liveSessions';
@@ -64,6 +66,7 @@ export class ChatWindow {
   readonly usage: Usage;
   readonly sessions: SessionStore;
   readonly approvals: Approvals;
+  readonly consent: FolderConsent;
   readonly ownsCli: WindowOptions['ownsCli'];
   private readonly ground: () => Ground;
   settings: Settings;
@@ -167,10 +170,20 @@ export class ChatWindow {
       emit: (fact) => this.chat.emit(fact),
       logger,
     });
-    const live = new LiveSessions({
+    this.consent = new FolderConsent({
+      folders: [folder],
+      folderName: path.basename(folder),
+      memory: store,
+      place: path.join(home, 'consented'),
+      client: () => this.manager.connected,
+      sessions: () => live.all.map(({ sessionId }) => sessionId),
+      logger,
+    });
+    const live: LiveSessions = new LiveSessions({
       tools: [],
       pageSize: options.pageSize,
-      config: () => sessionConfig(this.settings, this.setup.model, [folder]),
+      config: () => this.consent.withConsented(sessionConfig(this.settings, this.setup.model, [folder])),
+      prepare: () => this.consent.check(),
       chosen: (session) => chosenConfig(session.choices, this.setup.model),
       live: (sessionId) => ({
         folder,
@@ -188,6 +201,9 @@ export class ChatWindow {
         openLink: (address) => this.ui.openLink(address),
         emit: (facts) => this.chat.emitFor(sessionId, facts),
         changed: () => this.chat.changed(),
+        observe: (event) => {
+          if (watchedByConsent.has(event.type)) void this.chat.checkConsent();
+        },
       }),
     });
     this.chat = new Chat({
@@ -198,6 +214,7 @@ export class ChatWindow {
       composer: () => this.foot.composer,
       tokens: () => ({ keyword: '', string: '', number: '', comment: '', function: '', type: '' }),
       lastSession: () => undefined,
+      consent: this.consent,
       folderName: path.basename(folder),
       logger,
     });
@@ -349,6 +366,7 @@ export class ChatWindow {
     this.setup.dispose();
     this.sessions.dispose();
     await this.manager.dispose();
+    await this.consent.dispose();
     await this.models.dispose();
   }
 

@@ -8,8 +8,11 @@ import { chatState } from './chatState';
 import { ChatSearch } from './find/chatSearch';
 import type { LiveSession } from './liveSession';
 import { commandNotices } from './notices';
+import type { ToHost } from '../../protocol/toHost';
 import { Outbox } from './outbox';
 import { SessionOpening } from './sessionOpening';
+
+type ConsentAnswer = Extract<ToHost, { readonly type: 'consent/answer' }>;
 
 /** The chat of this window: which session is shown, and the way to it. */
 export class Chat {
@@ -42,6 +45,8 @@ export class Chat {
       show: (live) => this.show(live),
       setBanner: (banner) => this.setBanner(banner),
     });
+    const { consent } = options;
+    if (consent) this.store.add(consent.onDidChange(() => this.tellConsent()));
     this.store.add(
       options.setup.onDidChange((setup) => {
         this.emit({ type: 'setup/changed', setup }, { type: 'composer/changed', composer: this.composer });
@@ -175,6 +180,30 @@ export class Chat {
     this.emit({ type: 'banner/changed', banner: banner ?? this.shown?.banner });
   }
 
+  /** Looks whether what the folder runs is still what was allowed; resolves when what is not so is off. */
+  async checkConsent(): Promise<void> {
+    const { consent, sessions } = this.options;
+    if (!consent) return;
+    await consent.check();
+    const { shown } = this;
+    if (shown && !shown.isBusy && !this.opening && !sessions.isUpToDate(shown.sessionId)) void this.reopen();
+  }
+
+  async answerConsent({ kind, hash, answer }: ConsentAnswer): Promise<void> {
+    const { consent } = this.options;
+    if (answer === 'allow') await consent?.allow(kind, hash);
+    else if (this.shown) consent?.notNow(hash, this.shown.sessionId);
+    await this.checkConsent();
+  }
+
+  private tellConsent(): void {
+    this.emit({ type: 'consent/changed', consent: this.consentAsk });
+  }
+
+  private get consentAsk(): ViewState['consent'] {
+    return this.shown && this.options.consent?.askFor(this.shown.sessionId);
+  }
+
   emitFor(sessionId: string, facts: readonly ToView[]): void {
     if (this.shown?.sessionId !== sessionId) return;
     this.emit(...facts);
@@ -211,6 +240,7 @@ export class Chat {
       problems: problems?.(),
       proposal: proposal?.(),
       folderSettings: folderSettings?.(),
+      consent: this.consentAsk,
       banner: this.banner,
       tokens: tokens(),
       lastSession: lastSession(),

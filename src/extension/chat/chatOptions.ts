@@ -1,5 +1,6 @@
 import type { ViewState } from '../../protocol/toView';
 import type { Logger } from '../../sdk/index';
+import type { FolderConsent } from '../consent/folderConsent';
 import type { LiveSessions } from '../sessions/liveSessions';
 import type { Settings } from '../settings';
 import type { Setup } from './setup';
@@ -18,6 +19,8 @@ export interface ChatOptions {
   readonly problems?: () => ViewState['problems'];
   readonly proposal?: () => ViewState['proposal'];
   readonly folderSettings?: () => ViewState['folderSettings'];
+  /** What the folder would run by itself. */
+  readonly consent?: FolderConsent;
   readonly folderName: string;
   readonly logger: Logger;
 }

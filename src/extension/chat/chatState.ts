@@ -11,6 +11,7 @@ type Around = Pick<
   | 'problems'
   | 'proposal'
   | 'folderSettings'
+  | 'consent'
   | 'banner'
   | 'tokens'
   | 'lastSession'

@@ -209,6 +209,7 @@ export class LiveSession {
     this.asks.receive(event);
     this.wasBusy = this.isBusy;
     this.steering.follow(event);
+    this.options.observe?.(event);
     if (!wasBusy || this.isBusy) return;
     void this.showFiles();
     if (this.conversation.state === 'failed') this.outbox.waiting.pause('failure');

@@ -1,6 +1,6 @@
 import type { AgentMode, PermissionLimit } from '../../protocol/foot';
 import type { PermissionMode, ToView } from '../../protocol/toView';
-import type { Logger } from '../../sdk/index';
+import type { Logger, SessionEvent } from '../../sdk/index';
 import type { Approvals } from '../permissions/approvals';
 import type { KeptAttachment } from './attachments';
 import type { LiveSession } from './liveSession';
@@ -38,6 +38,8 @@ export interface LiveSessionOptions {
   readonly openLink: (address: string) => Promise<boolean>;
   /** Facts for the page, if this session is the one shown. */
   readonly emit: (facts: readonly ToView[]) => void;
+  /** Hears each event after it was taken. */
+  readonly observe?: (event: SessionEvent) => void;
   /** State, title or waiting requests changed. */
   readonly changed: () => void;
 }

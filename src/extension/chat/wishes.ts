@@ -163,6 +163,8 @@ export function carryOut(wish: ToHost, options: WishesOptions): Promise<unknown>
       return wish.answer === 'apply' ? code.applyProposal() : code.discardProposal();
     case 'folderSettings/answer':
       return options.answerFolder(wish.id, wish.answer);
+    case 'consent/answer':
+      return chat.answerConsent(wish);
     case 'notice/act':
       return actions.carryOut(wish.action, wish.words);
     case 'setup/installCli':
@@ -220,6 +222,7 @@ type PromptWish = Extract<ToHost, { readonly type: 'prompt/submit' }>;
 async function submit(wish: PromptWish, chat: Chat, context: ChatContext): Promise<void> {
   const { text, sessionId, delivery, isText } = wish;
   chat.leaveCommand();
+  await chat.checkConsent();
   await chat.reopened;
   const session = chat.seenAs(sessionId) ?? (await chat.ready());
   if (session && !isText && (await context.runCommand(session, text, delivery))) return;

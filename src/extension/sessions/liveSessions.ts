@@ -11,6 +11,8 @@ const defaultPageSize = 300;
 export interface LiveSessionsOptions {
   readonly tools: readonly Tool[];
   readonly config: () => ResumeSessionConfig;
+  /** Awaited directly before a session is opened or resumed with the configuration. */
+  readonly prepare?: (() => Promise<void>) | undefined;
   /** What was chosen for one session and takes the place of the settings. */
   readonly chosen?: (live: LiveSession) => Pick<ResumeSessionConfig, 'model' | 'reasoningEffort'>;
   /** How many events are read at once from an old session. */
@@ -41,6 +43,7 @@ export class LiveSessions {
     this.belongTo(client);
     const sessionId = randomUUID();
     const live = this.make(sessionId);
+    await this.options.prepare?.();
     await live.attach(client.createSession({ ...this.configFor(live), sessionId }), false);
     live.outbox.reload(); // something may have been typed meanwhile
     this.open.set(sessionId, live);
@@ -71,6 +74,7 @@ export class LiveSessions {
 
   private async resumeNow(client: CopilotClient, live: LiveSession): Promise<void> {
     const { sessionId } = live;
+    await this.options.prepare?.();
     try {
       await live.attach(client.resumeSession(sessionId, this.configFor(live)), true);
     } catch (error) {

@@ -3,6 +3,8 @@ import type { LiveSessionOptions } from '../chat/liveSessionOptions';
 import type { Setup } from '../chat/setup';
 import type { ChatStorage } from '../chat/storage';
 import type { Config } from '../config';
+import { watchedByConsent } from '../consent/consentEvents';
+import type { FolderConsent } from '../consent/folderConsent';
 import type { LiveSelection } from '../context/liveSelection';
 import type { Approvals } from '../permissions/approvals';
 import type { Logger, Tool } from '../../sdk/index';
@@ -18,6 +20,7 @@ export interface SessionsOptions {
   readonly storage: ChatStorage;
   readonly sessions: SessionStore;
   readonly approvals: Approvals;
+  readonly consent: FolderConsent;
   readonly tools: readonly Tool[];
   readonly selection: LiveSelection;
   readonly chat: () => Chat;
@@ -29,10 +32,11 @@ export interface SessionsOptions {
 
 /** The open sessions of this window, each with what it needs of the others. */
 export function makeSessions(options: SessionsOptions): LiveSessions {
-  const { config, workspace, setup, sessions, selection, chat, tools } = options;
+  const { config, workspace, setup, sessions, selection, chat, tools, consent } = options;
   return new LiveSessions({
     tools,
-    config: () => sessionConfig(config.read(), setup.model, workspace.folders),
+    config: () => consent.withConsented(sessionConfig(config.read(), setup.model, workspace.folders)),
+    prepare: () => consent.check(),
     chosen: (session) => chosenConfig(session.choices, setup.model),
     live: (sessionId) => ({
       folder: workspace.folders[0] ?? '',
@@ -52,6 +56,9 @@ export function makeSessions(options: SessionsOptions): LiveSessions {
       openLink: options.openLink,
       emit: (facts) => chat().emitFor(sessionId, facts),
       changed: () => chat().changed(),
+      observe: (event) => {
+        if (watchedByConsent.has(event.type)) void chat().checkConsent();
+      },
     }),
   });
 }
