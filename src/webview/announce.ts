@@ -4,6 +4,7 @@ import type { Item, Queue, Request } from '../protocol/toView';
 import { choiceTitle } from './cards/choiceCard';
 import { noticeText } from './cards/noticeWords';
 import { permissionTitle } from './cards/permissionWords';
+import { consentTitle } from './consent/consentWords';
 import { setupTitle } from './cards/setupWords';
 import { t } from './l10n';
 import { planTitle } from './plan/planCard';
@@ -60,7 +61,13 @@ export function say(spoken: Signal<string>, sentence: string): void {
 function look(store: Store, level: Announcements): Seen {
   const { banner, setup } = store;
   const turn = store.range.last.value;
-  const notices = [setupTitle(setup.value), banner.value && noticeText(banner.value).title];
+  const { consent } = store;
+  const [asked] = consent.value?.groups ?? [];
+  const notices = [
+    setupTitle(setup.value),
+    banner.value && noticeText(banner.value).title,
+    asked && consentTitle(asked, consent.value?.folder ?? ''),
+  ];
   return {
     reset: store.resets.value,
     states: new Map(store.range.live.value.map((one) => [one.id, one.info.value.state])),

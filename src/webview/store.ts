@@ -47,6 +47,7 @@ export class Store {
   readonly composer = signal<ComposerInfo>(noComposer);
   readonly selection = signal<ViewState['selection']>(undefined);
   readonly problems = signal<ViewState['problems']>(undefined);
+  readonly consent = signal<ViewState['consent']>(undefined);
   readonly proposal = signal<ViewState['proposal']>(undefined);
   readonly folderSettings = signal<ViewState['folderSettings']>(undefined);
   readonly banner = signal<ViewState['banner']>(undefined);
@@ -149,6 +150,7 @@ export class Store {
     else if (fact.type === 'composer/changed') this.composer.value = fact.composer;
     else if (fact.type === 'selection/changed') this.selection.value = fact.selection;
     else if (fact.type === 'problems/changed') this.problems.value = fact.problems;
+    else if (fact.type === 'consent/changed') this.consent.value = fact.consent;
     else if (fact.type === 'proposal/changed') this.proposal.value = fact.proposal;
     else if (fact.type === 'folderSettings/changed') this.folderSettings.value = fact.settings;
     else if (fact.type === 'banner/changed') this.banner.value = fact.banner;
@@ -174,6 +176,7 @@ export class Store {
     this.composer.value = state.composer;
     this.selection.value = state.selection;
     this.problems.value = state.problems;
+    this.consent.value = state.consent;
     this.proposal.value = state.proposal;
     this.folderSettings.value = state.folderSettings;
     this.banner.value = state.banner;

@@ -1,5 +1,6 @@
 import { useRef } from 'preact/hooks';
 import type { Request } from '../../protocol/toView';
+import { Consent } from '../consent/consentCard';
 import { Composer } from '../composer/composer';
 import { useChat } from '../context';
 import { Icon } from '../controls';
@@ -29,6 +30,7 @@ export function DockView() {
       {store.setup.value.kind === 'starting' && store.isLoaded.value && <Starting />}
       {dock.shown.value && <Card request={dock.shown.value} />}
       <FolderNotice />
+      <Consent />
       <ProposalNotice />
       {banner && <NoticeCard notice={banner} />}
       <TodosStrip />

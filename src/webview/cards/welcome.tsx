@@ -1,4 +1,5 @@
 import type { FileProblems } from '../../protocol/toView';
+import { consentText } from '../consent/consentWords';
 import { useChat, type Chat } from '../context';
 import { plural, t } from '../l10n';
 import { timeOfDay } from '../format';
@@ -15,9 +16,7 @@ export function Welcome() {
     <section class="hello" aria-labelledby="welcome-title">
       <div>
         <h2 id="welcome-title">{folder ? t('New session in {0}', folder) : t('New session')}</h2>
-        <p class="dim">
-          {last || problems ? t('Type a task below, or start from here.') : t('Type a task below.')}
-        </p>
+        <p class="dim">{about(chat)}</p>
       </div>
       {(last || problems) && (
         <div class="card">
@@ -41,6 +40,13 @@ export function Welcome() {
       )}
     </section>
   );
+}
+
+function about({ store }: Chat): string {
+  const [asked] = store.consent.value?.groups ?? [];
+  if (asked) return consentText(asked.kind, 'off');
+  const hasMore = store.lastSession.value ?? store.problems.value;
+  return hasMore ? t('Type a task below, or start from here.') : t('Type a task below.');
 }
 
 function taskFor({ count, name }: FileProblems): string {

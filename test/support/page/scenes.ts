@@ -1,3 +1,4 @@
+import { consentScenes } from './consentScenes';
 import { contextScenes } from './contextScenes';
 import { findScenes } from './findScenes';
 import { footScenes } from './footScenes';
@@ -16,6 +17,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   ...turnScenes,
   ...planScenes,
   ...requestScenes,
+  ...consentScenes,
   ...queueScenes,
   ...contextScenes,
   ...noticeScenes,

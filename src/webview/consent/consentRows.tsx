@@ -1,0 +1,62 @@
+import type { ConsentGroup, ConsentKind, ConsentRow } from '../../protocol/consent';
+import { useChat } from '../context';
+import { t } from '../l10n';
+import { problemWords, rowName } from './consentWords';
+import { Plainly } from './plainly';
+
+/** Each with all that runs, and the file that says so. */
+export function ConsentRows({ group: { kind, rows } }: { group: ConsentGroup }) {
+  return (
+    <ul class="well hooks">
+      {rows.map((row, index) => (
+        <Row key={index} kind={kind} row={row} />
+      ))}
+    </ul>
+  );
+}
+
+function Row({ kind, row }: { kind: ConsentKind; row: ConsentRow }) {
+  const { send } = useChat();
+  const open = (event: Event) => {
+    event.preventDefault();
+    send({ type: 'file/open', path: row.path });
+  };
+  return (
+    <li>
+      <span class="ev" dir="auto">
+        <Plainly text={rowName(kind, row)} />
+      </span>
+      <a href="#" dir="ltr" aria-label={t('Open {0}', row.file)} onClick={open}>
+        <Plainly text={row.file} />
+      </a>
+      {row.text !== '' && (
+        <code dir="ltr">
+          <Plainly text={row.text} />
+        </code>
+      )}
+      <Details row={row} />
+    </li>
+  );
+}
+
+/** What else decides what it does. */
+function Details({ row: { matcher, cwd, env, problem } }: { row: ConsentRow }) {
+  return (
+    <>
+      {matcher !== undefined && <Detail words={t('Only for {0}', matcher)} />}
+      {cwd !== undefined && <Detail words={t('Runs in {0}', cwd)} />}
+      {env?.map((line) => (
+        <Detail key={line} words={line} />
+      ))}
+      {problem && <Detail words={problemWords(problem)} />}
+    </>
+  );
+}
+
+function Detail({ words }: { words: string }) {
+  return (
+    <small>
+      <Plainly text={words} />
+    </small>
+  );
+}
