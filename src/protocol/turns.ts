@@ -146,6 +146,12 @@ export interface ToolCall {
   readonly deniedBy?: DeniedBy;
   /** Undefined where nobody had to be asked, or it is not known. */
   readonly allowedBy?: AllowedBy | undefined;
+  /** Of a hook that decided on a tool: `asked` had the person asked. */
+  readonly hook?: {
+    readonly decision: 'allowed' | 'denied' | 'asked';
+    readonly tool: string;
+    readonly words?: string;
+  };
   /** Absolute path, when the subject is a file that can be opened. */
   readonly path?: string;
   readonly linesAdded?: number;
@@ -171,6 +177,8 @@ export type ToolKind =
   | 'todos'
   | 'editor'
   | 'mcp'
+  /** A hook that ran; its name is that of the event. */
+  | 'hook'
   | 'other';
 
 /** A message of the person that the agent took in while it worked on this turn. */

@@ -60,7 +60,7 @@ function finishedWords({ startedAt, endedAt }: TurnInfo): string {
 }
 
 function workWords(items: readonly Item[], { onDisk }: TurnInfo): readonly string[] {
-  const calls = items.filter((item) => item.kind === 'tool');
+  const calls = items.filter((item) => item.kind === 'tool').filter(({ tool }) => tool !== 'hook');
   const failed = calls.filter((call) => call.state === 'failed').length;
   const files = changedFiles(items, onDisk).length;
   return [

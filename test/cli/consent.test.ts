@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { subjectText } from '../../src/extension/permissions/subject';
 import { callTool, replies, say } from '../../src/demo/replies';
 import type { ChatWindow, WindowOptions } from '../support/chatWindow';
 import { ask, useChatWindows } from '../support/useChatWindows';
@@ -184,5 +185,79 @@ describe('Hooks of the folder on the real CLI', function () {
     await window.until('the CLI to come back', ({ setup }) => setup.kind !== 'ready');
     await window.until('the CLI to be back', ({ setup }) => setup.kind === 'ready');
     assert.deepEqual(await turn(window, 2), []);
+  });
+
+  const steps = (window: ChatWindow) =>
+    window.state.turns.flatMap(({ items }) => items.flatMap((item) => (item.kind === 'tool' ? [item] : [])));
+  const decisions = (window: ChatWindow) =>
+    window.approvals.decisions.map(({ asked, decision, by }) => [by, decision, subjectText(asked)]);
+
+  it('says in the transcript and in the ledger which hook ran and what it allowed', async () => {
+    const { window } = await windows.openWith(replies([bash('touch ran'), say('done')]), {
+      files: { '.github/hooks/x.json': hooks({ sessionStart: 'true', preToolUse: allows }) },
+    });
+    await answer(window, 'allow');
+    await ask(window, 'go');
+    await window.untilDone(1);
+    assert.equal(isThere(window, 'ran'), true);
+    const drawn = steps(window).map(({ tool, name, subject, hook, allowedBy }) => [
+      tool,
+      name,
+      subject,
+      hook?.decision ?? allowedBy?.by,
+    ]);
+    assert.deepEqual(drawn, [
+      ['hook', 'sessionStart', 'true', undefined],
+      ['shell', 'bash', 'touch ran', 'hook'],
+      ['hook', 'preToolUse', allows, 'allowed'],
+    ]);
+    assert.deepEqual(decisions(window), [
+      ['hook', 'allowed', 'true'],
+      ['hook', 'allowed', allows],
+      ['hook', 'allowed', 'touch ran'],
+    ]);
+    await window.close();
+    const next = await windows.openWith(replies([]), { after: window });
+    await next.window.untilDone(1);
+    assert.equal(steps(next.window).find(({ tool }) => tool === 'shell')?.allowedBy?.by, 'hook');
+  });
+
+  it('says it of a permissionRequest hook, and of one that denies', async () => {
+    const { window } = await windows.openWith(
+      replies([bash('touch one'), say('done'), bash('touch two'), say('done')]),
+      { files: { '.github/hooks/x.json': hooks({ permissionRequest: `echo '{"behavior":"allow"}'` }) } },
+    );
+    await answer(window, 'allow');
+    await ask(window, 'go');
+    await window.untilDone(1);
+    assert.equal(isThere(window, 'one'), true);
+    assert.deepEqual(decisions(window).at(-1), ['hook', 'allowed', 'touch one']);
+    assert.equal(steps(window).find(({ tool }) => tool === 'shell')?.allowedBy?.by, 'hook');
+    const denies = `echo '{"permissionDecision":"deny","permissionDecisionReason":"never"}'`;
+    fs.writeFileSync(path.join(window.folder, '.github/hooks/x.json'), hooks({ preToolUse: denies }));
+    await window.chat.checkConsent();
+    await answer(window, 'allow');
+    await ask(window, 'again');
+    await window.untilDone(2);
+    assert.equal(isThere(window, 'two'), false);
+    assert.deepEqual(decisions(window).at(-1), ['hook', 'denied', 'touch two']);
+    const [, denied] = steps(window).filter(({ tool }) => tool === 'shell');
+    assert.deepEqual([denied?.state, denied?.deniedBy], ['denied', 'hook']);
+    assert.equal(steps(window).at(-1)?.hook?.decision, 'denied');
+  });
+
+  it('leaves the person’s own hooks as they are', async () => {
+    const prepare = async (home: string) => {
+      await fs.promises.mkdir(path.join(home, 'hooks'), { recursive: true });
+      await fs.promises.writeFile(path.join(home, 'hooks/own.json'), hooks({ sessionStart: 'touch own' }));
+    };
+    const { window } = await windows.openWith(replies([say('done')]), {
+      ownsCli: 'quick',
+      prepare,
+      files: { '.github/hooks/x.json': hooks({ sessionStart: 'touch theirs' }) },
+    });
+    await ask(window, 'go');
+    await window.untilDone(1);
+    assert.deepEqual([isThere(window, 'own'), isThere(window, 'theirs')], [true, false]);
   });
 });

@@ -15,6 +15,7 @@ import type { ChatContext } from '../../src/extension/context/chatContext';
 import type { ContextSources } from '../../src/extension/context/contextSources';
 import { testContext } from './testContext';
 import { ClientManager } from '../../src/extension/clientManager';
+import { hookRecords } from '../../src/extension/consent/recordHooks';
 import { FolderConsent } from '../../src/extension/consent/folderConsent';
 import { watchedByConsent } from '../../src/extension/consent/consentEvents';
 import { Foot } from '../../src/extension/models/foot';
@@ -201,6 +202,14 @@ export class ChatWindow {
         openLink: (address) => this.ui.openLink(address),
         emit: (facts) => this.chat.emitFor(sessionId, facts),
         changed: () => this.chat.changed(),
+        hookCommands: (event, names) => this.consent.hookCommands(event, names),
+        record: hookRecords({
+          sessionId,
+          title: () => this.chat.seenAs(sessionId)?.conversation.title ?? '',
+          folder,
+          approvals: this.approvals,
+          hooksAt: (event, names) => this.consent.hooksAt(event, names),
+        }),
         observe: (event) => {
           if (watchedByConsent.has(event.type)) void this.chat.checkConsent();
         },

@@ -283,6 +283,7 @@ export class Conversation {
   private clear(): void {
     [this.log, this.text, this.tools, this.turns, this.prompts, this.texts].forEach((part) => part.clear());
     this.requests.clear();
+    this.events.hooks.clear();
     this.loss.clear();
   }
 

@@ -1,6 +1,7 @@
 import type { ContextUsage } from '../../protocol/toView';
 import { answerHandlers } from './answerEvents';
 import { ConversationCompaction } from './conversationCompaction';
+import { ConversationHooks } from './conversationHooks';
 import type { ConversationOptions } from './conversationOptions';
 import type { ConversationPrompts } from './conversationPrompts';
 import type { ConversationRequests } from './conversationRequests';
@@ -35,13 +36,15 @@ export class ConversationEvents {
   usage: ContextUsage | undefined;
   private count = 0;
   readonly compaction: ConversationCompaction;
+  readonly hooks: ConversationHooks;
   private readonly handlers: ReadonlyMap<string, Handler>;
 
   constructor(
     private readonly parts: ConversationParts,
-    private readonly options: Pick<ConversationOptions, 'folder' | 'now' | 'decisionOn'>,
+    private readonly options: Pick<ConversationOptions, 'folder' | 'now' | 'decisionOn' | 'hookCommands'>,
   ) {
     this.compaction = new ConversationCompaction(parts.log);
+    this.hooks = new ConversationHooks(parts, options);
     this.handlers = new Map<string, Handler>(
       Object.entries({
         ...this.sessionHandlers(),
@@ -57,14 +60,20 @@ export class ConversationEvents {
   handle(event: SessionEvent): void {
     this.count += 1;
     const data = fieldsOf(event.data);
+    // Older CLIs mark a subagent's events only by the call that started it.
+    const agentId = event.agentId ?? wordsOf(data, 'parentToolCallId');
+    const at = timeOf(event) ?? this.options.now();
+    const { turns } = this.parts;
+    const before = turns.current;
+    this.hooks.take(event, agentId, at);
     this.handlers.get(event.type)?.({
       data,
-      // Older CLIs mark a subagent's events only by the call that started it.
-      agentId: event.agentId ?? wordsOf(data, 'parentToolCallId'),
-      at: timeOf(event) ?? this.options.now(),
+      agentId,
+      at,
       id: event.id ?? `event-${String(this.count)}`,
       ownId: event.id,
     });
+    if (turns.current !== undefined && turns.current !== before) this.hooks.enter(turns.current);
   }
 
   /** A question is answered or withdrawn: its step goes on. */

@@ -14,6 +14,8 @@ export interface ConversationOptions {
   readonly now: () => number;
   /** What is known here of how a request for a permission was decided. */
   readonly decisionOn?: (requestId: string) => StepDecision | undefined;
+  /** The commands of the folder that run at this event of hooks for these tools. */
+  readonly hookCommands?: ((event: string, tools: readonly string[]) => readonly string[]) | undefined;
 }
 
 export type ConversationState = 'idle' | 'working' | 'waiting' | 'failed';

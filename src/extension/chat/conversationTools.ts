@@ -114,8 +114,13 @@ export class ConversationTools {
   /** Where a subagent's words go; undefined when nobody knows who started it. */
   threadOf(agentId: string): AgentThread | undefined {
     // An older CLI may name only the call.
-    const place = this.places.get(this.agents.get(agentId)?.toolCallId ?? agentId);
+    const place = this.placeOf(agentId);
     return place && this.words.thread(place);
+  }
+
+  /** Where the step of the subagent stands. */
+  placeOf(agentId: string): Place | undefined {
+    return this.places.get(this.agents.get(agentId)?.toolCallId ?? agentId);
   }
 
   agentStarted(data: Fields, agentId: string | undefined): void {

@@ -46,7 +46,16 @@ export class LiveSession {
     const { sessionId, folder, folders, title, storage, emit } = options;
     const decisionOn = (requestId: string) => ledgerDecision(options.approvals, requestId);
     const now = () => Date.now();
-    this.conversation = new Conversation({ sessionId, folder, folders, title, now, decisionOn });
+    const { hookCommands } = options;
+    this.conversation = new Conversation({
+      sessionId,
+      folder,
+      folders,
+      title,
+      now,
+      decisionOn,
+      hookCommands,
+    });
     const lastingId = () => (this.conversation.hasMessages ? sessionId : undefined);
     this.pages = new TurnPages(this.conversation);
     this.journal = new TurnJournal(storage, sessionId, () => this.conversation.newest);
@@ -202,6 +211,7 @@ export class LiveSession {
 
   private receive(event: SessionEvent): void {
     const { wasBusy } = this;
+    this.options.record?.(event);
     this.show(this.conversation.apply(event));
     if (event.type === 'session.recovered')
       void this.handle?.then((cli) => syncMode(cli, this.choices, undefined, this.options.logger));

@@ -3,6 +3,7 @@ import type { PermissionMode, ToView } from '../../protocol/toView';
 import type { Logger, SessionEvent } from '../../sdk/index';
 import type { Approvals } from '../permissions/approvals';
 import type { KeptAttachment } from './attachments';
+import type { ConversationOptions } from './conversationOptions';
 import type { LiveSession } from './liveSession';
 import type { ResolveCommand } from './messageSender';
 import type { ChatStorage } from './storage';
@@ -38,6 +39,9 @@ export interface LiveSessionOptions {
   readonly openLink: (address: string) => Promise<boolean>;
   /** Facts for the page, if this session is the one shown. */
   readonly emit: (facts: readonly ToView[]) => void;
+  readonly hookCommands?: ConversationOptions['hookCommands'];
+  /** Hears each event before it is drawn: what is drawn may ask for what was recorded. */
+  readonly record?: (event: SessionEvent) => void;
   /** Hears each event after it was taken. */
   readonly observe?: (event: SessionEvent) => void;
   /** State, title or waiting requests changed. */

@@ -95,6 +95,7 @@ function whatOf(tool: ToolKind, data: Fields, folder: string): What {
     case 'todos':
       return { subject: '', input: textOf(given, 'query') ?? shown };
     case 'editor':
+    case 'hook':
     case 'other':
       return { subject: anySubject(given, folder), input: shown };
   }

@@ -102,9 +102,16 @@ export class FolderConsent {
     this.changes.fire();
   }
 
-  /** The commands of the folder that run at this event, as they were allowed. */
-  hooksAt(event: string): readonly ConsentItem[] {
-    return this.allowed('hook').filter(({ name }) => eventName(name) === eventName(event));
+  /** The hooks of the folder that run at this event for tools of these names, as they were allowed. */
+  hooksAt(event: string, tools: readonly string[]): readonly ConsentItem[] {
+    return this.allowed('hook').filter(
+      ({ name, matcher, payload }) =>
+        payload && eventName(name) === eventName(event) && isMatched(matcher, tools),
+    );
+  }
+
+  hookCommands(event: string, tools: readonly string[]): readonly string[] {
+    return this.hooksAt(event, tools).map(({ text }) => text);
   }
 
   async dispose(): Promise<void> {
@@ -222,6 +229,17 @@ function rowOf({
     ...(env === undefined ? {} : { env }),
     ...(problem === undefined ? {} : { problem }),
   };
+}
+
+/** As far as a matcher can be read; one that is no pattern may fit anything. */
+function isMatched(matcher: string | undefined, tools: readonly string[]): boolean {
+  if (matcher === undefined || matcher === '' || matcher === '*' || tools.length === 0) return true;
+  try {
+    const pattern = new RegExp(`^(?:${matcher})$`, 'i');
+    return tools.some((tool) => pattern.test(tool));
+  } catch {
+    return true;
+  }
 }
 
 /** The settings of Claude write `PreToolUse`, and have names of their own for two events. */

@@ -117,10 +117,14 @@ export class Ledger {
 }
 
 function bounded(entries: readonly LedgerEntry[]): readonly LedgerEntry[] {
-  const [byMode, others] = [true, false].map((isMode) =>
-    entries.filter((one) => isMadeForThem(one) === isMode).slice(-limit),
+  const sortOf = (one: LedgerEntry) =>
+    !isMadeForThem(one) ? 'decided' : one.by === 'hook' ? 'hook' : 'made';
+  const sorts = { made: limit, hook: limit / 2, decided: limit };
+  const stay = new Set(
+    Object.entries(sorts).flatMap(([sort, most]) =>
+      entries.filter((one) => sortOf(one) === sort).slice(-most),
+    ),
   );
-  const stay = new Set([...(byMode ?? []), ...(others ?? [])]);
   return entries.filter((one) => stay.has(one));
 }
 

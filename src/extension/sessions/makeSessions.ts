@@ -5,6 +5,7 @@ import type { ChatStorage } from '../chat/storage';
 import type { Config } from '../config';
 import { watchedByConsent } from '../consent/consentEvents';
 import type { FolderConsent } from '../consent/folderConsent';
+import { hookRecords } from '../consent/recordHooks';
 import type { LiveSelection } from '../context/liveSelection';
 import type { Approvals } from '../permissions/approvals';
 import type { Logger, Tool } from '../../sdk/index';
@@ -56,6 +57,14 @@ export function makeSessions(options: SessionsOptions): LiveSessions {
       openLink: options.openLink,
       emit: (facts) => chat().emitFor(sessionId, facts),
       changed: () => chat().changed(),
+      hookCommands: (event, names) => consent.hookCommands(event, names),
+      record: hookRecords({
+        sessionId,
+        title: () => chat().seenAs(sessionId)?.conversation.title ?? '',
+        folder: workspace.folders[0] ?? '',
+        approvals: options.approvals,
+        hooksAt: (event, names) => consent.hooksAt(event, names),
+      }),
       observe: (event) => {
         if (watchedByConsent.has(event.type)) void chat().checkConsent();
       },

@@ -105,7 +105,8 @@ function decisionWords(one: PastDecision, now: number): ComponentChild {
 }
 
 function allowedWords(one: PastDecision, now: number): ComponentChild {
-  const { rule, by, hasRule, mode } = one;
+  const { rule, by, hasRule, mode, kind } = one;
+  if (kind === 'hook') return t('Ran by itself');
   if (by !== 'you' && by !== 'rule') return madeForYouWords(by, mode);
   const link = rule && <a href={`#rule-${rule.id}`}>{t('rule of {0}', moment(rule.savedAt, now))}</a>;
   if (by === 'rule') return link ? rich('Allowed by {0}', link) : t('Allowed by a rule that is revoked');

@@ -33,7 +33,7 @@ export function arrange(items: readonly Item[], isFolded: boolean): Arrangement 
   const children = childrenOf(items);
   const nested = new Set([...children.values()].flat());
   const visible = items.filter((item) => !nested.has(item.id) && !isEmpty(item));
-  const steps = items.filter(isStep).filter((item) => item.kind !== 'retry');
+  const steps = items.filter(isStep).filter(isOfAgent);
   const sections = toSections(visible);
   const split = isFolded && steps.length >= fewestToFold ? foldAt(sections) : { folded: [], open: sections };
   return {
@@ -46,6 +46,11 @@ export function arrange(items: readonly Item[], isFolded: boolean): Arrangement 
     children,
     lastStepId: visible.findLast(isStep)?.id,
   };
+}
+
+/** Retries and hooks are no steps of the agent. */
+function isOfAgent(step: Step): boolean {
+  return step.kind !== 'retry' && !(step.kind === 'tool' && step.tool === 'hook');
 }
 
 function isStep(item: Item): item is Step {

@@ -6,7 +6,7 @@ import { plural, rich, t } from '../l10n';
 import { AgentThread, countSteps } from './agentThread';
 import { Fold } from './fold';
 import { StepBody } from './stepBody';
-import { deniedWords, hasDetails, stepIcon, stepSubject, stepVerb } from './stepWords';
+import { deniedWords, hasDetails, hookWords, stepIcon, stepSubject, stepVerb } from './stepWords';
 import { idsWithin, type Thread } from './steps';
 
 interface ToolStepProps {
@@ -71,7 +71,8 @@ function StepWhat({ call }: { call: ToolCall }) {
       {stepSubject(call)}
     </b>
   );
-  const isNamed = call.tool === 'editor' || call.tool === 'mcp' || call.tool === 'other';
+  const isNamed =
+    call.tool === 'hook' || call.tool === 'editor' || call.tool === 'mcp' || call.tool === 'other';
   const more = call.tool === 'agent' ? call.intention : isNamed ? call.subject : undefined;
   return (
     <>
@@ -126,6 +127,7 @@ function Finished({ call, childCount }: { call: ToolCall; childCount: number }) 
   }
   return (
     <>
+      {call.hook && <span class="state">{hookWords(call)}</span>}
       {isBad && <span class="state">{call.exitCode ? t('Exit code {0}', call.exitCode) : t('Failed')}</span>}
       {!isBad && <Result call={call} />}
       {time && (isBad || isLong(call) || !hasResult(call)) && <span class="num">{time}</span>}

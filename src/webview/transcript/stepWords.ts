@@ -1,5 +1,6 @@
 import type { DeniedBy, ToolCall, ToolKind, ToolState } from '../../protocol/toView';
 import { baseName } from '../format';
+import { eventWords } from '../consent/consentWords';
 import { key, plural, t } from '../l10n';
 import { planParts } from '../plan/planParts';
 
@@ -23,6 +24,7 @@ const verbs: Readonly<Record<ToolKind, Verbs>> = {
   question: { plain: key('Ask {0}'), running: key('Asking {0}'), done: key('Asked {0}') },
   editor: { plain: key('Use {0}'), running: key('Using {0}'), done: key('Used {0}') },
   mcp: { plain: key('Use {0}'), running: key('Using {0}'), done: key('Used {0}') },
+  hook: { plain: key('Hook: {0}'), running: key('Hook: {0}'), done: key('Hook: {0}') },
   other: { plain: key('Use {0}'), running: key('Using {0}'), done: key('Used {0}') },
 };
 
@@ -39,6 +41,7 @@ const kindIcons: Readonly<Record<ToolKind, string>> = {
   todos: 'checklist',
   editor: 'editor-layout',
   mcp: 'mcp',
+  hook: 'zap',
   other: 'tools',
 };
 
@@ -79,6 +82,18 @@ const denials: Readonly<Record<DeniedBy, string>> = {
   nobody: key('Denied, nobody could be asked'),
 };
 
+/** What a hook decided on a tool. */
+export function hookWords({ hook }: ToolCall): string | undefined {
+  if (hook === undefined) return undefined;
+  return t(hookDecisions[hook.decision], hook.tool);
+}
+
+const hookDecisions: Readonly<Record<NonNullable<ToolCall['hook']>['decision'], string>> = {
+  allowed: key('Allowed {0}'),
+  denied: key('Denied {0}'),
+  asked: key('Has you asked about {0}'),
+};
+
 /** What stands in the line: short, since the whole is in the details. */
 export function stepSubject(call: ToolCall): string {
   switch (call.tool) {
@@ -94,6 +109,8 @@ export function stepSubject(call: ToolCall): string {
     case 'mcp':
     case 'other':
       return call.name;
+    case 'hook':
+      return eventWords(call.name);
     case 'plan':
       return planSubject(call);
     case 'todos':
@@ -119,6 +136,7 @@ export function hasDetails(call: ToolCall): boolean {
 /** The input tells more than the line above it does. */
 export function isWorthShowing(call: ToolCall): boolean {
   if (call.tool === 'plan' || call.tool === 'todos') return call.input.trim() !== '';
+  if (call.tool === 'hook') return call.input.trim() !== '';
   if (call.input.trim() === '' || call.input === call.subject) return false;
   return call.tool === 'shell' || call.tool === 'mcp' || call.tool === 'other' || call.tool === 'editor';
 }

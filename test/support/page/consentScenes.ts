@@ -1,7 +1,7 @@
 import type { ConsentAsk, ConsentGroup, ConsentRow } from '../../../src/protocol/consent';
 import type { Scene } from './scene';
 import { done } from './sceneTurns';
-import { viewState } from './states';
+import { call, turn, viewState } from './states';
 
 const hook = (name: string, file: string, text: string, more: Partial<ConsentRow> = {}): ConsentRow => ({
   name,
@@ -92,6 +92,32 @@ export const consentOf = (...groups: readonly ConsentGroup[]): ConsentAsk => ({ 
 
 const stateOf = (...groups: readonly ConsentGroup[]) => viewState({ consent: consentOf(...groups) });
 
+const guard = 'node scripts/guard.mjs --strict --log .hooks/guard.log';
+const hookStep = (
+  id: string,
+  name: string,
+  subject: string,
+  more: Partial<Parameters<typeof call>[0]> = {},
+) => call({ id, tool: 'hook', name, subject, durationMs: 20, ...more });
+
+const withHooks = turn({
+  items: [
+    hookStep('h1', 'sessionStart', './scripts/env.sh --check'),
+    call({
+      id: 'c1',
+      tool: 'shell',
+      name: 'bash',
+      subject: 'npm test',
+      output: 'ok',
+      allowedBy: { by: 'hook', decision: 'd1' },
+    }),
+    hookStep('h2', 'preToolUse', guard, { hook: { decision: 'allowed', tool: 'bash' } }),
+    call({ id: 'c2', tool: 'shell', name: 'bash', subject: 'git push', state: 'denied', deniedBy: 'hook' }),
+    hookStep('h3', 'preToolUse', guard, { hook: { decision: 'denied', tool: 'bash', words: 'no push' } }),
+    hookStep('h4', 'postToolUse', '', { state: 'failed', error: 'Hook command failed with code 3' }),
+  ],
+});
+
 /** What the folder wants to run by itself. */
 export const consentScenes: Readonly<Record<string, Scene>> = {
   'hooks-consent': { state: stateOf(hookGroup) },
@@ -100,6 +126,8 @@ export const consentScenes: Readonly<Record<string, Scene>> = {
   'servers-consent': { state: stateOf(...others) },
   'agents-consent': { state: stateOf(...others.slice(1)) },
   'skills-consent': { state: stateOf(...others.slice(2)) },
+  'hooks-ran': { state: viewState({ turns: [withHooks] }) },
+  'hooks-ran-unfolded': { state: viewState({ turns: [withHooks] }), isUnfolded: true },
   'hooks-in-session': { state: viewState({ turns: [done], consent: consentOf(hookGroup) }) },
   'hooks-changed-in-session': {
     state: viewState({ turns: [done], consent: consentOf(hiddenHooks) }),
