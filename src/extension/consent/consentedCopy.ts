@@ -5,8 +5,6 @@ import type { Fields } from '../chat/eventFields';
 import { guardedHook } from './guardedHook';
 import { hashText, type ConsentItem, type NamedFile } from './items';
 
-/** Shown before the names of agents that come from the folder. */
-const pluginName = 'folder';
 const ownName = /^(\d+)-[0-9a-f-]+$/;
 
 /**
@@ -40,7 +38,8 @@ export class ConsentedCopy {
     }
     const text = JSON.stringify({ version: 1, hooks: Object.fromEntries(events) });
     if (text === this.written) return false;
-    await this.writePlugin(this.hooksPlace, { 'hooks.json': text }, { hooks: 'hooks.json' });
+    const manifest = { name: 'folder-hooks', hooks: 'hooks.json' };
+    await this.writePlugin(this.hooksPlace, { 'hooks.json': text }, manifest);
     this.written = text;
     return true;
   }
@@ -52,7 +51,8 @@ export class ConsentedCopy {
     const { agentsPlace } = this;
     if (before === this.agentsHash || !agentsPlace) return;
     const files = agents.map(({ fileName, text }) => [path.join('agents', fileName), text] as const);
-    await this.writePlugin(agentsPlace, Object.fromEntries(files), {});
+    // The CLI shows the name before those of the agents.
+    await this.writePlugin(agentsPlace, Object.fromEntries(files), { name: 'folder' });
   }
 
   async remove(): Promise<void> {
@@ -87,9 +87,9 @@ export class ConsentedCopy {
   private async writePlugin(
     place: string,
     files: Readonly<Record<string, string>>,
-    extra: Readonly<Record<string, string>>,
+    manifest: Readonly<Record<string, string>>,
   ): Promise<void> {
-    const plugin = { name: pluginName, version: '1.0.0', description: 'Allowed in Flight Deck', ...extra };
+    const plugin = { version: '1.0.0', description: 'Allowed in Flight Deck', ...manifest };
     for (const [name, text] of Object.entries({ ...files, 'plugin.json': JSON.stringify(plugin) })) {
       await this.writeFile(path.join(place, name), text);
     }

@@ -84,6 +84,11 @@ export class LiveSessions {
     }
   }
 
+  /** What an open session was opened with, but for what was chosen in it. */
+  configOf(sessionId: string): ResumeSessionConfig | undefined {
+    return this.openedWith.get(sessionId);
+  }
+
   /** Whether a session was opened with the settings as they are now, but for what was chosen in it since. */
   isUpToDate(sessionId: string): boolean {
     const live = this.open.get(sessionId);
