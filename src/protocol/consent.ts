@@ -1,6 +1,6 @@
 /** What the folder wants to run by itself, for the person to look at. Plain types, no run-time code. */
 
-export type ConsentKind = 'hook' | 'mcp-server' | 'agent' | 'skill';
+export type ConsentKind = 'hook' | 'mcp-server' | 'lsp-server' | 'agent' | 'skill';
 
 /** Why something stays off whatever the person says. */
 export type ConsentProblem = 'shape' | 'variables' | 'unreadable' | 'too-large';

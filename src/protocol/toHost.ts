@@ -164,7 +164,7 @@ export const toHost = z.discriminatedUnion('type', [
   /** A yes holds for exactly the content of this hash; a no for the session that is shown. */
   z.object({
     type: z.literal('consent/answer'),
-    kind: z.enum(['hook', 'mcp-server', 'agent', 'skill']),
+    kind: z.enum(['hook', 'mcp-server', 'lsp-server', 'agent', 'skill']),
     hash: text,
     answer: z.enum(['allow', 'not-now']),
   }),

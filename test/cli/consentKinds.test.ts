@@ -64,6 +64,47 @@ describe('Servers, agents and skills of the folder on the real CLI', function ()
     assert.match(await call(window, 'session.agent.list'), /reviewer/);
   });
 
+  const lookUp = ({ folder }: ChatWindow) =>
+    callTool('lsp', { operation: 'documentSymbol', file: path.join(folder, 'a.ts') });
+  const languageServer = (words: string) =>
+    JSON.stringify({
+      lspServers: {
+        ts: { command: 'sh', args: ['-c', words], fileExtensions: { '.ts': 'typescript' } },
+      },
+    });
+  const files = { '.github/lsp.json': languageServer('touch started; cat'), 'a.ts': 'export const a = 1;\n' };
+
+  it('starts no language server of the folder before a yes, nor after a change', async () => {
+    const answers: Parameters<typeof replies>[0] = [
+      () => lookUp(window),
+      say('one'),
+      () => lookUp(window),
+      say('two'),
+      () => callTool('bash', { command: 'cp other.json .github/lsp.json', description: 'x' }),
+      say('changed'),
+      () => lookUp(window),
+      say('three'),
+    ];
+    const { window } = await windows.openWith(replies(answers), {
+      files: { ...files, 'other.json': languageServer('touch evil; cat') },
+      settings: { permissions: 'allow-all' },
+    });
+    const isThere = (name: string) => fs.existsSync(path.join(window.folder, name));
+    await ask(window, 'go');
+    await window.untilDone(1);
+    assert.equal(isThere('started'), false);
+    await allow(window, 'lsp-server');
+    await ask(window, 'go');
+    await window.untilDone(2);
+    assert.equal(isThere('started'), true);
+    await ask(window, 'go');
+    await window.untilDone(3);
+    await ask(window, 'go');
+    await window.untilDone(4);
+    assert.equal(isThere('evil'), false);
+    assert.equal(window.state.consent?.groups[0]?.isChanged, true);
+  });
+
   it('offers a skill that is only words, and one that names tools after a yes', async () => {
     const skill = (name: string, more = '') =>
       `---\nname: ${name}\ndescription: Does ${name}\n${more}---\nDo it.\n`;

@@ -20,13 +20,16 @@ export interface FolderConsentOptions {
   readonly logger: Logger;
 }
 
+/** By name, what the sessions run or leave out. */
+type Running = Readonly<Record<'servers' | 'skills' | 'tools', readonly string[]>>;
+
 /** What was read of one kind. */
 interface Group {
   readonly items: readonly ConsentItem[];
   readonly hash: string;
 }
 
-export const kinds: readonly ConsentKind[] = ['hook', 'mcp-server', 'agent', 'skill'];
+export const kinds: readonly ConsentKind[] = ['hook', 'mcp-server', 'lsp-server', 'agent', 'skill'];
 
 /** What the folder would run by itself, off until the person has seen it and said yes to exactly that content. */
 export class FolderConsent {
@@ -69,6 +72,9 @@ export class FolderConsent {
       ...(config.skillDirectories ? { skillDirectories: skills } : {}),
       ...(servers.length > 0 ? { mcpServers: servers } : {}),
       disabledSkills: this.skillsOff,
+      ...(this.toolsOff.length > 0
+        ? { excludedTools: [...(config.excludedTools ?? []), ...this.toolsOff] }
+        : {}),
       extraParams: {
         ...config.extraParams,
         enableConfigDiscovery: false,
@@ -133,7 +139,7 @@ export class FolderConsent {
   }
 
   private async checkOnce(): Promise<void> {
-    const before = { servers: this.serverNames, skills: this.skillsOff };
+    const before = { servers: this.serverNames, skills: this.skillsOff, tools: this.toolsOff };
     const content = await readFolder(this.options.folders);
     this.groups = new Map(
       kinds.map((kind) => {
@@ -147,14 +153,14 @@ export class FolderConsent {
   }
 
   /** Ends in the sessions that run what they were opened with and is no longer allowed. */
-  private async switchOff({
-    servers,
-    skills,
-  }: Record<'servers' | 'skills', readonly string[]>): Promise<void> {
+  private async switchOff({ servers, skills, tools }: Running): Promise<void> {
     const gone = servers.filter((name) => !this.serverNames.includes(name));
     for (const serverName of gone) await this.onSessions('session.mcp.disable', { serverName });
     const off = this.skillsOff.filter((name) => !skills.includes(name));
     for (const name of off) await this.onSessions('session.skills.disable', { name });
+    const excludedTools = this.toolsOff;
+    if (excludedTools.length > tools.length)
+      await this.onSessions('session.options.update', { excludedTools, toolFilterPrecedence: 'excluded' });
   }
 
   /** The private copy holds what is allowed, and so do the sessions that run. */
@@ -184,6 +190,8 @@ export class FolderConsent {
 
   private isAllowed(kind: ConsentKind): boolean {
     const group = this.groups.get(kind);
+    // Of these the CLI takes all or none.
+    if (kind === 'lsp-server' && group?.items.some(({ problem }) => problem)) return false;
     return group !== undefined && this.consents.hashFor(kind) === group.hash;
   }
 
@@ -193,6 +201,12 @@ export class FolderConsent {
 
   private get serverNames(): readonly string[] {
     return this.allowed('mcp-server').map(({ name }) => name);
+  }
+
+  /** The CLI starts a language server of the folder without a question, at the first call of this tool. */
+  private get toolsOff(): readonly string[] {
+    const hasServers = (this.groups.get('lsp-server')?.items.length ?? 0) > 0;
+    return hasServers && this.allowed('lsp-server').length === 0 ? ['lsp'] : [];
   }
 
   /** By each name that the CLI may know a skill under. */

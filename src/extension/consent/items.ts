@@ -47,6 +47,12 @@ export interface ConsentItem extends ConsentRow {
   readonly payload?: Payload;
 }
 
+/** A command with its arguments in one line. */
+export function commandWords(command: string, args: readonly string[]): string {
+  const word = (text: string) => (/^[\w./:@%+=,-]+$/.test(text) ? text : JSON.stringify(text));
+  return [command, ...args.map(word)].join(' ');
+}
+
 /** Of exactly these items with exactly this content. */
 export function hashOf(items: readonly ConsentItem[]): string {
   const parts = items.map(({ kind, name, file, content, named }) => [

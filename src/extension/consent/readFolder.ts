@@ -1,6 +1,7 @@
 import type { ConsentItem } from './items';
 import { rootOf } from './readFiles';
 import { readHooks } from './readHooks';
+import { readLanguageServers } from './readLanguageServers';
 import { readServers } from './readServers';
 import { readAgents, readSkills } from './readWords';
 
@@ -10,6 +11,8 @@ export async function readFolder(folders: readonly string[]): Promise<readonly C
   if (folder === undefined) return [];
   const roots = [await rootOf(folder), ...others];
   const hooks = await Promise.all(roots.map((root) => readHooks({ root, folder })));
+  const lspRoots = [...new Set([roots[0] ?? folder, folder])];
+  const languageServers = await Promise.all(lspRoots.map((root) => readLanguageServers(root, folder)));
   const rest = await Promise.all([readServers(folder), readAgents(folder), readSkills(folders)]);
-  return [...hooks, ...rest].flat();
+  return [...hooks, ...languageServers, ...rest].flat();
 }

@@ -2,8 +2,8 @@ import * as path from 'node:path';
 import { parse, type ParseError } from 'jsonc-parser';
 import * as z from 'zod';
 import { fieldsOf } from '../chat/eventFields';
-import type { ConsentItem, McpConfig } from './items';
-import { readNamed, readText } from './readFiles';
+import { commandWords, type ConsentItem, type McpConfig } from './items';
+import { readNamed, readText, shownIn } from './readFiles';
 
 const text = z.string();
 const texts = z.array(text);
@@ -22,12 +22,16 @@ const remote = z.strictObject({
   tools: texts.optional(),
 });
 
-/** The MCP servers that the folder's own file names. */
+/** The MCP servers that the folder's own files name. */
 export async function readServers(folder: string): Promise<readonly ConsentItem[]> {
-  const file = path.join(folder, '.mcp.json');
+  const files = ['.mcp.json', '.github/mcp.json'].map((name) => path.join(folder, name));
+  return (await Promise.all(files.map((file) => serversIn(file, folder)))).flat();
+}
+
+async function serversIn(file: string, folder: string): Promise<readonly ConsentItem[]> {
   const read = await readText(file);
   if (read === undefined) return [];
-  const shown = { kind: 'mcp-server', file: '.mcp.json', path: file, named: [] } as const;
+  const shown = { kind: 'mcp-server', file: shownIn(folder, file), path: file, named: [] } as const;
   if ('problem' in read) return [{ ...shown, name: '', text: '', content: '', problem: read.problem }];
   const errors: ParseError[] = [];
   const root: unknown = parse(read.text.replace(/^\uFEFF/, ''), errors, { allowTrailingComma: true });
@@ -65,7 +69,7 @@ async function serverOf(name: string, given: unknown, folder: string): Promise<F
       ...(tools ? { tools } : {}),
     };
     return {
-      text: [command, ...args.map(quoted)].join(' '),
+      text: commandWords(command, args),
       content,
       named,
       ...(workingDirectory === folder ? {} : { cwd }),
@@ -84,10 +88,6 @@ async function serverOf(name: string, given: unknown, folder: string): Promise<F
     ...lines(headers),
     payload: { kind: 'mcp-server', name, config },
   };
-}
-
-function quoted(word: string): string {
-  return /^[\w./:@%+=,-]+$/.test(word) ? word : JSON.stringify(word);
 }
 
 function lines(record: Readonly<Record<string, string>> | undefined): Pick<ConsentItem, 'env'> {

@@ -49,6 +49,22 @@ const words: Readonly<Record<ConsentKind, Words>> = {
     list: key('MCP servers'),
     off: key('You can write now. Until you decide, no server starts.'),
   },
+  'lsp-server': {
+    icon: 'server-process',
+    one: key('{1} wants to start 1 language server'),
+    many: key('{1} wants to start {0} language servers'),
+    about: key('Programs that read code when the agent looks something up'),
+    question: key('What language servers can do'),
+    answer: [
+      key('They run as you, without asking and outside the sandbox, from the first look-up on.'),
+      key(
+        'Scripts of this folder that a command names belong to the content. What a script loads itself does not.',
+      ),
+    ],
+    allow: key('Allow these servers'),
+    list: key('Language servers'),
+    off: key('You can write now. Until you decide, no server starts.'),
+  },
   agent: {
     icon: 'agent',
     one: key('{1} brings 1 custom agent'),
@@ -144,6 +160,7 @@ export function shortHash(hash: string): string {
 }
 
 /** Whether a yes would lead to anything. */
-export function canAllow({ rows }: ConsentGroup): boolean {
+export function canAllow({ kind, rows }: ConsentGroup): boolean {
+  if (kind === 'lsp-server') return rows.every(({ problem }) => problem === undefined);
   return rows.some(({ problem }) => problem === undefined);
 }

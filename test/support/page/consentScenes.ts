@@ -45,6 +45,20 @@ const hiddenHooks: ConsentGroup = {
   ],
 };
 
+const lspGroup: ConsentGroup = {
+  kind: 'lsp-server',
+  hash: '5566aabb',
+  isChanged: false,
+  rows: [
+    {
+      name: 'typescript',
+      text: 'node tools/lsp.mjs --stdio',
+      file: '.github/lsp.json',
+      path: '/home/me/shop/.github/lsp.json',
+    },
+  ],
+};
+
 const others: readonly ConsentGroup[] = [
   {
     kind: 'mcp-server',
@@ -124,6 +138,7 @@ export const consentScenes: Readonly<Record<string, Scene>> = {
   'hooks-many': { state: stateOf(manyHooks) },
   'hooks-hidden-text': { state: stateOf(hiddenHooks) },
   'servers-consent': { state: stateOf(...others) },
+  'language-servers-consent': { state: stateOf(lspGroup) },
   'agents-consent': { state: stateOf(...others.slice(1)) },
   'skills-consent': { state: stateOf(...others.slice(2)) },
   'hooks-ran': { state: viewState({ turns: [withHooks] }) },
