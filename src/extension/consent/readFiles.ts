@@ -6,6 +6,9 @@ import { isInside, namedPlaces } from './namedFiles';
 
 /** More than any script that is written by hand. */
 const largest = 10_000_000;
+/** More than one reads before one says yes; what comes after would be looked at by nobody. */
+const mostText = 20_000;
+const mostPlaces = 2_000;
 
 export type ReadText = { readonly text: string } | { readonly problem: ConsentProblem };
 
@@ -50,8 +53,10 @@ export async function readNamed(
   cwd: string,
   root: string,
 ): Promise<readonly NamedFile[] | undefined> {
+  const places = words.length > mostText ? undefined : namedPlaces(words, cwd, root);
+  if (places === undefined || places.length > mostPlaces) return undefined;
   const found: NamedFile[] = [];
-  for (const place of namedPlaces(words, cwd, root)) {
+  for (const place of places) {
     const read = await readBytes(place);
     if (read === 'unreadable') return undefined;
     if (read !== undefined || looksLikeScript(place, words)) {
