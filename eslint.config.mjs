@@ -73,7 +73,7 @@ export default tseslint.config(
   },
   {
     files: ['src/extension/**/*.ts'],
-    ignores: ['src/extension/editorMessages.ts', 'src/extension/permissions/approvalsPanel.ts'],
+    ignores: ['src/extension/editorMessages.ts'],
     rules: { 'no-restricted-syntax': ['error', defaultExport, ...throughTheDoor] },
   },
   border(

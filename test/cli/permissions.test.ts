@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { callTool, replies, say } from '../../src/demo/replies';
@@ -87,6 +88,27 @@ describe('Permissions on the real CLI', function () {
     await next.window.wish({ type: 'permission/answer', id: again.id, decision: 'allow-once' });
     await next.window.untilDone(2);
     assert.equal(next.window.approvals.decisions.length, 5, 'the ledger goes on where it was');
+  });
+
+  it('a rule of an earlier version lets no option through that runs another program', async () => {
+    const evil = 'git fetch --upload-pac=./evil.sh .';
+    const { window } = await openWith(replies([bash('echo one'), bash(evil), say('done')]));
+    const allow = (words: string[]) => ({ effect: 'allow', match: { kind: 'commands', words } }) as const;
+    const inFolder = (name: string) => path.join(window.folder, name);
+    execFileSync('git', ['init', '-q', window.folder]);
+    fs.writeFileSync(inFolder('evil.sh'), '#!/bin/sh\ntouch ran.txt\n', { mode: 0o755 });
+    window.approvals.save(allow(['git', 'fetch']), { place: 'approvals' }, 'folder');
+    window.approvals.save(allow(['echo']), { place: 'approvals' }, 'folder');
+    await ask(window, 'go');
+    const { id, text } = await request(window);
+    assert.equal(text, evil);
+    assert.deepEqual(
+      window.approvals.decisions.map(({ by }) => by),
+      ['rule'],
+    );
+    await window.wish({ type: 'permission/answer', id, decision: 'deny' });
+    await window.untilDone(1);
+    assert.equal(fs.existsSync(inFolder('ran.txt')), false);
   });
 
   it('an edited command is denied, asked for in the person’s version, and run without another question', async () => {

@@ -24,7 +24,9 @@ export function requestNotice(request: Request): RequestNotice {
     };
   const text = request.text.trim();
   const isWhole = text !== '' && text.length <= longest && isPlain(text);
-  const canAllow = isWhole && shownWhole.has(request.permission);
+  // A link, or a reason to look twice, stands on the card alone.
+  const isPlainAsk = request.target === undefined && request.reason === undefined;
+  const canAllow = isWhole && isPlainAsk && shownWhole.has(request.permission);
   return { text: canAllow ? text : request.subject.slice(0, longest), canAllow, canDeny: true };
 }
 

@@ -4,6 +4,8 @@ const kinds: readonly (readonly [string, RegExp])[] = [
   ['<letters>', /^[A-Za-z]{1,20}$/],
   ['<name>', /^[A-Za-z0-9_][A-Za-z0-9_.-]*$/],
   ['<text>', /^[A-Za-z0-9_][A-Za-z0-9_.:/+, -]*$/],
+  // PowerShell cuts a word that begins with a dash at a dot or colon.
+  ['<word>', /^\w[\w/-]*$/],
   ['<revision>', /^[A-Za-z0-9_][A-Za-z0-9_./-]*$/],
   ['<lines>', /^\d{1,9}(,\+?\d{1,9})?$/],
   ['<duration>', /^\d{1,6}(ms|s|m|h)$/],

@@ -35,7 +35,8 @@ export function isAllowedByPattern(
   const verb = words && verbOf(words);
   if (!verb || pattern.length !== lengthOf(verb)) return false;
   if (!pattern.every((word, index) => word === words[index])) return false;
-  if (pattern[0] === 'git' && repositoryAt(context.folder) === 'bare') return false;
+  // Without a repository `git diff` compares whatever files it is given, keys among them.
+  if (pattern[0] === 'git' && typeof repositoryAt(context.folder) === 'string') return false;
   return fits(verb, words.slice(pattern.length), (kind, word) => isOperand(kind, word, context));
 }
 

@@ -55,7 +55,7 @@ const logOptions = `--oneline --graph --decorate --no-decorate --decorate=short|
   --date=relative|local|iso|iso-strict|rfc|short|raw|human|unix|default`;
 
 const walkOptions = `--all --branches --tags --remotes -n<number> -<number> --max-count=<number> --skip=<number>
-  --since=<text> --after=<text> --until=<text> --before=<text> --author=<text> --committer=<text> --grep=<text>
+  --since=<word> --after=<word> --until=<word> --before=<word> --author=<word> --committer=<word> --grep=<word>
   -i --merges --no-merges --first-parent --reverse --topo-order --date-order`;
 
 const walkWithWords = `-n <number> --since <text> --after <text> --until <text> --before <text> --author <text>
@@ -69,7 +69,7 @@ const pytestOptions = `-{vqxsl} --verbose --quiet --exitfirst -k <name> -m <name
 
 const cargoOptions = `-q --quiet -v --verbose --workspace --all --all-targets --all-features --no-default-features
   --release --lib --bins --tests --benches --examples --locked --offline --frozen -p <name> --package <name>
-  --package=<name> --features <name> --features=<name> --test <name> --bin <name> --keep-going -j<number>`;
+  --package=<word> --features <name> --features=<word> --test <name> --bin <name> --keep-going -j<number>`;
 
 /**
  * Every command that a rule can allow with other words behind it. A line here is a promise: none of its options runs
@@ -197,7 +197,7 @@ export const verbs: readonly Verb[] = [
   { words: 'cargo fmt --check', options: '--all -v -q', operands: 'none', does: 'runs' },
   {
     words: 'go test',
-    options: `-v -race -short -failfast -cover -count=<number> -run <name> -run=<name> -timeout=<duration>
+    options: `-v -race -short -failfast -cover -count=<number> -run <name> -run=<word> -timeout=<duration>
       -timeout <duration> -parallel=<number>`,
     operands: 'go package',
     does: 'runs',

@@ -21,7 +21,7 @@ export interface Denied {
 
 /** The wider ways to allow a request, narrow before wide. Each would allow the request itself. */
 export function scopesFor(subject: Subject, folder: string): readonly Scope[] {
-  return candidates(subject).filter(
+  return candidates(subject, folder).filter(
     ({ match }) => isStillOffered(match) && isCovered(match, subject, folder),
   );
 }
@@ -37,10 +37,10 @@ export function denialsFor(subject: Subject): readonly Denied[] {
     : [];
 }
 
-function candidates(asked: Subject): readonly Scope[] {
+function candidates(asked: Subject, folder: string): readonly Scope[] {
   switch (asked.kind) {
     case 'shell':
-      return commandScopes(asked.command);
+      return commandScopes(asked, folder);
     case 'write':
       return [
         { until: 'session', match: { kind: 'write', path: '.' } },
@@ -65,14 +65,14 @@ function candidates(asked: Subject): readonly Scope[] {
   }
 }
 
-function commandScopes(command: string): readonly Scope[] {
-  const line = command.trim();
+function commandScopes(asked: Subject & { readonly kind: 'shell' }, folder: string): readonly Scope[] {
+  const line = asked.command.trim();
   // A rule is kept as it is, so a line with a key in it cannot become one.
   if (line === '' || line.length > lineLimit || !isSafeToKeep(line)) return [];
   const words = patternOf(line);
   const exact: RuleMatch = { kind: 'command', line };
-  if (!words) return bothUntil(exact);
-  const match: RuleMatch = { kind: 'commands', words: [...words] };
+  const match: RuleMatch | undefined = words && { kind: 'commands', words: [...words] };
+  if (!words || !match || !isCovered(match, asked, folder)) return bothUntil(exact);
   // What runs the files of a folder is allowed for that folder alone.
   const everywhere: readonly Scope[] = patternDoes(words) === 'reads' ? [{ until: 'everywhere', match }] : [];
   const wide = [...bothUntil(match), ...everywhere];

@@ -16,7 +16,7 @@ export function scopeSentence(
   const sentence = (sentences: Sentences) => sentences[until] ?? sentences.folder;
   switch (rule.kind) {
     case 'command':
-      return rich(sentence(rule.isExact ? exactCommand : thing), mark(name));
+      return rich(sentence(rule.isExact ? exactCommand : knownCommand), mark(name));
     case 'write':
       return rule.path === '' ? rich(sentence(everyChange)) : rich(sentence(changesTo), mark(name));
     case 'read':
@@ -35,12 +35,15 @@ type Sentences = Readonly<Record<Exclude<Until, 'everywhere'>, string>> & { read
 const thing: Sentences = {
   session: key('Allow {0} in this session'),
   folder: key('Allow {0} in this folder'),
-  everywhere: key('Allow {0} in every folder'),
+};
+const knownCommand: Sentences = {
+  session: key('Allow {0} with known options in this session'),
+  folder: key('Allow {0} with known options in this folder'),
+  everywhere: key('Allow {0} with known options in every folder'),
 };
 const exactCommand: Sentences = {
   session: key('Allow exactly {0} in this session'),
   folder: key('Allow exactly {0} in this folder'),
-  everywhere: key('Allow exactly {0} in every folder'),
 };
 const everyChange: Sentences = {
   session: key('Allow changes to source and text files in this session'),
@@ -85,7 +88,7 @@ export function ruleSentence(rule: RuleWords, mark: (name: string) => ComponentC
   const name = nameOf(rule);
   switch (rule.kind) {
     case 'command':
-      return rule.isExact ? rich('Run exactly {0}', mark(name)) : rich('Run {0}', mark(`${name} …`));
+      return rule.isExact ? rich('Run exactly {0}', mark(name)) : rich('Run {0} with known options', mark(name));
     case 'write':
       return rule.path === '' ? [t('Change source and text files')] : rich('Change {0}', mark(name));
     case 'read':
@@ -158,7 +161,11 @@ export function scopeDetail(scope: AllowScope, folder: string): string {
 
 /** Where a rule ends that one might think wider. */
 export function reachOf(rule: RuleWords, folder: string): string {
-  if (rule.kind === 'command' && !rule.isExact) return t('Only plain commands that stay in {0}.', folder);
+  if (rule.kind === 'command' && !rule.isExact)
+    return t(
+      'Only known options, and files of {0} that are no keys or passwords. A test or script runs what its files say at that time.',
+      folder,
+    );
   if (rule.kind === 'write')
     return t('Only source and text files of {0}. What runs or steers something later still asks.', folder);
   if (rule.kind === 'read') return t('Only files of {0} that are no keys or passwords.', folder);
