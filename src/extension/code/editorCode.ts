@@ -112,7 +112,9 @@ export class EditorCode implements CodeUi {
 async function sayMissing(path: string): Promise<void> {
   const search = t('Search for the file');
   const answer = await showInfo(t('{0} is not in this workspace.', path), search);
-  if (answer === search) await vscode.commands.executeCommand('workbench.action.quickOpen', path);
+  // Signs in front lead the list to commands instead of files.
+  const name = path.replace(/^[^\p{L}\p{N}_./\\~-]+/u, '');
+  if (answer === search) await vscode.commands.executeCommand('workbench.action.quickOpen', name);
 }
 
 async function kindOf(path: string): Promise<Found['kind'] | undefined> {

@@ -15,6 +15,10 @@ export function hostileTexts(scene: Scene): void {
     const page = () => scene.workbench.page;
     const frame = () => scene.chat.frame;
 
+    before(async () => {
+      await scene.chat.open();
+      await scene.workbench.statusShows('Ready');
+    });
     beforeEach(() => scene.chat.open());
     const linksIn = (toast: Locator) => toast.locator('.notification-list-item-message a').count();
 
@@ -65,6 +69,17 @@ export function hostileTexts(scene: Scene): void {
       await frame().getByText('Not run.').waitFor();
       assert.equal(fs.existsSync(file), false);
       await scene.chat.turnEnds();
+    });
+
+    it('is words in the list of sessions, with nothing hidden in them', async () => {
+      await scene.chat.newSession();
+      scene.answers(say('Listed.'));
+      await scene.chat.send('$(bell) [list](command:b) \u202eme');
+      await frame().getByText('Listed.').waitFor();
+      await scene.chat.turnEnds();
+      const row = scene.workbench.sessionRow('$ (bell) [list] (command:b) \\u202Eme');
+      await row.waitFor();
+      assert.equal(await row.locator('.codicon-bell').count(), 0);
     });
 
     it('opens what its address says, with every escape in it', async () => {

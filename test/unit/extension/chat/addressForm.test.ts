@@ -25,13 +25,10 @@ describe('An address that an MCP server wants opened', () => {
     } as unknown as SessionAsksOptions);
     const { signal } = new AbortController();
     const { onElicitationRequest: handler } = asks.handlers;
-    const answer = handler?.(
-      { mode: 'url', url, message: 'Sign in' },
-      {
-        requestId: 'one',
-        signal,
-      } as never,
-    );
+    const answer = handler?.({ mode: 'url', url, message: 'Sign in' }, {
+      requestId: 'one',
+      signal,
+    } as never);
     await Promise.resolve();
     asks.requests.answerForm('one', {});
     return { shown: shown.map((form) => form.url), opened, answer: await answer };
