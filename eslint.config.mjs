@@ -1,5 +1,6 @@
 // Type-aware rules that the compiler cannot give, and the borders between the folders of src.
 import tseslint from 'typescript-eslint';
+import { noForeignKey } from './scripts/ownKeys.mjs';
 
 const noOfficial = {
   group: ['@github/copilot-sdk', '@github/copilot-sdk/*'],
@@ -67,7 +68,9 @@ export default tseslint.config(
   },
   {
     files: ['src/**/*.ts', 'src/**/*.tsx'],
+    plugins: { own: { rules: { 'no-foreign-key': noForeignKey } } },
     rules: {
+      'own/no-foreign-key': 'error',
       'no-restricted-syntax': ['error', defaultExport],
     },
   },

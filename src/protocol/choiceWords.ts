@@ -45,17 +45,19 @@ export const permissionModeWords: Readonly<Record<PermissionMode, ChoiceWords>> 
   },
 };
 
-const effortLabels: Readonly<Record<string, string>> = {
-  '': key('The model’s own'),
-  none: key('None'),
-  minimal: key('Minimal'),
-  low: key('Low'),
-  medium: key('Medium'),
-  high: key('High'),
-  xhigh: key('Very high'),
-};
+const effortLabels = new Map<string, string>(
+  Object.entries({
+    '': key('The model’s own'),
+    none: key('None'),
+    minimal: key('Minimal'),
+    low: key('Low'),
+    medium: key('Medium'),
+    high: key('High'),
+    xhigh: key('Very high'),
+  }),
+);
 
 /** The name of a reasoning effort; one of a newer CLI is called what it calls itself. */
 export function effortLabel(effort: string): string {
-  return effortLabels[effort] ?? effort;
+  return effortLabels.get(effort) ?? effort;
 }

@@ -2,6 +2,7 @@ import * as fs from 'node:fs';
 import { createRequire } from 'node:module';
 import * as path from 'node:path';
 import { CopilotError } from './errors';
+import { ownValue } from './ownValue';
 
 /** Where the CLI was found. */
 export type CliSource = 'configured' | 'environment' | 'path' | 'dependency';
@@ -83,7 +84,8 @@ function lookUp(name: string, env: Environment, platform: NodeJS.Platform): stri
 
 function pathFolders(env: Environment, platform: NodeJS.Platform): string[] {
   const key = Object.keys(env).find((name) => (platform === 'win32' ? name.toUpperCase() : name) === 'PATH');
-  const folders = (key === undefined ? undefined : env[key])?.split(platform === 'win32' ? ';' : ':') ?? [];
+  const folders =
+    (key === undefined ? undefined : ownValue(env, key))?.split(platform === 'win32' ? ';' : ':') ?? [];
   return folders.map((folder) => folder.replace(/^"|"$/g, '')).filter((folder) => path.isAbsolute(folder));
 }
 

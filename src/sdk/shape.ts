@@ -1,4 +1,5 @@
 import { CopilotError } from './errors';
+import { ownValue } from './ownValue';
 
 /** Reads a value of one form, or throws. Gives back the value itself unless something in it has to change. */
 export type Shape<T> = (value: unknown) => T;
@@ -54,7 +55,7 @@ export function object<const F extends Fields>(fields: F): Shape<Loose<F>> {
   return (value) => {
     let result = record(value);
     for (const [name, shape] of entries) {
-      const before = result[name];
+      const before = ownValue(result, name);
       const after = within(`.${name}`, shape, before);
       if (after !== before) result = { ...result, [name]: after };
     }

@@ -1,5 +1,6 @@
 import type { HandlerClock } from './handlerClock';
 import type { Logger } from './logger';
+import { ownValue } from './ownValue';
 import { isRecord, object, read, record } from './shape';
 
 /** The sections of the CLI’s own system message. */
@@ -70,7 +71,7 @@ export async function transformSections(
     config?.mode === 'customize' ? (config.sections ?? {}) : {};
   const done = Object.entries(sections).map(async ([id, section]) => {
     const content = isRecord(section) ? section.content : undefined;
-    const action = overrides[id]?.action;
+    const action = ownValue(overrides, id)?.action;
     if (typeof action !== 'function' || typeof content !== 'string') return [id, { content }];
     try {
       return [

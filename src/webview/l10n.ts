@@ -1,4 +1,5 @@
 import type { ComponentChild } from 'preact';
+import { ownValue } from './ownValue';
 
 type Value = string | number;
 
@@ -38,5 +39,5 @@ export function key(english: string): string {
 }
 
 function sentence(english: string): string {
-  return translations[english] ?? english.replace(meaning, '');
+  return ownValue(translations, english) ?? english.replace(meaning, '');
 }

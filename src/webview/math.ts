@@ -39,7 +39,7 @@ function keepStyles(node: MathTree): void {
   const [, name, value] = /^([\w-]+):\s*([^;]+);?$/.exec(attributes?.['style'] ?? '') ?? [];
   if (attributes && name && value) {
     delete attributes['style'];
-    if (style) style[name] = value;
+    if (style) Object.assign(style, { [name]: value });
   }
   for (const child of node.children ?? []) keepStyles(child);
 }

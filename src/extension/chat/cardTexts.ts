@@ -1,3 +1,4 @@
+import { ownValue } from '../../protocol/ownValue';
 import type { PlanComment, PlanRequest, Request, TypedOnCards } from '../../protocol/toView';
 import { feedbackOf } from './pendingPlans';
 import type { ChatStorage, KeptCard } from './storage';
@@ -44,7 +45,7 @@ export class CardTexts {
 
   /** Takes the words of a field, to be sent from elsewhere. */
   take(request: Request, field: string): string {
-    const value = this.cards.find((card) => card.id === request.id)?.fields[field];
+    const value = ownValue(this.cards.find((card) => card.id === request.id)?.fields ?? {}, field);
     const words = typeof value === 'string' ? value.trim() : '';
     if (words !== '') this.keep(request, field, '');
     return words;
@@ -105,7 +106,10 @@ function aboutOf(request: Request): string {
 
 /** What was typed, without what was only picked. */
 function wordsOf(request: Request, fields: KeptCard['fields']): string {
-  const text = (name: string) => (typeof fields[name] === 'string' ? fields[name].trim() : '');
+  const text = (name: string) => {
+    const value = ownValue(fields, name);
+    return typeof value === 'string' ? value.trim() : '';
+  };
   switch (request.kind) {
     case 'permission': {
       const command = text('command');

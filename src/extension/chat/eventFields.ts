@@ -1,3 +1,5 @@
+import { ownValue } from '../../protocol/ownValue';
+
 /** An event of a session as the CLI sends it; looser than the SDK's, since older CLIs leave fields out. */
 export interface SessionEvent {
   readonly type: string;
@@ -17,7 +19,7 @@ export function fieldsOf(value: unknown): Fields {
 }
 
 export function textOf(fields: Fields, key: string): string | undefined {
-  const value = fields[key];
+  const value = ownValue(fields, key);
   return typeof value === 'string' ? value : undefined;
 }
 
@@ -27,12 +29,12 @@ export function wordsOf(fields: Fields, key: string): string | undefined {
 }
 
 export function numberOf(fields: Fields, key: string): number | undefined {
-  const value = fields[key];
+  const value = ownValue(fields, key);
   return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
 }
 
 export function listOf(fields: Fields, key: string): readonly unknown[] {
-  const value = fields[key];
+  const value = ownValue(fields, key);
   return Array.isArray(value) ? value : [];
 }
 

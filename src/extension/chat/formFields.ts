@@ -1,4 +1,5 @@
 import type { FormField, FormOption, FormValue } from '../../protocol/forms';
+import { ownValue } from '../../protocol/ownValue';
 import { fieldsOf, listOf, numberOf, textOf, textsOf, wordsOf, type Fields } from './eventFields';
 
 const formats = ['email', 'uri', 'date', 'date-time'] as const;
@@ -18,7 +19,7 @@ export function formContent(
   given: Readonly<Record<string, FormValue>>,
 ): Readonly<Record<string, FormValue>> {
   const own = fields.flatMap(({ name }) => {
-    const value = given[name];
+    const value = ownValue(given, name);
     return value === undefined || value === '' ? [] : [[name, value] as const];
   });
   return Object.fromEntries(own);

@@ -10,7 +10,9 @@ export function excludePattern(
   ignored: readonly string[],
 ): string | undefined {
   // A condition on a sibling file (an object) is no pattern that the search takes.
-  const named = settings.flatMap((setting) => Object.keys(setting).filter((glob) => setting[glob] === true));
+  const named = settings.flatMap((setting) =>
+    Object.entries(setting).flatMap(([glob, isOn]) => (isOn === true ? [glob] : [])),
+  );
   const folders = ignored.filter((path) => path.endsWith('/') && !/[{}*?[\],]/.test(path));
   const patterns = [...new Set(named), ...folders.slice(0, mostInPattern).map((path) => `${path}**`)];
   // Braces do not nest.

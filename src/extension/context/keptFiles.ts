@@ -6,12 +6,14 @@ import { writePrivate } from '../privateFiles';
 /** What is kept this long after nothing refers to it any more: a turn that is tried again still needs it. */
 const keepMs = 30 * 24 * 3600 * 1000;
 
-const endings: Readonly<Record<string, string>> = {
-  'image/png': '.png',
-  'image/jpeg': '.jpg',
-  'image/webp': '.webp',
-  'image/gif': '.gif',
-};
+const endings = new Map<string, string>(
+  Object.entries({
+    'image/png': '.png',
+    'image/jpeg': '.jpg',
+    'image/webp': '.webp',
+    'image/gif': '.gif',
+  }),
+);
 
 /** None when the folder is not there, as before the first file. */
 function namesIn(folder: string): Promise<readonly string[]> {
@@ -27,7 +29,7 @@ export class KeptFiles {
   }
 
   keepImage(base64: string, mimeType: string): Promise<string> {
-    return this.keep(endings[mimeType] ?? '.bin', Buffer.from(base64, 'base64'));
+    return this.keep(endings.get(mimeType) ?? '.bin', Buffer.from(base64, 'base64'));
   }
 
   /** Removes old ones that nothing in the stored drafts and queues beside this folder names. */

@@ -3,6 +3,7 @@ import type { ChoiceId, FormValue } from '../../protocol/forms';
 import type { Request, TypedOnCards } from '../../protocol/toView';
 import type { ToHost } from '../../protocol/toHost';
 import { mainAction } from '../plan/planState';
+import { ownValue } from '../ownValue';
 import type { Store } from '../store';
 
 /** A card that has just come may be hit by a key or click meant for something else. */
@@ -76,12 +77,16 @@ export class Dock {
 
   /** What was typed into a field of the shown card; undefined when nothing was. */
   kept(field: string): unknown {
-    return this.typed.value[this.shown.value?.id ?? '']?.[field];
+    return ownValue(this.typedOn(this.shown.value?.id ?? ''), field);
+  }
+
+  private typedOn(id: string): Readonly<Record<string, unknown>> {
+    return ownValue(this.typed.value, id) ?? {};
   }
 
   keep(field: string, value: unknown): void {
     const id = this.shown.value?.id ?? '';
-    this.typed.value = { ...this.typed.value, [id]: { ...this.typed.value[id], [field]: value } };
+    this.typed.value = { ...this.typed.value, [id]: { ...this.typedOn(id), [field]: value } };
     this.send({ type: 'request/typed', id, field, value });
   }
 

@@ -2,6 +2,7 @@ import type { Notice, NoticeAction } from '../../protocol/toView';
 import { duration } from '../format';
 import { tokensShort } from '../foot/footWords';
 import { plural, t } from '../l10n';
+import { ownValue } from '../ownValue';
 import { composerNotice } from './composerNotices';
 
 export interface NoticeText {
@@ -11,7 +12,7 @@ export interface NoticeText {
 
 /** The sentence of a notice: the fact, then what is kept. */
 export function noticeText(notice: Notice): NoticeText {
-  const value = (name: string) => String(notice.values?.[name] ?? '');
+  const value = (name: string) => String(ownValue(notice.values ?? {}, name) ?? '');
   switch (notice.code) {
     case 'cli-ended':
       return {

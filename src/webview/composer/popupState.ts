@@ -121,14 +121,16 @@ export class Popup {
     const last = this.rows.peek().length - 1;
     if (last < 0) return false;
     const at = this.active.peek();
-    const next = {
-      ArrowDown: at === last ? 0 : at + 1,
-      ArrowUp: at === 0 ? last : at - 1,
-      PageDown: Math.min(at + pageOfRows, last),
-      PageUp: Math.max(at - pageOfRows, 0),
-      Home: 0,
-      End: last,
-    }[key];
+    const next = new Map(
+      Object.entries({
+        ArrowDown: at === last ? 0 : at + 1,
+        ArrowUp: at === 0 ? last : at - 1,
+        PageDown: Math.min(at + pageOfRows, last),
+        PageUp: Math.max(at - pageOfRows, 0),
+        Home: 0,
+        End: last,
+      }),
+    ).get(key);
     if (next === undefined) return false;
     this.active.value = next;
     return true;

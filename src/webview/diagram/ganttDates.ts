@@ -1,3 +1,5 @@
+import { ownValue } from '../ownValue';
+
 /** A time in ms, or undefined when the text has another form. */
 export type DateReader = (text: string) => number | undefined;
 
@@ -7,29 +9,31 @@ export interface Excluded {
   readonly days: ReadonlySet<number>;
 }
 
-const tokens: Readonly<Record<string, string>> = {
-  YYYY: String.raw`(?<year>\d{4})`,
-  MM: String.raw`(?<month>\d{2})`,
-  M: String.raw`(?<month>\d{1,2})`,
-  DD: String.raw`(?<day>\d{2})`,
-  D: String.raw`(?<day>\d{1,2})`,
-  HH: String.raw`(?<hour>\d{2})`,
-  H: String.raw`(?<hour>\d{1,2})`,
-  mm: String.raw`(?<minute>\d{2})`,
-  ss: String.raw`(?<second>\d{2})`,
-};
+const tokens = new Map<string, string>(
+  Object.entries({
+    YYYY: String.raw`(?<year>\d{4})`,
+    MM: String.raw`(?<month>\d{2})`,
+    M: String.raw`(?<month>\d{1,2})`,
+    DD: String.raw`(?<day>\d{2})`,
+    D: String.raw`(?<day>\d{1,2})`,
+    HH: String.raw`(?<hour>\d{2})`,
+    H: String.raw`(?<hour>\d{1,2})`,
+    mm: String.raw`(?<minute>\d{2})`,
+    ss: String.raw`(?<second>\d{2})`,
+  }),
+);
 
 /** Undefined for a form that is not known. */
 export function dateReader(form: string): DateReader | undefined {
   const parts = form.match(/YYYY|MM?|DD?|HH?|mm|ss|[^A-Za-z]|[A-Za-z]+/g) ?? [];
-  const isPlain = parts.every((part) => part in tokens || part === 'T' || /^[^A-Za-z]$/.test(part));
+  const isPlain = parts.every((part) => tokens.has(part) || part === 'T' || /^[^A-Za-z]$/.test(part));
   if (!isPlain || parts.length === 0) return undefined;
-  const source = parts.map((part) => tokens[part] ?? part.replace(/[^\w\s]/, String.raw`\$&`)).join('');
+  const source = parts.map((part) => tokens.get(part) ?? part.replace(/[^\w\s]/, String.raw`\$&`)).join('');
   const pattern = new RegExp(`^${source}$`);
   return (text) => {
     const found = pattern.exec(text)?.groups;
     if (!found) return undefined;
-    const number = (name: string, otherwise: number) => Number(found[name] ?? otherwise);
+    const number = (name: string, otherwise: number) => Number(ownValue(found, name) ?? otherwise);
     const [year, month, day] = [number('year', 1970), number('month', 1) - 1, number('day', 1)];
     const date = new Date(
       Date.UTC(year, month, day, number('hour', 0), number('minute', 0), number('second', 0)),
@@ -40,21 +44,23 @@ export function dateReader(form: string): DateReader | undefined {
 }
 
 export const dayMs = 86_400_000;
-const units: Readonly<Record<string, number>> = {
-  ms: 1,
-  s: 1000,
-  m: 60_000,
-  h: 3_600_000,
-  d: dayMs,
-  w: 7 * dayMs,
-};
+const units = new Map<string, number>(
+  Object.entries({
+    ms: 1,
+    s: 1000,
+    m: 60_000,
+    h: 3_600_000,
+    d: dayMs,
+    w: 7 * dayMs,
+  }),
+);
 
 /** `3d`, `2w`, `1.5h`, `1M`; excluded days make it longer. */
 export function addDuration(start: number, text: string, excluded: Excluded): number | undefined {
   const [, amount, unit = ''] = /^(\d+(?:\.\d+)?)(ms|[smhdwMy])$/.exec(text) ?? [];
   if (amount === undefined) return undefined;
   const count = Number(amount);
-  const size = units[unit];
+  const size = units.get(unit);
   if (size === undefined) return addMonths(start, unit === 'y' ? count * 12 : count);
   return skipExcluded(start, start + count * size, excluded);
 }

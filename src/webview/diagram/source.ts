@@ -107,6 +107,12 @@ function plainLines(kind: Exclude<LibraryKind, 'flowchart'>, lines: readonly str
   return isInBody ? undefined : out;
 }
 
+const turnedArrows = new Map([
+  ['--|>', '<|--'],
+  ['<--', '-->'],
+  ['<..', '..>'],
+]);
+
 /** The library knows inheritance in one direction only. */
 function turned(line: string): string {
   const match = /^(\S+)\s+(?:"([^"]*)"\s+)?(--\|>|<--|<\.\.)\s+(?:"([^"]*)"\s+)?(\S+?)(\s*:\s*.+)?$/.exec(
@@ -114,7 +120,7 @@ function turned(line: string): string {
   );
   if (!match) return line;
   const [, from = '', fromCount, arrow = '', toCount, to = '', label = ''] = match;
-  const other = { '--|>': '<|--', '<--': '-->', '<..': '..>' }[arrow] ?? arrow;
+  const other = turnedArrows.get(arrow) ?? arrow;
   const count = (text: string | undefined) => (text === undefined ? '' : `"${text}" `);
   return `${to} ${count(toCount)}${other} ${count(fromCount)}${from}${label}`;
 }

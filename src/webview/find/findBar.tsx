@@ -115,15 +115,17 @@ function Toggle({ finder, flag, icon, label }: ToggleProps) {
   );
 }
 
-const flagKeys: Readonly<Record<string, FindFlag>> = {
-  KeyC: 'isCaseSensitive',
-  KeyW: 'isWholeWord',
-  KeyR: 'isRegex',
-};
+const flagKeys = new Map<string, FindFlag>(
+  Object.entries({
+    KeyC: 'isCaseSensitive',
+    KeyW: 'isWholeWord',
+    KeyR: 'isRegex',
+  }),
+);
 
 function onKey(event: KeyboardEvent, finder: Finder): void {
   if (isComposing(event)) return;
-  const flag = event.altKey && !event.ctrlKey && !event.metaKey ? flagKeys[event.code] : undefined;
+  const flag = event.altKey && !event.ctrlKey && !event.metaKey ? flagKeys.get(event.code) : undefined;
   if (flag) finder.toggle(flag);
   else if (event.key === 'Enter' && event.target instanceof HTMLInputElement)
     finder.move(event.shiftKey ? -1 : 1);

@@ -38,7 +38,7 @@ export class MarkdownBlocks {
   private frozen: Block[] = [];
   private frozenLength = 0;
   private fence: Fence | undefined;
-  private links: Links = {};
+  private links = noLinks();
   private headings: Headings = {};
   private readonly options = { gfm: true, extensions: mathExtensions() };
 
@@ -53,7 +53,7 @@ export class MarkdownBlocks {
     this.frozen = [];
     this.frozenLength = 0;
     this.fence = undefined;
-    this.links = {};
+    this.links = noLinks();
     this.headings = {};
   }
 
@@ -103,6 +103,11 @@ export class MarkdownBlocks {
     }
     return last < 0 ? [] : tokens.slice(last, last + 1).filter(isVisible);
   }
+}
+
+/** What is in it from birth, as `constructor`, would be taken for a link that the answer defines. */
+function noLinks(): Links {
+  return Object.create(null) as Links;
 }
 
 function isVisible(token: Token): boolean {

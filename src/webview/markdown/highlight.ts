@@ -54,11 +54,13 @@ const languages: Readonly<Record<string, LanguageFn>> = {
 };
 
 /** Grammars that also fit another language, which saves carrying a second one. */
-const alsoFor: Readonly<Record<string, readonly string[]>> = {
-  typescript: ['javascript', 'js', 'jsx', 'mjs', 'cjs'],
-  cpp: ['c', 'h'],
-  bash: ['console'],
-};
+const alsoFor = new Map<string, readonly string[]>(
+  Object.entries({
+    typescript: ['javascript', 'js', 'jsx', 'mjs', 'cjs'],
+    cpp: ['c', 'h'],
+    bash: ['console'],
+  }),
+);
 
 /** Above this a block stays plain: colouring it would hold up the page. */
 const highlightLimit = 20 * 1024;
@@ -76,7 +78,7 @@ function isKnown(language: string): boolean {
   if (hljs.listLanguages().length === 0) {
     for (const [name, grammar] of Object.entries(languages)) {
       hljs.registerLanguage(name, grammar);
-      hljs.registerAliases([...(alsoFor[name] ?? [])], { languageName: name });
+      hljs.registerAliases([...(alsoFor.get(name) ?? [])], { languageName: name });
     }
   }
   return hljs.getLanguage(language) !== undefined;
@@ -101,37 +103,39 @@ function toPiece(node: string | TreeNode): CodePiece {
 function styleOf(scope: string): string {
   const [first = '', second = ''] = scope.split('.');
   if (first === 'title') return second === 'class' ? 'tt' : 'tf';
-  return styles[first] ?? '';
+  return styles.get(first) ?? '';
 }
 
-const styles: Readonly<Record<string, string>> = {
-  keyword: 'tk',
-  built_in: 'tk',
-  literal: 'tk',
-  name: 'tk',
-  tag: '',
-  'selector-tag': 'tk',
-  meta: 'tk',
-  operator: '',
-  string: 'ts',
-  regexp: 'ts',
-  char: 'ts',
-  link: 'ts',
-  code: 'ts',
-  number: 'tn',
-  symbol: 'tn',
-  bullet: 'tn',
-  comment: 'tc',
-  doctag: 'tc',
-  quote: 'tc',
-  section: 'tf',
-  'selector-class': 'tt',
-  'selector-id': 'tt',
-  'selector-attr': 'tt',
-  'selector-pseudo': 'tt',
-  type: 'tt',
-  attr: 'tf',
-  attribute: 'tf',
-  addition: 'add',
-  deletion: 'del',
-};
+const styles = new Map<string, string>(
+  Object.entries({
+    keyword: 'tk',
+    built_in: 'tk',
+    literal: 'tk',
+    name: 'tk',
+    tag: '',
+    'selector-tag': 'tk',
+    meta: 'tk',
+    operator: '',
+    string: 'ts',
+    regexp: 'ts',
+    char: 'ts',
+    link: 'ts',
+    code: 'ts',
+    number: 'tn',
+    symbol: 'tn',
+    bullet: 'tn',
+    comment: 'tc',
+    doctag: 'tc',
+    quote: 'tc',
+    section: 'tf',
+    'selector-class': 'tt',
+    'selector-id': 'tt',
+    'selector-attr': 'tt',
+    'selector-pseudo': 'tt',
+    type: 'tt',
+    attr: 'tf',
+    attribute: 'tf',
+    addition: 'add',
+    deletion: 'del',
+  }),
+);

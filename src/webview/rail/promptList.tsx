@@ -91,13 +91,15 @@ function onLeave({ relatedTarget }: FocusEvent, list: ListRef, close: PromptList
 function onKey(event: KeyboardEvent, list: ListRef, close: PromptListProps['close']): void {
   const buttons = [...(list.current?.querySelectorAll<HTMLElement>('button') ?? [])];
   const at = buttons.findIndex((button) => button === document.activeElement);
-  const places: Readonly<Record<string, number>> = {
-    ArrowUp: at - 1,
-    ArrowDown: at + 1,
-    Home: 0,
-    End: buttons.length - 1,
-  };
-  const place = event.ctrlKey || event.metaKey || event.altKey ? undefined : places[event.key];
+  const places = new Map(
+    Object.entries({
+      ArrowUp: at - 1,
+      ArrowDown: at + 1,
+      Home: 0,
+      End: buttons.length - 1,
+    }),
+  );
+  const place = event.ctrlKey || event.metaKey || event.altKey ? undefined : places.get(event.key);
   if (event.key === 'Escape') close(true);
   else if (place !== undefined) buttons[place]?.focus();
   else return;

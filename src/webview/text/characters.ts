@@ -20,10 +20,7 @@ const controls =
 /** `ESC`, `CR`, `U+202E`. */
 export function nameOf(character: string): string {
   const code = character.codePointAt(0) ?? 0;
-  return (
-    controls[code] ??
-    (code === 0x7f ? 'DEL' : `U+${code.toString(16).toUpperCase().padStart(4, '0')}`)
-  );
+  return controls[code] ?? (code === 0x7f ? 'DEL' : `U+${code.toString(16).toUpperCase().padStart(4, '0')}`);
 }
 
 const scripts =

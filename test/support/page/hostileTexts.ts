@@ -37,7 +37,11 @@ export const hostileCommands: readonly HostileText[] = [
   { name: 'variation selectors', text: 'ls\ufe0f -l\u{e0100}', shown: 'ls[U+FE0F] -l[U+E0100]' },
   { name: 'line and paragraph separators', text: 'ls\u2028rm\u2029x', shown: 'ls[U+2028]rm[U+2029]x' },
   { name: 'annotations', text: 'ls\ufff9x\ufffay\ufffb', shown: 'ls[U+FFF9]x[U+FFFA]y[U+FFFB]' },
-  { name: 'Hangul fillers', text: 'rm \u3164\u115f\u1160\uffa0', shown: 'rm [U+3164][U+115F][U+1160][U+FFA0]' },
+  {
+    name: 'Hangul fillers',
+    text: 'rm \u3164\u115f\u1160\uffa0',
+    shown: 'rm [U+3164][U+115F][U+1160][U+FFA0]',
+  },
   { name: 'blank Braille', text: 'rm \u2800x', shown: 'rm [U+2800]x' },
   {
     name: 'other spaces',
@@ -58,7 +62,11 @@ export const hostileCommands: readonly HostileText[] = [
   { name: 'a slash that is none', text: 'rm src\u2215cart', shown: 'rm src[U+2215]cart' },
   { name: 'Greek question mark', text: 'ls\u037e rm x', shown: 'ls[U+037E] rm x' },
   { name: 'a ligature', text: 'cat con\ufb01g', shown: 'cat con[U+FB01]g' },
-  { name: 'joiners in an emoji', text: 'echo \u{1f469}\u200d\u{1f4bb}', shown: 'echo \u{1f469}[U+200D]\u{1f4bb}' },
+  {
+    name: 'joiners in an emoji',
+    text: 'echo \u{1f469}\u200d\u{1f4bb}',
+    shown: 'echo \u{1f469}[U+200D]\u{1f4bb}',
+  },
   { name: 'joiner in Persian', text: 'ls \u0645\u06cc\u200c\u0631', shown: 'ls \u0645\u06cc[U+200C]\u0631' },
   { name: 'combining grapheme joiner', text: 'ls a\u034fb', shown: 'ls a[U+034F]b' },
 ];
