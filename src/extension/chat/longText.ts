@@ -45,8 +45,13 @@ export function titleOf(text: string, length = 60): string {
 
 /** Input of a tool as it is shown: text as it is, anything else as JSON. */
 export function shownInput(value: unknown): string {
+  return cutMiddle(wholeInput(value));
+}
+
+/** The same for what is decided about, of which nothing is left out. */
+export function wholeInput(value: unknown): string {
   if (value === undefined || value === null) {
     return '';
   }
-  return cutMiddle(typeof value === 'string' ? value : JSON.stringify(value, undefined, 2));
+  return typeof value === 'string' ? value : JSON.stringify(value, undefined, 2);
 }

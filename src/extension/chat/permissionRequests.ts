@@ -3,9 +3,9 @@ import { placeOf } from '../permissions/folderPlace';
 import type { RequestFacts } from '../permissions/readRequest';
 import { pathsOf } from '../permissions/subject';
 import { folderName } from './conversationPaths';
-import { firstLine, shownInput } from './longText';
+import { firstLine, wholeInput } from './longText';
 import type { AskedPermission } from './pendingRequests';
-import { readDiff } from './unifiedDiff';
+import { readWholeDiff } from './unifiedDiff';
 
 type What = Pick<PermissionRequest, 'permission' | 'text' | 'subject'> &
   Partial<Pick<PermissionRequest, 'isOutside' | 'askedBy' | 'target' | 'tool'>>;
@@ -25,7 +25,7 @@ export function permissionRequest(asked: AskedPermission, folders: readonly stri
     ...(toolCallId === undefined ? {} : { toolCallId }),
     ...(words === undefined ? {} : { intention: words }),
     ...(intention === 'Create file' ? { isNew: true } : {}),
-    ...readDiff(diff),
+    ...readWholeDiff(diff),
     ...(warning === undefined ? {} : { warning }),
     ...whatOf(facts, folders),
     ...(reason === undefined ? {} : { reason }),
@@ -52,22 +52,22 @@ function whatOf(facts: RequestFacts, folders: readonly string[]): What {
     case 'page':
       return {
         permission: 'page',
-        text: shownInput(input),
+        text: wholeInput(input),
         subject: urlWhat(subject.url, undefined).subject,
       };
     case 'mcp':
       return {
         permission: 'mcp',
-        text: shownInput(input),
+        text: wholeInput(input),
         subject: subject.tool,
         ...(subject.server ? { askedBy: subject.server } : {}),
       };
     case 'tool':
-      return { permission: 'tool', text: shownInput(input), subject: subject.name };
+      return { permission: 'tool', text: wholeInput(input), subject: subject.name };
     case 'hook':
       return { permission: 'other', text: subject.command ?? '', subject: subject.event };
     case 'other':
-      return { permission: 'other', text: shownInput(input), subject: subject.name };
+      return { permission: 'other', text: wholeInput(input), subject: subject.name };
   }
 }
 

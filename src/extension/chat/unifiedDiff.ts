@@ -8,11 +8,17 @@ export interface Diff {
 
 /** Reads a unified diff; `undefined` if the text is none. */
 export function readDiff(text: string | undefined): Diff | undefined {
+  const whole = readWholeDiff(text);
+  return whole && { ...whole, diff: cutMiddle(whole.diff) };
+}
+
+/** The same for what is decided about, of which nothing is left out. */
+export function readWholeDiff(text: string | undefined): Diff | undefined {
   if (text === undefined || !/^@@ .*@@/m.test(text)) {
     return undefined;
   }
   const diff = text.replace(/^\n+/, '');
-  return { diff: cutMiddle(diff), ...countLines(diff) };
+  return { diff, ...countLines(diff) };
 }
 
 /** Only lines inside hunks count: `--- a/x` and `+++ b/x` are headers, and a removed `-- x` looks the same. */

@@ -30,6 +30,13 @@ describe('a request for permission', () => {
     });
   });
 
+  it('leaves nothing out of what is decided about, however long it is', () => {
+    const long = `${'x'.repeat(200_000)}end`;
+    assert.ok(asked({ kind: 'mcp', serverName: 's', toolName: 't', args: { long } }).text.includes(long));
+    const diff = `@@ -0,0 +1,2 @@\n${`+${long}\n`.repeat(2)}`;
+    assert.equal(asked({ kind: 'write', fileName: '/projects/shop/a.ts', diff }).diff, diff);
+  });
+
   it('leaves out the words of the CLI that say only what kind of request it is', () => {
     const create = asked({ kind: 'write', fileName: '/projects/shop/a.ts', intention: 'Create file' });
     assert.deepEqual([create.intention, create.isNew], [undefined, true]);
