@@ -3,15 +3,17 @@ import type { Announcements } from '../protocol/foot';
 import type { Item, Queue, Request } from '../protocol/toView';
 import { choiceTitle } from './cards/choiceCard';
 import { noticeText } from './cards/noticeWords';
-import { permissionTitle } from './cards/permissionWords';
+import { permissionTitleText } from './cards/permissionWords';
 import { consentTitle } from './consent/consentWords';
 import { setupTitle } from './cards/setupWords';
+import { orElse } from './orElse';
 import { t } from './l10n';
 import { planTitle } from './plan/planCard';
 import { planParts } from './plan/planParts';
 import type { Store } from './store';
 import { isOver, type TurnInfo, type TurnModel } from './turnModel';
 import { answerWords, stepWords, turnWords } from './turnSummary';
+import { visibleString } from './text/visibleText';
 
 interface Seen {
   readonly reset: number;
@@ -43,14 +45,16 @@ const nothing: Seen = {
  */
 export function watchForAnnouncements(store: Store, say: (sentence: string) => void): void {
   let seen = nothing;
-  effect(() => {
+  const tell = () => {
     const level = store.composer.value.foot?.announcements ?? 'summary';
     const now = look(store, level);
     if (now.reset === 0) return;
-    const news = level === 'off' ? [] : newsOf(now, seen, store, level);
+    const before = seen;
     seen = now;
+    const news = level === 'off' ? [] : newsOf(now, before, store, level);
     if (news.length > 0) say(news.join(' '));
-  });
+  };
+  effect(() => orElse(tell, () => undefined));
 }
 
 /** The same sentence twice would be no change, and not be spoken. */
@@ -160,13 +164,13 @@ function requestNews(now: Seen, seen: Seen, store: Store): string[] {
 function requestTitle(request: Request): string {
   switch (request.kind) {
     case 'question':
-      return request.question;
+      return visibleString(request.question, 'prose');
     case 'plan':
-      return planTitle(planParts(request.text).title);
+      return visibleString(planTitle(planParts(request.text).title), 'prose');
     case 'permission':
-      return permissionTitle(request);
+      return permissionTitleText(request);
     case 'form':
-      return request.message;
+      return visibleString(request.message, 'prose');
     case 'choice':
       return choiceTitle(request);
   }

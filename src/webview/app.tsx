@@ -1,22 +1,30 @@
 import { useComputed } from '@preact/signals';
 import { DockView } from './cards/dock';
+import { StopButton } from './composer/stopButton';
 import { ChatContext, type Chat } from './context';
 import { ErrorEdge } from './errorEdge';
 import { FindBar } from './find/findBar';
+import { t } from './l10n';
 import { Rail } from './rail/rail';
 import { Transcript } from './transcript/transcript';
 
 export function App({ chat }: { chat: Chat }) {
   return (
     <ChatContext.Provider value={chat}>
-      <ErrorEdge>
-        <div class="chat">
+      <div class="chat">
+        <ErrorEdge name={t('The search')}>
           <FindBar />
+        </ErrorEdge>
+        <ErrorEdge name={t('The list of prompts')}>
           <Rail />
+        </ErrorEdge>
+        <ErrorEdge name={t('The conversation')} of={chat.store.resets.value}>
           <Transcript />
+        </ErrorEdge>
+        <ErrorEdge name={t('The message field')} instead={<StopButton />}>
           <DockView />
-        </div>
-      </ErrorEdge>
+        </ErrorEdge>
+      </div>
       <LiveRegion chat={chat} />
     </ChatContext.Provider>
   );

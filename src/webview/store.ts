@@ -2,6 +2,7 @@ import { batch, computed, signal } from '@preact/signals';
 import type { ModelMenu, UsageDetails } from '../protocol/foot';
 import type { Attachment, ComposerInfo, Item, Queue, Request, ToView, ViewState } from '../protocol/toView';
 import { Clock } from './clock';
+import { orElse } from './orElse';
 import { createItem, isOver, type ItemModel, type TurnModel } from './turnModel';
 import { TurnRange } from './turnRange';
 
@@ -93,7 +94,11 @@ export class Store {
   apply(facts: readonly ToView[]): void {
     const nudges: Nudge[] = [];
     batch(() => {
-      for (const fact of facts) this.applyOne(fact, nudges);
+      for (const fact of facts)
+        orElse(
+          () => this.applyOne(fact, nudges),
+          () => undefined,
+        );
       this.lastFactAt.value = this.clock.read();
     });
     for (const nudge of nudges) for (const listener of this.listeners) listener(nudge);

@@ -4,6 +4,7 @@ import { plural, t } from './l10n';
 import { changedFiles } from './transcript/changedFiles';
 import { deniedWords, stepSubject, stepVerb } from './transcript/stepWords';
 import { isMainAnswer, type TurnInfo } from './turnModel';
+import { visibleString } from './text/visibleText';
 
 /** A screen reader can be stopped, but hardly skipped through: what is longer is read in the transcript. */
 const longestSpoken = 1500;
@@ -36,7 +37,7 @@ export function answerWords(items: readonly Item[]): string {
 
 /** A step that has come to its end. */
 export function stepWords(call: ToolCall): string {
-  const line = t(stepVerb(call), stepSubject(call));
+  const line = t(stepVerb(call), visibleString(stepSubject(call), 'line'));
   if (call.state === 'failed')
     return call.exitCode === undefined
       ? t('{0}: failed.', line)

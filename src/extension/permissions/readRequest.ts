@@ -24,19 +24,16 @@ export interface RequestFacts {
   readonly isOnceOnly: boolean;
 }
 
-/** What tells one MCP server of a name from another. */
-export type McpIdentity = (server: string) => string | undefined;
-
-/** Reads a request; what is not understood is `other`, which no rule and no mode but `allow-all` allows. */
+/** Reads a request, with what tells the MCP server that it is for from others of its name; what is not understood is `other`, which no rule and no mode but `allow-all` allows. */
 export function readRequest(
   request: PermissionRequest,
   prompt: unknown,
   folders: readonly string[],
-  identityOf: McpIdentity = () => undefined,
+  identity?: string,
 ): RequestFacts {
   const fields = fieldsOf(request);
   const shown = fieldsOf(prompt);
-  const what = shown['kind'] === 'path' ? pathFacts(fields, shown) : knownFacts(request, shown, identityOf);
+  const what = shown['kind'] === 'path' ? pathFacts(fields, shown) : knownFacts(request, shown, identity);
   const paths = what.paths ?? [];
   return {
     toolCallId: wordsOf(fields, 'toolCallId') ?? wordsOf(shown, 'toolCallId'),
@@ -60,7 +57,7 @@ function pathFacts(fields: Fields, shown: Fields): What {
   return { subject: { kind: 'path', path: '' }, paths };
 }
 
-function knownFacts(request: PermissionRequest, shown: Fields, identityOf: McpIdentity): What {
+function knownFacts(request: PermissionRequest, shown: Fields, identity: string | undefined): What {
   const known = asKnownPermissionRequest(request);
   switch (known?.kind) {
     case 'shell':
@@ -78,7 +75,6 @@ function knownFacts(request: PermissionRequest, shown: Fields, identityOf: McpId
       // The bare name of the tool stands only in the prompt; the request has the server's name in front.
       const bare = shown['kind'] === 'mcp' ? wordsOf(shown, 'toolName') : undefined;
       const { serverName: server, toolName, args } = known;
-      const identity = identityOf(server);
       const tool = { server, tool: bare ?? toolName, ...(identity === undefined ? {} : { identity }) };
       return { subject: { kind: 'mcp', ...tool }, input: args };
     }

@@ -1,11 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { PermissionMode } from '../../protocol/toView';
-import type { PermissionContext, PermissionDecision, PermissionRequest } from '../../sdk/index';
+import {
+  asKnownPermissionRequest,
+  type PermissionContext,
+  type PermissionDecision,
+  type PermissionRequest,
+} from '../../sdk/index';
 import type { PendingRequests, PermissionAnswer } from '../chat/pendingRequests';
 import type { Approvals } from './approvals';
 import { decide, type Verdict } from './decide';
 import type { LedgerEntry } from './ledger';
-import { readRequest, type McpIdentity, type RequestFacts } from './readRequest';
+import { readRequest, type RequestFacts } from './readRequest';
 import type { RuleDraft } from './rules';
 import { denialsFor, scopesFor, type Denied, type Scope } from './scopes';
 
@@ -21,7 +26,8 @@ export interface SessionPermissionsOptions {
   readonly askedBy: (requestId: string) => string | undefined;
   /** The tool of a call, once the CLI has told that it begins. */
   readonly toolOf: (toolCallId: string) => string | undefined;
-  readonly mcpIdentity?: McpIdentity | undefined;
+  /** What tells one MCP server of a name from another; undefined where nobody knows. */
+  readonly mcpIdentity?: ((server: string) => Promise<string | undefined>) | undefined;
   /** Whether the operating system holds what the request runs in its sandbox. */
   readonly isConfined?: ((request: PermissionRequest) => boolean) | undefined;
 }
@@ -55,7 +61,9 @@ export class SessionPermissions {
   async decide(request: PermissionRequest, context: PermissionContext): Promise<PermissionDecision> {
     const { folders, mcpIdentity } = this.options;
     const { requestId: id, promptRequest, signal } = context;
-    const facts = readRequest(request, promptRequest, folders, mcpIdentity);
+    const server = asKnownPermissionRequest(request);
+    const identity = server?.kind === 'mcp' ? await mcpIdentity?.(server.serverName) : undefined;
+    const facts = readRequest(request, promptRequest, folders, identity);
     const settled = await this.settle({ id, facts, signal, request });
     if (settled === 'withdrawn') return { kind: 'no-result' }; // nobody waits for this word
     return settled.isAllowed ? { kind: 'approve-once' } : { kind: 'reject', feedback: settled.words };

@@ -3,6 +3,8 @@ import { useEffect } from 'preact/hooks';
 import type { ApprovalsState, ApprovalsWish, RuleOrigin, SavedRule } from '../../protocol/approvals';
 import { Button } from '../controls';
 import { plural, t } from '../l10n';
+import { VisibleText } from '../text/visible';
+import { visibleString } from '../text/visibleText';
 import { DecisionTable } from './decisionTable';
 import { ForbidCommand } from './forbidCommand';
 import { moment } from './moment';
@@ -88,7 +90,7 @@ function RuleRow({ rule, state, send }: { rule: SavedRule; state: ApprovalsState
       <td>
         {rule.effect === 'deny' && <span class="bad">{t('Never:')} </span>}
         {ruleSentence(rule.rule, (name) => (
-          <span class="mono">{name}</span>
+          <VisibleText text={name} kind="code" className="mono" />
         ))}
         {reach && <small>{reach}</small>}
       </td>
@@ -115,15 +117,16 @@ function endWords({ until, origin }: SavedRule): string {
   if (until === 'everywhere') return t('When revoked, in every folder');
   if (until === 'folder') return t('When revoked');
   return origin?.place === 'card' && origin.session
-    ? t('With the session “{0}”', origin.session)
+    ? t('With the session “{0}”', visibleString(origin.session, 'prose'))
     : t('With its session');
 }
 
 /** Where the person saved a rule. */
 function originWords(origin: RuleOrigin): string {
   if (origin.place === 'approvals') return t('On this page, from a past decision');
-  const { session, askedBy } = origin;
-  if (!session) return t('On a request card');
+  if (!origin.session) return t('On a request card');
+  const session = visibleString(origin.session, 'prose');
+  const askedBy = origin.askedBy && visibleString(origin.askedBy, 'line');
   return askedBy
     ? t('On a request card in “{0}”, asked by {1}', session, askedBy)
     : t('On a request card in “{0}”', session);

@@ -3,6 +3,8 @@ import { useState } from 'preact/hooks';
 import type { ApprovalsState, PastDecision } from '../../protocol/approvals';
 import { Button } from '../controls';
 import { key, rich, t } from '../l10n';
+import { VisibleText } from '../text/visible';
+import { visibleString } from '../text/visibleText';
 import type { Send } from './approvalsPage';
 import { moment } from './moment';
 import { madeForYouWords } from './ruleWords';
@@ -58,8 +60,8 @@ function DecisionRow({ one, state, send }: { one: PastDecision; state: Approvals
     <Row id={rowId(one)} reveal={reveal}>
       <td class="num quiet">{moment(one.at, now)}</td>
       <td>
-        {rich(requests[one.kind], <span class="mono">{one.text}</span>)}
-        <small>{one.askedBy ? t('{0}, asked by {1}', one.session, one.askedBy) : one.session}</small>
+        {rich(requests[one.kind], <VisibleText text={one.text} kind="code" className="mono" />)}
+        <small>{sessionWords(one)}</small>
       </td>
       <td data-label={t('Decision')}>{decisionWords(one, now)}</td>
       <td class="end">
@@ -71,6 +73,11 @@ function DecisionRow({ one, state, send }: { one: PastDecision; state: Approvals
       </td>
     </Row>
   );
+}
+
+function sessionWords({ session, askedBy }: PastDecision): string {
+  const title = visibleString(session, 'prose');
+  return askedBy ? t('{0}, asked by {1}', title, visibleString(askedBy, 'line')) : title;
 }
 
 const requests: Readonly<Record<PastDecision['kind'], string>> = {
@@ -93,12 +100,16 @@ function decisionWords(one: PastDecision, now: number): ComponentChild {
       if (one.by === 'rule') return <span class="bad">{t('Denied by a rule')}</span>;
       if (one.by !== 'you') return <span class="bad">{t('Denied by a hook or another client')}</span>;
       return one.words ? (
-        rich('{0}: “{1}”', <span class="bad">{t('Denied')}</span>, one.words)
+        rich(
+          '{0}: “{1}”',
+          <span class="bad">{t('Denied')}</span>,
+          <VisibleText text={one.words} kind="prose" />,
+        )
       ) : (
         <span class="bad">{t('Denied')}</span>
       );
     case 'edited':
-      return rich('Edited by you: {0}', <span class="mono">{one.words}</span>);
+      return rich('Edited by you: {0}', <VisibleText text={one.words ?? ''} kind="code" className="mono" />);
     case 'allowed':
       return allowedWords(one, now);
   }

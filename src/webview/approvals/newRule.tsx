@@ -2,6 +2,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { DraftRule, RuleWords } from '../../protocol/approvals';
 import { Button } from '../controls';
 import { plural, rich, t } from '../l10n';
+import { VisibleText } from '../text/visible';
 import type { Send } from './approvalsPage';
 import { PastRequests } from './pastRequests';
 import { deniedSentence, reachOf, rehearsalSentence, ruleSentence, scopeSentence } from './ruleWords';
@@ -23,7 +24,9 @@ export function NewRule({ draft, folder, send }: { draft: DraftRule; folder: str
       <div class="card draft">
         <p>
           {scopeSentence(rule, 'folder', (name) => (
-            <code>{name}</code>
+            <code>
+              <VisibleText text={name} kind="code" />
+            </code>
           ))}
         </p>
         <p class="quiet">
@@ -70,6 +73,6 @@ function Past({ rehearsal }: Pick<DraftRule, 'rehearsal'>) {
 }
 
 function narrowWords(rule: RuleWords) {
-  const sentence = ruleSentence(rule, (name) => <span class="mono">{name}</span>);
+  const sentence = ruleSentence(rule, (name) => <VisibleText text={name} kind="code" className="mono" />);
   return <span>{rich('Narrow to: {0}', <span>{sentence}</span>)}</span>;
 }

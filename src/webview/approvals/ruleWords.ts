@@ -88,7 +88,9 @@ export function ruleSentence(rule: RuleWords, mark: (name: string) => ComponentC
   const name = nameOf(rule);
   switch (rule.kind) {
     case 'command':
-      return rule.isExact ? rich('Run exactly {0}', mark(name)) : rich('Run {0} with known options', mark(name));
+      return rule.isExact
+        ? rich('Run exactly {0}', mark(name))
+        : rich('Run {0} with known options', mark(name));
     case 'write':
       return rule.path === '' ? [t('Change source and text files')] : rich('Change {0}', mark(name));
     case 'read':

@@ -11,12 +11,17 @@ interface AnswerProps {
   readonly anywhere?: 'allow';
   readonly rank?: 'main' | 'quiet';
   readonly disabled?: boolean;
+  /** The end of what is asked was not seen yet: it leads there first. */
+  readonly waits?: boolean;
   readonly onClick: () => void;
   readonly children: ComponentChildren;
 }
 
+/** Still in the order of Tab, with its reason. */
+export const waitingState = { 'aria-disabled': true, 'aria-describedby': 'allow-waits' } as const;
+
 /** A button of a card's foot, with its key. */
-export function Answer({ keyName, anywhere, rank, disabled, onClick, children }: AnswerProps) {
+export function Answer({ keyName, anywhere, rank, disabled, waits, onClick, children }: AnswerProps) {
   const { platform } = useChat();
   const keys = keyLabels(platform);
   const title =
@@ -27,6 +32,7 @@ export function Answer({ keyName, anywhere, rank, disabled, onClick, children }:
       type="button"
       title={title}
       disabled={disabled}
+      {...(waits ? waitingState : {})}
       onClick={onClick}
     >
       {children} {keyName && <kbd>{keys[keyName]}</kbd>}

@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Icon } from '../controls';
 import { nextIndex } from '../foot/menuKeys';
 import { isComposing } from '../keys';
+import { waitingState } from './answers';
 
 /** Further answers, unfolded within the card so that what is asked stays readable. Opened by the person, so it takes the focus. */
 export function CardMenu({ label, children }: { label: string; children: ComponentChildren }) {
@@ -27,11 +28,18 @@ interface CardMenuItemProps {
   readonly children: ComponentChildren;
   /** For an item that opens something beneath. */
   readonly isOpen?: boolean;
+  readonly waits?: boolean;
 }
 
-export function CardMenuItem({ icon, onPick, children, isOpen }: CardMenuItemProps) {
+export function CardMenuItem({ icon, onPick, children, isOpen, waits }: CardMenuItemProps) {
   return (
-    <li role="menuitem" tabIndex={-1} aria-expanded={isOpen} onClick={onPick}>
+    <li
+      role="menuitem"
+      tabIndex={-1}
+      aria-expanded={isOpen}
+      onClick={onPick}
+      {...(waits ? waitingState : {})}
+    >
       <Icon name={icon} />
       {children}
     </li>

@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import { isTextField } from '../keys';
+import { VisibleText } from '../text/visible';
 
 interface ChoicesProps {
   readonly choices: readonly string[];
@@ -15,7 +16,9 @@ export function Choices({ choices, picked, onPick }: ChoicesProps) {
       {choices.map((choice, index) => (
         <label key={choice}>
           <input type="radio" name="answer" checked={index === picked} onChange={() => onPick(index)} />
-          <span dir="auto">{choice}</span>
+          <span dir="auto">
+            <VisibleText text={choice} kind="prose" />
+          </span>
           {index < 9 && <kbd aria-hidden="true">{index + 1}</kbd>}
         </label>
       ))}

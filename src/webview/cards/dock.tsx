@@ -1,9 +1,12 @@
-import { useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Request } from '../../protocol/toView';
 import { Consent } from '../consent/consentCard';
 import { Composer } from '../composer/composer';
+import { StopButton } from '../composer/stopButton';
 import { useChat } from '../context';
-import { Icon } from '../controls';
+import { Button, Icon } from '../controls';
+import { CopyAsText } from '../copyAsText';
+import { ErrorEdge } from '../errorEdge';
 import { t } from '../l10n';
 import type { TurnModel } from '../turnModel';
 import { QueueStrip } from '../queue/queueStrip';
@@ -23,20 +26,62 @@ export function DockView() {
   const { store, dock } = useChat();
   const dockElement = useRef<HTMLElement>(null);
   const banner = store.banner.value;
+  const shown = dock.shown.value;
   return (
     <section ref={dockElement} class="dock" aria-label={t('Requests and message')}>
       <NewsPill />
-      <SetupOverTurns />
+      <ErrorEdge of={store.setup.value}>
+        <SetupOverTurns />
+      </ErrorEdge>
       {store.setup.value.kind === 'starting' && store.isLoaded.value && <Starting />}
-      {dock.shown.value && <Card request={dock.shown.value} />}
-      <FolderNotice />
-      <Consent />
-      <ProposalNotice />
-      {banner && <NoticeCard notice={banner} />}
-      <TodosStrip />
-      <QueueStrip />
-      <Composer />
+      {shown && (
+        <ErrorEdge
+          key={shown.id}
+          name={t('The request')}
+          of={shown}
+          instead={<Unanswerable request={shown} />}
+        >
+          <Card request={shown} />
+        </ErrorEdge>
+      )}
+      <ErrorEdge of={store.folderSettings.value}>
+        <FolderNotice />
+      </ErrorEdge>
+      <ErrorEdge of={store.consent.value}>
+        <Consent />
+      </ErrorEdge>
+      <ErrorEdge of={store.proposal.value}>
+        <ProposalNotice />
+      </ErrorEdge>
+      <ErrorEdge of={banner} instead={<CopyAsText of={banner} />}>
+        {banner && <NoticeCard notice={banner} />}
+      </ErrorEdge>
+      <ErrorEdge name={t('The list of todos')} of={store.todos.value}>
+        <TodosStrip />
+      </ErrorEdge>
+      <ErrorEdge
+        name={t('The queue')}
+        of={store.queue.value}
+        instead={<CopyAsText of={store.queue.value.messages} />}
+      >
+        <QueueStrip />
+      </ErrorEdge>
+      <ErrorEdge name={t('The message field')} of={store.composer.value} instead={<StopButton />}>
+        <Composer />
+      </ErrorEdge>
     </section>
+  );
+}
+
+/** What cannot be shown cannot be allowed. */
+function Unanswerable({ request }: { request: Request }) {
+  const { dock } = useChat();
+  useLayoutEffect(() => dock.noteUnshown(request.id), [request.id]);
+  return (
+    <>
+      <CopyAsText of={request} />
+      <Button onClick={() => dock.refuse()}>{t('Deny')}</Button>
+    </>
   );
 }
 

@@ -21,6 +21,12 @@ export class Dock {
   submit: (() => void) | undefined;
   /** The person unfolded it, so that the field may take the focus. */
   hasOpened = false;
+  /** Scrolls on towards the end of what is asked; told by the card. */
+  lead: (() => void) | undefined;
+  /** Requests of which the end was in sight; and those that had to be led to it. */
+  private readonly seen = signal<ReadonlySet<string>>(new Set());
+  private readonly waited = new Set<string>();
+  private readonly unshown = signal<string | undefined>(undefined);
   /** Whether the shown card has been in sight long enough to be answered. */
   readonly isSettled = signal(false);
   /** What was typed into cards, by request and field, so that turning to another card loses nothing. */
@@ -53,6 +59,35 @@ export class Dock {
   readonly index = computed(() =>
     this.store.requests.value.findIndex((one) => one.id === this.shown.value?.id),
   );
+
+  /** Nobody allows what they have not seen to its end. */
+  readonly waits = computed(() => {
+    const request = this.shown.value;
+    if (request?.kind !== 'permission') return false;
+    return request.id === this.unshown.value || !this.seen.value.has(request.id);
+  });
+  /** The end came into sight after the card had waited for it; spoken once. */
+  readonly justSeen = signal<string | undefined>(undefined);
+
+  /** Its card could not be drawn; gives back how to take that back. */
+  noteUnshown(id: string): () => void {
+    this.lead = undefined;
+    this.submit = undefined;
+    this.unshown.value = id;
+    return () => (this.unshown.value = undefined);
+  }
+
+  /** Told by the card, as often as it likes. */
+  noteSeen(isSeen: boolean): void {
+    const id = this.shown.peek()?.id;
+    if (id === undefined || this.seen.peek().has(id)) return;
+    if (!isSeen) return void this.waited.add(id);
+    this.seen.value = new Set([...this.seen.peek(), id]);
+    if (!this.waited.has(id)) return;
+    this.justSeen.value = id;
+    // A key that is held down, or a second click, was meant for scrolling.
+    this.settle();
+  }
 
   /** Opened by the person. */
   unfold(mode: CardMode): void {
@@ -98,13 +133,14 @@ export class Dock {
 
   /** Allows what the card shows: with an edited command on it, that one. */
   allow(): void {
+    if (this.shown.value?.id === this.unshown.value) return;
     if (this.shown.value?.kind === 'plan') return mainAction(this, this.shown.value);
     if (this.mode.value === 'edit') return this.useOwnVersion();
-    this.answer((id) => this.send({ type: 'permission/answer', id, decision: 'allow-once' }), 'permission');
+    this.allowSeen((id) => this.send({ type: 'permission/answer', id, decision: 'allow-once' }));
   }
 
   allowScope(scope: string): void {
-    this.answer((id) => this.send({ type: 'permission/allowScope', id, scope }), 'permission');
+    this.allowSeen((id) => this.send({ type: 'permission/allowScope', id, scope }));
   }
 
   /** The edited command; undefined while it is empty or as it was. */
@@ -116,7 +152,7 @@ export class Dock {
 
   useOwnVersion(): void {
     const command = this.ownVersion.value;
-    if (command) this.answer((id) => this.send({ type: 'permission/edit', id, command }), 'permission');
+    if (command) this.allowSeen((id) => this.send({ type: 'permission/edit', id, command }));
   }
 
   /** Denies, with the reason that stands on the card. */
@@ -127,6 +163,11 @@ export class Dock {
         this.send({ type: 'permission/answer', id, decision: 'deny', ...(given ? { reason: given } : {}) }),
       'permission',
     );
+  }
+
+  /** Denies it now, and forbids it from now on. */
+  denyAlways(denial: string): void {
+    this.answer((id) => this.send({ type: 'permission/denyAlways', id, denial }), 'permission');
   }
 
   /** The deny key: refuses whatever is shown. */
@@ -169,6 +210,12 @@ export class Dock {
     else if (kind === 'plan' && this.keptText('note')?.trim()) this.mode.value = 'reason';
   }
 
+  /** Until the end of what is asked was seen, it leads there instead. */
+  private allowSeen(tell: (id: string) => void): void {
+    if (!this.waits.value) return this.answer(tell, 'permission');
+    if (this.isSettled.value) this.lead?.();
+  }
+
   private answer(tell: (id: string) => void, kind: Request['kind']): void {
     const request = this.shown.value;
     if (request?.kind !== kind || !this.isSettled.value) return;
@@ -184,8 +231,12 @@ export class Dock {
     this.mode.value = 'plain';
     this.hasOpened = false;
     this.unfoldBegun();
+    this.settle();
+  }
+
+  private settle(): void {
     this.isSettled.value = false;
     clearTimeout(this.timer);
-    if (request) this.timer = setTimeout(() => (this.isSettled.value = true), settleMs);
+    if (this.shown.peek()) this.timer = setTimeout(() => (this.isSettled.value = true), settleMs);
   }
 }

@@ -3,14 +3,18 @@ import type { PermissionRequest } from '../../protocol/toView';
 import { useChat } from '../context';
 import { Icon, IconButton } from '../controls';
 import { t } from '../l10n';
+import { suspectsIn } from '../text/visibleText';
+import { drawVisible } from '../text/visible';
 import { Answer } from './answers';
+import { watchSight } from './inSight';
 
 /** Takes the focus when the person has opened it, not when what was typed comes back. */
 export function CommandField({ request }: { request: PermissionRequest }) {
   const { dock } = useChat();
   const field = useRef<HTMLTextAreaElement>(null);
-  useLayoutEffect(() => (dock.hasOpened ? field.current?.focus() : undefined), []);
   const text = dock.keptText('command') ?? request.text;
+  useLayoutEffect(() => (dock.hasOpened ? field.current?.focus() : undefined), []);
+  useEndOfField(field, text);
   return (
     <>
       <textarea
@@ -23,6 +27,7 @@ export function CommandField({ request }: { request: PermissionRequest }) {
         value={text}
         onInput={(event) => dock.keep('command', event.currentTarget.value)}
       />
+      <Preview text={text} />
       <ul class="hints">
         <li>
           <Icon name="info" />
@@ -33,6 +38,33 @@ export function CommandField({ request }: { request: PermissionRequest }) {
       </ul>
     </>
   );
+}
+
+/** A field cannot draw boxes. */
+function Preview({ text }: { text: string }) {
+  const { hidden, alike } = suspectsIn(text, 'code');
+  if (hidden + alike === 0) return null;
+  return (
+    <pre class="well wrap" tabIndex={0} role="group" aria-label={t('Your version, as it reads')}>
+      {drawVisible(text, 'code')}
+    </pre>
+  );
+}
+
+/** What is changed at its start only was not read to its end either. */
+function useEndOfField(field: { readonly current: HTMLTextAreaElement | null }, text: string): void {
+  const { dock } = useChat();
+  useLayoutEffect(() => {
+    const area = field.current;
+    if (!area) return undefined;
+    const look = () =>
+      dock.noteSeen(area.scrollHeight > 0 && area.scrollTop + area.clientHeight >= area.scrollHeight - 4);
+    dock.lead = () => {
+      area.scrollTop += Math.max(18, area.clientHeight - 36);
+      look();
+    };
+    return watchSight(area, look);
+  }, [text]);
 }
 
 export function CommandFooter({ request }: { request: PermissionRequest }) {
@@ -47,6 +79,7 @@ export function CommandFooter({ request }: { request: PermissionRequest }) {
         rank="main"
         keyName="submit"
         disabled={!dock.ownVersion.value}
+        waits={dock.waits.value}
         onClick={() => dock.useOwnVersion()}
       >
         {t('Use my version')}

@@ -1,7 +1,10 @@
 import { useRef, useState } from 'preact/hooks';
 import type { FormField, FormRequest, FormValue } from '../../protocol/forms';
 import { useChat } from '../context';
-import { plural, t } from '../l10n';
+import { plural, rich, t } from '../l10n';
+import { Suspects } from '../text/suspects';
+import type { ForeignText } from '../text/suspectWords';
+import { drawVisible, VisibleText } from '../text/visible';
 import { Answer } from './answers';
 import { FormFieldView } from './formField';
 import { check, startOf, type Typed } from './formRules';
@@ -38,8 +41,14 @@ export function FormCard({ request }: { request: FormRequest }) {
       request={request}
       cardRef={card}
       icon={request.askedBy ? 'mcp' : 'question'}
-      title={request.message}
-      about={request.askedBy && <p>{t('Asked by MCP server {0}', request.askedBy)}</p>}
+      title={<VisibleText text={request.message} kind="prose" />}
+      about={
+        request.askedBy && (
+          <p dir="auto">
+            {rich('Asked by MCP server {0}', <VisibleText text={request.askedBy} kind="line" />)}
+          </p>
+        )
+      }
       onSubmit={send}
       answers={
         <Footer
@@ -51,9 +60,24 @@ export function FormCard({ request }: { request: FormRequest }) {
       }
     >
       {request.url && <Address url={request.url} />}
+      <Suspects texts={foreignTexts(request)} />
       <Fields checked={checked} showsErrors={hasTried} />
     </RequestCard>
   );
+}
+
+/** All that the card shows of what others wrote. */
+function foreignTexts({ message, askedBy, url, fields }: FormRequest): readonly ForeignText[] {
+  const words = fields.flatMap((field) => [
+    field.label,
+    field.description ?? '',
+    ...('options' in field ? field.options.map((option) => option.label) : []),
+  ]);
+  return [
+    [url ?? '', 'line'],
+    [askedBy ?? '', 'line'],
+    ...[message, ...words].map((one) => [one, 'prose'] as const),
+  ];
 }
 
 function Fields({ checked, showsErrors }: { checked: readonly Checked[]; showsErrors: boolean }) {
@@ -76,7 +100,7 @@ function Fields({ checked, showsErrors }: { checked: readonly Checked[]; showsEr
 function Address({ url }: { url: string }) {
   return (
     <pre class="well wrap" tabIndex={0} role="group" aria-label={t('Address')}>
-      {url}
+      {drawVisible(url, 'line')}
     </pre>
   );
 }

@@ -1,6 +1,8 @@
+import type { ComponentChild } from 'preact';
 import type { FormField, FormOption } from '../../protocol/forms';
 import { Icon } from '../controls';
-import { t } from '../l10n';
+import { rich } from '../l10n';
+import { VisibleText } from '../text/visible';
 import type { Typed } from './formRules';
 
 interface FieldProps {
@@ -101,7 +103,9 @@ function Picks({ field, typed, error, onType, options, isMany }: PicksProps) {
               checked={picked.includes(option.value)}
               onChange={(event) => pick(option.value, event.currentTarget.checked)}
             />
-            <span dir="auto">{option.label}</span>
+            <span dir="auto">
+              <VisibleText text={option.label} kind="prose" />
+            </span>
           </label>
         ))}
       </div>
@@ -113,7 +117,11 @@ function Picks({ field, typed, error, onType, options, isMany }: PicksProps) {
 function About({ field, error }: { field: FormField; error: string | undefined }) {
   return (
     <div id={`field-${field.name}-about`}>
-      {field.description && <p class="about">{field.description}</p>}
+      {field.description && (
+        <p class="about">
+          <VisibleText text={field.description} kind="prose" />
+        </p>
+      )}
       {error && (
         <p class="err">
           <Icon name="error" />
@@ -124,8 +132,9 @@ function About({ field, error }: { field: FormField; error: string | undefined }
   );
 }
 
-function labelOf(field: FormField): string {
-  return field.isRequired && field.type !== 'boolean' ? t('{0} (required)', field.label) : field.label;
+function labelOf(field: FormField): ComponentChild {
+  const label = <VisibleText text={field.label} kind="prose" />;
+  return field.isRequired && field.type !== 'boolean' ? rich('{0} (required)', label) : label;
 }
 
 function placeholderOf(field: FormField): string | undefined {

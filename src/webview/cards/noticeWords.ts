@@ -3,6 +3,7 @@ import { duration } from '../format';
 import { tokensShort } from '../foot/footWords';
 import { plural, t } from '../l10n';
 import { ownValue } from '../ownValue';
+import { visibleString } from '../text/visibleText';
 import { composerNotice } from './composerNotices';
 
 export interface NoticeText {
@@ -12,7 +13,7 @@ export interface NoticeText {
 
 /** The sentence of a notice: the fact, then what is kept. */
 export function noticeText(notice: Notice): NoticeText {
-  const value = (name: string) => String(ownValue(notice.values ?? {}, name) ?? '');
+  const value = (name: string) => visibleString(String(ownValue(notice.values ?? {}, name) ?? ''), 'prose');
   switch (notice.code) {
     case 'cli-ended':
       return {

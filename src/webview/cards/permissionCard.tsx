@@ -1,32 +1,33 @@
+import { useState } from 'preact/hooks';
 import type { PermissionRequest } from '../../protocol/toView';
 import { useChat } from '../context';
-import { Icon, IconButton, LineCount } from '../controls';
+import { IconButton, LineCount } from '../controls';
 import { keyLabels } from '../keys';
-import { rich, t } from '../l10n';
+import { plural, rich, t } from '../l10n';
 import { DiffView } from '../transcript/diffView';
+import { drawVisible, VisibleText } from '../text/visible';
+import { visibleString } from '../text/visibleText';
 import { Answer, MoreAnswers } from './answers';
 import { CommandField, CommandFooter } from './editCommand';
-import {
-  permissionAbout,
-  permissionHints,
-  permissionIcon,
-  permissionTitle,
-  wellLabel,
-} from './permissionWords';
+import { diffLimit, LongText, TextEnd, textLimit } from './longText';
+import { PermissionAbout } from './permissionAbout';
+import { PermissionHints } from './permissionHints';
+import { permissionIcon, permissionTitle, textKind, wellLabel } from './permissionWords';
 import { ReasonField, ReasonFooter } from './reason';
 import { RequestCard } from './requestCard';
 import { ScopeMenu } from './scopes';
 
 export function PermissionCard({ request }: { request: PermissionRequest }) {
   const { dock } = useChat();
+  const [lines, setLines] = useState(0);
   const mode = dock.mode.value;
   return (
     <RequestCard
       request={request}
       icon={permissionIcon(request)}
-      title={permissionTitle(request)}
-      about={<About request={request} />}
-      beside={<LineCount added={request.linesAdded} removed={request.linesRemoved} />}
+      title={<Title request={request} />}
+      about={<PermissionAbout request={request} />}
+      beside={<Size request={request} lines={mode === 'edit' ? 0 : lines} />}
       onSubmit={mode === 'edit' ? () => dock.useOwnVersion() : undefined}
       answers={
         <>
@@ -35,11 +36,29 @@ export function PermissionCard({ request }: { request: PermissionRequest }) {
         </>
       }
     >
-      {mode === 'edit' ? <CommandField request={request} /> : <Subject request={request} />}
-      <Hints request={request} />
+      {mode === 'edit' ? (
+        <CommandField request={request} />
+      ) : (
+        <Subject request={request} onLines={setLines} />
+      )}
+      <PermissionHints request={request} />
       {mode === 'reason' && <ReasonField />}
     </RequestCard>
   );
+}
+
+function Title({ request }: { request: PermissionRequest }) {
+  const { words, name = '', isTool } = permissionTitle(request);
+  return (
+    <>{rich(words, <VisibleText text={name} kind="line" {...(isTool ? { className: 'mono' } : {})} />)}</>
+  );
+}
+
+/** How much there is to look at. */
+function Size({ request, lines }: { request: PermissionRequest; lines: number }) {
+  if (request.diff) return <LineCount added={request.linesAdded} removed={request.linesRemoved} />;
+  if (lines <= textLimit.most) return null;
+  return <span class="num">{plural(lines, '1 line', '{0} lines')}</span>;
 }
 
 function FooterOf({ request }: { request: PermissionRequest }) {
@@ -55,57 +74,38 @@ function FooterOf({ request }: { request: PermissionRequest }) {
   }
 }
 
-/** Who asks, where, and what for. */
-function About({ request }: { request: PermissionRequest }) {
-  const { dock } = useChat();
-  const isEdited = dock.mode.value === 'edit' && dock.ownVersion.value !== undefined;
-  return (
-    <>
-      {permissionAbout(request).map((line) => (
-        <p key={line} dir="auto">
-          {line}
-        </p>
-      ))}
-      {request.permission === 'shell' && (
-        <p>
-          {rich(
-            isEdited ? 'Command in {0}, edited by you' : 'Command in {0}',
-            <span class="mono">{request.folder}</span>,
-          )}
-        </p>
-      )}
-    </>
-  );
+interface SubjectProps {
+  readonly request: PermissionRequest;
+  readonly onLines: (count: number) => void;
 }
 
-function Subject({ request }: { request: PermissionRequest }) {
-  if (request.diff)
+function Subject({ request, onLines }: SubjectProps) {
+  const { diff, subject, text, target } = request;
+  const leads = target !== undefined && (
+    <p class="leads">
+      {rich('Leads to {0}', <VisibleText text={target} kind="line" className="mono" />)}
+      <TextEnd />
+    </p>
+  );
+  if (diff !== undefined)
     return (
-      <DiffView
-        diff={request.diff}
-        label={t('Proposed change in {0}', request.subject)}
-        name={request.subject}
-      />
+      <LongText limit={diffLimit} onLines={onLines} after={leads}>
+        <DiffView
+          diff={diff}
+          label={t('Proposed change in {0}', visibleString(subject, 'line'))}
+          name={subject}
+          end={<TextEnd />}
+          wraps
+        />
+      </LongText>
     );
   return (
-    <pre class="well wrap" tabIndex={0} role="group" aria-label={wellLabel(request)}>
-      {request.text}
-    </pre>
-  );
-}
-
-function Hints({ request }: { request: PermissionRequest }) {
-  const hints = permissionHints(request);
-  if (hints.length === 0) return null;
-  return (
-    <ul class="hints">
-      {hints.map((hint) => (
-        <li key={hint.words}>
-          <Icon name={hint.icon} />
-          <span>{hint.words}</span>
-        </li>
-      ))}
-    </ul>
+    <LongText limit={textLimit} onLines={onLines} after={leads}>
+      <pre class="well wrap" tabIndex={0} role="group" aria-label={wellLabel(request)}>
+        {drawVisible(text, textKind(request))}
+        <TextEnd />
+      </pre>
+    </LongText>
   );
 }
 
@@ -116,10 +116,12 @@ function Footer({ request }: { request: PermissionRequest }) {
   return (
     <footer>
       <span class="split">
-        <Answer rank="main" keyName="allow" onClick={() => dock.allow()}>
+        <Answer rank="main" keyName="allow" waits={dock.waits.value} onClick={() => dock.allow()}>
           {t('Allow once')}
         </Answer>
-        {request.scopes && <MoreAnswers rank="main" label={t('More ways to allow')} />}
+        {(request.scopes ?? request.denials) && (
+          <MoreAnswers rank={dock.waits.value ? undefined : 'main'} label={t('More ways to allow')} />
+        )}
       </span>
       <Answer keyName="deny" onClick={() => dock.deny()}>
         {t('Deny')}

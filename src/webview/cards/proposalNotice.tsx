@@ -1,6 +1,7 @@
 import { useChat } from '../context';
 import { Button, Icon } from '../controls';
-import { t } from '../l10n';
+import { rich, t } from '../l10n';
+import { VisibleText } from '../text/visible';
 
 /** Code that the editor shows as a diff: to write it or not, as long as the diff is open. */
 export function ProposalNotice() {
@@ -12,7 +13,7 @@ export function ProposalNotice() {
     <section class="notice" aria-labelledby="proposal-title">
       <Icon name="diff" />
       <div>
-        <h3 id="proposal-title">{t('Preview of {0}', name)}</h3>
+        <h3 id="proposal-title">{rich('Preview of {0}', <VisibleText text={name} kind="line" />)}</h3>
         <p role="status">
           {isNew
             ? t('The editor shows the new file. Nothing is written yet.')

@@ -1,6 +1,8 @@
 import type { QuestionRequest } from '../../protocol/toView';
 import { useChat } from '../context';
 import { t } from '../l10n';
+import { Suspects } from '../text/suspects';
+import { VisibleText } from '../text/visible';
 import { Answer } from './answers';
 import { Choices, useNumberKeys } from './choices';
 import { RequestCard } from './requestCard';
@@ -18,10 +20,11 @@ export function QuestionCard({ request }: { request: QuestionRequest }) {
     <RequestCard
       request={request}
       icon="question"
-      title={request.question}
+      title={<VisibleText text={request.question} kind="prose" />}
       onSubmit={submit}
       answers={<Footer isReady={Boolean(answer)} onSubmit={submit} />}
     >
+      <Suspects texts={[request.question, ...request.choices].map((one) => [one, 'prose'])} />
       <Choices choices={request.choices} picked={own ? -1 : choice} onPick={setChoice} />
       {request.allowsFreeform && (
         <OwnWords

@@ -1,4 +1,5 @@
-import type { ComponentChildren, Ref } from 'preact';
+import type { ComponentChildren, RefObject } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Request } from '../../protocol/toView';
 import { useChat } from '../context';
 import { Icon } from '../controls';
@@ -8,7 +9,7 @@ import { Pager } from './pager';
 interface RequestCardProps {
   readonly request: Request;
   readonly icon: string;
-  readonly title: string;
+  readonly title: ComponentChildren;
   /** Lines beneath the title: who asks, and where. */
   readonly about?: ComponentChildren;
   /** Stands before "2 of 3". */
@@ -17,7 +18,7 @@ interface RequestCardProps {
   readonly onSubmit?: (() => void) | undefined;
   /** For a body that is read like a document. */
   readonly bodyLabel?: string;
-  readonly cardRef?: Ref<HTMLElement>;
+  readonly cardRef?: RefObject<HTMLElement | null>;
   readonly className?: string;
   /** What can be answered, beneath the body. */
   readonly answers: ComponentChildren;
@@ -29,9 +30,11 @@ export function RequestCard(props: RequestCardProps) {
   const { request, className, cardRef, onSubmit, answers } = props;
   const { dock } = useChat();
   dock.submit = onSubmit;
+  const card = useRef<HTMLElement>(null);
+  useLayoutEffect(() => showInLowWindow(cardRef ?? card), [request.id]);
   return (
     <section
-      ref={cardRef ?? null}
+      ref={cardRef ?? card}
       class={className ? `ask ${className}` : 'ask'}
       role="group"
       aria-labelledby="request-title"
@@ -45,6 +48,11 @@ export function RequestCard(props: RequestCardProps) {
       {answers}
     </section>
   );
+}
+
+/** There the card scrolls with all the rest. */
+function showInLowWindow({ current }: RefObject<HTMLElement | null>): void {
+  if (matchMedia('(max-height: 299px)').matches) current?.scrollIntoView({ block: 'start' });
 }
 
 function Header({ icon, title, about, beside }: RequestCardProps) {

@@ -3,6 +3,7 @@ import { consentText } from '../consent/consentWords';
 import { useChat, type Chat } from '../context';
 import { plural, t } from '../l10n';
 import { timeOfDay } from '../format';
+import { visibleString } from '../text/visibleText';
 import { Way } from './onboarding';
 
 /** A session with nothing in it yet. */
@@ -15,7 +16,9 @@ export function Welcome() {
   return (
     <section class="hello" aria-labelledby="welcome-title">
       <div>
-        <h2 id="welcome-title">{folder ? t('New session in {0}', folder) : t('New session')}</h2>
+        <h2 id="welcome-title">
+          {folder ? t('New session in {0}', visibleString(folder, 'line')) : t('New session')}
+        </h2>
         <p class="dim">{about(chat)}</p>
       </div>
       {(last || problems) && (
@@ -23,7 +26,7 @@ export function Welcome() {
           {last && (
             <Way
               icon="history"
-              title={t('Continue “{0}”', last.title)}
+              title={t('Continue “{0}”', visibleString(last.title, 'prose'))}
               about={idleSince(last.modifiedAt, store.clock.read())}
               onClick={() => send({ type: 'session/resumeLast' })}
             />
@@ -31,7 +34,7 @@ export function Welcome() {
           {problems && (
             <Way
               icon="warning"
-              title={taskFor(problems)}
+              title={visibleString(taskFor(problems), 'prose')}
               about={t('Puts the problems in the message, sends nothing yet')}
               onClick={() => beginTask(chat, problems)}
             />

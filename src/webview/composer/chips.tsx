@@ -4,6 +4,8 @@ import { useChat } from '../context';
 import { Icon, IconButton } from '../controls';
 import { plural, t } from '../l10n';
 import { toggleSelectionKey } from '../keys';
+import { visibleString } from '../text/visibleText';
+import { drawVisible } from '../text/visible';
 import { attachmentIcon } from './chipWords';
 
 /** What goes with the next message. */
@@ -77,11 +79,11 @@ function SelectionChip({ selection }: { selection: EditorSelection }) {
     <div
       class={isHidden ? 'chip off' : 'chip'}
       role="group"
-      aria-label={t('Selection in the editor: {0}', label)}
+      aria-label={t('Selection in the editor: {0}', visibleString(label, 'line'))}
     >
       <Icon name={attachmentIcon('selection')} />
-      <span class="cut" title={path}>
-        {label}
+      <span class="cut" title={visibleString(path, 'line')}>
+        {drawVisible(label, 'line')}
       </span>
       {isHidden && <span class="dim">{t('hidden')}</span>}
       <button
@@ -100,14 +102,15 @@ function SelectionChip({ selection }: { selection: EditorSelection }) {
 
 function Chip({ attachment }: { attachment: Attachment }) {
   const { send } = useChat();
-  const { id, kind, label } = attachment;
+  const { id, kind } = attachment;
+  const label = visibleString(attachment.label, 'line');
   const act = (type: 'attachment/remove' | 'attachment/unfold') => () => {
     send({ type, id });
     // The button goes with its chip; the focus would fall out of the page.
     document.getElementById('message')?.focus();
   };
   return (
-    <li class="chip" title={attachment.path || undefined}>
+    <li class="chip" title={visibleString(attachment.path, 'line') || undefined}>
       <Picture attachment={attachment} />
       <Name attachment={attachment} />
       {kind === 'text' && (
@@ -129,7 +132,7 @@ export function Picture({ attachment: { kind, preview } }: { attachment: Attachm
 /** What is sent can be looked at before it is sent. */
 function Name({ attachment: { kind, label, path } }: { attachment: Attachment }) {
   const { send } = useChat();
-  const text = <span class="cut">{kind === 'tool' ? `#${label}` : label}</span>;
+  const text = <span class="cut">{drawVisible(kind === 'tool' ? `#${label}` : label, 'line')}</span>;
   if (kind === 'tool')
     return (
       <span class="name cut" title={t('The agent is told to use this tool')}>
@@ -141,7 +144,7 @@ function Name({ attachment: { kind, label, path } }: { attachment: Attachment })
     <button
       class="name"
       type="button"
-      aria-label={t('Open {0}', label)}
+      aria-label={t('Open {0}', visibleString(label, 'line'))}
       onClick={() => send({ type: 'file/open', path })}
     >
       {text}

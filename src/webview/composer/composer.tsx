@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { closedReason } from '../cards/setupWords';
 import { useChat, type Chat } from '../context';
 import { Icon, IconButton } from '../controls';
+import { ErrorEdge } from '../errorEdge';
 import { ContextRing } from '../foot/contextRing';
 import { ModelPick } from '../foot/modelPick';
 import { ModePick, PermissionPick } from '../foot/modePick';
@@ -10,11 +11,12 @@ import { t } from '../l10n';
 import { Chips } from './chips';
 import { isDraggingFiles } from './drop';
 import { sendKeyOf, sendLabels } from './sendKey';
+import { StopButton } from './stopButton';
 import { listId, PopupList, rowId } from './popup';
 import type { Popup } from './popupState';
 
 export function Composer() {
-  const { store, draft, scroll } = useChat();
+  const { store, draft, scroll, popup } = useChat();
   const area = useRef<HTMLTextAreaElement>(null);
   const closed = closedReason(store.setup.value);
   const submit = (isOther = false) => {
@@ -36,16 +38,24 @@ export function Composer() {
   return (
     <form aria-label={t('Message')} onSubmit={onSubmit}>
       <div class="composer" data-drop={isDraggingFiles.value || undefined}>
-        <PopupList />
-        <Chips />
+        <ErrorEdge name={t('Suggestions')} of={popup.rows.value}>
+          <PopupList />
+        </ErrorEdge>
+        <ErrorEdge name={t('Attachments')} of={store.attachments.value}>
+          <Chips />
+        </ErrorEdge>
         <MessageArea area={area} closed={closed} submit={submit} />
         <Bar isClosed={closed !== undefined} />
         {isDraggingFiles.value && <p class="drop">{t('Drop to attach. Hold Shift while dropping.')}</p>}
       </div>
       {!closed && (
         <div class="under">
-          <PermissionPick />
-          <ContextRing />
+          <ErrorEdge of={store.composer.value}>
+            <PermissionPick />
+          </ErrorEdge>
+          <ErrorEdge of={store.usage.value}>
+            <ContextRing />
+          </ErrorEdge>
         </div>
       )}
     </form>
@@ -59,7 +69,7 @@ function insertText(area: HTMLTextAreaElement | null, text: string): void {
 }
 
 function Bar({ isClosed }: { isClosed: boolean }) {
-  const { send } = useChat();
+  const { send, store } = useChat();
   return (
     <div class="bar">
       <IconButton
@@ -68,8 +78,12 @@ function Bar({ isClosed }: { isClosed: boolean }) {
         disabled={isClosed}
         onClick={() => send({ type: 'attachment/pick' })}
       />
-      {!isClosed && <ModePick />}
-      {!isClosed && <ModelPick />}
+      {!isClosed && (
+        <ErrorEdge of={store.composer.value}>
+          <ModePick />
+          <ModelPick />
+        </ErrorEdge>
+      )}
       <span class="grow" />
       <Buttons closed={isClosed} />
     </div>
@@ -159,7 +173,7 @@ function recall(event: KeyboardEvent, area: HTMLTextAreaElement | null, go: (ste
 
 /** Stop and send have their own places, so that neither is hit for the other. */
 function Buttons({ closed }: { closed: boolean }) {
-  const { store, draft, send, platform } = useChat();
+  const { store, draft, platform } = useChat();
   const keys = sendLabels(store.composer.value.sendKey, platform);
   const isEmpty = draft.text.value.trim() === '';
   const isBusy = store.isBusy.value;
@@ -173,14 +187,7 @@ function Buttons({ closed }: { closed: boolean }) {
           <span class="cut">{t('Sends when the CLI is ready')}</span>
         </span>
       )}
-      {isBusy && (
-        <IconButton
-          className="stop"
-          icon="stop-circle"
-          label={t('Stop')}
-          onClick={() => send({ type: 'turn/stop' })}
-        />
-      )}
+      <StopButton />
       <IconButton
         className="send"
         icon="arrow-up"

@@ -2,6 +2,8 @@ import { useEffect, useRef } from 'preact/hooks';
 import { useChat } from '../context';
 import { Icon } from '../controls';
 import { plural, t } from '../l10n';
+import { visibleString } from '../text/visibleText';
+import { drawVisible } from '../text/visible';
 import type { Row } from './popupRows';
 
 export const listId = 'context-list';
@@ -69,14 +71,17 @@ function Option({ row, index, isOn }: { row: Row; index: number; isOn: boolean }
       class={isOn ? 'row-of is-on' : 'row-of'}
       aria-selected={isOn}
       aria-disabled={row.isEmpty || undefined}
-      title={row.detail ? `${row.label}\n${row.detail}` : row.label}
+      title={[row.label, row.detail]
+        .filter(Boolean)
+        .map((one) => visibleString(one, 'line'))
+        .join('\n')}
       onClick={() => popup.take(index)}
     >
       <Icon name={row.icon} />
       <span class="name cut">
         <Marked text={row.label} marks={row.marks} />
       </span>
-      <span class="desc cut dim">{row.detail}</span>
+      <span class="desc cut dim">{drawVisible(row.detail, 'line')}</span>
       {isOn && !row.isEmpty && <kbd aria-hidden="true">Enter</kbd>}
     </div>
   );
@@ -92,7 +97,15 @@ function Marked({ text, marks }: { text: string; marks: readonly number[] }) {
     else pieces.push({ text: text.charAt(at), isMarked });
   }
   return (
-    <>{pieces.map((piece, index) => (piece.isMarked ? <mark key={index}>{piece.text}</mark> : piece.text))}</>
+    <>
+      {pieces.map((piece, index) =>
+        piece.isMarked ? (
+          <mark key={index}>{drawVisible(piece.text, 'line')}</mark>
+        ) : (
+          drawVisible(piece.text, 'line')
+        ),
+      )}
+    </>
   );
 }
 

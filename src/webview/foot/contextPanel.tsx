@@ -5,6 +5,7 @@ import { Button, Icon, IconButton } from '../controls';
 import { wholeNumber } from '../format';
 import { plural, t } from '../l10n';
 import { heavyWords, sourceWords, spendingWords } from './footWords';
+import { visibleString } from '../text/visibleText';
 import type { Popup } from './popup';
 
 /** Tokens by where they come from, the heaviest items, the cost, and the way to make room. */
@@ -134,9 +135,9 @@ function Heaviest({ details }: { details: UsageDetails }) {
       <h4 class="small">{t('Heaviest')}</h4>
       <ol class="small sources">
         {details.heaviest.map((item, index) => (
-          <li key={index} class="row" title={heavyWords(item)}>
+          <li key={index} class="row" title={visibleString(heavyWords(item), 'prose')}>
             <span class="cut grow" dir="auto">
-              {heavyWords(item)}
+              {visibleString(heavyWords(item), 'prose')}
             </span>
             <span class="num">{wholeNumber(item.tokens)}</span>
           </li>

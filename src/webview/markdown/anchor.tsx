@@ -1,6 +1,7 @@
 import type { ComponentChild } from 'preact';
 import { useChat } from '../context';
 import { t } from '../l10n';
+import { visibleString } from '../text/visibleText';
 import type { FileTarget, Target } from './links';
 
 /** Leads to a page, a file or a symbol, through the host. */
@@ -44,7 +45,8 @@ function placeOf({ path, line, column, endLine }: FileTarget) {
 }
 
 function titleOf(target: Exclude<Target, { kind: 'none' }>): string {
-  if (target.kind === 'web') return target.href;
-  if (target.kind === 'symbol') return t('Go to {0}', target.name);
-  return target.line === undefined ? target.path : `${target.path}:${target.line}`;
+  if (target.kind === 'web') return visibleString(target.href, 'line');
+  if (target.kind === 'symbol') return t('Go to {0}', visibleString(target.name, 'line'));
+  const path = visibleString(target.path, 'line');
+  return target.line === undefined ? path : `${path}:${target.line}`;
 }

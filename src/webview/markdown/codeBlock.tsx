@@ -3,6 +3,9 @@ import { useLayoutEffect, useMemo } from 'preact/hooks';
 import { useChat } from '../context';
 import { CopyButton } from '../copyButton';
 import { t } from '../l10n';
+import { Suspects } from '../text/suspects';
+import { suspectWords } from '../text/suspectWords';
+import { drawVisible } from '../text/visible';
 import { CodeActions } from './codeActions';
 import { readCodeInfo } from './codeInfo';
 import type { CodePiece } from './codePiece';
@@ -28,6 +31,7 @@ export function CodeBlock({ code, info, isOpen = false, title, isCopyOnly }: Cod
     () => (isOpen ? undefined : highlight?.(code, language)),
     [code, language, isOpen, highlight],
   );
+  const isSuspect = useMemo(() => !isOpen && suspectWords([[code, 'code']]).length > 0, [code, isOpen]);
   useLayoutEffect(() => {
     if (language) highlighter.load();
   }, [language]);
@@ -42,8 +46,9 @@ export function CodeBlock({ code, info, isOpen = false, title, isCopyOnly }: Cod
         )}
       </figcaption>
       <pre tabIndex={0} aria-label={t('Code, {0}', label)} role="group">
-        <code>{pieces ? pieces.map(draw) : plain(code)}</code>
+        <code>{isSuspect ? drawVisible(code, 'code') : pieces ? pieces.map(draw) : plain(code)}</code>
       </pre>
+      {isSuspect && <Suspects texts={[[code, 'code']]} />}
     </figure>
   );
 }

@@ -2,6 +2,7 @@ import type { ComponentChild } from 'preact';
 import type { Token, Tokens } from 'marked';
 import { useChat } from '../context';
 import { Icon } from '../controls';
+import { drawVisible } from '../text/visible';
 import { Anchor } from './anchor';
 import { decodeEntities } from './entities';
 import { fileInCode, linkTarget, splitPaths, symbolInCode, type FileTarget } from './links';
@@ -47,14 +48,14 @@ function draw(token: Token, key: string, isInLink: boolean): ComponentChild | Co
 
 function drawText(token: Token, key: string, isInLink: boolean): ComponentChild | ComponentChild[] {
   const text = decodeEntities('text' in token ? String(token.text) : token.raw);
-  if (isInLink) return text;
+  if (isInLink) return drawVisible(text, 'prose');
   const pieces = splitPaths(text);
-  if (!pieces.some((piece) => piece.target)) return text;
+  if (!pieces.some((piece) => piece.target)) return drawVisible(text, 'prose');
   return pieces.map((piece, index) =>
     piece.target ? (
       <PathInText key={`${key}.${index}`} target={piece.target} text={piece.text} />
     ) : (
-      piece.text
+      drawVisible(piece.text, 'prose')
     ),
   );
 }
@@ -70,7 +71,7 @@ function drawCode(text: string, key: string, isInLink: boolean): ComponentChild 
   const name = isInLink ? undefined : symbolInCode(text);
   const code = (
     <code key={key} dir="ltr">
-      {text}
+      {drawVisible(text, 'line')}
     </code>
   );
   const symbol = name === undefined ? code : drawSymbol(name, code, key);

@@ -1,5 +1,6 @@
 import { Component, type ComponentChild } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
+import { orElse } from '../orElse';
 import { drawBlock } from './block';
 import { MarkdownBlocks, type Block } from './blocks';
 import { CodeBlock } from './codeBlock';
@@ -76,7 +77,12 @@ function drawRange(blocks: readonly Block[], start: number, end: number): Compon
   return blocks.slice(start, end).flatMap((block, index) => {
     if (block.kind === 'open-code')
       return <CodeBlock key={index} code={block.code} info={block.info} isOpen />;
-    const known = drawn.get(block) ?? drawBlock(block.token, block.level, index);
+    const known =
+      drawn.get(block) ??
+      orElse(
+        () => drawBlock(block.token, block.level, index),
+        () => <p class="raw">{block.raw}</p>,
+      );
     drawn.set(block, known);
     return known;
   });

@@ -4,6 +4,7 @@ import { useChat } from '../context';
 import { RequestCard } from '../cards/requestCard';
 import { IconButton } from '../controls';
 import { plural, t } from '../l10n';
+import { VisibleText } from '../text/visible';
 import { PlanFooter, PlanNote } from './planFooter';
 import { PlanPartView } from './planPart';
 import { planParts } from './planParts';
@@ -18,7 +19,7 @@ export function PlanCard({ request }: { request: PlanRequest }) {
       request={request}
       className="plan"
       icon="checklist"
-      title={planTitle(title)}
+      title={<VisibleText text={planTitle(title)} kind="prose" />}
       about={stepCount > 0 && <p>{plural(stepCount, '1 step', '{0} steps')}</p>}
       beside={
         <IconButton

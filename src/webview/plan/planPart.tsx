@@ -5,6 +5,7 @@ import { Button, Icon, IconButton } from '../controls';
 import { isComposing } from '../keys';
 import { t } from '../l10n';
 import { Markdown } from '../markdown/markdown';
+import { visibleString } from '../text/visibleText';
 import { quoteOf, type PlanPart } from './planParts';
 import { commentsOf, setComment, tellComments } from './planState';
 
@@ -19,7 +20,7 @@ export function PlanPartView({ request, part, index }: PartProps) {
   const { dock } = useChat();
   const comment = commentsOf(dock, request).find((one) => one.part === index);
   const isOpen = dock.kept('open part') === index;
-  const quote = quoteOf(part);
+  const quote = visibleString(quoteOf(part), 'prose');
   const open = () => dock.keep('open part', index);
   return (
     <div class="part">
@@ -52,7 +53,11 @@ function RemoveButton({ request, part, index }: PartProps) {
   };
   return (
     <span ref={button}>
-      <IconButton icon="trash" label={t('Delete comment on “{0}”', quote)} onClick={remove} />
+      <IconButton
+        icon="trash"
+        label={t('Delete comment on “{0}”', visibleString(quote, 'prose'))}
+        onClick={remove}
+      />
     </span>
   );
 }
@@ -82,7 +87,7 @@ function CommentField({ request, part, index, text }: PartProps & { readonly tex
         ref={area}
         rows={2}
         dir="auto"
-        aria-label={t('Comment on “{0}”', quote)}
+        aria-label={t('Comment on “{0}”', visibleString(quote, 'prose'))}
         value={text}
         onInput={(event) =>
           setComment(dock, request, { part: index, quote, text: event.currentTarget.value })

@@ -3,6 +3,8 @@ import { useChat, type Chat } from '../context';
 import { Icon, IconButton } from '../controls';
 import { isComposing } from '../keys';
 import { plural, t } from '../l10n';
+import { visibleString } from '../text/visibleText';
+import { drawVisible } from '../text/visible';
 import { duplicate, move, remove } from './queueActions';
 import type { Drag } from './queueDrag';
 import { QueueEditor } from './queueEditor';
@@ -48,7 +50,8 @@ export function QueueRow({ message, index, isActive, activate, drag }: QueueRowP
 }
 
 function labelOf({ text, isSteering }: QueuedMessage): string {
-  return isSteering ? `${text}, ${t('Steers now')}` : text;
+  const words = visibleString(text, 'prose');
+  return isSteering ? `${words}, ${t('Steers now')}` : words;
 }
 
 function onKeyDown(event: KeyboardEvent, chat: Chat, message: QueuedMessage, index: number): void {
@@ -102,8 +105,8 @@ function Words({ message }: { message: QueuedMessage }) {
   const attached = plural(attachments.length, 'with 1 attachment', 'with {0} attachments');
   return (
     <span class="row">
-      <span class="cut" dir="auto" title={text}>
-        {text}
+      <span class="cut" dir="auto" title={visibleString(text, 'prose')}>
+        {drawVisible(text, 'prose')}
       </span>
       {attachments.length > 0 && (
         <span class="with dim" title={attached}>

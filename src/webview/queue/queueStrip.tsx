@@ -1,8 +1,11 @@
 import { useRef, useState } from 'preact/hooks';
 import type { Queue } from '../../protocol/toView';
 import { useChat, type Chat } from '../context';
+import { CopyAsText } from '../copyAsText';
+import { ErrorEdge } from '../errorEdge';
 import { Button, Icon, IconButton } from '../controls';
 import { t } from '../l10n';
+import { visibleString } from '../text/visibleText';
 import { restore } from './queueActions';
 import { useDrag } from './queueDrag';
 import { useKeptFocus } from './queueFocus';
@@ -34,14 +37,20 @@ export function QueueStrip() {
       {messages.length > 0 && (
         <ol>
           {messages.map((message, index) => (
-            <QueueRow
+            <ErrorEdge
               key={message.id}
-              message={message}
-              index={index}
-              isActive={message === active}
-              activate={setActive}
-              drag={drag}
-            />
+              name={t('A queued message')}
+              of={message}
+              instead={<CopyAsText text={message.text} />}
+            >
+              <QueueRow
+                message={message}
+                index={index}
+                isActive={message === active}
+                activate={setActive}
+                drag={drag}
+              />
+            </ErrorEdge>
           ))}
         </ol>
       )}
@@ -97,8 +106,8 @@ function Undo({ text }: { text: string }) {
   return (
     <p class="undo">
       <Icon name="trash" />
-      <span class="cut" dir="auto" title={text}>
-        {t('Deleted: {0}', text)}
+      <span class="cut" dir="auto" title={visibleString(text, 'prose')}>
+        {t('Deleted: {0}', visibleString(text, 'prose'))}
       </span>
       <Button rank="quiet" onClick={() => restore(chat)}>
         {t('Undo')}

@@ -71,6 +71,15 @@ export function isAlike(character: string): boolean {
   );
 }
 
+const eastAsian = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Bopomofo}\u3001-\u303F]/u;
+const ownSigns = /[\p{sc=Armenian}\p{sc=Hebrew}\p{sc=Arabic}\p{sc=Syriac}]/u;
+
+/** A sign between letters with which it is written anyway. */
+export function isAtHome(sign: string, ...beside: readonly (string | undefined)[]): boolean {
+  const home = /[\uFF00-\uFF65]/.test(sign) ? eastAsian : ownSigns.test(sign) ? ownSigns : undefined;
+  return home !== undefined && beside.some((one) => one !== undefined && home.test(one));
+}
+
 export function isAlikeLetter(character: string): boolean {
   return alikeLetters.test(character);
 }

@@ -3,6 +3,7 @@ import {
   areWrittenTogether,
   isAlike,
   isAlikeLetter,
+  isAtHome,
   isOrdinary,
   isRightToLeft,
   nameOf,
@@ -85,9 +86,12 @@ function piecesOf(token: string, kind: TextKind, beside: Neighbours): readonly P
 function signPiece(character: string, kind: TextKind, { before, after }: Neighbours): Piece {
   const isJoiner = kind === 'prose' && /[\u200c\u200d]/.test(character);
   if (isJoiner && areJoined([...before].at(-1), after)) return { kind: 'plain', text: character };
+  // Some languages set them before signs; in words nothing hangs on it.
+  if (kind === 'prose' && /[\u00a0\u202f\u3000]/.test(character)) return { kind: 'plain', text: character };
   const isBreak = kind === 'line' && /[\t\n]/.test(character);
   if (isBreak || !isOrdinary(character)) return { kind: 'hidden', name: nameOf(character) };
-  if (kind !== 'prose' && isAlike(character)) return { kind: 'alike', name: nameOf(character) };
+  if (kind !== 'prose' && isAlike(character) && !isAtHome(character, [...before].at(-1), after))
+    return { kind: 'alike', name: nameOf(character) };
   return { kind: 'plain', text: character };
 }
 

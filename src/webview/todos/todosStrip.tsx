@@ -2,6 +2,8 @@ import type { Todo } from '../../protocol/toView';
 import { useChat } from '../context';
 import { Icon } from '../controls';
 import { t } from '../l10n';
+import { visibleString } from '../text/visibleText';
+import { drawVisible } from '../text/visible';
 import { useState } from 'preact/hooks';
 
 /** What the agent means to do, in one line that opens in place. */
@@ -23,7 +25,7 @@ export function TodosStrip() {
           <Icon name="checklist" />
           <span class="num">{t('Todos {0}/{1}', done, todos.length)}</span>
           <span class="cut dim" dir="auto">
-            {isOpen ? '' : presentOf(todos)?.title}
+            {isOpen ? '' : drawVisible(presentOf(todos)?.title ?? '', 'prose')}
           </span>
           <Icon name="chevron-right" />
         </summary>
@@ -43,8 +45,8 @@ function Row({ todo }: { todo: Todo }) {
   return (
     <li data-todo={todo.state}>
       <Icon name={icons[todo.state]} />
-      <span class="cut" dir="auto" title={todo.title}>
-        {todo.title}
+      <span class="cut" dir="auto" title={visibleString(todo.title, 'prose')}>
+        {drawVisible(todo.title, 'prose')}
       </span>
       <span class={todo.state === 'blocked' ? 'small' : 'sr'}>{stateWords(todo.state)}</span>
     </li>

@@ -1,6 +1,7 @@
 import type { ToolCall } from '../../protocol/toView';
 import { duration } from '../format';
 import { plural, t } from '../l10n';
+import { visibleString } from '../text/visibleText';
 import { fewestToFold, threadSections } from './arrange';
 import { Fold } from './fold';
 import { Sections } from './sections';
@@ -16,14 +17,21 @@ interface AgentThreadProps {
 /** What a subagent does and says; once it is done that folds to one line above what it brought. */
 export function AgentThread({ call, childIds, thread }: AgentThreadProps) {
   const sections = threadSections(itemsOf(childIds, thread));
-  const steps = { label: t('Steps of {0}', stepSubject(call)), className: 'sub-steps' };
+  const steps = {
+    label: t('Steps of {0}', visibleString(stepSubject(call), 'line')),
+    className: 'sub-steps',
+  };
   const drawn = <Sections sections={sections} thread={thread} steps={steps} />;
   const isOver = call.state !== 'running' && call.state !== 'waiting';
   const count = countSteps(childIds, thread);
   const folds = isOver && count >= fewestToFold && Boolean(call.output);
   const time = duration(call.durationMs ?? 0);
   return (
-    <div class="nest" role="group" aria-label={t('Thread of agent {0}', stepSubject(call))}>
+    <div
+      class="nest"
+      role="group"
+      aria-label={t('Thread of agent {0}', visibleString(stepSubject(call), 'line'))}
+    >
       {folds ? (
         <Fold
           place={`${thread.turnId}/${call.id}/agent`}

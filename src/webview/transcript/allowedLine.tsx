@@ -3,6 +3,7 @@ import type { AllowedBy } from '../../protocol/toView';
 import { madeForYouWords, ruleSentence } from '../approvals/ruleWords';
 import { useChat } from '../context';
 import { rich, t } from '../l10n';
+import { VisibleText } from '../text/visible';
 
 /** Who or what let a step run, with the way to it. */
 export function AllowedLine({ allowedBy }: { allowedBy: AllowedBy }) {
@@ -27,10 +28,6 @@ function allowedWords({ by, rule, mode }: AllowedBy): ComponentChild {
   if (by === 'you') return t('Allowed by you');
   if (by !== 'rule') return madeForYouWords(by, mode);
   if (rule === undefined) return t('Allowed by a rule that is revoked');
-  const sentence = ruleSentence(rule, (name) => (
-    <span class="mono" dir="auto">
-      {name}
-    </span>
-  ));
+  const sentence = ruleSentence(rule, (name) => <VisibleText text={name} kind="code" className="mono" />);
   return rich('Allowed by your rule “{0}”', <>{sentence}</>);
 }

@@ -72,7 +72,7 @@ function fixes(later: Step, failed: Step): boolean {
 }
 
 function isEmpty(item: Item): boolean {
-  return item.kind === 'answer' && item.text.trim() === '';
+  return item.kind === 'answer' && !/\S/.test(item.text);
 }
 
 function childrenOf(items: readonly Item[]): ReadonlyMap<string, readonly string[]> {

@@ -1,5 +1,7 @@
+import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { t } from '../l10n';
+import { drawVisible } from '../text/visible';
 import { useChoice } from './choices';
 import { parseDiff, type DiffLine } from './diff';
 
@@ -28,9 +30,13 @@ interface DiffViewProps {
   readonly name?: string;
   /** Where it stands in the conversation, if it does. */
   readonly place?: string;
+  /** Nothing of it is beside what is in sight, and none of it left out. */
+  readonly wraps?: boolean;
+  /** Stands after the last line. */
+  readonly end?: ComponentChildren;
 }
 
-export function DiffView({ diff, label, name, place }: DiffViewProps) {
+export function DiffView({ diff, label, name, place, wraps = false, end }: DiffViewProps) {
   const lines = useMemo(
     () =>
       parseDiff(diff).flatMap((line) =>
@@ -39,19 +45,25 @@ export function DiffView({ diff, label, name, place }: DiffViewProps) {
     [diff, name],
   );
   const [showsAll = false, setShowsAll] = useChoice(place);
-  const shown = showsAll ? lines : lines.slice(0, firstLines);
+  const shown = showsAll || wraps ? lines : lines.slice(0, firstLines);
   return (
     <>
-      <div class="well diff mono" role="group" aria-label={label} tabIndex={0}>
+      <div
+        class={wraps ? 'well diff mono wrap' : 'well diff mono'}
+        role="group"
+        aria-label={label}
+        tabIndex={0}
+      >
         <div class="lines">
           {shown.map((line, index) => (
             <div key={index} class={classes[line.kind]}>
               <span>{line.number}</span>
               <span>{signs[line.kind]}</span>
-              <span>{line.text}</span>
+              <span>{drawVisible(line.text, line.kind === 'file' ? 'line' : 'code')}</span>
             </div>
           ))}
         </div>
+        {end}
       </div>
       {shown.length < lines.length && (
         <button class="btn quiet" type="button" onClick={() => setShowsAll(true)}>

@@ -7,6 +7,8 @@ import { CopyButton } from '../copyButton';
 import { Icon, IconButton } from '../controls';
 import { t } from '../l10n';
 import { isOver, type TurnInfo } from '../turnModel';
+import { visibleString } from '../text/visibleText';
+import { drawVisible } from '../text/visible';
 import { useChoice } from './choices';
 
 /** Three lines are shown; this much text may need more. */
@@ -84,7 +86,9 @@ function SentChip({ attachment }: { attachment: Attachment }) {
   const inner = (
     <>
       <Picture attachment={attachment} />
-      <span class="cut">{attachment.kind === 'tool' ? `#${attachment.label}` : attachment.label}</span>
+      <span class="cut">
+        {drawVisible(attachment.kind === 'tool' ? `#${attachment.label}` : attachment.label, 'line')}
+      </span>
       {attachment.omitted && (
         <span class="dim cut" title={omittedWords(attachment.omitted)}>
           {omittedWords(attachment.omitted)}
@@ -94,14 +98,14 @@ function SentChip({ attachment }: { attachment: Attachment }) {
   );
   if (attachment.kind === 'directory' || attachment.path === '') {
     return (
-      <li class="chip" title={attachment.path || undefined}>
+      <li class="chip" title={visibleString(attachment.path, 'line') || undefined}>
         {inner}
       </li>
     );
   }
   return (
     <li>
-      <button class="chip" type="button" title={attachment.path} onClick={open}>
+      <button class="chip" type="button" title={visibleString(attachment.path, 'line')} onClick={open}>
         {inner}
       </button>
     </li>

@@ -1,4 +1,7 @@
+import type { Item } from '../../protocol/toView';
 import { NoticeCard } from '../cards/notice';
+import { CopyAsText } from '../copyAsText';
+import { ErrorEdge } from '../errorEdge';
 import { t } from '../l10n';
 import { Markdown } from '../markdown/markdown';
 import type { ItemModel } from '../turnModel';
@@ -36,6 +39,19 @@ export function Sections({ sections, thread, steps }: SectionsProps) {
 
 function Passage({ model, thread }: { model: ItemModel | undefined; thread: Thread }) {
   const item = model?.item.value;
+  const text = item && 'text' in item ? item.text : undefined;
+  return (
+    <ErrorEdge
+      name={item?.kind === 'answer' ? t('An answer') : t('A notice')}
+      of={item}
+      instead={<CopyAsText of={item} text={text} />}
+    >
+      <PassageOf item={item} thread={thread} />
+    </ErrorEdge>
+  );
+}
+
+function PassageOf({ item, thread }: { item: Item | undefined; thread: Thread }) {
   if (item?.kind === 'notice') return <NoticeCard notice={item.notice} noticeId={item.id} />;
   if (item?.kind === 'steer') return <Steered steer={item} />;
   if (item?.kind !== 'answer') return null;

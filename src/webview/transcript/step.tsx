@@ -3,10 +3,20 @@ import { useChat } from '../context';
 import { Icon, LineCount } from '../controls';
 import { duration, runningTime } from '../format';
 import { plural, rich, t } from '../l10n';
+import { VisibleText } from '../text/visible';
+import { visibleString } from '../text/visibleText';
 import { AgentThread, countSteps } from './agentThread';
 import { Fold } from './fold';
 import { StepBody } from './stepBody';
-import { deniedWords, hasDetails, hookWords, stepIcon, stepSubject, stepVerb } from './stepWords';
+import {
+  deniedWords,
+  hasDetails,
+  hookWords,
+  isHiddenCommand,
+  stepIcon,
+  stepSubject,
+  stepVerb,
+} from './stepWords';
 import { idsWithin, type Thread } from './steps';
 
 interface ToolStepProps {
@@ -62,24 +72,35 @@ function opensByItself(call: ToolCall, thread: Thread, childCount: number): bool
 }
 
 function StepWhat({ call }: { call: ToolCall }) {
+  const kind = call.tool === 'question' || call.tool === 'agent' ? 'prose' : 'line';
+  const isMono = call.tool === 'shell' && !isHiddenCommand(call);
   const subject = (
-    <b
-      class={call.tool === 'shell' ? 'mono' : undefined}
-      dir={call.tool === 'shell' ? 'ltr' : 'auto'}
-      title={call.subject}
-    >
-      {stepSubject(call)}
+    <b class={isMono ? 'mono' : undefined} title={visibleString(call.subject, kind)}>
+      <VisibleText text={stepSubject(call)} kind={isHiddenCommand(call) ? 'prose' : kind} />
     </b>
   );
-  const isNamed =
-    call.tool === 'hook' || call.tool === 'editor' || call.tool === 'mcp' || call.tool === 'other';
-  const more = call.tool === 'agent' ? call.intention : isNamed ? call.subject : undefined;
   return (
     <>
       {rich(stepVerb(call), subject)}
-      {more && more !== stepSubject(call) ? ` ${more}` : null}
+      <More call={call} />
     </>
   );
+}
+
+/** What a tool of this name works on; what an agent is for, in the words of the one that started it. */
+function More({ call }: { call: ToolCall }) {
+  const isNamed =
+    call.tool === 'hook' || call.tool === 'editor' || call.tool === 'mcp' || call.tool === 'other';
+  const more = call.tool === 'agent' ? call.intention : isNamed ? call.subject : undefined;
+  if (!more || more === stepSubject(call)) return null;
+  if (isNamed)
+    return (
+      <>
+        {' '}
+        <VisibleText text={more} kind="line" />
+      </>
+    );
+  return <> {rich('“{0}”', <VisibleText text={more} kind="prose" />)}</>;
 }
 
 function StepEnd({ call, childCount }: { call: ToolCall; childCount: number }) {

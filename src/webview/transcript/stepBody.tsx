@@ -1,7 +1,9 @@
 import type { ToolCall } from '../../protocol/toView';
 import { useChat } from '../context';
-import { t } from '../l10n';
+import { rich, t } from '../l10n';
 import { Markdown } from '../markdown/markdown';
+import { VisibleText } from '../text/visible';
+import { visibleString } from '../text/visibleText';
 import { AllowedLine } from './allowedLine';
 import { DiffView } from './diffView';
 import { isWorthShowing, stepSubject } from './stepWords';
@@ -13,20 +15,32 @@ export function StepBody({ call }: { call: ToolCall }) {
   const { path } = call;
   return (
     <div class="body">
-      {call.intention && call.tool !== 'agent' && <p class="note">{call.intention}</p>}
+      {call.intention && call.tool !== 'agent' && (
+        <p class="note">
+          {rich('The agent says: “{0}”', <VisibleText text={call.intention} kind="prose" />)}
+        </p>
+      )}
       {call.tool === 'plan' && (
         <div class="answer">
           <Markdown text={call.input} />
         </div>
       )}
       {call.tool !== 'plan' && isWorthShowing(call) && (
-        <Well text={call.input} label={inputLabel(call)} wraps />
+        <Well text={call.input} label={inputLabel(call)} isInput />
       )}
       {call.diff && call.tool !== 'read' && (
-        <DiffView place={`${call.id}/diff`} diff={call.diff} label={t('Change in {0}', stepSubject(call))} />
+        <DiffView
+          place={`${call.id}/diff`}
+          diff={call.diff}
+          label={t('Change in {0}', visibleString(stepSubject(call), 'line'))}
+        />
       )}
       <Output call={call} />
-      {call.error && <p class="note bad">{call.error}</p>}
+      {call.error && (
+        <p class="note bad">
+          <VisibleText text={call.error} kind="prose" />
+        </p>
+      )}
       {call.allowedBy && <AllowedLine allowedBy={call.allowedBy} />}
       {path && (
         <p class="note">
@@ -38,7 +52,7 @@ export function StepBody({ call }: { call: ToolCall }) {
               send({ type: 'file/open', path, line: call.range?.start });
             }}
           >
-            {t('Open {0}', stepSubject(call))}
+            {rich('Open {0}', <VisibleText text={stepSubject(call)} kind="line" />)}
           </a>
         </p>
       )}
@@ -47,12 +61,12 @@ export function StepBody({ call }: { call: ToolCall }) {
 }
 
 function inputLabel(call: ToolCall): string {
-  return call.tool === 'shell' ? t('Command') : t('Input of {0}', call.name);
+  return call.tool === 'shell' ? t('Command') : t('Input of {0}', visibleString(call.name, 'line'));
 }
 
 function Output({ call }: { call: ToolCall }) {
   if (!call.output || call.tool === 'plan' || (call.diff && call.tool !== 'read')) return null;
-  const label = t('Output of {0}', call.subject || call.name);
+  const label = t('Output of {0}', visibleString(call.subject || call.name, 'line'));
   if (call.tool === 'agent') {
     return (
       <div class="answer">

@@ -116,10 +116,21 @@ export function stepSubject(call: ToolCall): string {
     case 'todos':
       return t('the todos');
     case 'shell':
+      if (isHiddenCommand(call)) return t('a command of {0} lines', lineCount(call.input));
+      return call.subject || call.name;
     case 'agent':
     case 'question':
       return call.subject || call.name;
   }
+}
+
+/** Of a command that waits for an answer, its first line alone would say the wrong thing. */
+export function isHiddenCommand({ tool, state, input }: ToolCall): boolean {
+  return tool === 'shell' && state === 'waiting' && lineCount(input) > 1;
+}
+
+function lineCount(text: string): number {
+  return text.trim().split('\n').length;
 }
 
 function planSubject(call: ToolCall): string {

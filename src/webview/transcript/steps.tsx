@@ -1,12 +1,15 @@
-import type { ComponentChild } from 'preact';
+import type { ComponentChild, ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { Reasoning, RetryNote, ToolCall } from '../../protocol/toView';
 import { useChat } from '../context';
 import { Icon } from '../controls';
+import { CopyAsText } from '../copyAsText';
+import { ErrorEdge } from '../errorEdge';
 import { duration, runningTime } from '../format';
 import { plural, rich, t } from '../l10n';
 import { Markdown } from '../markdown/markdown';
 import type { ItemModel } from '../turnModel';
+import { VisibleText } from '../text/visible';
 import type { StepRow } from './arrange';
 import { Fold } from './fold';
 import { ToolStep } from './step';
@@ -51,10 +54,22 @@ export function Steps({ rows, thread, label = t('Steps'), className = 'steps' }:
 
 function StepOf({ id, thread }: { id: string; thread: Thread }) {
   const item = thread.models.get(id)?.item.value;
-  if (item?.kind === 'tool') return <ToolStep call={item} thread={thread} />;
-  if (item?.kind === 'reasoning') return <Thought reasoning={item} thread={thread} />;
-  if (item?.kind === 'retry') return <Retry note={item} />;
-  return null;
+  return (
+    <BrokenStep item={item}>
+      {item?.kind === 'tool' && <ToolStep call={item} thread={thread} />}
+      {item?.kind === 'reasoning' && <Thought reasoning={item} thread={thread} />}
+      {item?.kind === 'retry' && <Retry note={item} />}
+    </BrokenStep>
+  );
+}
+
+/** A step that cannot be drawn takes neither its neighbours nor the turn along. */
+function BrokenStep({ item, children }: { item: unknown; children: ComponentChildren }) {
+  return (
+    <ErrorEdge name={t('A step')} of={item} instead={<CopyAsText of={item} />}>
+      {children}
+    </ErrorEdge>
+  );
 }
 
 function Group({ ids, thread }: { ids: readonly string[]; thread: Thread }) {
@@ -69,13 +84,20 @@ function Group({ ids, thread }: { ids: readonly string[]; thread: Thread }) {
         place={`${thread.turnId}/${ids[0] ?? ''}/group`}
         icon="search"
         holds={ids}
-        what={rich('Explored {0}', <b dir="auto">{names}</b>)}
+        what={rich(
+          'Explored {0}',
+          <b>
+            <VisibleText text={names} kind="line" />
+          </b>,
+        )}
         end={<span class="num">{plural(ids.length, '1 step', '{0} steps')}</span>}
       >
         {() => (
           <ol class="nest" aria-label={t('Steps in this group')}>
             {calls.map((call) => (
-              <ToolStep key={call.id} call={call} thread={thread} />
+              <BrokenStep key={call.id} item={call}>
+                <ToolStep call={call} thread={thread} />
+              </BrokenStep>
             ))}
           </ol>
         )}

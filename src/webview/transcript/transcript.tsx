@@ -4,10 +4,13 @@ import { SetupCard } from '../cards/setup';
 import { Welcome } from '../cards/welcome';
 import { useChat, type Chat } from '../context';
 import { Button } from '../controls';
+import { CopyAsText } from '../copyAsText';
+import { ErrorEdge } from '../errorEdge';
 import { HitLayer } from '../find/hitLayer';
 import { t } from '../l10n';
 import { stepPrompt } from '../rail/promptSteps';
 import type { TurnModel } from '../turnModel';
+import { visibleString } from '../text/visibleText';
 import { markPassedTurns } from './pinnedScroll';
 import { TurnView } from './turn';
 
@@ -37,7 +40,7 @@ export function Transcript() {
       aria-label={t('Conversation')}
       data-region
     >
-      <h1 class="sr">{title ? t('Chat: {0}', title) : t('Chat')}</h1>
+      <h1 class="sr">{title ? t('Chat: {0}', visibleString(title, 'prose')) : t('Chat')}</h1>
       <div ref={content} class="column" data-full={!hasTurns || undefined}>
         {hasTurns ? <Turns log={log} /> : store.isLoaded.value && <Blank />}
       </div>
@@ -88,7 +91,11 @@ function Turns({ log }: { log: LogRef }) {
   const { turns, held, hasOlder, hasNewer } = chat.store.range;
   const side = held.value?.side;
   useDrawnTurns(log, chat);
-  const draw = (turn: TurnModel) => <TurnView key={turn.id} turn={turn} />;
+  const draw = (turn: TurnModel) => (
+    <ErrorEdge key={turn.id} name={t('A turn')} of={turn.items.value} instead={<CopyTurn turn={turn} />}>
+      <TurnView turn={turn} />
+    </ErrorEdge>
+  );
   const more = (icon: string, words: string, ask: () => void) => (
     <p key={icon} class="older">
       <Button rank="quiet" icon={icon} onClick={ask}>
@@ -108,6 +115,11 @@ function Turns({ log }: { log: LogRef }) {
       ]}
     </>
   );
+}
+
+function CopyTurn({ turn }: { turn: TurnModel }) {
+  const items = turn.items.value.map((model) => model.item.value);
+  return <CopyAsText of={{ prompt: turn.info.value.prompt, items }} />;
 }
 
 /** After each change of what is drawn: numbers for screen readers, the turn that was asked for, the next parts. */

@@ -1,6 +1,8 @@
 import { computed } from '@preact/signals';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { useChat } from '../context';
+import { CopyAsText } from '../copyAsText';
+import { ErrorEdge } from '../errorEdge';
 import { LineCount } from '../controls';
 import { duration } from '../format';
 import { plural, t } from '../l10n';
@@ -33,14 +35,20 @@ export function TurnView({ turn }: { turn: TurnModel }) {
   );
   return (
     <article class="turn" data-turn={turn.id} aria-labelledby={headingId}>
-      <StickyPrompt info={info} headingId={headingId} />
-      <PromptPart info={info} headingId={headingId} />
+      <ErrorEdge name={t('The prompt')} of={info} instead={<CopyAsText text={info.prompt} />}>
+        <StickyPrompt info={info} headingId={headingId} />
+        <PromptPart info={info} headingId={headingId} />
+      </ErrorEdge>
       <div ref={area}>
         <FoldedSteps turn={turn} arrangement={arrangement} thread={thread} isAtWork={isAtWork} />
         <Sections sections={arrangement.open} thread={thread} />
       </div>
       <Tail info={info} isMarkedWaiting={isMarkedWaiting(turn)} hasNotice={hasNotice(turn)} />
-      {isOver(info) && <TurnEnd info={info} items={turn.items.value.map((model) => model.item.value)} />}
+      {isOver(info) && (
+        <ErrorEdge name={t('The end of the turn')} of={turn.items.value}>
+          <TurnEnd info={info} items={turn.items.value.map((model) => model.item.value)} />
+        </ErrorEdge>
+      )}
     </article>
   );
 }

@@ -7,6 +7,8 @@ import { baseName, folderOf, timeOfDay } from '../format';
 import { costWords, spendingWords, tokensShort } from '../foot/footWords';
 import { plural, rich, t } from '../l10n';
 import { isMainAnswer, type TurnInfo } from '../turnModel';
+import { visibleString } from '../text/visibleText';
+import { drawVisible } from '../text/visible';
 import { changedFiles, type Author, type ChangedFile } from './changedFiles';
 
 /** Beneath a finished turn: the files it changed, and what one can do with the answer. */
@@ -91,16 +93,16 @@ function FileRow({ file }: { file: ChangedFile }) {
     <li>
       <Icon name={changeIcons[file.change]} />
       {file.change === 'deleted' ? (
-        <s class="cut" title={file.path}>
-          {baseName(file.subject)}
+        <s class="cut" title={visibleString(file.path, 'line')}>
+          {drawVisible(baseName(file.subject), 'line')}
         </s>
       ) : (
-        <a class="cut" href="#" title={file.path} onClick={open}>
-          {baseName(file.subject)}
+        <a class="cut" href="#" title={visibleString(file.path, 'line')} onClick={open}>
+          {drawVisible(baseName(file.subject), 'line')}
         </a>
       )}
       <span class="cut dim small grow">
-        {folderOf(file.subject)}
+        {drawVisible(folderOf(file.subject), 'line')}
         {file.author && folderOf(file.subject) && ' · '}
         {file.author && <By author={file.author} />}
       </span>
@@ -117,9 +119,17 @@ const changeIcons = { created: 'diff-added', modified: 'diff-modified', deleted:
 function By({ author }: { author: Author }) {
   switch (author.kind) {
     case 'agent':
-      return <>{rich('by agent {0}', <b>{author.name}</b>)}</>;
+      return <>{rich('by agent {0}', <b>{drawVisible(author.name, 'line')}</b>)}</>;
     case 'command':
-      return <> {rich('by {0}', <code title={author.command}>{author.command}</code>)}</>;
+      return (
+        <>
+          {' '}
+          {rich(
+            'by {0}',
+            <code title={visibleString(author.command, 'line')}>{drawVisible(author.command, 'line')}</code>,
+          )}
+        </>
+      );
     case 'commands':
       return <>{t('by one of the commands')}</>;
     case 'unknown':

@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { drawVisible } from '../text/visible';
 import { lastLines, plainOutput } from './output';
 
 /** Five lines are in sight; the rest of a long output waits until the step is done. */
@@ -23,10 +24,17 @@ export function LiveWell({ output, label }: { output: string; label: string }) {
   );
 }
 
-export function Well({ text, label, wraps }: { text: string; label: string; wraps?: boolean }) {
+interface WellProps {
+  readonly text: string;
+  readonly label: string;
+  /** What was asked of the tool, where every character counts; else what it printed. */
+  readonly isInput?: boolean;
+}
+
+export function Well({ text, label, isInput }: WellProps) {
   return (
-    <pre class={wraps ? 'well wrap' : 'well'} tabIndex={0} role="group" aria-label={label}>
-      {plainOutput(text)}
+    <pre class={isInput ? 'well wrap' : 'well'} tabIndex={0} role="group" aria-label={label}>
+      {isInput ? drawVisible(text, 'code') : plainOutput(text)}
     </pre>
   );
 }

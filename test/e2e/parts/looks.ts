@@ -42,8 +42,7 @@ export function looks(scene: Scene): void {
       await scene.chat.send('Find the rounding mistake and correct it');
       await scene.chat.request('Edit order.ts');
       await pictureEverywhere(scene.workbench, 'edit-request');
-      const edit = await scene.chat.request('Edit order.ts');
-      await edit.getByRole('button', { name: /^Allow once/ }).click();
+      await scene.chat.allow('Edit order.ts');
       await scene.chat.request('Run the test');
       await pictureEverywhere(scene.workbench, 'command-request');
       const run = await scene.chat.request('Run the test');

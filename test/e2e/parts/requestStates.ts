@@ -37,7 +37,7 @@ export function requestStates(scene: Scene): void {
     scene.answers({ kind: 'answer', toolCalls: calls }, say('Then I do none of it.'));
     await scene.chat.send('Compare the prices');
     await frame().getByText('1 of 3').waitFor();
-    const command = await turnTo('Run the cart tests');
+    const command = await turnTo('Run a command');
     await keep('request-of-three');
     await command.getByRole('button', { name: 'More ways to allow' }).click();
     await command

@@ -77,6 +77,7 @@ export const honestCommands: readonly string[] = [
   'git commit -m "Größe prüfen – naïve façade…"',
   'git commit -m "Добавил скидку в корзину"',
   'git commit -m "割引コードをJavaScriptで追加"',
+  'git commit -m "修复折扣，测试（购物车）：完成。"',
   'echo "할인 코드" "折扣碼" "कूपन" "ส่วนลด"',
   'echo "קוד הנחה" "رمز الخصم"',
   'echo ✔ 🚀 “quoted” €5 x² 20 µs ½',

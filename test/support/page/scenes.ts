@@ -2,6 +2,7 @@ import { consentScenes } from './consentScenes';
 import { contextScenes } from './contextScenes';
 import { findScenes } from './findScenes';
 import { footScenes } from './footScenes';
+import { hostileScenes } from './hostileScenes';
 import { noticeScenes } from './noticeScenes';
 import { planScenes } from './planScenes';
 import { queueScenes } from './queueScenes';
@@ -18,6 +19,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   ...planScenes,
   ...requestScenes,
   ...consentScenes,
+  ...hostileScenes,
   ...queueScenes,
   ...contextScenes,
   ...noticeScenes,

@@ -82,13 +82,25 @@ export class Chat {
     await this.frame.getByRole('article').first().waitFor({ state: 'detached' });
   }
 
-  /** The card of a request with this title, once it takes an answer. */
+  /** The card of a request with this title, or of which the agent says this, once it takes an answer. */
   async request(title: string | RegExp): Promise<Locator> {
-    const heading = this.frame.getByRole('heading', { name: title });
+    const said = typeof title === 'string' ? `The agent says: “${title}”` : title;
+    const heading = this.frame
+      .getByRole('heading', { name: title })
+      .or(this.frame.locator('header p', { hasText: said }));
     // A card takes no answer in its first half second, so that none is given by mistake.
     const card = this.frame.locator('.ask[data-settled]', { has: heading });
     await card.waitFor();
     return card;
+  }
+
+  /** Reads what a card asks to its end, as it wants it, and allows it. */
+  async allow(title: string | RegExp): Promise<void> {
+    const button = (await this.request(title)).getByRole('button', { name: /^Allow once/ });
+    // Before that a press leads on, and counts as none.
+    while ((await button.getAttribute('aria-disabled')) === 'true') await button.click({ force: true });
+    await this.request(title);
+    await button.click();
   }
 
   /** Waits until nothing runs any more. */

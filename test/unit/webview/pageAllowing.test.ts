@@ -9,12 +9,12 @@ describe('Allowing a request on the page', function () {
   it('is allowed once, and gone at once', async () => {
     await chat.load();
     await chat.show(viewState({ turns: [turn()], requests: [shellRequest] }));
-    await chat.page.getByRole('heading', { name: 'Run the cart tests' }).waitFor();
+    await chat.page.getByRole('heading', { name: 'Run a command' }).waitFor();
     await chat.page.getByText('May change files. The CLI cannot tell for shell commands.').waitFor();
     await chat.settled();
     await chat.page.getByRole('button', { name: 'Allow once' }).click();
     await chat.wished({ type: 'permission/answer', id: 'p1', decision: 'allow-once' });
-    assert.equal(await chat.page.getByRole('heading', { name: 'Run the cart tests' }).count(), 0);
+    assert.equal(await chat.page.getByRole('heading', { name: 'Run a command' }).count(), 0);
   });
 
   it('ignores what comes in its first half second', async () => {
@@ -34,7 +34,10 @@ describe('Allowing a request on the page', function () {
     await chat.settled();
     await chat.page.getByRole('button', { name: 'More ways to allow' }).click();
     await chat.page.getByText('Kept in memory, ends with this session.').waitFor();
-    await chat.page.getByRole('group', { name: 'Command' }).getByText('npm test -- cart').waitFor();
+    await chat.page
+      .getByRole('group', { name: 'Command', exact: true })
+      .getByText('npm test -- cart')
+      .waitFor();
     await chat.page.keyboard.press('ArrowDown');
     await chat.page.keyboard.press('Enter');
     await chat.wished({ type: 'permission/allowScope', id: 'p1', scope: '0' });
@@ -68,7 +71,7 @@ describe('Allowing a request on the page', function () {
     assert.ok(await use.isDisabled(), 'nothing is changed yet');
     await chat.page.keyboard.press('End');
     await chat.page.keyboard.type(' --reporter dot');
-    await chat.page.getByText('Command in shop, edited by you').waitFor();
+    await chat.page.getByText('In shop, edited by you').waitFor();
     await use.click();
     await chat.wished({ type: 'permission/edit', id: 'p1', command: 'npm test -- cart --reporter dot' });
   });

@@ -84,7 +84,7 @@ describe('What the agent asks on the page', function () {
       await chat.show(viewState({ turns: [turn()], requests: [ticketForm, shellRequest] }));
       await field('Title (required)').fill('Half a title');
       await chat.page.keyboard.press('Alt+PageDown');
-      await chat.page.getByRole('heading', { name: 'Run the cart tests' }).waitFor();
+      await chat.page.getByRole('heading', { name: 'Run a command' }).waitFor();
       await chat.page.keyboard.press('Alt+PageUp');
       assert.equal(await field('Title (required)').inputValue(), 'Half a title');
       await chat.settled();

@@ -137,7 +137,7 @@ describe('A request on the page', function () {
           const { top, bottom } = one.getBoundingClientRect();
           return top >= 0 && bottom <= window.innerHeight;
         });
-    assert.ok(await inSight('Run the cart tests'));
+    assert.ok(await inSight('Run a command'));
     assert.ok(await inSight(/^Allow once/));
     await chat.page.getByRole('button', { name: 'More ways to allow' }).click();
     assert.ok(await inSight(/^Allow once/));
@@ -155,7 +155,7 @@ describe('A request on the page', function () {
     await chat.tell({ type: 'requests/changed', requests: [shellRequest] });
     await chat.page.keyboard.type('still typing');
     assert.equal(await chat.composer.inputValue(), 'still typing');
-    assert.equal(await chat.page.getByRole('status').textContent(), 'Waiting for you: Run the cart tests.');
+    assert.equal(await chat.page.getByRole('status').textContent(), 'Waiting for you: Run a command.');
   });
 
   it('hands the focus to the next card, then to the composer', async () => {

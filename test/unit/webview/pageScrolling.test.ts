@@ -62,7 +62,7 @@ describe('Scrolling the chat page', function () {
       });
     const before = await firstLine();
     await chat.tell({ type: 'requests/changed', requests: [shellRequest] });
-    await chat.page.getByRole('heading', { name: 'Run the cart tests' }).waitFor();
+    await chat.page.getByRole('heading', { name: 'Run a command' }).waitFor();
     assert.deepEqual(await firstLine(), before);
     await chat.tell({ type: 'requests/changed', requests: [] });
     assert.deepEqual(await firstLine(), before);

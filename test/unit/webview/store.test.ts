@@ -102,6 +102,9 @@ describe('Requests in the dock', () => {
     assert.equal(dock.shown.value?.id, 'p3');
     pass();
     dock.allow();
+    assert.deepEqual(sent, [], 'its end was not seen yet');
+    dock.noteSeen(true);
+    dock.allow();
     assert.equal(dock.shown.value?.id, 'p4');
     assert.deepEqual(sent, [{ type: 'permission/answer', id: 'p3', decision: 'allow-once' }]);
   });

@@ -3,16 +3,15 @@ import type { Notice, NoticeCode } from '../../../src/protocol/toView';
 import { noticeText } from '../../../src/webview/cards/noticeWords';
 import {
   outerFolder,
-  permissionAbout,
   permissionHints,
-  permissionTitle,
+  permissionTitleText,
 } from '../../../src/webview/cards/permissionWords';
 import { chunkLines } from '../../../src/webview/markdown/codeBlock';
 import { carriesFiles, droppedUris } from '../../../src/webview/composer/drop';
 import { duration, runningTime } from '../../../src/webview/format';
 import { loadTranslations, plural, rich, t } from '../../../src/webview/l10n';
 import { highlight } from '../../../src/webview/markdown/highlight';
-import { fetchRequest, outsideRequest, shellRequest, writeRequest } from '../../support/page/states';
+import { outsideRequest, shellRequest, writeRequest } from '../../support/page/states';
 
 describe('Times', () => {
   it('read as a person would say them', () => {
@@ -52,16 +51,14 @@ describe('Words', () => {
   });
 
   it('of a request say what, what for and what follows', () => {
-    assert.equal(permissionTitle(shellRequest), 'Run the cart tests');
-    assert.equal(permissionTitle({ ...shellRequest, intention: undefined }), 'Run a command');
-    assert.equal(permissionTitle(writeRequest), 'Edit cart.ts');
-    assert.equal(permissionTitle({ ...writeRequest, isNew: true }), 'Create cart.ts');
-    assert.deepEqual(permissionAbout(writeRequest), ['Round the discount to whole cents']);
-    assert.deepEqual(permissionAbout(fetchRequest), ['Asked by agent explore']);
-    assert.deepEqual(permissionAbout({ ...fetchRequest, permission: 'mcp', askedBy: 'tracker' }), [
-      'Asked by MCP server tracker',
-    ]);
-    assert.equal(permissionTitle(outsideRequest), 'Read outside this folder');
+    assert.equal(permissionTitleText(shellRequest), 'Run a command');
+    assert.equal(
+      permissionTitleText({ ...shellRequest, permission: 'other', subject: '' }),
+      'Do something that is not known here',
+    );
+    assert.equal(permissionTitleText(writeRequest), 'Edit cart.ts');
+    assert.equal(permissionTitleText({ ...writeRequest, isNew: true }), 'Create cart.ts');
+    assert.equal(permissionTitleText(outsideRequest), 'Read outside this folder');
     assert.deepEqual(permissionHints(outsideRequest), [
       { icon: 'warning', words: 'The file is in billing, not in shop. Its text will be sent to the model.' },
     ]);

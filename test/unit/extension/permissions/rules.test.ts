@@ -190,7 +190,7 @@ describe('What is asked', () => {
     );
     const mcp = { kind: 'mcp', serverName: 'web', toolName: 'web-get', args: {} };
     assert.deepEqual(of(mcp, { kind: 'mcp', toolName: 'get' }), { kind: 'mcp', server: 'web', tool: 'get' });
-    const known = readRequest(mcp, { kind: 'mcp', toolName: 'get' }, ['/shop'], () => 'hash').subject;
+    const known = readRequest(mcp, { kind: 'mcp', toolName: 'get' }, ['/shop'], 'hash').subject;
     assert.deepEqual(known, { kind: 'mcp', server: 'web', tool: 'get', identity: 'hash' });
     assert.deepEqual(of({ kind: 'memory' }), { kind: 'other', name: 'memory' });
     assert.deepEqual(
