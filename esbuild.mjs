@@ -1,4 +1,5 @@
-// Builds everything: `node esbuild.mjs [--production] [--watch] [--tests] [--out FOLDER]`, into dist if not told.
+// Builds everything: `node esbuild.mjs [--production] [--watch] [--tests] [--out FOLDER] [--meta FILE]`, into dist if
+// not told; the file then says what each output is made of.
 //   dist/extension.js        the extension host's half
 //   dist/webview.js, .css    the page's half, with the codicon font
 //   dist/approvals.js, .css  the page of approvals
@@ -13,12 +14,14 @@ import fs from 'node:fs';
 const production = process.argv.includes('--production');
 const outFlag = process.argv.indexOf('--out');
 const out = outFlag === -1 ? 'dist' : process.argv[outFlag + 1];
+const metaFlag = process.argv.indexOf('--meta');
 const shared = {
   bundle: true,
   target: 'es2022',
   minify: production,
   sourcemap: production ? false : 'linked',
   legalComments: 'none',
+  metafile: metaFlag !== -1,
   logLevel: 'info',
 };
 
@@ -90,5 +93,9 @@ if (process.argv.includes('--watch')) {
   const contexts = await Promise.all(builds.map((options) => esbuild.context(options)));
   await Promise.all(contexts.map((context) => context.watch()));
 } else {
-  await Promise.all(builds.map((options) => esbuild.build(options)));
+  const results = await Promise.all(builds.map((options) => esbuild.build(options)));
+  if (metaFlag !== -1) {
+    const outputs = Object.assign({}, ...results.map(({ metafile }) => metafile?.outputs));
+    fs.writeFileSync(process.argv[metaFlag + 1], JSON.stringify({ outputs }));
+  }
 }

@@ -6,6 +6,7 @@ import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { makeSbom } from './sbom.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const folder = path.join(root, 'out/package');
@@ -18,9 +19,15 @@ fs.rmSync(folder, { recursive: true, force: true });
 for (const file of [...filesThatShip(), '.vscodeignore']) {
   fs.cpSync(path.join(root, file), path.join(folder, file));
 }
-node(root, 'esbuild.mjs', '--production', '--out', path.join(folder, 'dist'));
+const meta = path.join(root, 'out/package.meta.json');
+node(root, 'esbuild.mjs', '--production', '--out', path.join(folder, 'dist'), '--meta', meta);
+fs.writeFileSync(path.join(folder, 'sbom.cdx.json'), makeSbom(readJson(meta), root));
 const options = ['--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links'];
 node(folder, vsce, 'package', ...options, '-o', path.join(root, 'flightdeck.vsix'));
+
+function readJson(file) {
+  return JSON.parse(fs.readFileSync(file, 'utf8'));
+}
 
 /** What .vscodeignore lets through, apart from what is built. A star stands in the last part of a path only. */
 function filesThatShip() {

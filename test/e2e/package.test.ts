@@ -40,8 +40,9 @@ describe('the packaged extension', () => {
   it('holds what is needed to run it and nothing else', () => {
     assert.ok(workbench);
     const allowed =
-      /^(dist|l10n|media|docs\/images)\/|^(ThirdPartyNotices\.txt|package(\.nls(\.\w+)?)?\.json|readme\.md|changelog\.md|license\.txt|LICENSE.*|\.vsixmanifest)$/i;
+      /^(dist|l10n|media|docs\/images)\/|^(ThirdPartyNotices\.txt|sbom\.cdx\.json|security\.md|package(\.nls(\.\w+)?)?\.json|readme\.md|changelog\.md|license\.txt|LICENSE.*|\.vsixmanifest)$/i;
     const stray = workbench.installedFiles().filter((file) => !allowed.test(file));
     assert.deepEqual(stray, []);
+    assert.ok(workbench.installedFiles().includes('sbom.cdx.json'));
   });
 });
