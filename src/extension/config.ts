@@ -105,17 +105,18 @@ export class Config {
     );
   }
 
+  /** Each once, and all together in one warning. */
   private tellIgnored(keys: readonly SettingKey[]): void {
-    for (const key of keys) {
-      if (this.ignored.has(key)) continue;
+    const fresh = keys.filter((key) => !this.ignored.has(key));
+    if (fresh.length === 0) return;
+    const wordsOf = (names: string) =>
+      t('The folder sets {0}, which only you can set. It is not used.', names);
+    for (const key of fresh) {
       this.ignored.add(key);
-      const words = t(
-        'The folder sets {0}, which only you can set. Its value is not used.',
-        `${section}.${key}`,
-      );
-      this.log.warn(words);
-      void showWarning(words);
+      this.log.warn(wordsOf(`${section}.${key}`));
     }
+    const names = fresh.map((key) => `${section}.${key}`).join(', ');
+    void showWarning(wordsOf(names));
   }
 
   /** A setting with a value of the wrong kind counts as not set. */

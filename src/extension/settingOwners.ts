@@ -37,10 +37,13 @@ export const owners: Readonly<Record<SettingKey, Owner>> = {
   streaming: 'folder',
 };
 
-/** The scope that the manifest gives such a setting, so that the editor itself refuses the others. */
+/**
+ * The scope that the manifest gives such a setting, so that the editor itself refuses the others. The provider is an
+ * address besides, of which each machine has its own.
+ */
 export const scopes: Readonly<Record<Owner, string | undefined>> = {
   person: 'application',
   machine: 'machine',
-  'folder-if-agreed': 'machine-overridable',
+  'folder-if-agreed': undefined,
   folder: undefined,
 };

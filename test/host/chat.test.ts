@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { owners } from '../../src/extension/settingOwners';
+import { settingKeys } from '../../src/extension/settings';
 import { activated, clis } from './support';
 
 describe('the chat in the extension host', () => {
@@ -39,6 +41,17 @@ describe('the chat in the extension host', () => {
     const { globalValue, workspaceValue } = settings().inspect('modelSource') ?? {};
     assert.deepEqual([globalValue, workspaceValue], ['demo', 'github']);
     await settings().update('modelSource', undefined, Workspace);
+  });
+
+  it('cannot be told by a folder what only the person, or the machine, may set', async () => {
+    const { Workspace } = vscode.ConfigurationTarget;
+    const closed = settingKeys.filter((key) => owners[key] === 'person' || owners[key] === 'machine');
+    assert.ok(closed.length > 10);
+    for (const key of closed) {
+      const present = settings().get(key);
+      await assert.rejects(async () => settings().update(key, present, Workspace), key);
+      assert.equal(settings().inspect(key)?.workspaceValue, undefined, key);
+    }
   });
 
   it('has one CLI again after a restart', async () => {

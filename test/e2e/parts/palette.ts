@@ -143,7 +143,7 @@ export function palette(scene: Scene): void {
 
     it('open the settings', async () => {
       await scene.workbench.palette('Flight Deck: Open Settings');
-      await settingsShow('How much the Copilot CLI writes');
+      await settingsShow('What the agent may do without asking');
     });
 
     it('are led to by the warning about a setting that is of no use', async () => {

@@ -56,7 +56,8 @@ describe('A setting', () => {
         };
       };
       const name = `flightdeck.${key}`;
-      assert.equal(manifest.contributes.configuration.properties[name]?.scope, scopes[owners[key]]);
+      const wanted = key === 'provider' ? 'machine-overridable' : scopes[owners[key]];
+      assert.equal(manifest.contributes.configuration.properties[name]?.scope, wanted);
       if (owners[key] === 'folder-if-agreed')
         assert.ok(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations.includes(name));
     });
