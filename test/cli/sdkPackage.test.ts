@@ -23,6 +23,7 @@ const exported = [
   'defineTool',
   'fastStart',
   'findCli',
+  'redactSecrets',
   'replayTransport',
 ];
 
