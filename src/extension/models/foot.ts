@@ -12,6 +12,7 @@ import type { CopilotClient, Logger } from '../../sdk/index';
 import type { LiveSession } from '../chat/liveSession';
 import { describe } from '../errors';
 import type { SettingKey, Settings } from '../settings';
+import { addressOf } from './address';
 import { gatherModels } from './modelList';
 import type { ModelChoice, Models } from './models';
 import { limitedMode } from './permissionLimit';
@@ -191,7 +192,8 @@ export class Foot {
   private async changeSource(source: ModelSourceKind, id: string): Promise<void> {
     const { shown, settings, write, logger } = this.options;
     if (!this.canChangeSource) return logger.info('The source of answers is not changed while a turn runs.');
-    const home = source === 'own' ? (settings().provider.baseUrl ?? '') : source;
+    const { baseUrl = '' } = settings().provider;
+    const home = source === 'own' ? (addressOf(baseUrl) ?? baseUrl) : source;
     shown()?.choices.set({ home, model: id || undefined, effort: undefined });
     await write('modelSource', source);
     // The name of a model there means nothing here.

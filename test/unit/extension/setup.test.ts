@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Setup, type Ground } from '../../../src/extension/chat/setup';
 import type { ClientManager, ClientState } from '../../../src/extension/clientManager';
-import { noModel, type Models } from '../../../src/extension/models/models';
+import { noModel, type ModelChoice, type Models } from '../../../src/extension/models/models';
 import type { LocalServer } from '../../../src/protocol/toView';
 import { FakeClock } from '../../support/fakeClock';
 
@@ -13,7 +13,11 @@ describe('The way to a ready chat', () => {
   let started: string[];
   let tell: (state: ClientState) => void;
 
-  function open(ground: Ground, servers: () => readonly LocalServer[] = () => []): Setup {
+  function open(
+    ground: Ground,
+    servers: () => readonly LocalServer[] = () => [],
+    choice: ModelChoice = noModel,
+  ): Setup {
     started = [];
     const client = {};
     const state: ClientState = { kind: 'ready', version: '1.0.102' };
@@ -31,11 +35,24 @@ describe('The way to a ready chat', () => {
         connect: start('connect'),
         restart: start('restart'),
       } as unknown as ClientManager,
-      models: { resolve: () => Promise.resolve(noModel) } as unknown as Models,
+      models: { resolve: () => Promise.resolve(choice) } as unknown as Models,
       findLocalServers: () => Promise.resolve(servers()),
       logger,
     });
   }
+
+  it('hands no key to a CLI on another machine, and says so instead of asking for a model', async () => {
+    const withheldFrom = 'build.example.com:4321';
+    const setup = open({ kind: 'ok' }, () => [ollama], { ...noModel, withheldFrom });
+    assert.equal(await setup.prepare(), undefined);
+    assert.deepEqual(setup.state, {
+      kind: 'cli-failed',
+      reason: 'elsewhere',
+      path: withheldFrom,
+      detail: '',
+    });
+    setup.dispose();
+  });
 
   const blocked: readonly Ground[] = [
     { kind: 'restricted' },
