@@ -62,7 +62,7 @@ export function closedReason(setup: Setup): string | undefined {
     case 'cli-not-found':
       return t('Install the CLI first');
     case 'cli-failed':
-      return t('The CLI does not run');
+      return setup.reason === 'elsewhere' ? t('Choose how to connect first') : t('The CLI does not run');
     case 'stopped':
       return t('Start the CLI first');
     case 'restricted':
