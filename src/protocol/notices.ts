@@ -39,6 +39,8 @@ export type NoticeCode =
   | 'restart-needed'
   /** A session could not be opened. values: message. */
   | 'open-failed'
+  /** No session was opened: this CLI would run the hooks of the folder without asking. */
+  | 'hooks-not-held'
   /** The conversation could not go back to a prompt. values: message. The edited text is kept. */
   | 'rewind-failed'
   /** Files that were not put back, because they were changed since. values: names. */

@@ -184,7 +184,7 @@ export class ChatWindow {
       tools: [],
       pageSize: options.pageSize,
       config: () => this.consent.withConsented(sessionConfig(this.settings, this.setup.model, [folder])),
-      prepare: () => this.consent.check(),
+      prepare: () => this.consent.prepare(),
       chosen: (session) => chosenConfig(session.choices, this.setup.model),
       live: (sessionId) => ({
         folder,

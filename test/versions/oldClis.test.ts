@@ -65,6 +65,27 @@ for (const version of versions) {
       assert.doesNotMatch(await run(() => ({ kind: 'reject', feedback: 'not today' })), /from-the-shell/);
     });
 
+    it('leaves hooks of the folder off if it knows how they are loaded anew, and only then', async () => {
+      const folder = path.join(cli.scratch.path, 'with-hooks');
+      const marker = path.join(folder, 'ran');
+      const hook = { type: 'command', bash: `touch '${marker}'` };
+      fs.mkdirSync(path.join(folder, '.github/hooks'), { recursive: true });
+      fs.writeFileSync(
+        path.join(folder, '.github/hooks/x.json'),
+        JSON.stringify({ version: 1, hooks: { sessionStart: [hook] } }),
+      );
+      const canHold = await cli.client.request('sessions.reloadPluginHooks', { sessionId: 'none' }).then(
+        () => true,
+        () => false,
+      );
+      const session = await cli.open([say('done')], {
+        workingDirectory: folder,
+        extraParams: { enableFileHooks: false },
+      });
+      await answer(session, 'go');
+      assert.equal(fs.existsSync(marker), !canHold);
+    });
+
     it('resumes a session, lists it and deletes it', async () => {
       const session = await cli.open([say('One'), say('Two')]);
       await answer(session, 'first words');

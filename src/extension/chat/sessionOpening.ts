@@ -1,5 +1,6 @@
 import type { Notice } from '../../protocol/toView';
 import type { CopilotClient, Logger } from '../../sdk/index';
+import { HooksNotHeld } from '../consent/hooksNotHeld';
 import { describe } from '../errors';
 import type { LiveSessions } from '../sessions/liveSessions';
 import type { LiveSession } from './liveSession';
@@ -50,6 +51,9 @@ export class SessionOpening {
   }
 
   private fail(error: unknown): void {
+    if (error instanceof HooksNotHeld) {
+      return this.options.setBanner({ code: 'hooks-not-held', severity: 'error', actions: ['show-log'] });
+    }
     const message = error instanceof Error ? error.message : String(error);
     const actions = ['new-session', 'show-log'] as const;
     this.options.setBanner({ code: 'open-failed', severity: 'error', values: { message }, actions });

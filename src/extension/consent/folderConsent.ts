@@ -5,6 +5,7 @@ import { Emitter } from '../emitter';
 import { describe } from '../errors';
 import { ConsentedCopy } from './consentedCopy';
 import { Consents } from './consents';
+import { HooksNotHeld } from './hooksNotHeld';
 import { hashOf, type ConsentItem } from './items';
 import { readFolder } from './readFolder';
 
@@ -58,6 +59,14 @@ export class FolderConsent {
     this.isStale = true;
     this.checking ??= this.checkAll().finally(() => (this.checking = undefined));
     return this.checking;
+  }
+
+  /** As `check`, before a session is opened; rejects when the CLI would run hooks of the folder all the same. */
+  async prepare(): Promise<void> {
+    await this.check();
+    const client = this.options.client();
+    const hasHooks = (this.groups.get('hook')?.items.length ?? 0) > 0;
+    if (client && hasHooks && !(await this.canHold(client))) throw new HooksNotHeld();
   }
 
   /** The configuration of a session, with what is allowed and nothing else of the folder. */
@@ -123,6 +132,17 @@ export class FolderConsent {
   async dispose(): Promise<void> {
     this.changes.dispose();
     await this.copy.remove();
+  }
+
+  /** The versions that load no hooks of a folder when told so are those that know this method. */
+  private async canHold(client: CopilotClient): Promise<boolean> {
+    try {
+      await client.request('sessions.reloadPluginHooks', { sessionId: 'none' });
+      return true;
+    } catch (error) {
+      this.options.logger.warn(`The CLI cannot be told of changed hooks: ${describe(error)}`);
+      return false;
+    }
   }
 
   private async checkAll(): Promise<void> {

@@ -37,7 +37,7 @@ export function makeSessions(options: SessionsOptions): LiveSessions {
   return new LiveSessions({
     tools,
     config: () => consent.withConsented(sessionConfig(config.read(), setup.model, workspace.folders)),
-    prepare: () => consent.check(),
+    prepare: () => consent.prepare(),
     chosen: (session) => chosenConfig(session.choices, setup.model),
     live: (sessionId) => ({
       folder: workspace.folders[0] ?? '',

@@ -154,6 +154,13 @@ function otherText(notice: Notice, value: (name: string) => string): NoticeText 
         title: t('The conversation was not compacted'),
         body: joinSentences(value('message'), t('Nothing was taken out of the context.')),
       };
+    case 'hooks-not-held':
+      return {
+        title: t('This CLI would run the hooks of this folder without asking'),
+        body: t(
+          'No session was opened. From version 1.0.60 on, the CLI leaves them off until you allow them.',
+        ),
+      };
     case 'open-failed':
       return { title: t('The session could not be opened'), body: value('message') || undefined };
     default:

@@ -86,6 +86,7 @@ describe('Words', () => {
     'send-failed',
     'restart-needed',
     'open-failed',
+    'hooks-not-held',
     'rewind-failed',
     'files-kept',
     'forked',
