@@ -54,6 +54,11 @@ describe('Servers, agents and skills of the folder on the real CLI', function ()
     assert.match(await call(window, 'session.mcp.list'), /^(?!.*"tracker","status":"connected")/);
   });
 
+  it('leaves the CLI its own skills in a folder without any', async () => {
+    const { window } = await windows.openWith(replies([]));
+    assert.match(await call(window, 'session.skills.list'), /"source":"builtin"/);
+  });
+
   it('knows no agent of the folder before a yes', async () => {
     const agent = '---\nname: reviewer\ndescription: Reviews\ntools: [bash]\n---\nYou review.\n';
     const { window } = await windows.openWith(replies([]), {
@@ -115,6 +120,7 @@ describe('Servers, agents and skills of the folder on the real CLI', function ()
       },
     });
     const before = await call(window, 'session.skills.list');
+    assert.match(before, /"source":"builtin"/, 'the CLI’s own stay');
     assert.match(before, /"name":"plain"[^}]*"enabled":true/);
     assert.match(before, /^(?!.*"name":"armed"[^}]*"enabled":true)/);
     assert.deepEqual(

@@ -87,6 +87,8 @@ export class FolderConsent {
       extraParams: {
         ...config.extraParams,
         enableConfigDiscovery: false,
+        // Said aloud, the line before would switch off the CLI's own skills too.
+        enableSkills: true,
         enableFileHooks: false,
         pluginDirectories: [hooksPlace, ...(agentsPlace ? [agentsPlace] : [])],
       },
