@@ -13,6 +13,7 @@ export const noForeignKey = {
   meta: { type: 'problem', schema: [], messages: { foreign: message } },
   create(context) {
     const services = context.sourceCode.parserServices;
+    if (!services?.program) return {};
     const isForeign = (node) => isAnyText(services.getTypeAtLocation(node));
     return {
       MemberExpression(node) {

@@ -1,3 +1,4 @@
+import { ownValue } from '../protocol/ownValue';
 /**
  * What the CLI and the commands of the agent get of this window's environment. By list: the editor, its extensions and
  * the shell that started them leave tokens and addresses in it that are nobody else's, and the agent's commands can
@@ -166,7 +167,7 @@ function expanded(value: string, own: Environment): string {
 }
 
 function variable(own: Environment, name: string): string | undefined {
-  if (Object.hasOwn(own, name)) return own[name];
+  if (Object.hasOwn(own, name)) return ownValue(own, name);
   if (process.platform !== 'win32') return undefined;
   return Object.entries(own).find(([other]) => other.toUpperCase() === name.toUpperCase())?.[1];
 }

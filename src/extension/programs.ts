@@ -1,5 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { ownValue } from '../protocol/ownValue';
 
 export interface ProgramSearch {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -48,7 +49,7 @@ function endings(env: ProgramSearch['env'], platform: NodeJS.Platform): readonly
 /** On Windows the case of a variable's name does not matter. */
 function variable(env: ProgramSearch['env'], name: string, platform: NodeJS.Platform): string | undefined {
   const key = Object.keys(env).find((one) => (platform === 'win32' ? one.toUpperCase() : one) === name);
-  return key === undefined ? undefined : env[key];
+  return key === undefined ? undefined : ownValue(env, key);
 }
 
 function isWithin(place: string, folder: string, platform: NodeJS.Platform): boolean {

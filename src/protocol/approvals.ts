@@ -73,7 +73,8 @@ export interface SavedRule {
 export interface PastDecision {
   readonly id: string;
   readonly at: number;
-  readonly kind: 'shell' | 'write' | 'read' | 'url' | 'page' | 'mcp' | 'tool' | 'editor' | 'path' | 'hook' | 'other';
+  readonly kind:
+    'shell' | 'write' | 'read' | 'url' | 'page' | 'mcp' | 'tool' | 'editor' | 'path' | 'hook' | 'other';
   readonly text: string;
   /** Title of the session it was made in. */
   readonly session: string;

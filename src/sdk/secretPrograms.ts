@@ -1,3 +1,4 @@
+import { ownValue } from './ownValue';
 /** Which argument of a program is a secret. */
 interface Habit {
   /** The secret is the next argument. */
@@ -156,7 +157,7 @@ function habitOf(word: string): Habit | undefined {
       .split(/[/\\]/)
       .at(-1)
       ?.replace(/\.exe$/i, '') ?? '';
-  return Object.hasOwn(habits, name) ? habits[name] : undefined;
+  return ownValue(habits, name);
 }
 
 function isNothing(word: string, blank: string): boolean {

@@ -101,6 +101,8 @@ describe('a wrong import, and a way past a door', function () {
       fs.mkdirSync(path.dirname(path.join(scratch, name)), { recursive: true });
       fs.copyFileSync(path.join(root, name), path.join(scratch, name));
     }
+    fs.mkdirSync(path.join(scratch, 'scripts'));
+    fs.copyFileSync(path.join(root, 'scripts/ownKeys.mjs'), path.join(scratch, 'scripts/ownKeys.mjs'));
     fs.copyFileSync(path.join(root, 'eslint.config.mjs'), path.join(scratch, 'rules.mjs'));
     fs.writeFileSync(path.join(scratch, 'eslint.config.mjs'), withoutTypes);
     for (const name of DOOR) fs.copyFileSync(path.join(root, name), path.join(scratch, name));

@@ -1,5 +1,6 @@
 import { parse, type ParseError } from 'jsonc-parser';
 import { fieldsOf, textOf, type Fields } from '../chat/eventFields';
+import { ownValue } from '../../protocol/ownValue';
 
 /** One hook as a file has it. */
 export interface FoundHook {
@@ -82,7 +83,7 @@ function isCommand(fields: Fields): boolean {
     (fields['type'] === undefined || fields['type'] === 'command') &&
     commands.length > 0 &&
     Object.keys(fields).every((key) => commandFields.has(key)) &&
-    ['bash', 'powershell', 'command', 'cwd'].every((key) => isTextOrAbsent(fields[key])) &&
+    ['bash', 'powershell', 'command', 'cwd'].every((key) => isTextOrAbsent(ownValue(fields, key))) &&
     isTexts(fields['env'])
   );
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { CopilotClient, Logger, ResumeSessionConfig } from '../../sdk/index';
 import { fieldsOf, listOf, textOf, textsOf, wordsOf, type Fields } from '../chat/eventFields';
 import { describe } from '../errors';
+import { ownValue } from '../../protocol/ownValue';
 
 interface McpIdentityOptions {
   readonly client: () => CopilotClient | undefined;
@@ -31,7 +32,7 @@ export async function mcpIdentity(
     const given = serverIn(givenTo(sessionId), server);
     if (given) return identityOf(given);
     const own = fieldsOf(fieldsOf(await cli.request('mcp.config.list'))['servers']);
-    return Object.hasOwn(own, server) ? identityOf(fieldsOf(own[server])) : undefined;
+    return Object.hasOwn(own, server) ? identityOf(fieldsOf(ownValue(own, server))) : undefined;
   } catch (error) {
     logger.warn(`Nothing is known of the MCP server ${server}: ${describe(error)}`);
     return undefined;
@@ -43,7 +44,7 @@ function serverIn(servers: ResumeSessionConfig['mcpServers'], name: string): Fie
   const list = Array.isArray(servers) ? servers.map(fieldsOf) : undefined;
   if (list) return list.find((one) => one['name'] === name);
   const map = fieldsOf(servers);
-  return Object.hasOwn(map, name) ? fieldsOf(map[name]) : undefined;
+  return Object.hasOwn(map, name) ? fieldsOf(ownValue(map, name)) : undefined;
 }
 
 /** Undefined for what has neither a command nor an address. */

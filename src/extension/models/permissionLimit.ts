@@ -1,6 +1,7 @@
 import type { PermissionLimit } from '../../protocol/foot';
 import type { PermissionMode } from '../../protocol/toView';
 import { fieldsOf, type SessionEvent } from '../chat/eventFields';
+import { ownValue } from '../../protocol/ownValue';
 
 const order: readonly PermissionMode[] = ['ask', 'allow-reads', 'allow-all'];
 
@@ -24,7 +25,7 @@ export function managedMost(event: SessionEvent): PermissionMode | undefined {
   if (event.type !== 'session.managed_settings_resolved') return undefined;
   const data = fieldsOf(event.data);
   const isOfOthers = ['serverManaged', 'deviceManaged', 'policyHelperManaged'].some(
-    (name) => data[name] === true,
+    (name) => ownValue(data, name) === true,
   );
   // What the CLI has from this window alone is our own limit, which is known without it.
   const isForbidden = isOfOthers && data['bypassPermissionsDisabled'] === true;

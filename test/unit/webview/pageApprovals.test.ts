@@ -58,7 +58,15 @@ const full: ApprovalsState = {
       uses: 0,
       origin: { place: 'approvals' },
     },
-    { id: 'r4', effect: 'allow', isInForce: true, until: 'session', rule: { kind: 'tool', name: 'lint' }, savedAt: NOON - 9_000_000, uses: 0 },
+    {
+      id: 'r4',
+      effect: 'allow',
+      isInForce: true,
+      until: 'session',
+      rule: { kind: 'tool', name: 'lint' },
+      savedAt: NOON - 9_000_000,
+      uses: 0,
+    },
   ],
   decisions: [
     decision('1', { canBecomeRule: true }),
