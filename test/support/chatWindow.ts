@@ -15,6 +15,7 @@ import type { ChatContext } from '../../src/extension/context/chatContext';
 import type { ContextSources } from '../../src/extension/context/contextSources';
 import { testContext } from './testContext';
 import { ClientManager } from '../../src/extension/clientManager';
+import { mcpIdentity } from '../../src/extension/consent/mcpIdentity';
 import { hookRecords } from '../../src/extension/consent/recordHooks';
 import { FolderConsent } from '../../src/extension/consent/folderConsent';
 import { watchedByConsent } from '../../src/extension/consent/consentEvents';
@@ -198,6 +199,12 @@ export class ChatWindow {
         mode: () => this.settings.mode,
         takesImages: () => this.foot.takesImages,
         command: (session, text, use) => this.context.resolveCommand(session, text, use),
+        mcpIdentity: (server) =>
+          mcpIdentity(sessionId, server, {
+            client: () => this.manager.connected,
+            givenTo: (id) => live.configOf(id)?.mcpServers,
+            logger,
+          }),
         reviewsPages: () => this.settings.reviewFetchedPages,
         openLink: (address) => this.ui.openLink(address),
         emit: (facts) => this.chat.emitFor(sessionId, facts),

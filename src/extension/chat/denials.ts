@@ -1,4 +1,5 @@
 import type { DeniedBy } from '../../protocol/toView';
+import { ruleDenial } from '../permissions/denial';
 import type { StepDecision } from './conversationOptions';
 import { fieldsOf, textOf, type Fields } from './eventFields';
 
@@ -34,6 +35,7 @@ const sources: ReadonlyMap<string, DeniedBy> = new Map([
 
 /** Hooks that run before a tool, and plan mode, deny it without any request; only the error says so. */
 export function denierIn(error: string): DeniedBy | undefined {
+  if (/^Denied by \w+ hook\b/.test(error) && error.includes(ruleDenial)) return 'rule';
   if (/^Denied by \w+ hook\b/.test(error)) return 'hook';
   return /\bblocked\. Plan mode does not permit\b/.test(error) ? 'mode' : undefined;
 }

@@ -34,6 +34,8 @@ export interface LiveSessionOptions {
   ) => ReturnType<ResolveCommand>;
   /** Whether the model sees pictures; undefined where nobody says. */
   readonly takesImages?: () => boolean | undefined;
+  /** What tells one MCP server of a name from another; undefined where nobody knows. */
+  readonly mcpIdentity?: (server: string) => Promise<string | undefined>;
   /** Whether the person looks at fetched pages before the agent does. */
   readonly reviewsPages?: () => boolean;
   readonly openLink: (address: string) => Promise<boolean>;

@@ -41,6 +41,7 @@ export interface SessionAsksOptions {
   /** Takes it out again, if it still stands there. */
   readonly takeBack: (text: string) => void;
   readonly storage: ChatStorage;
+  readonly mcpIdentity?: ((server: string) => Promise<string | undefined>) | undefined;
   /** Whether the person looks at fetched pages before the agent does. */
   readonly reviewsPages?: (() => boolean) | undefined;
   readonly openLink: (address: string) => Promise<boolean>;
@@ -169,6 +170,7 @@ export class SessionAsks {
       hooks: toolHooks({
         folders,
         allowsAll: () => permissionMode() === 'allow-all',
+        forbids: (subject) => this.permissions.forbids(subject),
         reviewsPages,
         reviewPage: (url, text) => this.reviewPage(url, text),
       }),

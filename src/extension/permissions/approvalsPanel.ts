@@ -6,6 +6,7 @@ import { confirm, showError } from '../editorMessages';
 import { describe } from '../errors';
 import { inert } from '../inertText';
 import { t } from '../l10n';
+import { tighten } from '../privateFiles';
 import type { Approvals } from './approvals';
 import { ApprovalsDesk } from './approvalsDesk';
 
@@ -97,7 +98,9 @@ async function saveAs(text: string): Promise<void> {
     filters: { JSONL: ['jsonl'] },
     ...(folder ? { defaultUri: vscode.Uri.joinPath(folder, name) } : {}),
   });
-  if (target) await vscode.workspace.fs.writeFile(target, Buffer.from(text));
+  if (!target) return;
+  await vscode.workspace.fs.writeFile(target, Buffer.from(text));
+  if (target.scheme === 'file') await tighten(target.fsPath);
 }
 
 function confirmForget(): Promise<boolean> {

@@ -16,6 +16,10 @@ export const denial = z.discriminatedUnion('kind', [
 
 export type Denial = z.infer<typeof denial>;
 
+/** Told to the agent. */
+export const ruleDenial =
+  'A rule of the user forbids this. Do not try to reach the same in another way; go on without it or ask.';
+
 /** Whether a rule forbids an act for certain, or may: then nothing but a word of the person allows it. */
 export function isForbidden(rule: Denial, subject: Subject): 'certain' | 'possible' | 'no' {
   switch (rule.kind) {

@@ -91,7 +91,7 @@ function isThere(file: string, folder: string): boolean {
 }
 
 /** Some versions give the arguments as text. */
-function argumentsOf(given: unknown): Fields {
+export function argumentsOf(given: unknown): Fields {
   if (typeof given !== 'string') return fieldsOf(given);
   try {
     return fieldsOf(JSON.parse(given));

@@ -9,9 +9,11 @@ import {
 import type { PendingRequests, PermissionAnswer } from '../chat/pendingRequests';
 import type { Approvals } from './approvals';
 import { decide, type Verdict } from './decide';
+import { ruleDenial } from './denial';
 import type { LedgerEntry } from './ledger';
 import { readRequest, type RequestFacts } from './readRequest';
 import type { RuleDraft } from './rules';
+import type { Subject } from './subject';
 import { denialsFor, scopesFor, type Denied, type Scope } from './scopes';
 
 export interface SessionPermissionsOptions {
@@ -47,8 +49,6 @@ export type Settled =
 
 /** Told to the agent when the person gives no reason; without any text the CLI would end the whole turn. */
 const plainDenial = 'The user denied this. Do not try the same again; go on without it or ask.';
-const ruleDenial =
-  'A rule of the user forbids this. Do not try to reach the same in another way; go on without it or ask.';
 
 /** Decides on what the agent of one session wants to do, or asks the person, and writes down each decision. */
 export class SessionPermissions {
@@ -93,6 +93,15 @@ export class SessionPermissions {
     } finally {
       watching.dispose();
     }
+  }
+
+  /** Whether a rule forbids an act; what it forbids for certain is written down. */
+  forbids(subject: Subject): 'certain' | 'possible' | 'no' {
+    const { certain, isPossible } = this.options.approvals.denials(subject);
+    if (!certain) return isPossible ? 'possible' : 'no';
+    const facts = { subject, paths: [], isManaged: false, isOnceOnly: true };
+    this.record({ id: `host ${randomUUID()}`, facts }, { decision: 'denied', by: 'rule', rule: certain.id });
+    return 'certain';
   }
 
   /** What the person wrote in place of a command holds for the turn in which they wrote it. */
@@ -186,7 +195,7 @@ export class SessionPermissions {
     return { rule: approvals.save(draft, origin, reach, session)?.id };
   }
 
-  private record({ id, facts }: Act, made: Made): void {
+  private record({ id, facts }: Pick<Act, 'id' | 'facts'>, made: Made): void {
     const { approvals, sessionId, title } = this.options;
     approvals.record({
       session: sessionId,

@@ -1,11 +1,16 @@
 import type { SessionConfig } from '../../sdk/index';
 import { fieldsOf, textOf } from '../chat/eventFields';
-import { searchAroundSecrets, searchWithoutSecrets } from './searchFilter';
+import { argumentsOf, searchAroundSecrets, searchWithoutSecrets, type SearchCall } from './searchFilter';
+import { ruleDenial } from './denial';
+import type { Subject } from './subject';
 
 type Hooks = NonNullable<SessionConfig['hooks']>;
+type PreToolUseOutput = Exclude<Awaited<ReturnType<NonNullable<Hooks['onPreToolUse']>>>, void>;
 
 export interface ToolHooksOptions {
   readonly folders: readonly string[];
+  /** Whether a rule forbids a call for certain, or may; a hook of the folder could let it run without asking us. */
+  readonly forbids: (subject: Subject) => 'certain' | 'possible' | 'no';
   /** Whether nothing is asked in this session. */
   readonly allowsAll: () => boolean;
   /** Whether the person looks at fetched pages before the agent does. */
@@ -19,9 +24,17 @@ const typing = new Set(['write_bash', 'write_powershell']);
 
 /** What is looked after around the CLI's tools, since their requests for permission do not tell it. */
 export function toolHooks(options: ToolHooksOptions): Pick<Hooks, 'onPreToolUse' | 'onPostToolUse'> {
-  const { folders, allowsAll, reviewsPages, reviewPage } = options;
+  const { folders, allowsAll, forbids, reviewsPages, reviewPage } = options;
+  const judgeForbidden = (call: SearchCall): PreToolUseOutput | undefined => {
+    const subject = subjectOfCall(call);
+    const how = subject ? forbids(subject) : 'no';
+    if (how === 'certain') return { permissionDecision: 'deny', permissionDecisionReason: ruleDenial };
+    return how === 'possible' ? { permissionDecision: 'ask' } : undefined;
+  };
   return {
     onPreToolUse: (call) => {
+      const forbidden = judgeForbidden(call);
+      if (forbidden) return forbidden;
       if (typing.has(call.toolName)) return { permissionDecision: 'ask' };
       const modifiedArgs = allowsAll() ? undefined : searchAroundSecrets(call, folders);
       return modifiedArgs && { modifiedArgs };
@@ -39,4 +52,12 @@ export function toolHooks(options: ToolHooksOptions): Pick<Hooks, 'onPreToolUse'
       return modifiedResult && { modifiedResult };
     },
   };
+}
+
+/** What a call is about where a rule can forbid it by its arguments; others are judged by their request. */
+function subjectOfCall({ toolName, toolArgs }: SearchCall): Subject | undefined {
+  const args = argumentsOf(toolArgs);
+  if (toolName === 'bash' || toolName === 'powershell')
+    return { kind: 'shell', command: textOf(args, 'command') ?? '' };
+  return toolName === 'web_fetch' ? { kind: 'url', url: textOf(args, 'url') ?? '' } : undefined;
 }

@@ -9,6 +9,8 @@ import { hookRecords } from '../consent/recordHooks';
 import type { LiveSelection } from '../context/liveSelection';
 import type { Approvals } from '../permissions/approvals';
 import type { Logger, Tool } from '../../sdk/index';
+import type { ClientManager } from '../clientManager';
+import { mcpIdentity } from '../consent/mcpIdentity';
 import type { Workspace } from '../workspace';
 import { LiveSessions } from './liveSessions';
 import { chosenConfig, sessionConfig } from './sessionConfig';
@@ -22,6 +24,7 @@ export interface SessionsOptions {
   readonly sessions: SessionStore;
   readonly approvals: Approvals;
   readonly consent: FolderConsent;
+  readonly manager: ClientManager;
   readonly tools: readonly Tool[];
   readonly selection: LiveSelection;
   readonly chat: () => Chat;
@@ -34,7 +37,7 @@ export interface SessionsOptions {
 /** The open sessions of this window, each with what it needs of the others. */
 export function makeSessions(options: SessionsOptions): LiveSessions {
   const { config, workspace, setup, sessions, selection, chat, tools, consent } = options;
-  return new LiveSessions({
+  const live: LiveSessions = new LiveSessions({
     tools,
     config: () => consent.withConsented(sessionConfig(config.read(), setup.model, workspace.folders)),
     prepare: () => consent.prepare(),
@@ -53,6 +56,12 @@ export function makeSessions(options: SessionsOptions): LiveSessions {
       implicit: () => selection.attachments,
       command: options.command,
       takesImages: options.takesImages,
+      mcpIdentity: (server) =>
+        mcpIdentity(sessionId, server, {
+          client: () => options.manager.connected,
+          givenTo: (id) => live.configOf(id)?.mcpServers,
+          logger: options.logger,
+        }),
       reviewsPages: () => config.read().reviewFetchedPages,
       openLink: options.openLink,
       emit: (facts) => chat().emitFor(sessionId, facts),
@@ -70,4 +79,5 @@ export function makeSessions(options: SessionsOptions): LiveSessions {
       },
     }),
   });
+  return live;
 }

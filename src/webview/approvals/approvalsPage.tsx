@@ -9,7 +9,7 @@ import { DecisionTable } from './decisionTable';
 import { ForbidCommand } from './forbidCommand';
 import { moment } from './moment';
 import { NewRule } from './newRule';
-import { reachOf, ruleSentence } from './ruleWords';
+import { forbidSentence, reachOf, ruleSentence } from './ruleWords';
 import { Row, Table } from './table';
 
 export type Send = (wish: ApprovalsWish) => void;
@@ -88,8 +88,7 @@ function RuleRow({ rule, state, send }: { rule: SavedRule; state: ApprovalsState
   return (
     <Row id={`rule-${rule.id}`} reveal={state.reveal}>
       <td>
-        {rule.effect === 'deny' && <span class="bad">{t('Never:')} </span>}
-        {ruleSentence(rule.rule, (name) => (
+        {(rule.effect === 'deny' ? forbidSentence : ruleSentence)(rule.rule, (name) => (
           <VisibleText text={name} kind="code" className="mono" />
         ))}
         {reach && <small>{reach}</small>}

@@ -111,6 +111,13 @@ export function modeWords(mode: PermissionMode | undefined): string {
     : t('Allowed by the permission mode');
 }
 
+/** What a rule forbids, for a table. */
+export function forbidSentence(rule: RuleWords, mark: (name: string) => ComponentChild): ComponentChild[] {
+  const name = mark(nameOf(rule));
+  if (rule.kind === 'command') return rich('Never run {0}', name);
+  return rule.kind === 'url' ? rich('Never fetch from {0}', name) : rich('Never use {0}', name);
+}
+
 type MadeForYou = Exclude<PastDecision['by'], 'you' | 'rule'>;
 
 /** What let something run without asking, other than a rule. */

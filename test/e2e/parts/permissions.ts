@@ -125,7 +125,7 @@ export function permissions(scene: Scene): void {
       await scene.chat.send('Say two words');
       const card = await scene.chat.request('Say one');
       await card.getByRole('button', { name: 'More ways to allow' }).click();
-      await card.getByRole('menuitem', { name: 'Allow echo in this folder' }).click();
+      await card.getByRole('menuitem', { name: 'Allow echo with known options in this folder' }).click();
       await scene.chat.composer.hover(); // steps do not fold away under the pointer
       await frame().getByText('Both said.').waitFor();
       await scene.chat.turnEnds();

@@ -242,6 +242,10 @@ export const shellRequest: PermissionRequest = {
       rehearsal: { of: 40, requests: rehearsed.requests.slice(0, 2) },
     },
   ],
+  denials: [
+    { id: '0', until: 'folder', rule: npmTest },
+    { id: '1', until: 'everywhere', rule: npmTest },
+  ],
 };
 
 export const writeRequest: PermissionRequest = {

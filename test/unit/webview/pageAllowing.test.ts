@@ -43,12 +43,23 @@ describe('Allowing a request on the page', function () {
     await chat.wished({ type: 'permission/allowScope', id: 'p1', scope: '0' });
   });
 
+  it('is forbidden for good in the same menu, which denies it too', async () => {
+    await chat.load();
+    await chat.show(viewState({ turns: [turn()], requests: [shellRequest] }));
+    await chat.settled();
+    await chat.page.getByRole('button', { name: 'More ways to allow' }).click();
+    await chat.page.getByRole('menuitem', { name: /^Never npm test in any folder/ }).click();
+    await chat.wished({ type: 'permission/denyAlways', id: 'p1', denial: '1' });
+  });
+
   it('says what a rule would have allowed, with the list, before it is saved', async () => {
     await chat.load();
     await chat.show(viewState({ turns: [turn()], requests: [shellRequest] }));
     await chat.settled();
     await chat.page.getByRole('button', { name: 'More ways to allow' }).click();
-    const folder = chat.page.getByRole('menuitem', { name: /^Allow npm test in this folder/ });
+    const folder = chat.page.getByRole('menuitem', {
+      name: /^Allow npm test with known options in this folder/,
+    });
     assert.match(
       (await folder.textContent()) ?? '',
       /Saved for shop until you revoke it\..*It would have allowed 12 of your last 40 requests\. You had denied 1 of those\./,

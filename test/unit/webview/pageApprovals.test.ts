@@ -59,6 +59,26 @@ const full: ApprovalsState = {
       origin: { place: 'approvals' },
     },
     {
+      id: 'r5',
+      effect: 'deny',
+      isInForce: true,
+      until: 'everywhere',
+      rule: { kind: 'command', text: 'git push', isExact: false },
+      savedAt: NOON - 9_000_000,
+      uses: 1,
+      lastUsedAt: NOON - 60_000,
+      origin: { place: 'approvals' },
+    },
+    {
+      id: 'r6',
+      effect: 'allow',
+      isInForce: false,
+      until: 'folder',
+      rule: { kind: 'command', text: 'git fetch', isExact: false },
+      savedAt: NOON - 9_000_000,
+      uses: 4,
+    },
+    {
       id: 'r4',
       effect: 'allow',
       isInForce: true,
@@ -135,7 +155,7 @@ describe('The page of approvals', function () {
   it('says of each rule what, until when, since when and when last, and revokes it', async () => {
     await page.load({ name: 'approvals', width: 700 });
     await tell(full);
-    const row = page.page.getByRole('row', { name: /git status … Only plain commands that stay in shop/ });
+    const row = page.page.getByRole('row', { name: /git status with known options Only known options/ });
     const cells = await row.getByRole('cell').allTextContents();
     const saved = 'Nov 14, 12:00, by youOn a request card in “Add discount codes”, asked by explore';
     assert.deepEqual(cells.slice(1, 4), ['When revoked', saved, '11:57, 14 times']);
@@ -145,6 +165,10 @@ describe('The page of approvals', function () {
       '11:00, by youOn a request card in “Find flaky tests”',
       'When revoked',
       '10:00, by youOn this page, from a past decision',
+      'When revoked, in every folder',
+      '09:30, by youOn this page, from a past decision',
+      'When revoked',
+      '09:30, by you',
       'With its session',
       '09:30, by you',
     ]);
@@ -218,5 +242,29 @@ describe('The page of approvals', function () {
     assert.deepEqual(await last(), { type: 'approvals/export' });
     await button('Forget all').click();
     assert.deepEqual(await last(), { type: 'approvals/forget' });
+  });
+
+  it('shows what is forbidden as such, and a rule that is no longer followed with why', async () => {
+    await page.load({ name: 'approvals', width: 700 });
+    await tell(full);
+    await page.page
+      .getByRole('row', { name: /^Never run git push.*When revoked, in every folder/ })
+      .waitFor();
+    await page.page
+      .getByRole('row', { name: /git fetch .*Not used any more: it allowed more than it said/ })
+      .waitFor();
+  });
+
+  it('forbids a program and its verb, and takes nothing else for one', async () => {
+    await page.load({ name: 'approvals', width: 700 });
+    await tell(full);
+    const field = page.page.getByLabel('Never run');
+    await field.fill('git push; ls');
+    assert.ok(await button('Add rule').isDisabled());
+    await field.fill('git push');
+    await page.page.getByLabel('Where').selectOption({ label: 'in every folder' });
+    await field.press('Enter');
+    assert.deepEqual(await last(), { type: 'approvals/forbid', command: 'git push', until: 'everywhere' });
+    assert.equal(await field.inputValue(), '');
   });
 });

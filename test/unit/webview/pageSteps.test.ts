@@ -52,7 +52,7 @@ describe('The line of a step', function () {
     await chat.show(viewState({ turns: [turn({ items })] }));
     const step = (id: string) => chat.page.locator(`[data-item=${id}]`);
     for (const [id, words] of [
-      ['r', 'Allowed by your rule “Run git …” · Show'],
+      ['r', 'Allowed by your rule “Run git with known options” · Show'],
       ['m', 'Allowed by the permission mode “Allow everything” · Show'],
       ['g', 'Allowed by a rule that is revoked · Show'],
       ['y', 'Allowed by you · Show'],
