@@ -14,6 +14,7 @@ import { silentLogger } from './logger';
 import { sessionParams } from './options';
 import { readReply, replies } from './replies';
 import type { AuthStatus, CliStatus, ModelInfo, PingResult, SessionFilter, SessionMetadata } from './results';
+import type { SandboxSupport } from './sandbox';
 import type { CopilotSession } from './session';
 import { rpcProxy } from './rpc';
 import { type LifecycleListener, SessionRegistry } from './sessionRegistry';
@@ -139,6 +140,11 @@ export class CopilotClient {
   async listModels(options?: WaitOptions): Promise<readonly ModelInfo[]> {
     const { models } = await this.read('models.list', replies.models, {}, options);
     return models.map((model) => ({ ...model, name: model.name || model.id }));
+  }
+
+  /** What this machine can confine; rejected as `not-supported` by a CLI that knows no sandbox, or not how to tell. */
+  getSandboxSupport(options?: WaitOptions): Promise<SandboxSupport> {
+    return this.read('sandbox.getHostSupport', replies.sandboxSupport, {}, options);
   }
 
   /** Begins a session; starts the CLI if need be. */

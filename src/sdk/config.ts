@@ -20,6 +20,7 @@ import type {
   ProviderConfig,
   ProviderModelConfig,
 } from './provider';
+import type { SandboxConfig } from './sandbox';
 import type { SystemMessageConfig } from './systemMessage';
 import type { TelemetryConfig } from './telemetry';
 import type { Tool } from './tools';
@@ -168,6 +169,8 @@ export interface SessionConfig {
   readonly enableFileChangeTracking?: boolean;
   /** Acts for this GitHub user instead of the client's. */
   readonly gitHubToken?: string;
+  /** Confines commands; a CLI that is too old takes no notice, so ask `getSandboxSupport` first. */
+  readonly sandbox?: SandboxConfig;
   /** Leaves out AGENTS.md and the like. */
   readonly skipCustomInstructions?: boolean;
   /** Any further field of `session.create` and `session.resume`, under its wire name. */

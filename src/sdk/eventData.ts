@@ -177,6 +177,26 @@ export const eventData = objects({
     toolCallId: maybeText,
     result: maybe(data({ kind: text })),
   },
+  /**
+   * What the sandbox did with a call, in the order `policy_resolved`, `spawn_completed`, `enforcement_state`; and what
+   * it refused. Not kept in the history.
+   */
+  'sandbox.decision': {
+    kind: text,
+    outcome: text,
+    control: maybeText,
+    toolCallId: maybeText,
+    backend: maybeText,
+    enforcementPoint: maybeText,
+    degradationReason: maybeText,
+    denialClass: maybeText,
+    confidence: maybeText,
+    deniedResource: maybeText,
+    source: maybeText,
+    allowOutbound: maybeFlag,
+    allowLocalNetwork: maybeFlag,
+    allowBypass: maybeFlag,
+  },
   'external_tool.requested': {
     requestId: text,
     toolCallId: text,

@@ -79,6 +79,7 @@ export type {
   ProviderModelConfig,
 } from './provider';
 export type { AuthStatus, CliStatus, ModelInfo, PingResult, SessionFilter, SessionMetadata } from './results';
+export type { SandboxConfig, SandboxSupport } from './sandbox';
 export type { CopilotSession } from './session';
 export type { LifecycleListener } from './sessionRegistry';
 export type {

@@ -37,6 +37,7 @@ export function sessionParams(sessionId: string, config: SessionConfig): Wire {
     ...config.extraParams,
     ...Object.fromEntries(sameNames.map((name) => [name, config[name]])),
     sessionId,
+    sandboxConfig: config.sandbox,
     tools: config.tools && toolDeclarations(config.tools),
     systemMessage: config.systemMessage && systemMessageForCli(config.systemMessage),
     toolFilterPrecedence: 'excluded',

@@ -10,6 +10,8 @@ export interface PermissionRequest {
 /** Left out of a program that does not look into requests. */
 const kinds = /* @__PURE__ */ (() => {
   const common = { toolCallId: maybe(text), intention: maybe(text) };
+  /** Allowing it takes it out of the sandbox, with its reason. */
+  const leaving = { requestSandboxBypass: maybe(flag), requestSandboxBypassReason: maybe(text) };
   /** A file before or after an edit. */
   const side = object({ path: text, content: text });
   return {
@@ -21,6 +23,7 @@ const kinds = /* @__PURE__ */ (() => {
       possiblePaths: maybe(listOf(text)),
       canOfferSessionApproval: maybe(flag),
       warning: maybe(text),
+      ...leaving,
     }),
     write: object({
       kind: literal('write'),
@@ -30,9 +33,10 @@ const kinds = /* @__PURE__ */ (() => {
       newFileContents: maybe(text),
       fileEdits: maybe(listOf(object({ before: maybe(side), after: maybe(side) }))),
       canOfferSessionApproval: maybe(flag),
+      ...leaving,
     }),
-    read: object({ kind: literal('read'), ...common, path: text }),
-    url: object({ kind: literal('url'), ...common, url: text }),
+    read: object({ kind: literal('read'), ...common, path: text, ...leaving }),
+    url: object({ kind: literal('url'), ...common, url: text, ...leaving }),
     mcp: object({
       kind: literal('mcp'),
       ...common,

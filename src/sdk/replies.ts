@@ -12,6 +12,7 @@ import {
   text,
   maybeText,
 } from './shape';
+import { sandboxSupport } from './sandbox';
 
 /** An ISO time, or milliseconds in older versions. */
 const time: Shape<number> = (value) => (typeof value === 'string' ? Date.parse(value) : Number(value ?? NaN));
@@ -64,6 +65,8 @@ export const replies = {
   }),
   lastId: object({ sessionId: maybeText }),
   outcome: object({ success: flag, error: maybeText }),
+  sandboxSupport,
+  updated: object({ success: flag }),
   sent: object({ messageId: text }),
   activity: object({ hasActiveWork: flag, abortable: flag }),
   messages: object({ events: listOf(anything) }),

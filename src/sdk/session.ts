@@ -1,6 +1,6 @@
 import type { MessageOptions, ModelOptions } from './config';
 import type { Params, RequestOptions } from './connection';
-import { type CopilotError, invalid, notConnected, toCopilotError } from './errors';
+import { CopilotError, invalid, notConnected, toCopilotError } from './errors';
 import {
   asKnownEvent,
   isKnownType,
@@ -14,7 +14,9 @@ import type { SessionMethods, SessionRpc } from './generated/api';
 import { messageParams } from './options';
 import { Pieces } from './pieces';
 import { readMessages } from './history';
+import { readReply, replies } from './replies';
 import { rpcProxy } from './rpc';
+import type { SandboxConfig } from './sandbox';
 import type { SessionCore } from './sessionCore';
 import { type Answer, Turn } from './turn';
 import { onEnough, waitFor, type WaitOptions } from './waiting';
@@ -152,6 +154,15 @@ export class CopilotSession {
     if (!modelId) throw invalid('A model needs an id.');
     await this.ask('session.model.switchTo', { modelId, ...rest }, { timeoutMs, signal });
     this.core.rememberModel(modelId, rest);
+  }
+
+  /** Confines the commands that start from now on, or no longer; also after a restart of the CLI. */
+  async setSandbox(config: SandboxConfig, options?: WaitOptions): Promise<void> {
+    const method = 'session.options.update';
+    const reply = await this.ask(method, { sandboxConfig: config }, options);
+    const { success } = readReply(method, replies.updated, reply);
+    if (!success) throw new CopilotError('request-failed', 'The CLI did not take the sandbox.', { method });
+    this.core.rememberSandbox(config);
   }
 
   /** Another name of `destroy`. */

@@ -13,6 +13,7 @@ import type { Logger } from './logger';
 import { sessionParams } from './options';
 import { newOutage, type Outage } from './outage';
 import { readReply, replies } from './replies';
+import type { SandboxConfig } from './sandbox';
 import { SeenEvents } from './seenEvents';
 import { TurnState } from './turnState';
 import { defaultTurnQuietMs, TurnWatchdog } from './turnWatchdog';
@@ -161,6 +162,10 @@ export class SessionCore {
   /** What a restart is to load the session with. */
   rememberModel(model: string, options: ModelOptions): void {
     this.config = { ...this.config, ...options, model };
+  }
+
+  rememberSandbox(sandbox: SandboxConfig): void {
+    this.config = { ...this.config, sandbox };
   }
 
   /** The connection is lost. */
