@@ -37,7 +37,8 @@ export function sessionParams(sessionId: string, config: SessionConfig): Wire {
     ...config.extraParams,
     ...Object.fromEntries(sameNames.map((name) => [name, config[name]])),
     sessionId,
-    sandboxConfig: config.sandbox,
+    // Left out, it must not take one of the further fields away.
+    ...(config.sandbox && { sandboxConfig: config.sandbox }),
     tools: config.tools && toolDeclarations(config.tools),
     systemMessage: config.systemMessage && systemMessageForCli(config.systemMessage),
     toolFilterPrecedence: 'excluded',

@@ -73,6 +73,12 @@ describe('The configuration of a session on the wire', () => {
     for (const [name, value] of Object.entries(plain)) assert.deepEqual(sent[name], value, name);
   });
 
+  it('carries the sandbox, and takes none away that is given as a further field', () => {
+    const sandbox = { enabled: true };
+    assert.deepEqual(wire({ sandbox }).sandboxConfig, sandbox);
+    assert.deepEqual(wire({ extraParams: { sandboxConfig: sandbox } }).sandboxConfig, sandbox);
+  });
+
   it('appends to the system message unless told to replace it', () => {
     assert.deepEqual(wire({ systemMessage: { content: 'a' } }).systemMessage, {
       mode: 'append',
