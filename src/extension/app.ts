@@ -29,6 +29,7 @@ import type { Models } from './models/models';
 import type { Approvals } from './permissions/approvals';
 import { ApprovalsPanel } from './permissions/approvalsPanel';
 import { makeApprovals } from './permissions/makeApprovals';
+import { sandboxPlan, type SandboxPlan } from './permissions/sandboxPlan';
 import { ProposedDiff } from './proposedDiff';
 import { makeSessions } from './sessions/makeSessions';
 import { lastSessionOf, sessionRows, type SessionRow } from './sessions/sessionList';
@@ -63,6 +64,7 @@ export class App {
   private readonly approvals: Approvals;
   private readonly approvalsPanel: ApprovalsPanel;
   private readonly consent: FolderConsent;
+  private readonly sandbox: SandboxPlan;
   private readonly chat: Chat;
   private readonly foot: Foot;
   private readonly usage: Usage;
@@ -96,6 +98,11 @@ export class App {
       }),
     );
     this.consent = makeConsent({ ...options, chat: () => this.chat }, store);
+    this.sandbox = sandboxPlan({
+      folders: workspace.folders,
+      settings: () => options.config.read(),
+      client: () => manager.connected,
+    });
     this.foot = this.makeFoot();
     const ownTools = editorTools({
       editor,
@@ -144,6 +151,7 @@ export class App {
       write: (key, value) => config.write(key, value),
       client: () => manager.connected,
       cliVersion: () => (manager.state.kind === 'ready' ? manager.state.version : ''),
+      sandbox: this.sandbox,
       emit: (fact) => this.chat.emit(fact),
       changed: () => this.chat.refreshComposer(),
       logger: log,
@@ -178,6 +186,7 @@ export class App {
       sessions: this.sessions,
       approvals: this.approvals,
       consent: this.consent,
+      sandbox: this.sandbox,
       tools,
       selection,
       chat: () => this.chat,
@@ -238,6 +247,7 @@ export class App {
       manager,
       models,
       ui: this.ui,
+      useSandbox: () => this.foot.chooseSandbox(true),
       settings: () => config.read(),
       write: (key, value) => config.write(key, value),
       logger: log,

@@ -14,5 +14,7 @@ export function applySettings(keys: readonly SettingKey[], chat: Chat, manager: 
   } else if (keys.some((key) => sessionKeys.includes(key)) && manager.state.kind === 'ready') {
     void chat.reopen();
   }
+  if (keys.some((key) => key.startsWith('sandbox.')))
+    for (const session of chat.open) void session.sandbox.follow();
   chat.refreshComposer();
 }

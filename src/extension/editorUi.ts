@@ -4,7 +4,7 @@ import type { PermissionRequest } from '../sdk/index';
 import type { HostUi } from './chat/hostUi';
 import { turnLink } from './chat/turnLinks';
 import { requestNotice, titleInNotice } from './chat/requestNotice';
-import { commandName } from './contributions';
+import { commandName, section } from './contributions';
 import { confirm, pickRow, showInfo, showWarning } from './editorMessages';
 import { pickPermissionMode } from './footPickers';
 import { t } from './l10n';
@@ -94,6 +94,10 @@ export class EditorUi implements HostUi {
         openLabel: t('Use this file'),
       })) ?? [];
     return picked?.fsPath;
+  }
+
+  async openSandboxSettings(): Promise<void> {
+    await vscode.commands.executeCommand('workbench.action.openSettings', `${section}.sandbox`);
   }
 
   async manageTrust(): Promise<void> {

@@ -28,6 +28,10 @@ const schema = {
   reviewFetchedPages: z.boolean().default(false),
   /** The most that any session may allow. */
   permissionLimit: z.enum(['ask', 'allow-reads', 'allow-all']).default('allow-all'),
+  'sandbox.enabled': z.boolean().default(false),
+  'sandbox.allowedHosts': z.array(z.string()).default([]),
+  'sandbox.writablePaths': z.array(z.string()).default([]),
+  'sandbox.readOnlyPaths': z.array(z.string()).default([]),
   streaming: z.boolean().default(true),
   /** Empty: the model's own default. */
   reasoningEffort: z.string().default(''),

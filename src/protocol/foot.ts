@@ -24,10 +24,24 @@ export interface FootInfo {
   readonly hasModes: boolean;
   /** Whether the model sees pictures; undefined where nobody says. */
   readonly takesImages?: boolean;
+  /** Undefined before it is known what there is. */
+  readonly sandbox?: SandboxInfo;
   readonly cliVersion: string;
   /** Absent where everything may be allowed. */
   readonly permissionLimit?: PermissionLimit;
   readonly announcements: Announcements;
+}
+
+/** The sandbox of the session. */
+export interface SandboxInfo {
+  /** `broken`: a command was not confined as the CLI had said; commands ask again. */
+  readonly state: 'off' | 'starting' | 'on' | 'unavailable' | 'broken';
+  /** What is missing to have one; also while it is off, once somebody has looked. */
+  readonly lack?: 'no-backend' | 'no-hosts' | 'old-cli' | 'system' | 'unconfirmed';
+  /** `debian`, `fedora`, `arch`, `linux`, `darwin`, `win32` or another. */
+  readonly system: string;
+  /** The hosts that commands reach; none: the network is off. */
+  readonly hosts: readonly string[];
 }
 
 export type EffortOffer =

@@ -55,6 +55,12 @@ export type NoticeCode =
   | 'compacted'
   /** values: message. */
   | 'compact-failed'
+  /** The person lets the agent do much by itself. */
+  | 'sandbox-offer'
+  /** A command was not confined as the CLI had said. */
+  | 'sandbox-broken'
+  /** Hosts cannot be let through. values: message. */
+  | 'sandbox-no-hosts'
   | ComposerNoticeCode
   /** Something the CLI says: values: message. */
   | 'cli-says';
@@ -94,4 +100,5 @@ export type NoticeAction =
   | 'remove-attachment'
   | 'new-session'
   | 'send-as-text'
+  | 'use-sandbox'
   | 'dismiss';

@@ -2,6 +2,7 @@
 
 import type { AllowScope, DenyOffer } from './approvals';
 import type { ChoiceRequest, FormRequest } from './forms';
+import type { StepInSandbox } from './turns';
 
 export type Request = PermissionRequest | QuestionRequest | PlanRequest | FormRequest | ChoiceRequest;
 
@@ -36,6 +37,14 @@ export interface PermissionRequest {
   readonly target?: string;
   /** Why it is asked though a mode or a rule would allow it otherwise. */
   readonly reason?: AskReason;
+  /** Allowing it takes it out of the sandbox, which has refused it or cannot confine it. */
+  readonly leaves?: {
+    readonly refused?: StepInSandbox['refused'];
+    /** The host that it did not reach, by the CLI's reason or by its output. */
+    readonly host?: string;
+    /** In the words of the CLI. */
+    readonly reason?: string;
+  };
   /** Wider ways to allow it, each a rule that would be saved. */
   readonly scopes?: readonly AllowScope[];
   /** What can be forbidden from now on. */

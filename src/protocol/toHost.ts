@@ -178,6 +178,7 @@ export const toHost = z.discriminatedUnion('type', [
       'restart',
       'remove-attachment',
       'new-session',
+      'use-sandbox',
       'dismiss',
     ]),
     noticeId: text.optional(),
@@ -205,6 +206,12 @@ export const toHost = z.discriminatedUnion('type', [
   z.object({ type: z.literal('effort/choose'), effort: text }),
   z.object({ type: z.literal('mode/choose'), mode: z.enum(['interactive', 'plan', 'autopilot']) }),
   z.object({ type: z.literal('permissionMode/choose'), mode: z.enum(['ask', 'allow-reads', 'allow-all']) }),
+  z.object({ type: z.literal('sandbox/choose'), isOn: z.boolean() }),
+  /** The menu with the switch was opened. */
+  z.object({ type: z.literal('sandbox/look') }),
+  z.object({ type: z.literal('sandbox/settings') }),
+  /** Opens the sandbox of this session for the host that this request's command was refused. */
+  z.object({ type: z.literal('sandbox/allowHost'), id: text }),
   /** What is chosen in this session becomes the setting for new ones. */
   z.object({ type: z.literal('choices/makeDefault') }),
   /** Opens the page of approvals at the rule that made a decision, or at the decision. */

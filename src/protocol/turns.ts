@@ -120,6 +120,13 @@ export interface AllowedBy {
   readonly mode?: PermissionMode | undefined;
 }
 
+/** How the sandbox dealt with a step. */
+export interface StepInSandbox {
+  readonly ran: 'inside' | 'outside';
+  /** What it was refused; `unclear` where only its output looks like it. */
+  readonly refused?: 'network' | 'host' | 'local' | 'read' | 'write' | 'other' | 'unclear';
+}
+
 export interface ToolCall {
   readonly kind: 'tool';
   /** The CLI's tool call id. */
@@ -144,6 +151,8 @@ export interface ToolCall {
   readonly error?: string;
   /** Where it is known who denied it. */
   readonly deniedBy?: DeniedBy;
+  /** Undefined where no sandbox had to do with it. */
+  readonly sandbox?: StepInSandbox;
   /** Undefined where nobody had to be asked, or it is not known. */
   readonly allowedBy?: AllowedBy | undefined;
   /** Of a hook that decided on a tool: `asked` had the person asked. */

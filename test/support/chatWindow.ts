@@ -27,6 +27,7 @@ import { Approvals } from '../../src/extension/permissions/approvals';
 import { Ledger } from '../../src/extension/permissions/ledger';
 import { LedgerFile } from '../../src/extension/permissions/ledgerFile';
 import { RuleFile } from '../../src/extension/permissions/ruleFile';
+import { sandboxPlan } from '../../src/extension/permissions/sandboxPlan';
 import { Rules } from '../../src/extension/permissions/rules';
 import { SessionStore } from '../../src/extension/sessions/sessionStore';
 import { quickCliPath } from './quickCli';
@@ -155,6 +156,11 @@ export class ChatWindow {
       folder,
       onError: (error) => say(String(error)),
     });
+    const sandbox = sandboxPlan({
+      folders: [folder],
+      settings: () => this.settings,
+      client: () => this.manager.connected,
+    });
     this.foot = new Foot({
       shown: () => this.chat.current,
       choice: () => this.setup.model,
@@ -163,6 +169,7 @@ export class ChatWindow {
       write: (key, value) => this.write(key, value),
       client: () => this.manager.connected,
       cliVersion: () => (this.manager.state.kind === 'ready' ? this.manager.state.version : ''),
+      sandbox,
       emit: (fact) => this.chat.emit(fact),
       changed: () => this.chat.refreshComposer(),
       logger,
@@ -186,7 +193,10 @@ export class ChatWindow {
       pageSize: options.pageSize,
       config: () => this.consent.withConsented(sessionConfig(this.settings, this.setup.model, [folder])),
       prepare: () => this.consent.prepare(),
-      chosen: (session) => chosenConfig(session.choices, this.setup.model),
+      chosen: (session) => ({
+        ...chosenConfig(session.choices, this.setup.model),
+        sandbox: session.sandbox.config,
+      }),
       live: (sessionId) => ({
         folder,
         folders: [folder],
@@ -196,6 +206,7 @@ export class ChatWindow {
         permissionMode: () => this.settings.permissions,
         permissionLimit: () => ({ most: this.settings.permissionLimit, by: 'setting' }),
         approvals: this.approvals,
+        sandbox,
         mode: () => this.settings.mode,
         takesImages: () => this.foot.takesImages,
         command: (session, text, use) => this.context.resolveCommand(session, text, use),
@@ -240,6 +251,7 @@ export class ChatWindow {
       manager: this.manager,
       models: this.models,
       ui: this.ui,
+      useSandbox: () => this.foot.chooseSandbox(true),
       settings: () => this.settings,
       write: (key, value) => this.write(key, value),
       logger,

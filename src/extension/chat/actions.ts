@@ -17,6 +17,8 @@ export interface ActionsOptions {
   readonly manager: ClientManager;
   readonly models: Models;
   readonly ui: HostUi;
+  /** Confines the commands of the shown session. */
+  readonly useSandbox: () => Promise<void>;
   readonly settings: () => Settings;
   readonly write: <K extends SettingKey>(key: K, value: Settings[K]) => Promise<void>;
   readonly logger: Logger;
@@ -121,6 +123,9 @@ export class Actions {
         chat.setBanner(undefined);
         await chat.newSession();
         return;
+      case 'use-sandbox':
+        chat.current?.setBanner(undefined);
+        return this.options.useSandbox();
       case 'dismiss':
         chat.setBanner(undefined);
         return chat.current?.setBanner(undefined);

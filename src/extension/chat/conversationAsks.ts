@@ -21,7 +21,10 @@ export class ConversationAsks {
   ) {}
 
   permission(permission: AskedPermission): void {
-    const asked = permissionRequest(permission, this.folders);
+    const read = permissionRequest(permission, this.folders);
+    const asked = read.leaves
+      ? { ...read, leaves: { ...read.leaves, ...this.tools.leaving(read.toolCallId, read.leaves.reason) } }
+      : read;
     const askedBy = asked.askedBy ?? this.tools.callerOf(asked.toolCallId);
     this.add(askedBy === undefined ? asked : { ...asked, askedBy });
   }

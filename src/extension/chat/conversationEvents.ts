@@ -154,6 +154,7 @@ export class ConversationEvents {
         const { type, agentId } = fieldsOf(data['kind']);
         if (type === 'agent_idle' && typeof agentId === 'string') tools.agentRests(agentId, at);
       },
+      'sandbox.decision': ({ data }) => tools.sandboxed(data),
       'subagent.started': ({ data, agentId }) => tools.agentStarted(data, agentId),
       'subagent.completed': ({ data, at }) => tools.agentEnded(data, at),
       'subagent.failed': ({ data, at }) => tools.agentEnded(data, at),

@@ -1,9 +1,10 @@
-import type { ToolCall, ToolState } from '../../protocol/toView';
+import type { PermissionRequest, ToolCall, ToolState } from '../../protocol/toView';
 import type { StepDecision } from './conversationOptions';
 import { textOf, wordsOf } from './eventFields';
 import type { Fields } from './eventFields';
 import { AgentWords, type AgentThread } from './agentWords';
 import { GrowingText } from './longText';
+import { hostIn, withSandbox } from './stepSandbox';
 import { startedTool } from './toolCalls';
 import { completedTool, growingTool } from './toolResults';
 import type { TurnLog } from './turnLog';
@@ -64,6 +65,20 @@ export class ConversationTools {
     const call = startedTool(data, itemId, { folder: this.folder, startedAt: at, parentId });
     this.log.put(home, { ...call, ...this.early.get(callId) });
     this.early.delete(callId);
+  }
+
+  /** What the sandbox did with a call. */
+  sandboxed(data: Fields): void {
+    this.change(textOf(data, 'toolCallId'), (call) => withSandbox(call, data));
+  }
+
+  /** What a request to leave the sandbox is about. */
+  leaving(callId: string | undefined, reason = ''): PermissionRequest['leaves'] {
+    const { sandbox, output = '', input = '' } = this.call(callId) ?? {};
+    const { refused } = sandbox ?? {};
+    const isOfNetwork = refused === 'network' || refused === 'host';
+    const host = isOfNetwork ? (hostIn(reason) ?? hostIn(output) ?? hostIn(input)) : undefined;
+    return { ...(refused && { refused }), ...(host && { host }) };
   }
 
   /** What was decided on a call, which older CLIs may begin only then. */

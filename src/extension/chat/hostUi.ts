@@ -31,6 +31,8 @@ export interface HostUi {
   pickLocalModel(server: LocalServer): Promise<string | undefined>;
   pickPermissionMode(present: PermissionMode, most?: PermissionMode): Promise<PermissionMode | undefined>;
   pickModel(): Promise<void>;
+  /** The settings of the sandbox: its folders and hosts. */
+  openSandboxSettings(): Promise<void>;
   confirmDelete(title: string): Promise<boolean>;
   /** The page of approvals, at the rule that made this decision or at the decision. */
   showApprovals(decision: string): void;

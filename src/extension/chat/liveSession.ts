@@ -3,6 +3,7 @@ import type { Notice, SessionInfo, ToView } from '../../protocol/toView';
 import type { CopilotSession, SessionConfig, SessionEvent } from '../../sdk/index';
 import { describe } from '../errors';
 import { ledgerDecision } from '../permissions/ledgerDecision';
+import { SessionSandbox } from '../permissions/sessionSandbox';
 import { syncMode } from '../models/modes';
 import { SessionChoices } from '../models/sessionChoices';
 import { Conversation } from './conversation';
@@ -35,6 +36,8 @@ export class LiveSession {
   readonly todos: Todos;
   /** Model, effort, mode and permissions as chosen for this session. */
   readonly choices: SessionChoices;
+  /** What confines its commands. */
+  readonly sandbox: SessionSandbox;
   private readonly steering: Steering;
   /** The CLI's session; on its way while an old one is loaded. */
   private handle: Promise<CopilotSession> | undefined;
@@ -63,6 +66,7 @@ export class LiveSession {
     const changed = () => this.options.changed();
     const limit = options.permissionLimit;
     this.choices = new SessionChoices({ store: storage, sessionId: lastingId, changed, limit });
+    this.sandbox = this.makeSandbox();
     this.steering = this.makeSteering();
     this.sender = this.makeSender();
     this.asks = this.makeAsks();
@@ -124,6 +128,7 @@ export class LiveSession {
     this.handle = coming;
     const handle = await coming;
     if (isResumed && !this.pages.hasHistory) this.load(await this.read(handle.getMessages()));
+    void this.sandbox.attach(handle);
     void this.todos.follow(handle, isResumed);
     if (isResumed) void this.showFiles();
     await syncMode(handle, this.choices, isResumed ? undefined : this.options.mode?.(), this.options.logger);
@@ -138,6 +143,7 @@ export class LiveSession {
   async attachAgain(coming: Promise<CopilotSession>): Promise<void> {
     this.handle = coming;
     const handle = await coming;
+    void this.sandbox.attach(handle);
     void this.todos.follow(handle, false);
     this.load([]);
     await syncMode(handle, this.choices, undefined, this.options.logger);
@@ -216,6 +222,7 @@ export class LiveSession {
     if (event.type === 'session.recovered')
       void this.handle?.then((cli) => syncMode(cli, this.choices, undefined, this.options.logger));
     this.choices.follow(event);
+    this.sandbox.receive(event);
     this.asks.receive(event);
     this.wasBusy = this.isBusy;
     this.steering.follow(event);
@@ -246,6 +253,19 @@ export class LiveSession {
       show: (facts: readonly ToView[]) => this.show(facts),
       setBanner: (banner: Notice | undefined) => this.setBanner(banner),
     };
+  }
+
+  private makeSandbox(): SessionSandbox {
+    const { sandbox, logger } = this.options;
+    return new SessionSandbox({
+      isWanted: () => this.choices.value.sandbox ?? sandbox.isWanted(),
+      policy: () => sandbox.policy(this.choices.value.sandboxHosts ?? []),
+      support: () => sandbox.support(),
+      changed: () => this.options.changed(),
+      broken: () =>
+        this.setBanner({ code: 'sandbox-broken', severity: 'warning', actions: ['show-log', 'dismiss'] }),
+      logger,
+    });
   }
 
   private makeSteering(): Steering {
@@ -279,6 +299,7 @@ export class LiveSession {
     return new SessionAsks({
       ...this.shared,
       permissionMode: () => this.choices.permissionMode(this.options.permissionMode()),
+      sandbox: this.sandbox,
       giveBack: (text) => this.outbox.giveBack({ id: randomUUID(), text, attachments: [] }),
       takeBack: (text) => this.outbox.takeBack(text),
       answerLimit: (...answer) => answerLimit(this.opened, ...answer),

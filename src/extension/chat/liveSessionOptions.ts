@@ -2,6 +2,7 @@ import type { AgentMode, PermissionLimit } from '../../protocol/foot';
 import type { PermissionMode, ToView } from '../../protocol/toView';
 import type { Logger, SessionEvent } from '../../sdk/index';
 import type { Approvals } from '../permissions/approvals';
+import type { SandboxPlan } from '../permissions/sandboxPlan';
 import type { KeptAttachment } from './attachments';
 import type { ConversationOptions } from './conversationOptions';
 import type { LiveSession } from './liveSession';
@@ -23,6 +24,7 @@ export interface LiveSessionOptions {
   /** The most that may be allowed in any session. */
   readonly permissionLimit?: () => PermissionLimit;
   readonly approvals: Approvals;
+  readonly sandbox: SandboxPlan;
   /** The mode of a new session. */
   readonly mode?: () => AgentMode;
   /** What goes along with each message without being attached: the editor's selection. */

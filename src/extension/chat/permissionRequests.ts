@@ -16,7 +16,7 @@ const saysNothing = /^(Create|Edit|Update) file$|^Read file: |^Fetch content fro
 /** What is asked, for the person. */
 export function permissionRequest(asked: AskedPermission, folders: readonly string[]): PermissionRequest {
   const { id, facts, reason, scopes, denials } = asked;
-  const { toolCallId, intention, warning, diff } = facts;
+  const { toolCallId, intention, warning, diff, leaves } = facts;
   const words = intention !== undefined && saysNothing.test(intention) ? undefined : intention;
   return {
     kind: 'permission',
@@ -29,6 +29,7 @@ export function permissionRequest(asked: AskedPermission, folders: readonly stri
     ...(warning === undefined ? {} : { warning }),
     ...whatOf(facts, folders),
     ...(reason === undefined ? {} : { reason }),
+    ...(leaves === undefined ? {} : { leaves }),
     ...(scopes.length > 0 ? { scopes } : {}),
     ...(denials.length > 0 ? { denials } : {}),
   };

@@ -24,8 +24,8 @@ export function requestNotice(request: Request): RequestNotice {
     };
   const text = request.text.trim();
   const isWhole = text !== '' && text.length <= longest && isPlain(text);
-  // A link, or a reason to look twice, stands on the card alone.
-  const isPlainAsk = request.target === undefined && request.reason === undefined;
+  // A link, a reason to look twice, or what it means to leave the sandbox stands on the card alone.
+  const isPlainAsk = request.target === undefined && request.reason === undefined && !request.leaves;
   const canAllow = isWhole && isPlainAsk && shownWhole.has(request.permission);
   return { text: canAllow ? text : request.subject.slice(0, longest), canAllow, canDeny: true };
 }

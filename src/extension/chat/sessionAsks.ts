@@ -14,6 +14,7 @@ import type {
 import type { Approvals } from '../permissions/approvals';
 import { OtherDecisions } from '../permissions/otherDecisions';
 import { hostAct, SessionPermissions } from '../permissions/sessionPermissions';
+import type { SessionSandbox } from '../permissions/sessionSandbox';
 import type { Subject } from '../permissions/subject';
 import { toolHooks } from '../permissions/toolHooks';
 import type { EditorAct } from '../tools/editorToolOptions';
@@ -35,6 +36,7 @@ export interface SessionAsksOptions {
   readonly conversation: Conversation;
   readonly approvals: Approvals;
   readonly permissionMode: () => PermissionMode;
+  readonly sandbox?: SessionSandbox;
   readonly show: (facts: readonly ToView[]) => void;
   /** Puts what was typed and reaches nobody into the composer. */
   readonly giveBack: (text: string) => void;

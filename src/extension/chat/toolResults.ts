@@ -3,6 +3,7 @@ import { denierIn } from './denials';
 import { fieldsOf, listOf, numberOf, textOf, wordsOf } from './eventFields';
 import type { Fields } from './eventFields';
 import { cutMiddle } from './longText';
+import { sandboxIn } from './stepSandbox';
 import { terminalText } from './terminalText';
 import { readDiff } from './unifiedDiff';
 
@@ -29,11 +30,17 @@ export function completedTool(call: ToolCall, data: Fields, endedAt: number): To
     ...(exitCode === undefined ? {} : { exitCode }),
     ...changeOf(call, result),
     ...foundOf(call, data, result),
+    ...sandboxOf(call, data),
   };
   const error = errorOf(data, done.state);
   if (error === undefined) return done;
   const deniedBy = done.state === 'denied' ? (done.deniedBy ?? denierIn(error)) : undefined;
   return { ...done, error, ...(deniedBy && { deniedBy }) };
+}
+
+function sandboxOf(call: ToolCall, data: Fields): Pick<ToolCall, 'sandbox'> {
+  const sandbox = call.sandbox ?? sandboxIn(data, fieldsOf(fieldsOf(data['toolTelemetry'])['properties']));
+  return sandbox === undefined ? {} : { sandbox };
 }
 
 function stateOf(data: Fields): ToolState {

@@ -13,6 +13,7 @@ import type { HostUi } from './hostUi';
 import { carryOutOnQueue } from './queueWishes';
 import { installCommand, type Ground } from './setup';
 import { openPlan } from './planDocument';
+import { allowHost } from './sandboxHosts';
 import { copyTurnLink, forkAfter } from './turnActions';
 import { listPrompts, showTurns } from './turnWishes';
 
@@ -203,6 +204,14 @@ export function carryOut(wish: ToHost, options: WishesOptions): Promise<unknown>
       return foot.chooseMode(wish.mode);
     case 'permissionMode/choose':
       return foot.choosePermissions(wish.mode);
+    case 'sandbox/choose':
+      return foot.chooseSandbox(wish.isOn);
+    case 'sandbox/look':
+      return foot.lookAtSandbox();
+    case 'sandbox/settings':
+      return ui.openSandboxSettings();
+    case 'sandbox/allowHost':
+      return current && allowHost(current, wish.id);
     case 'choices/makeDefault':
       return foot.makeDefault();
     case 'approvals/show':

@@ -6,12 +6,14 @@ import type {
   ModelMenu,
   ModelSourceKind,
   PermissionLimit,
+  SandboxInfo,
 } from '../../protocol/foot';
 import type { ComposerInfo, PermissionMode, ToView } from '../../protocol/toView';
 import type { CopilotClient, Logger } from '../../sdk/index';
 import type { LiveSession } from '../chat/liveSession';
 import { describe } from '../errors';
 import type { SettingKey, Settings } from '../settings';
+import type { SandboxPlan } from '../permissions/sandboxPlan';
 import { addressOf } from './address';
 import { gatherModels } from './modelList';
 import type { ModelChoice, Models } from './models';
@@ -29,6 +31,7 @@ export interface FootOptions {
   readonly write: <K extends SettingKey>(key: K, value: Settings[K]) => Promise<void>;
   readonly client: () => CopilotClient | undefined;
   readonly cliVersion: () => string;
+  readonly sandbox: Pick<SandboxPlan, 'hosts' | 'system' | 'isWanted'>;
   readonly emit: (fact: ToView) => void;
   /** What the foot shows may have changed. */
   readonly changed: () => void;
@@ -65,6 +68,7 @@ export class Foot {
       ...(this.takesImages === undefined ? {} : { takesImages: this.takesImages }),
       mode: choices?.mode ?? 'interactive',
       hasModes: this.hasModes,
+      sandbox: this.sandbox,
       cliVersion: cliVersion(),
       ...(this.limit.most === 'allow-all' ? {} : { permissionLimit: this.limit }),
       announcements: settings().announcements,
@@ -76,6 +80,19 @@ export class Foot {
     const { permissionLimit, settings, shown } = this.options;
     const ofSettings = permissionLimit?.() ?? ({ most: settings().permissionLimit, by: 'setting' } as const);
     return shown()?.choices.limit ?? ofSettings;
+  }
+
+  private get sandbox(): SandboxInfo {
+    const session = this.options.shown();
+    const { hosts, system, isWanted } = this.options.sandbox;
+    const state = session?.sandbox.state ?? { kind: isWanted() ? 'starting' : 'off' };
+    const lack = state.kind === 'unavailable' ? state.why : session?.sandbox.lack?.why;
+    return {
+      state: state.kind,
+      ...(lack && { lack }),
+      system,
+      hosts: hosts(session?.choices.value.sandboxHosts ?? []),
+    };
   }
 
   private get unopenedMode(): PermissionMode {
@@ -149,6 +166,7 @@ export class Foot {
     if (!session) return this.options.write('mode', mode);
     await (await session.opened)?.rpc.mode.set({ mode });
     session.choices.set({ mode });
+    if (mode === 'autopilot') await this.offerSandbox(session);
   }
 
   async choosePermissions(mode: PermissionMode): Promise<void> {
@@ -156,6 +174,33 @@ export class Foot {
     const session = this.options.shown();
     if (!session) return this.options.write('permissions', mode);
     session.choices.set({ permissions: mode });
+    if (mode === 'allow-all') await this.offerSandbox(session);
+  }
+
+  /** Asks what the machine can confine, for the menu that is open. */
+  async lookAtSandbox(): Promise<void> {
+    await this.options.shown()?.sandbox.look();
+  }
+
+  /** Confines the commands of the session, or no longer. What the machine lacks is not switched on. */
+  async chooseSandbox(isOn: boolean): Promise<void> {
+    const session = this.options.shown();
+    if (!session) return this.options.write('sandbox.enabled', isOn);
+    if (isOn) {
+      await session.sandbox.look();
+      if (session.sandbox.lack) return;
+    }
+    session.choices.set({ sandbox: isOn });
+    await session.sandbox.follow();
+    if (isOn && session.banner?.code === 'sandbox-offer') session.setBanner(undefined);
+  }
+
+  /** The safe way to the same: commands run without a question, but confined. */
+  private async offerSandbox(session: LiveSession): Promise<void> {
+    if (session.sandbox.state.kind !== 'off') return;
+    await session.sandbox.look();
+    if (session.sandbox.lack || session.banner) return;
+    session.setBanner({ code: 'sandbox-offer', severity: 'info', actions: ['use-sandbox', 'dismiss'] });
   }
 
   /** New sessions begin with what is chosen in this one. */
@@ -169,6 +214,8 @@ export class Foot {
     const mode = shown()?.choices.mode ?? now.mode;
     if (mode !== now.mode) await write('mode', mode);
     if (permissionMode !== now.permissions) await write('permissions', permissionMode);
+    const sandbox = shown()?.choices.value.sandbox ?? now['sandbox.enabled'];
+    if (sandbox !== now['sandbox.enabled']) await write('sandbox.enabled', sandbox);
   }
 
   private get chosenModel(): string | undefined {

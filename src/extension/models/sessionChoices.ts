@@ -11,6 +11,9 @@ export const chosenSchema = z.object({
   effort: z.string().optional(),
   mode: z.enum(['interactive', 'plan', 'autopilot']).optional(),
   permissions: z.enum(['ask', 'allow-reads', 'allow-all']).optional(),
+  sandbox: z.boolean().optional(),
+  /** Hosts that the sandbox lets through, beside those of the settings. */
+  sandboxHosts: z.array(z.string()).optional(),
 });
 
 /** What the person chose for one session; what is left out follows the settings. */

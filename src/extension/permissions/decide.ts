@@ -17,6 +17,10 @@ export interface Circumstances {
   readonly ownCommand?: string | undefined;
   /** The operating system holds this command in its sandbox. */
   readonly isConfined?: boolean;
+  /** It is to be taken out of the sandbox. */
+  readonly leavesSandbox?: boolean;
+  /** A command that was to be confined, and it is not sure that it will be. */
+  readonly isUnconfirmed?: boolean;
   /** The tool that the read is for, where it is known. */
   readonly tool?: string | undefined;
   readonly denials: (subject: Subject) => {
@@ -42,10 +46,13 @@ export function decide(subject: Subject, given: Circumstances): Verdict {
   if (denials.certain) return { decision: 'denied', by: 'rule', rule: denials.certain.id };
   if (denials.isPossible) return { decision: 'ask', reason: 'maybe-denied' };
   if (given.isManaged) return { decision: 'ask', reason: 'managed' };
+  // What the person allowed before, they allowed where it was.
+  if (given.leavesSandbox) return { decision: 'ask' };
   if (isOwnCommand(subject, given.ownCommand)) return { decision: 'allowed', by: 'you' };
   const rule = given.allowance(subject);
   if (rule) return { decision: 'allowed', by: 'rule', rule: rule.id };
   if (subject.kind === 'shell' && given.isConfined) return { decision: 'allowed', by: 'sandbox' };
+  if (given.isUnconfirmed) return { decision: 'ask' };
   return byMode(subject, given);
 }
 

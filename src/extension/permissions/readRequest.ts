@@ -2,6 +2,7 @@ import type { PermissionRequest } from '../../sdk/index';
 import { asKnownPermissionRequest } from '../../sdk/index';
 import { fieldsOf, textOf, textsOf, wordsOf, type Fields } from '../chat/eventFields';
 import { placeOf } from './folderPlace';
+import { leavesSandbox } from './sandbox';
 import type { Subject } from './subject';
 
 /** Everything that a request of the CLI says, read once: what is decided on, and what the person is shown. */
@@ -20,6 +21,8 @@ export interface RequestFacts {
   readonly paths: readonly string[];
   /** An organization wants a person's word for it, whatever is allowed here. */
   readonly isManaged: boolean;
+  /** Allowing it takes it out of the sandbox, for the CLI's reason. */
+  readonly leaves?: { readonly reason?: string } | undefined;
   /** The CLI says that it must not be allowed for longer than once. */
   readonly isOnceOnly: boolean;
 }
@@ -40,11 +43,18 @@ export function readRequest(
     intention: wordsOf(fields, 'intention'),
     diff: wordsOf(fields, 'diff'),
     isManaged: fields['managedApprovalRequired'] === true,
-    isOnceOnly: fields['kind'] === 'write' && fields['canOfferSessionApproval'] === false,
+    isOnceOnly:
+      leavesSandbox(request) || (fields['kind'] === 'write' && fields['canOfferSessionApproval'] === false),
+    ...(leavesSandbox(request) && { leaves: leavingFacts(fields) }),
     ...what,
     paths,
     subject: withPlaces(what.subject, paths, folders),
   };
+}
+
+function leavingFacts(fields: Fields): RequestFacts['leaves'] {
+  const reason = wordsOf(fields, 'requestSandboxBypassReason');
+  return reason === undefined ? {} : { reason };
 }
 
 type What = Pick<RequestFacts, 'subject' | 'warning' | 'input'> & { readonly paths?: readonly string[] };

@@ -12,9 +12,11 @@ import { decide, type Verdict } from './decide';
 import { ruleDenial } from './denial';
 import type { LedgerEntry } from './ledger';
 import { readRequest, type RequestFacts } from './readRequest';
+import { isConfined, isUnconfirmed } from './sandbox';
 import type { RuleDraft } from './rules';
 import type { Subject } from './subject';
 import { denialsFor, scopesFor, type Denied, type Scope } from './scopes';
+import type { SessionSandbox } from './sessionSandbox';
 
 export interface SessionPermissionsOptions {
   readonly sessionId: string;
@@ -23,6 +25,8 @@ export interface SessionPermissionsOptions {
   readonly approvals: Approvals;
   readonly requests: PendingRequests;
   readonly mode: () => PermissionMode;
+  /** What may hold the session's commands. */
+  readonly sandbox?: Pick<SessionSandbox, 'state' | 'ready' | 'asked' | 'trusted'> | undefined;
   readonly title: () => string;
   /** The subagent or server behind a request that waits. */
   readonly askedBy: (requestId: string) => string | undefined;
@@ -30,8 +34,6 @@ export interface SessionPermissionsOptions {
   readonly toolOf: (toolCallId: string) => string | undefined;
   /** What tells one MCP server of a name from another; undefined where nobody knows. */
   readonly mcpIdentity?: ((server: string) => Promise<string | undefined>) | undefined;
-  /** Whether the operating system holds what the request runs in its sandbox. */
-  readonly isConfined?: ((request: PermissionRequest) => boolean) | undefined;
 }
 
 /** Something that the agent wants to do, and how to tell it again. */
@@ -61,6 +63,10 @@ export class SessionPermissions {
   async decide(request: PermissionRequest, context: PermissionContext): Promise<PermissionDecision> {
     const { folders, mcpIdentity } = this.options;
     const { requestId: id, promptRequest, signal } = context;
+    const { sandbox } = this.options;
+    if (sandbox) await sandbox.ready();
+    if (signal.aborted) return { kind: 'no-result' };
+    sandbox?.asked(request);
     const server = asKnownPermissionRequest(request);
     const identity = server?.kind === 'mcp' ? await mcpIdentity?.(server.serverName) : undefined;
     const facts = readRequest(request, promptRequest, folders, identity);
@@ -114,13 +120,15 @@ export class SessionPermissions {
   }
 
   private judge({ facts, request }: Act): Verdict {
-    const { approvals, sessionId, folders, mode, toolOf, isConfined } = this.options;
+    const { approvals, sessionId, folders, mode, toolOf, sandbox } = this.options;
     return decide(facts.subject, {
       folders,
       mode: mode(),
       isManaged: facts.isManaged,
       ownCommand: this.ownCommand,
-      isConfined: request !== undefined && isConfined?.(request) === true,
+      isConfined: isConfined(facts.subject, request, sandbox?.state),
+      leavesSandbox: facts.leaves !== undefined,
+      isUnconfirmed: isUnconfirmed(facts.subject, sandbox?.state),
       tool: facts.toolCallId === undefined ? undefined : toolOf(facts.toolCallId),
       denials: (subject) => approvals.denials(subject),
       allowance: (subject) => approvals.allowance(subject, sessionId),
@@ -136,6 +144,7 @@ export class SessionPermissions {
 
   private carryOutVerdict(act: Act, verdict: Exclude<Verdict, { decision: 'ask' }>): Settled {
     if (verdict.by === 'you') this.ownCommand = undefined;
+    if (verdict.by === 'sandbox' && act.request) this.options.sandbox?.trusted(act.request);
     this.record(act, verdict);
     return verdict.decision === 'allowed' ? { isAllowed: true } : { isAllowed: false, words: ruleDenial };
   }

@@ -14,7 +14,7 @@ export interface LiveSessionsOptions {
   /** Awaited directly before a session is opened or resumed with the configuration. */
   readonly prepare?: (() => Promise<void>) | undefined;
   /** What was chosen for one session and takes the place of the settings. */
-  readonly chosen?: (live: LiveSession) => Pick<ResumeSessionConfig, 'model' | 'reasoningEffort'>;
+  readonly chosen?: (live: LiveSession) => Pick<ResumeSessionConfig, 'model' | 'reasoningEffort' | 'sandbox'>;
   /** How many events are read at once from an old session. */
   readonly pageSize?: number;
   /** Everything of a live session but its id. */

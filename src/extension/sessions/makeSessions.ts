@@ -8,6 +8,7 @@ import type { FolderConsent } from '../consent/folderConsent';
 import { hookRecords } from '../consent/recordHooks';
 import type { LiveSelection } from '../context/liveSelection';
 import type { Approvals } from '../permissions/approvals';
+import type { SandboxPlan } from '../permissions/sandboxPlan';
 import type { Logger, Tool } from '../../sdk/index';
 import type { ClientManager } from '../clientManager';
 import { mcpIdentity } from '../consent/mcpIdentity';
@@ -25,6 +26,7 @@ export interface SessionsOptions {
   readonly approvals: Approvals;
   readonly consent: FolderConsent;
   readonly manager: ClientManager;
+  readonly sandbox: SandboxPlan;
   readonly tools: readonly Tool[];
   readonly selection: LiveSelection;
   readonly chat: () => Chat;
@@ -41,7 +43,10 @@ export function makeSessions(options: SessionsOptions): LiveSessions {
     tools,
     config: () => consent.withConsented(sessionConfig(config.read(), setup.model, workspace.folders)),
     prepare: () => consent.prepare(),
-    chosen: (session) => chosenConfig(session.choices, setup.model),
+    chosen: (session) => ({
+      ...chosenConfig(session.choices, setup.model),
+      sandbox: session.sandbox.config,
+    }),
     live: (sessionId) => ({
       folder: workspace.folders[0] ?? '',
       folders: workspace.folders,
@@ -52,6 +57,7 @@ export function makeSessions(options: SessionsOptions): LiveSessions {
       permissionMode: () => config.read().permissions,
       permissionLimit: () => config.permissionLimit,
       approvals: options.approvals,
+      sandbox: options.sandbox,
       mode: () => config.read().mode,
       implicit: () => selection.attachments,
       command: options.command,

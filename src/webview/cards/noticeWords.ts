@@ -5,6 +5,7 @@ import { plural, t } from '../l10n';
 import { ownValue } from '../ownValue';
 import { visibleString } from '../text/visibleText';
 import { composerNotice } from './composerNotices';
+import { sandboxNotice } from './sandboxNotices';
 
 export interface NoticeText {
   readonly title: string;
@@ -63,6 +64,10 @@ export function noticeText(notice: Notice): NoticeText {
     case 'file-not-dropped':
     case 'context-empty':
       return composerNotice(notice.code, value);
+    case 'sandbox-offer':
+    case 'sandbox-broken':
+    case 'sandbox-no-hosts':
+      return sandboxNotice(notice.code, value);
     default:
       return otherText(notice, value);
   }
@@ -206,6 +211,8 @@ export function actionLabel(action: NoticeAction): string {
       return t('New session');
     case 'send-as-text':
       return t('Send as text');
+    case 'use-sandbox':
+      return t('Use the sandbox');
     case 'dismiss':
       return t('Dismiss');
   }

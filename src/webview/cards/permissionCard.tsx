@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { PermissionRequest } from '../../protocol/toView';
 import { useChat } from '../context';
-import { IconButton, LineCount } from '../controls';
+import { Button, IconButton, LineCount } from '../controls';
 import { keyLabels } from '../keys';
 import { plural, rich, t } from '../l10n';
 import { DiffView } from '../transcript/diffView';
@@ -117,7 +117,7 @@ function Footer({ request }: { request: PermissionRequest }) {
     <footer>
       <span class="split">
         <Answer rank="main" keyName="allow" waits={dock.waits.value} onClick={() => dock.allow()}>
-          {t('Allow once')}
+          {request.leaves && request.permission === 'shell' ? t('Run outside once') : t('Allow once')}
         </Answer>
         {(request.scopes ?? request.denials) && (
           <MoreAnswers rank={dock.waits.value ? undefined : 'main'} label={t('More ways to allow')} />
@@ -126,13 +126,18 @@ function Footer({ request }: { request: PermissionRequest }) {
       <Answer keyName="deny" onClick={() => dock.deny()}>
         {t('Deny')}
       </Answer>
+      {request.leaves?.host && (
+        <Button rank="quiet" onClick={() => send({ type: 'sandbox/allowHost', id: request.id })}>
+          {t('Allow {0}', request.leaves.host)}
+        </Button>
+      )}
       <IconButton
         icon="comment"
         label={reason}
         title={`${reason} (${keys.reason})`}
         onClick={() => dock.unfold('reason')}
       />
-      {request.permission === 'shell' && (
+      {request.permission === 'shell' && !request.leaves && (
         <IconButton
           icon="edit"
           label={edit}

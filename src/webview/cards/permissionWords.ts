@@ -3,6 +3,7 @@ import { baseName } from '../format';
 import { key, t } from '../l10n';
 import { suspectWords, type ForeignText } from '../text/suspectWords';
 import { visibleString, type TextKind } from '../text/visibleText';
+import { leavingWords } from '../transcript/sandboxWords';
 
 const icons: Readonly<Record<PermissionRequest['permission'], string>> = {
   shell: 'terminal',
@@ -32,6 +33,7 @@ export interface PermissionTitle {
 
 export function permissionTitle(request: PermissionRequest): PermissionTitle {
   const { permission, subject } = request;
+  if (request.leaves && permission === 'shell') return { words: key('Run outside the sandbox') };
   switch (permission) {
     case 'shell':
       return { words: key('Run a command') };
@@ -108,7 +110,8 @@ const reasons: Readonly<Record<NonNullable<PermissionRequest['reason']>, string>
 /** The consequences, before one answers. */
 export function permissionHints(request: PermissionRequest): readonly Hint[] {
   const hints: Hint[] = suspectWords(shownTexts(request)).map((words) => ({ icon: 'warning', words }));
-  if (request.permission === 'shell') {
+  if (request.leaves) hints.push({ icon: 'warning', words: leavingWords(request) });
+  else if (request.permission === 'shell') {
     hints.push({ icon: 'warning', words: t('May change files. The CLI cannot tell for shell commands.') });
   }
   if (request.isOutside) hints.push({ icon: 'warning', words: outsideWords(request) });

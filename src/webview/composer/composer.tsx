@@ -6,6 +6,7 @@ import { ErrorEdge } from '../errorEdge';
 import { ContextRing } from '../foot/contextRing';
 import { ModelPick } from '../foot/modelPick';
 import { ModePick, PermissionPick } from '../foot/modePick';
+import { SandboxWord } from '../foot/sandboxSwitch';
 import { isComposing } from '../keys';
 import { t } from '../l10n';
 import { Chips } from './chips';
@@ -52,6 +53,7 @@ export function Composer() {
         <div class="under">
           <ErrorEdge of={store.composer.value}>
             <PermissionPick />
+            <SandboxWord />
           </ErrorEdge>
           <ErrorEdge of={store.usage.value}>
             <ContextRing />

@@ -3,6 +3,7 @@ import { useEffect, useId, useLayoutEffect, useMemo, useRef } from 'preact/hooks
 import { useChat } from '../context';
 import { Icon } from '../controls';
 import { isComposing } from '../keys';
+import { t } from '../l10n';
 import { nextIndex, TypeAhead } from './menuKeys';
 import { usePopup, type Popup } from './popup';
 
@@ -16,6 +17,10 @@ export interface MenuEntry {
   readonly icon?: string;
   /** One of several that exclude each other; without it the entry is an action. */
   readonly isChecked?: boolean;
+  /** A switch of its own. */
+  readonly isOn?: boolean;
+  /** It opens something else. */
+  readonly leadsOn?: boolean;
   readonly isDisabled?: boolean;
   /** Where one begins when the menu opens; else at what is chosen. */
   readonly isStart?: boolean;
@@ -122,7 +127,7 @@ function useStart(groups: readonly MenuGroup[], popup: Popup<HTMLDivElement>): v
 }
 
 function startOf(items: readonly HTMLElement[]): HTMLElement | undefined {
-  const chosen = items.find((item) => item.getAttribute('aria-checked') === 'true');
+  const chosen = items.find((item) => item.matches('[role=menuitemradio][aria-checked=true]'));
   return items.find((item) => item.dataset['start']) ?? chosen ?? items[0];
 }
 
@@ -142,7 +147,8 @@ function Group({ group, close }: { group: MenuGroup; close: () => void }) {
 }
 
 function Entry({ entry, close }: { entry: MenuEntry; close: () => void }) {
-  const isRadio = entry.isChecked !== undefined;
+  const checked = entry.isChecked ?? entry.isOn;
+  const role = entry.isChecked !== undefined ? 'menuitemradio' : 'menuitemcheckbox';
   const icon = entry.isChecked ? 'check' : entry.icon;
   const pick = () => {
     if (entry.isDisabled) return;
@@ -152,8 +158,8 @@ function Entry({ entry, close }: { entry: MenuEntry; close: () => void }) {
   return (
     <div
       class="item"
-      role={isRadio ? 'menuitemradio' : 'menuitem'}
-      aria-checked={isRadio ? entry.isChecked : undefined}
+      role={checked === undefined ? 'menuitem' : role}
+      aria-checked={checked}
       aria-disabled={entry.isDisabled || undefined}
       tabIndex={-1}
       data-label={entry.label}
@@ -164,6 +170,13 @@ function Entry({ entry, close }: { entry: MenuEntry; close: () => void }) {
       <span class="name" dir="auto">
         {entry.label}
       </span>
+      {entry.isOn && (
+        <span class="side on">
+          <Icon name="check" />
+          {t('On')}
+        </span>
+      )}
+      {entry.leadsOn && <Icon name="chevron-right" />}
       {entry.side && (
         <span class="side dim" dir="auto">
           {entry.side}

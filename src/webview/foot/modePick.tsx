@@ -5,6 +5,7 @@ import { useChat } from '../context';
 import { Icon } from '../controls';
 import { t } from '../l10n';
 import { MenuButton, type MenuEntry } from './menu';
+import { sandboxEntries } from './sandboxSwitch';
 
 const icons: Readonly<Record<AgentMode | PermissionMode, string>> = {
   interactive: 'comment-discussion',
@@ -50,10 +51,20 @@ export function PermissionPick() {
   const { label } = permissionModeWords[permissionMode];
   const name = t('Permissions: {0}', t(label));
   const choose = (mode: PermissionMode) => send({ type: 'permissionMode/choose', mode });
+  const { sandbox } = store.composer.value.foot ?? {};
+  const confined = sandbox
+    ? sandboxEntries(
+        sandbox,
+        store.session.value?.folder ?? '',
+        (isOn) => send({ type: 'sandbox/choose', isOn }),
+        () => send({ type: 'sandbox/settings' }),
+      )
+    : [];
   return (
     <MenuButton
       name={name}
       menuLabel={t('Permissions')}
+      onOpen={() => sandbox && send({ type: 'sandbox/look' })}
       groups={[
         {
           label: t('What may the agent do without asking?'),
@@ -63,6 +74,7 @@ export function PermissionPick() {
               : entry,
           ),
         },
+        ...(sandbox ? [{ entries: confined }] : []),
       ]}
     >
       <Icon name={icons[permissionMode]} />

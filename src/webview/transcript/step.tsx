@@ -8,6 +8,7 @@ import { visibleString } from '../text/visibleText';
 import { AgentThread, countSteps } from './agentThread';
 import { Fold } from './fold';
 import { StepBody } from './stepBody';
+import { isRefused, placeWords } from './sandboxWords';
 import {
   deniedWords,
   hasDetails,
@@ -31,7 +32,7 @@ export function ToolStep({ call, thread }: ToolStepProps) {
   const end = <StepEnd call={call} childCount={countSteps(children, thread)} />;
   if (!hasDetails(call) && children.length === 0) {
     return (
-      <li class="step" data-item={call.id} data-state={call.state}>
+      <li class="step" data-item={call.id} data-state={shownState(call)}>
         <div class="line">
           <Icon name={stepIcon(call)} spin={call.state === 'running'} />
           <span class="what">{what}</span>
@@ -41,7 +42,7 @@ export function ToolStep({ call, thread }: ToolStepProps) {
     );
   }
   return (
-    <li class="step" data-item={call.id} data-state={call.state}>
+    <li class="step" data-item={call.id} data-state={shownState(call)}>
       <Fold
         place={`${thread.turnId}/${call.id}`}
         icon={stepIcon(call)}
@@ -60,6 +61,11 @@ export function ToolStep({ call, thread }: ToolStepProps) {
       </Fold>
     </li>
   );
+}
+
+/** A command that the sandbox kept from its work has failed, though the tool has done its own. */
+function shownState(call: ToolCall): ToolCall['state'] {
+  return call.state === 'done' && call.exitCode && isRefused(call) ? 'failed' : call.state;
 }
 
 /** What happens now is shown; it closes when the next step begins, and with the turn. */
@@ -106,9 +112,11 @@ function More({ call }: { call: ToolCall }) {
 function StepEnd({ call, childCount }: { call: ToolCall; childCount: number }) {
   switch (call.state) {
     case 'waiting':
-      return <span class="state">{t('Waiting for you')}</span>;
+      return (
+        <span class="state">{isRefused(call) ? t('Refused, waiting for you') : t('Waiting for you')}</span>
+      );
     case 'denied':
-      return <span class="state">{deniedWords(call)}</span>;
+      return <span class="state">{isRefused(call) ? t('Sandbox refused') : deniedWords(call)}</span>;
     case 'interrupted':
       return (
         <>
@@ -149,11 +157,22 @@ function Finished({ call, childCount }: { call: ToolCall; childCount: number }) 
   return (
     <>
       {call.hook && <span class="state">{hookWords(call)}</span>}
-      {isBad && <span class="state">{call.exitCode ? t('Exit code {0}', call.exitCode) : t('Failed')}</span>}
+      {isBad && <span class="state">{badWords(call)}</span>}
+      {!(isBad && isRefused(call)) && <Place call={call} />}
       {!isBad && <Result call={call} />}
       {time && (isBad || isLong(call) || !hasResult(call)) && <span class="num">{time}</span>}
     </>
   );
+}
+
+function badWords(call: ToolCall): string {
+  if (isRefused(call)) return t('Sandbox refused');
+  return call.exitCode ? t('Exit code {0}', call.exitCode) : t('Failed');
+}
+
+function Place({ call }: { call: ToolCall }) {
+  const words = placeWords(call);
+  return words === undefined ? null : <span>{words}</span>;
 }
 
 /** The time of a quick step is noise beside what it brought. */

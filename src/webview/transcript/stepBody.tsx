@@ -6,6 +6,7 @@ import { VisibleText } from '../text/visible';
 import { visibleString } from '../text/visibleText';
 import { AllowedLine } from './allowedLine';
 import { DiffView } from './diffView';
+import { refusedWords } from './sandboxWords';
 import { isWorthShowing, stepSubject } from './stepWords';
 import { LiveWell, Well } from './wells';
 
@@ -36,6 +37,9 @@ export function StepBody({ call }: { call: ToolCall }) {
         />
       )}
       <Output call={call} />
+      {call.sandbox?.refused && (
+        <p class="note">{refusedWords(call.sandbox.refused, call.tool === 'shell')}</p>
+      )}
       {call.error && (
         <p class="note bad">
           <VisibleText text={call.error} kind="prose" />

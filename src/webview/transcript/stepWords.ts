@@ -3,6 +3,7 @@ import { baseName } from '../format';
 import { eventWords } from '../consent/consentWords';
 import { key, plural, t } from '../l10n';
 import { planParts } from '../plan/planParts';
+import { isRefused } from './sandboxWords';
 
 interface Verbs {
   readonly plain: string;
@@ -62,6 +63,7 @@ export function stepVerb(call: ToolCall): string {
 }
 
 export function stepIcon(call: ToolCall): string {
+  if (isRefused(call) && (call.state === 'failed' || call.exitCode)) return 'circle-slash';
   return stateIcons[call.state] ?? kindIcons[call.tool];
 }
 
@@ -140,8 +142,10 @@ function planSubject(call: ToolCall): string {
 
 /** Whether there is anything to show beneath the line. */
 export function hasDetails(call: ToolCall): boolean {
-  const { output, diff, error, intention, allowedBy } = call;
-  return Boolean(output || diff || error || intention || allowedBy || isWorthShowing(call));
+  const { output, diff, error, intention, allowedBy, sandbox } = call;
+  return Boolean(
+    output || diff || error || intention || allowedBy || sandbox?.refused || isWorthShowing(call),
+  );
 }
 
 /** The input tells more than the line above it does. */

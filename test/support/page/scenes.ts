@@ -8,6 +8,7 @@ import { planScenes } from './planScenes';
 import { queueScenes } from './queueScenes';
 import { requestScenes } from './requestScenes';
 import type { Scene } from './scene';
+import { sandboxScenes } from './sandboxScenes';
 import { done, earlier } from './sceneTurns';
 import { setupScenes } from './setupScenes';
 import { turnScenes } from './turnScenes';
@@ -24,5 +25,6 @@ export const scenes: Readonly<Record<string, Scene>> = {
   ...contextScenes,
   ...noticeScenes,
   ...footScenes([earlier, done]),
+  ...sandboxScenes([earlier, done]),
   ...findScenes,
 };

@@ -304,4 +304,68 @@ describe('The composer’s foot', function () {
       JSON.stringify(menuBox),
     );
   });
+
+  describe('has the sandbox below the permission modes', () => {
+    const { composer } = viewState();
+    const sandboxed = (sandbox: NonNullable<typeof foot.sandbox>) =>
+      show({ composer: { ...composer, foot: { ...foot, sandbox } } });
+    const sandboxSwitch = () => menu().getByRole('menuitemcheckbox');
+    const open = async () => {
+      await button('Permissions: Ask before changes').click();
+      await chat.wish('sandbox/look');
+    };
+
+    it('as a switch of its own, with what it means', async () => {
+      await sandboxed({ state: 'off', system: 'debian', hosts: [] });
+      await open();
+      assert.equal(await sandboxSwitch().getAttribute('aria-checked'), 'false');
+      assert.match(await sandboxSwitch().innerText(), /shop is writable, the network is off\./);
+      await press('End');
+      await press('ArrowUp');
+      await press('Enter');
+      await chat.wished({ type: 'sandbox/choose', isOn: true });
+    });
+
+    it('and in words of the foot while it is on', async () => {
+      await sandboxed({ state: 'on', system: 'debian', hosts: ['a.example', 'b.example'] });
+      const word = chat.page.getByRole('img', { name: /^Sandbox\. shop is writable, 2 hosts are reached/ });
+      assert.equal((await word.innerText()).trim(), 'Sandbox');
+      await open();
+      await sandboxSwitch().click();
+      await chat.wished({ type: 'sandbox/choose', isOn: false });
+      await open();
+      await menu().getByRole('menuitem', { name: 'Folders and hosts of the sandbox' }).click();
+      await chat.wish('sandbox/settings');
+    });
+
+    for (const [system, words] of [
+      ['debian', 'Install it first: sudo apt install bubblewrap'],
+      ['fedora', 'Install it first: sudo dnf install bubblewrap'],
+      ['arch', 'Install it first: sudo pacman -S bubblewrap'],
+      ['linux', 'Install the package bubblewrap first.'],
+    ] as const)
+      it(`and says what to install on ${system}, where it cannot be switched on`, async () => {
+        await sandboxed({ state: 'off', system, hosts: [], lack: 'no-backend' });
+        await open();
+        assert.ok((await sandboxSwitch().innerText()).includes(words));
+        await sandboxSwitch().click({ force: true });
+        await sandboxSwitch().focus();
+        await press('Enter');
+        assert.deepEqual(await chat.wishesOf('sandbox/choose'), []);
+      });
+
+    it('and where none was ever seen, or the CLI has none', async () => {
+      await sandboxed({ state: 'off', system: 'win32', hosts: [], lack: 'system' });
+      await open();
+      assert.match(await sandboxSwitch().innerText(), /Not available on this system\./);
+      await sandboxed({ state: 'off', system: 'debian', hosts: [], lack: 'old-cli' });
+      await open();
+      assert.match(await sandboxSwitch().innerText(), /The connected CLI has no sandbox\. Update it\./);
+    });
+
+    it('and says in the foot when what was wanted is not there', async () => {
+      await sandboxed({ state: 'broken', system: 'debian', hosts: [] });
+      await chat.page.getByRole('img', { name: /^No sandbox\. A command was not confined/ }).waitFor();
+    });
+  });
 });

@@ -190,4 +190,21 @@ describe('A request on the page', function () {
     await chat.show(viewState({ turns: [turn()], requests: [shellRequest] }));
     await chat.page.getByText('⌃⌘A').waitFor();
   });
+
+  it('that leads out of the sandbox says what that means, and lets its host in instead', async () => {
+    const leaves = { refused: 'network', host: 'packages.example.com' } as const;
+    const { scopes: _scopes, ...request } = { ...shellRequest, leaves };
+    await chat.load();
+    await chat.show(viewState({ turns: [turn()], requests: [request] }));
+    await chat.settled();
+    await chat.page.getByRole('heading', { name: 'Run outside the sandbox' }).waitFor();
+    const hint =
+      'The network is off in the sandbox. Outside, this command can reach any host and any file of yours. It starts again from the beginning.';
+    await chat.page.getByText(hint).waitFor();
+    assert.equal(await chat.page.getByRole('button', { name: 'Edit command before allowing' }).count(), 0);
+    await chat.page.getByRole('button', { name: 'Allow packages.example.com' }).click();
+    await chat.wished({ type: 'sandbox/allowHost', id: shellRequest.id });
+    await chat.page.getByRole('button', { name: /^Run outside once/ }).click();
+    await chat.wished({ type: 'permission/answer', id: shellRequest.id, decision: 'allow-once' });
+  });
 });

@@ -24,6 +24,7 @@ describe('A notification of a request', () => {
       'echo  x',
     ])
       assert.equal(canAllow(text), false, JSON.stringify(text));
+    assert.equal(requestNotice({ ...shellRequest, leaves: {} }).canAllow, false, 'it leaves the sandbox');
     assert.deepEqual(requestNotice(writeRequest), { text: 'src/cart.ts', canAllow: false, canDeny: true });
   });
 

@@ -215,6 +215,22 @@ describe('What decides', () => {
     assert.equal(verdict(command, 'allow-all', all), 'managed');
   });
 
+  it('is a person where something is to leave the sandbox, whatever they allowed before', () => {
+    const all = { leavesSandbox: true, ownCommand: 'git push', isConfined: true, allowance: () => rule('a') };
+    assert.equal(verdict(command, 'allow-all', all), 'ask');
+    assert.equal(verdict({ kind: 'read', path: 'a.ts' }, 'allow-reads', { leavesSandbox: true }), 'ask');
+    const denied = { ...all, denials: () => ({ certain: rule('d'), isPossible: false }) };
+    assert.equal(verdict(command, 'allow-all', denied), 'denied by rule');
+  });
+
+  it('is never the mode where a command was to be confined and it is not sure that it is', () => {
+    assert.equal(verdict(command, 'allow-all', { isUnconfirmed: true }), 'ask');
+    assert.equal(
+      verdict(command, 'ask', { isUnconfirmed: true, allowance: () => rule('a') }),
+      'allowed by rule',
+    );
+  });
+
   it('is a rule before the sandbox, and the sandbox for commands alone', () => {
     assert.equal(
       verdict(command, 'ask', { isConfined: true, allowance: () => rule('a') }),
