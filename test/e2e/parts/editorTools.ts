@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
 import { callTool, say } from '../../../src/demo/replies';
 import { editorLines, openFile } from '../../support/workbench/menus';
 import type { Scene } from '../../support/workbench/scene';
@@ -53,9 +55,7 @@ export function editorTools(scene: Scene): void {
     it('opens a file at a range', async () => {
       await call('editor_open_file', { path: 'src/cart.ts', startLine: 9, endLine: 10 });
       await page().locator('.tab.active', { hasText: 'cart.ts' }).waitFor();
-      await page()
-        .locator('.statusbar-item', { hasText: /Ln (9|10)/ })
-        .waitFor();
+      await page().locator('.statusbar-item', { hasText: /Ln 9/ }).waitFor();
     });
 
     it('reads the problems of a file and of the workspace', async () => {
@@ -69,6 +69,37 @@ export function editorTools(scene: Scene): void {
       assert.match(own.problems[0]?.message ?? '', /not assignable/);
       const all = (await call('editor_get_diagnostics')) as { problems: Problem[] };
       assert.ok(all.problems.some(({ file, severity }) => file === 'src/cart.ts' && severity === 'error'));
+    });
+
+    it('selects nothing that it shows, and hands out nothing outside the folder unasked', async () => {
+      const outside = path.join(path.dirname(scene.workbench.folder), 'diary.txt');
+      fs.writeFileSync(outside, 'My secret diary\n');
+      scene.answers(
+        callTool('editor_open_file', { path: outside, startLine: 1, endLine: 1 }),
+        callTool('editor_get_selection', {}),
+        say('Nothing of it.'),
+      );
+      await scene.chat.send('Show it and read it');
+      const card = await scene.chat.request(/^Show diary\.txt in the editor/);
+      await card.getByText(outside).first().waitFor();
+      await card.getByRole('button', { name: /^Allow once/ }).click();
+      await page().locator('.tab.active', { hasText: 'diary.txt' }).waitFor();
+      await scene.chat.frame.getByText('Nothing of it.').waitFor();
+      await scene.chat.turnEnds();
+      assert.ok(!JSON.stringify(scene.model.requests.at(-1)?.model?.messages).includes('secret diary'));
+
+      await editorLines(page()).first().click();
+      await page().keyboard.press('Home');
+      await page().keyboard.press('Shift+End');
+      const chip = scene.chat.frame.locator('.composer .chip', { hasText: 'diary.txt' });
+      await chip.getByText('hidden').waitFor();
+      scene.answers(callTool('editor_get_selection', {}), say('Denied, so I go on.'));
+      await scene.chat.send('Read my selection');
+      const asked = await scene.chat.request(/^Read outside this folder/);
+      await asked.getByRole('button', { name: /^Deny/ }).first().click();
+      await scene.chat.frame.getByText('Denied, so I go on.').waitFor();
+      await scene.chat.turnEnds();
+      assert.ok(!JSON.stringify(scene.model.requests.at(-1)?.model?.messages).includes('secret diary'));
     });
 
     it('gets them from an empty session as well, with the first words of the task', async () => {
