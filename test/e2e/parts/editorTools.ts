@@ -71,6 +71,18 @@ export function editorTools(scene: Scene): void {
       assert.ok(all.problems.some(({ file, severity }) => file === 'src/cart.ts' && severity === 'error'));
     });
 
+    it('gets them from an empty session as well, with the first words of the task', async () => {
+      await scene.chat.newSession();
+      scene.answers(say('Both are fixed.'));
+      await scene.chat.frame.getByRole('button', { name: /^Fix the (\d+ )?problems? in cart\.ts/ }).click();
+      const chip = scene.chat.frame.locator('.composer .chip', { hasText: 'cart.ts' });
+      await chip.filter({ has: scene.chat.frame.locator('.codicon-warning') }).waitFor();
+      await scene.chat.composer.press('Enter');
+      await scene.chat.frame.getByText('Both are fixed.').waitFor();
+      const request = scene.model.requests.find(({ model }) => model?.prompt.includes('in cart.ts'));
+      assert.match(JSON.stringify(request?.model?.messages), /cart\.ts:1:\d+ error: .*not assignable/);
+    });
+
     it('selects nothing that it shows, and hands out nothing outside the folder unasked', async () => {
       const outside = path.join(path.dirname(scene.workbench.folder), 'diary.txt');
       fs.writeFileSync(outside, 'My secret diary\n');
@@ -100,18 +112,6 @@ export function editorTools(scene: Scene): void {
       await scene.chat.frame.getByText('Denied, so I go on.').waitFor();
       await scene.chat.turnEnds();
       assert.ok(!JSON.stringify(scene.model.requests.at(-1)?.model?.messages).includes('secret diary'));
-    });
-
-    it('gets them from an empty session as well, with the first words of the task', async () => {
-      await scene.chat.newSession();
-      scene.answers(say('Both are fixed.'));
-      await scene.chat.frame.getByRole('button', { name: /^Fix the (\d+ )?problems? in cart\.ts/ }).click();
-      const chip = scene.chat.frame.locator('.composer .chip', { hasText: 'cart.ts' });
-      await chip.filter({ has: scene.chat.frame.locator('.codicon-warning') }).waitFor();
-      await scene.chat.composer.press('Enter');
-      await scene.chat.frame.getByText('Both are fixed.').waitFor();
-      const request = scene.model.requests.find(({ model }) => model?.prompt.includes('in cart.ts'));
-      assert.match(JSON.stringify(request?.model?.messages), /cart\.ts:1:\d+ error: .*not assignable/);
     });
   });
 }
