@@ -20,15 +20,18 @@ import { DisposableStore } from './disposables';
 import type { ChatContext } from './context/chatContext';
 import { makeContext } from './context/makeContext';
 import type { EditorFacade } from './editorFacade';
+import { showWarning } from './editorMessages';
 import { EditorUi } from './editorUi';
 import { folderSettings } from './folderSettings';
 import { LinkFollower } from './followLink';
+import { t } from './l10n';
 import { findLocalServers } from './models/localServers';
 import { Foot } from './models/foot';
 import type { Models } from './models/models';
 import type { Approvals } from './permissions/approvals';
 import { ApprovalsPanel } from './permissions/approvalsPanel';
 import { makeApprovals } from './permissions/makeApprovals';
+import { tellRetired } from './permissions/tellRetired';
 import { sandboxPlan, type SandboxPlan } from './permissions/sandboxPlan';
 import { ProposedDiff } from './proposedDiff';
 import { makeSessions } from './sessions/makeSessions';
@@ -127,6 +130,7 @@ export class App {
     this.status = store.add(this.makeStatus());
     this.listen();
     this.refresh();
+    void this.tellRetired();
   }
 
   dispose(): void {
@@ -138,6 +142,21 @@ export class App {
     const session = this.chat.open.find(({ sessionId }) => sessionId === call.sessionId);
     if (!session) return Promise.reject(new Error('The session is not open.'));
     return session.asks.permitInEditor(act, call);
+  }
+
+  /** Rules of an earlier version that allowed more than they said. */
+  private tellRetired(): Promise<void> {
+    const show = t('Show Approvals');
+    return tellRetired({
+      approvals: this.approvals,
+      memory: this.options.memory,
+      tell: async (count) =>
+        (await showWarning(
+          t('{0} saved rules allowed more than they said. They are no longer used.', count),
+          show,
+        )) === show,
+      show: () => this.approvalsPanel.show(),
+    });
   }
 
   private makeFoot(): Foot {

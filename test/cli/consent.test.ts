@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import type { RuleDraft } from '../../src/extension/permissions/rules';
 import { subjectText } from '../../src/extension/permissions/subject';
 import { callTool, replies, say } from '../../src/demo/replies';
 import type { ChatWindow, WindowOptions } from '../support/chatWindow';
@@ -220,6 +221,28 @@ describe('Hooks of the folder on the real CLI', function () {
     const next = await windows.openWith(replies([]), { after: window });
     await next.window.untilDone(1);
     assert.equal(steps(next.window).find(({ tool }) => tool === 'shell')?.allowedBy?.by, 'hook');
+  });
+
+  it('cannot let run what a rule forbids, though it was allowed itself', async () => {
+    const { window } = await windows.openWith(
+      replies([bash('touch fine'), bash('touch forbidden && git push'), say('done')]),
+      { files: { '.github/hooks/x.json': hooks({ preToolUse: allows }) } },
+    );
+    await answer(window, 'allow');
+    const rule: RuleDraft = { effect: 'deny', match: { kind: 'commands', words: ['git', 'push'] } };
+    window.approvals.save(rule, { place: 'approvals' }, 'folder');
+    await ask(window, 'go');
+    const { turns } = await window.untilDone(1);
+    assert.deepEqual([isThere(window, 'fine'), isThere(window, 'forbidden')], [true, false]);
+    const denied = window.approvals.decisions.filter(({ decision }) => decision === 'denied');
+    assert.deepEqual(
+      denied.map(({ by }) => by),
+      ['rule'],
+    );
+    const steps = turns[0]?.items.flatMap((item) =>
+      item.kind === 'tool' && item.tool === 'shell' ? [item.deniedBy] : [],
+    );
+    assert.deepEqual(steps, [undefined, 'rule']);
   });
 
   it('says it of a permissionRequest hook, and of one that denies', async () => {

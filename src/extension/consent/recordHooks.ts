@@ -1,6 +1,7 @@
 import { HookTracker, type HookDecided, type HookStarted } from '../chat/hookTracker';
 import type { SessionEvent } from '../chat/eventFields';
 import type { Approvals } from '../permissions/approvals';
+import { ruleDenial } from '../permissions/denial';
 import { readRequest } from '../permissions/readRequest';
 import type { ConsentItem } from './items';
 
@@ -39,7 +40,8 @@ export function recordHook(
   { decision, request, requestId, toolCallId: call, tool, isAnswered, words }: HookDecided,
   { approvals, sessionId: session, title, folder, hooksAt }: HookRecordsOptions,
 ): void {
-  if (decision === 'asked') return;
+  // What a rule forbids is refused by a hook of ours, which has written it down.
+  if (decision === 'asked' || words?.includes(ruleDenial)) return;
   const { kind } = request;
   const { subject: asked } = readRequest(
     { ...request, kind: typeof kind === 'string' ? kind : '' },

@@ -3,7 +3,7 @@ import type { AllowScope, DenyOffer, RuleOrigin, RuleReach } from '../../protoco
 import { Emitter } from '../emitter';
 import type { Ledger, LedgerEntry } from './ledger';
 import { rehearse } from './rehearsal';
-import type { Rule, RuleDraft, Rules } from './rules';
+import { isInForce, type Rule, type RuleDraft, type Rules } from './rules';
 import { denialWords, ruleWords, type Denied, type Scope } from './scopes';
 import type { Subject } from './subject';
 
@@ -28,6 +28,11 @@ export class Approvals {
 
   get rules(): readonly Rule[] {
     return this.options.rules.all;
+  }
+
+  /** How many rules of an earlier version allowed more than they said, and are no longer followed. */
+  get retired(): number {
+    return this.rules.filter((one) => !isInForce(one)).length;
   }
 
   /** Oldest first. */

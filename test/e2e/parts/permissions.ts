@@ -113,7 +113,9 @@ export function permissions(scene: Scene): void {
       await scene.chat.send('Write two files');
       const card = await scene.chat.request('Create one.md');
       await card.getByRole('button', { name: 'More ways to allow' }).click();
-      await card.getByRole('menuitem', { name: 'Allow every file change in this session' }).click();
+      await card
+        .getByRole('menuitem', { name: 'Allow changes to source and text files in this session' })
+        .click();
       await frame().getByText('Both written.').waitFor();
       assert.ok(fs.existsSync(inFolder('two.md')));
       await scene.chat.turnEnds();
@@ -136,7 +138,7 @@ export function permissions(scene: Scene): void {
       await frame().locator('.fold > summary').last().click();
       const step = frame().locator('.step', { hasText: 'Ran echo two' });
       await step.locator('summary').click();
-      await step.getByText('Allowed by your rule “Run echo …”').waitFor();
+      await step.getByText('Allowed by your rule “Run echo with known options”').waitFor();
       await step.getByRole('link', { name: 'Show in Approvals' }).click();
       await page.locator('tr[data-shown]', { hasText: 'When revoked' }).waitFor();
       await pictures(scene.workbench, 'approvals', page);
