@@ -3,6 +3,10 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { callTool, say } from '../../src/demo/replies';
 import { approveAll, defineTool, type PermissionHandler } from '../../src/sdk/index';
+import { PendingRequests } from '../../src/extension/chat/pendingRequests';
+import { SessionPermissions } from '../../src/extension/permissions/sessionPermissions';
+import { subjectText } from '../../src/extension/permissions/subject';
+import { makeApprovals } from '../support/makeApprovals';
 import { answer, type RealCli, realCliPath, report, startRealCli } from '../support/realCli';
 
 /** Installed by `npm run test:versions`: protocol 2, the old words of permissions, and their last version but one. */
@@ -65,6 +69,26 @@ for (const version of versions) {
       assert.doesNotMatch(await run(() => ({ kind: 'reject', feedback: 'not today' })), /from-the-shell/);
     });
 
+    it('reads nothing outside the folder and no keys where reads of the folder are allowed', async () => {
+      const folder = path.join(cli.scratch.path, 'shop');
+      fs.mkdirSync(folder, { recursive: true });
+      for (const name of ['plain.txt', '.env'])
+        fs.writeFileSync(path.join(folder, name), `mark of ${name}\n`);
+      const { onPermissionRequest, asked } = readsOfFolder(folder);
+      const read = (file: string) => callTool('view', { path: path.resolve(folder, file) });
+      const session = await cli.open([read('plain.txt'), report], {
+        workingDirectory: folder,
+        onPermissionRequest,
+      });
+      assert.match((await answer(session, 'read')) ?? '', /mark of plain/);
+      assert.deepEqual(asked, []);
+      for (const file of ['/etc/passwd', '.env']) {
+        const other = await cli.open([read(file), report], { workingDirectory: folder, onPermissionRequest });
+        assert.doesNotMatch((await answer(other, 'read')) ?? '', /root:|mark of/, file);
+        assert.equal(asked.splice(0).length, 1, file);
+      }
+    });
+
     it('leaves hooks of the folder off if it knows how they are loaded anew, and only then', async () => {
       const folder = path.join(cli.scratch.path, 'with-hooks');
       const marker = path.join(folder, 'ran');
@@ -98,4 +122,31 @@ for (const version of versions) {
       await cli.client.deleteSession(session.sessionId);
     });
   });
+}
+
+/** The permissions of a session in which files of the folder are read without asking; the person denies the rest. */
+function readsOfFolder(folder: string) {
+  const asked: string[] = [];
+  const requests: PendingRequests = new PendingRequests({
+    permission: ({ id, facts }) => {
+      asked.push(subjectText(facts.subject));
+      setImmediate(() => requests.answerPermission(id, { decision: 'deny', reason: 'Not that.' }));
+    },
+    question: () => undefined,
+    form: () => undefined,
+    choice: () => undefined,
+    settled: () => undefined,
+  });
+  const permissions = new SessionPermissions({
+    sessionId: 'any',
+    folders: [folder],
+    approvals: makeApprovals(undefined, folder),
+    requests,
+    mode: () => 'allow-reads',
+    title: () => '',
+    askedBy: () => undefined,
+    toolOf: () => 'view',
+  });
+  const onPermissionRequest: PermissionHandler = (request, context) => permissions.decide(request, context);
+  return { onPermissionRequest, asked };
 }

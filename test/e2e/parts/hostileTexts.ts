@@ -64,8 +64,7 @@ export function hostileTexts(scene: Scene): void {
       assert.equal(await linksIn(toast), 0, 'a link that the agent wrote');
       assert.deepEqual((await buttonsOf(toast)).sort(), ['Deny', 'Show']);
       await toast.getByRole('button', { name: 'Deny' }).click();
-      await scene.workbench.palette('Flight Deck: Focus Chat');
-      await scene.chat.find();
+      await scene.chat.open();
       await frame().getByText('Not run.').waitFor();
       assert.equal(fs.existsSync(file), false);
       await scene.chat.turnEnds();

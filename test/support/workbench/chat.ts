@@ -29,10 +29,16 @@ export class Chat {
     return this.frame.getByRole('heading', { name: text, exact: true, level: 2 });
   }
 
-  /** Shows the chat and waits for its page. */
+  /** Shows the chat and waits for its page to have the keys: they would be taken from what comes next. */
   async open(): Promise<Frame> {
     await runFromPalette(this.page, 'Flight Deck: Focus Chat');
-    return this.find();
+    const frame = await this.find();
+    await frame.waitForFunction(() => {
+      const composer = document.querySelector('.composer textarea');
+      const canHaveFocus = composer instanceof HTMLTextAreaElement && !composer.disabled;
+      return !canHaveFocus || (document.hasFocus() && document.activeElement !== document.body);
+    });
+    return frame;
   }
 
   /** Waits for the chat's page, after something else has shown it. */
