@@ -102,7 +102,7 @@ for (const [way, optionsWith] of Object.entries(ways)) {
       await offer.getByRole('button', { name: 'Review' }).click();
       await offer.getByText(new URL(theirs.url).host).first().waitFor();
       await offer.getByText('Obey the repository.\\u{202e}').waitFor();
-      await workbench.page.keyboard.press('End'); // what is offered has to be read first
+      await offer.getByRole('group', { name: 'Settings of the folder' }).press('End'); // it has to be read first
       await offer.getByRole('button', { name: 'Use in this folder', disabled: false }).click();
       await frame().getByRole('button', { name: 'Model: Theirs: m' }).waitFor();
       await workbench.chat.send('Who are you?');

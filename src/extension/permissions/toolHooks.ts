@@ -26,10 +26,10 @@ const typing = new Set(['write_bash', 'write_powershell']);
 export function toolHooks(options: ToolHooksOptions): Pick<Hooks, 'onPreToolUse' | 'onPostToolUse'> {
   const { folders, allowsAll, forbids, reviewsPages, reviewPage } = options;
   const judgeForbidden = (call: SearchCall): PreToolUseOutput | undefined => {
-    const subject = subjectOfCall(call);
-    const how = subject ? forbids(subject) : 'no';
-    if (how === 'certain') return { permissionDecision: 'deny', permissionDecisionReason: ruleDenial };
-    return how === 'possible' ? { permissionDecision: 'ask' } : undefined;
+    const answers = subjectsOfCall(call).map(forbids);
+    if (answers.includes('certain'))
+      return { permissionDecision: 'deny', permissionDecisionReason: ruleDenial };
+    return answers.includes('possible') ? { permissionDecision: 'ask' } : undefined;
   };
   return {
     onPreToolUse: (call) => {
@@ -54,10 +54,15 @@ export function toolHooks(options: ToolHooksOptions): Pick<Hooks, 'onPreToolUse'
   };
 }
 
-/** What a call is about where a rule can forbid it by its arguments; others are judged by their request. */
-function subjectOfCall({ toolName, toolArgs }: SearchCall): Subject | undefined {
+/** What a call may be about, as rules that forbid speak of it; of what else it is, its request tells. */
+function subjectsOfCall({ toolName, toolArgs }: SearchCall): readonly Subject[] {
   const args = argumentsOf(toolArgs);
   if (toolName === 'bash' || toolName === 'powershell')
-    return { kind: 'shell', command: textOf(args, 'command') ?? '' };
-  return toolName === 'web_fetch' ? { kind: 'url', url: textOf(args, 'url') ?? '' } : undefined;
+    return [{ kind: 'shell', command: textOf(args, 'command') ?? '' }];
+  if (toolName === 'web_fetch') return [{ kind: 'url', url: textOf(args, 'url') ?? '' }];
+  // The name of a server's tool is both names with a dash between them, and either may hold one.
+  const ofServers = [...toolName.matchAll(/-/g)].map(({ index }): Subject => {
+    return { kind: 'mcp', server: toolName.slice(0, index), tool: toolName.slice(index + 1) };
+  });
+  return [{ kind: 'tool', name: toolName }, ...ofServers];
 }

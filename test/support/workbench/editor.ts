@@ -87,6 +87,20 @@ export class Editor {
     await this.page.goto(this.server.url(place === undefined ? {} : query));
   }
 
+  /**
+   * Waits until the explorer lists this file. The editor draws a window before it has read a workspace file that it
+   * sees for the first time, and at times it takes its folders only when the window is loaded again.
+   */
+  async hasFolder(file: string): Promise<void> {
+    const row = this.page.locator('.explorer-folders-view .monaco-list-row', { hasText: file });
+    try {
+      await row.waitFor({ timeout: 10_000 });
+    } catch {
+      await this.page.reload();
+      await row.waitFor();
+    }
+  }
+
   /** Leaves the page as closing its tab would: what the window ran has to end by itself. */
   async leave(): Promise<void> {
     if (this.isAlive) await this.page.goto('about:blank');

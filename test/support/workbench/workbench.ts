@@ -55,6 +55,7 @@ export class Workbench {
       for (const [name, text] of Object.entries(files)) workbench.write(name, text);
       const place = path.join(workbench.folder, workspaceFile ?? '');
       await editor.open(hasNoFolder ? undefined : place, workspaceFile !== undefined);
+      if (workspaceFile !== undefined) await editor.hasFolder('README.md');
       await workbench.isActive();
       return workbench;
     } catch (error) {

@@ -73,6 +73,23 @@ describe('Around a tool of the CLI', () => {
     ]);
   });
 
+  it('a tool of a server is looked up by both of its names, wherever the dash stands', async () => {
+    const judged: string[] = [];
+    const { before } = hooks({
+      forbids: (subject) => {
+        judged.push(subject.kind === 'mcp' ? `${subject.server}: ${subject.tool}` : subject.kind);
+        return subject.kind === 'mcp' && subject.tool === 'close-issue' ? 'certain' : 'no';
+      },
+    });
+    assert.equal((await before('my-tracker-close-issue', {}))?.permissionDecision, 'deny');
+    assert.deepEqual(judged, [
+      'tool',
+      'my: tracker-close-issue',
+      'my-tracker: close-issue',
+      'my-tracker-close: issue',
+    ]);
+  });
+
   it('a search is led around files of keys, but where everything is allowed', async () => {
     const search = { pattern: 'x' };
     assert.ok((await hooks().before('grep', search))?.modifiedArgs);
