@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
 import type { PermissionLimit } from '../protocol/foot';
 import { section } from './contributions';
@@ -18,6 +19,8 @@ export class Config {
   readonly onDidChange = this.changes.event;
   /** Settings of the folder of which it was said that they are not used. */
   private readonly ignored = new Set<SettingKey>();
+  /** As all know them: since they were first read, or since the last word of a change. */
+  private told: Settings | undefined;
   private readonly tellBad = whenChanged((bad: readonly (readonly [SettingKey, string])[]) => {
     for (const [key, problem] of bad) void this.warn(`${section}.${key}`, problem);
   });
@@ -31,9 +34,23 @@ export class Config {
     owner.add(
       vscode.workspace.onDidChangeConfiguration((event) => {
         const keys = settingKeys.filter((key) => event.affectsConfiguration(`${section}.${key}`));
-        if (keys.length > 0) this.changes.fire(keys);
+        if (keys.length > 0) this.tellChanged(keys);
       }),
     );
+  }
+
+  /**
+   * When a folder becomes trusted, the editor says of all settings that it held back that they may have changed. Only
+   * those that did are told; what a folder offers is looked at anew in any case.
+   */
+  private tellChanged(keys: readonly SettingKey[]): void {
+    const before = this.told;
+    const now = this.read();
+    this.told = now;
+    const changed = keys.filter(
+      (key) => owners[key] === 'folder-if-agreed' || !isDeepStrictEqual(before?.[key], now[key]),
+    );
+    if (changed.length > 0) this.changes.fire(changed);
   }
 
   read(): Settings {
@@ -43,9 +60,10 @@ export class Config {
     this.tellBad(bad);
     this.tellIgnored(ignored);
     const preselected = process.env['FLIGHTDECK_MODEL_SOURCE'];
-    return preselected === 'demo' && settings.modelSource === 'auto'
-      ? { ...settings, modelSource: 'demo' }
-      : settings;
+    const isDemo = preselected === 'demo' && settings.modelSource === 'auto';
+    const read: Settings = isDemo ? { ...settings, modelSource: 'demo' } : settings;
+    this.told ??= read;
+    return read;
   }
 
   /** The most that any session may allow, and whether a policy of the editor says so. */

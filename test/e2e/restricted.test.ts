@@ -54,6 +54,7 @@ describe('a folder that is not trusted', () => {
     await workbench.statusShows('Ready');
     await frame().getByRole('button', { name: 'Model: Demo model' }).waitFor();
     assert.equal(workbench.clis().length, 1);
+    assert.equal(workbench.log().match(/Copilot CLI .* runs/g)?.length, 1, 'it was started once');
   });
 });
 
