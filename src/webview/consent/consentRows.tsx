@@ -1,8 +1,8 @@
 import type { ConsentGroup, ConsentKind, ConsentRow } from '../../protocol/consent';
 import { useChat } from '../context';
 import { t } from '../l10n';
+import { VisibleText } from '../text/visible';
 import { problemWords, rowName } from './consentWords';
-import { Plainly } from './plainly';
 
 /** Each with all that runs, and the file that says so. */
 export function ConsentRows({ group: { kind, rows } }: { group: ConsentGroup }) {
@@ -24,14 +24,14 @@ function Row({ kind, row }: { kind: ConsentKind; row: ConsentRow }) {
   return (
     <li>
       <span class="ev" dir="auto">
-        <Plainly text={rowName(kind, row)} />
+        <VisibleText text={rowName(kind, row)} kind="line" />
       </span>
       <a href="#" dir="ltr" aria-label={t('Open {0}', row.file)} onClick={open}>
-        <Plainly text={row.file} />
+        <VisibleText text={row.file} kind="line" />
       </a>
       {row.text !== '' && (
         <code dir="ltr">
-          <Plainly text={row.text} />
+          <VisibleText text={row.text} kind="code" />
         </code>
       )}
       <Details row={row} />
@@ -56,7 +56,7 @@ function Details({ row: { matcher, cwd, env, problem } }: { row: ConsentRow }) {
 function Detail({ words }: { words: string }) {
   return (
     <small>
-      <Plainly text={words} />
+      <VisibleText text={words} kind="prose" />
     </small>
   );
 }

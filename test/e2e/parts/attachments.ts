@@ -95,6 +95,8 @@ export function attachments(scene: Scene): void {
       fs.writeFileSync(path.join(scene.workbench.folder, 'dot.png'), Buffer.from(dot, 'base64'));
       await explorerRow(page(), 'dot.png').dblclick();
       await page().locator('.tab.active', { hasText: 'dot.png' }).waitFor();
+      // The preview has the keys, and loses them until it is drawn; then the status bar tells its size.
+      await page().locator('.statusbar-item', { hasText: '1x1' }).waitFor();
       await scene.workbench.palette(`Flight Deck: ${SEND_FILE}`);
       await scene.chat.frame.getByRole('button', { name: 'Remove dot.png' }).click();
       await chips().filter({ hasText: 'dot.png' }).waitFor({ state: 'detached' });
