@@ -5,6 +5,7 @@ import { callTool, say } from '../../src/demo/replies';
 import { approveAll, defineTool, type PermissionHandler } from '../../src/sdk/index';
 import { PendingRequests } from '../../src/extension/chat/pendingRequests';
 import { SessionPermissions } from '../../src/extension/permissions/sessionPermissions';
+import { toolHooks } from '../../src/extension/permissions/toolHooks';
 import { subjectText } from '../../src/extension/permissions/subject';
 import { makeApprovals } from '../support/makeApprovals';
 import { answer, type RealCli, realCliPath, report, startRealCli } from '../support/realCli';
@@ -74,22 +75,20 @@ for (const version of versions) {
       fs.mkdirSync(folder, { recursive: true });
       for (const name of ['plain.txt', '.env'])
         fs.writeFileSync(path.join(folder, name), `mark of ${name}\n`);
-      const { onPermissionRequest, asked } = readsOfFolder(folder);
+      const { config, asked } = readsOfFolder(folder);
       const read = (file: string) => callTool('view', { path: path.resolve(folder, file) });
-      const session = await cli.open([read('plain.txt'), report], {
-        workingDirectory: folder,
-        onPermissionRequest,
-      });
+      const session = await cli.open([read('plain.txt'), report], config);
       assert.match((await answer(session, 'read')) ?? '', /mark of plain/);
       assert.deepEqual(asked, []);
       for (const file of ['/etc/passwd', '.env']) {
-        const other = await cli.open([read(file), report], { workingDirectory: folder, onPermissionRequest });
-        assert.doesNotMatch((await answer(other, 'read')) ?? '', /root:|mark of/, file);
-        assert.equal(asked.splice(0).length, 1, file);
+        const other = await cli.open([read(file), report], config);
+        const told = (await answer(other, 'read')) ?? '';
+        assert.doesNotMatch(told, /root:|mark of/, file);
+        assert.deepEqual([...new Set(asked.splice(0))], [file]);
       }
     });
 
-    it('leaves hooks of the folder off if it knows how they are loaded anew, and only then', async () => {
+    it('leaves hooks of the folder off where it knows how they are loaded anew; no other is used with them', async () => {
       const folder = path.join(cli.scratch.path, 'with-hooks');
       const marker = path.join(folder, 'ran');
       const hook = { type: 'command', bash: `touch '${marker}'` };
@@ -107,7 +106,7 @@ for (const version of versions) {
         extraParams: { enableFileHooks: false },
       });
       await answer(session, 'go');
-      assert.equal(fs.existsSync(marker), !canHold);
+      if (canHold) assert.equal(fs.existsSync(marker), false);
     });
 
     it('resumes a session, lists it and deletes it', async () => {
@@ -148,5 +147,12 @@ function readsOfFolder(folder: string) {
     toolOf: () => 'view',
   });
   const onPermissionRequest: PermissionHandler = (request, context) => permissions.decide(request, context);
-  return { onPermissionRequest, asked };
+  const hooks = toolHooks({
+    folders: [folder],
+    allowsAll: () => false,
+    forbids: () => 'no',
+    reviewsPages: () => false,
+    reviewPage: () => Promise.resolve(undefined),
+  });
+  return { config: { workingDirectory: folder, onPermissionRequest, hooks }, asked };
 }

@@ -3,6 +3,7 @@ import { asKnownPermissionRequest } from '../../sdk/index';
 import { fieldsOf, textOf, textsOf, wordsOf, type Fields } from '../chat/eventFields';
 import { placeOf } from './folderPlace';
 import { leavesSandbox } from './sandbox';
+import { argumentsOf } from './searchFilter';
 import type { Subject } from './subject';
 
 /** Everything that a request of the CLI says, read once: what is decided on, and what the person is shown. */
@@ -90,12 +91,17 @@ function knownFacts(request: PermissionRequest, shown: Fields, identity: string 
     }
     case 'custom-tool':
       return { subject: { kind: 'tool', name: known.toolName }, input: known.args };
-    case 'hook':
+    case 'hook': {
+      const path = known.toolName === 'view' ? textOf(argumentsOf(known.toolArgs), 'path') : undefined;
+      const warning = known.hookMessage || undefined;
+      // A hook of ours has it asked where the CLI would not.
+      if (path !== undefined) return { subject: { kind: 'read', path: '' }, paths: [path], warning };
       return {
         subject: { kind: 'other', name: known.toolName },
         input: known.toolArgs,
-        warning: known.hookMessage || undefined,
+        warning,
       };
+    }
     case undefined:
       return { subject: { kind: 'other', name: request.kind }, input: allOf(request) };
   }

@@ -1,5 +1,7 @@
 import type { SessionConfig } from '../../sdk/index';
 import { fieldsOf, textOf } from '../chat/eventFields';
+import { canHoldSecrets } from './fileRisks';
+import { placeOf } from './folderPlace';
 import { argumentsOf, searchAroundSecrets, searchWithoutSecrets, type SearchCall } from './searchFilter';
 import { ruleDenial } from './denial';
 import type { Subject } from './subject';
@@ -36,6 +38,7 @@ export function toolHooks(options: ToolHooksOptions): Pick<Hooks, 'onPreToolUse'
       const forbidden = judgeForbidden(call);
       if (forbidden) return forbidden;
       if (typing.has(call.toolName)) return { permissionDecision: 'ask' };
+      if (!allowsAll() && isSecretRead(call, folders)) return { permissionDecision: 'ask' };
       const modifiedArgs = allowsAll() ? undefined : searchAroundSecrets(call, folders);
       return modifiedArgs && { modifiedArgs };
     },
@@ -52,6 +55,14 @@ export function toolHooks(options: ToolHooksOptions): Pick<Hooks, 'onPreToolUse'
       return modifiedResult && { modifiedResult };
     },
   };
+}
+
+/** Some versions of the CLI ask nothing for a file of the folder, whatever it holds. */
+function isSecretRead({ toolName, toolArgs }: SearchCall, folders: readonly string[]): boolean {
+  const path = toolName === 'view' ? textOf(argumentsOf(toolArgs), 'path') : undefined;
+  if (path === undefined) return false;
+  const { within, isFolder } = placeOf(path, folders);
+  return within !== undefined && !isFolder && canHoldSecrets(within);
 }
 
 /** What a call may be about, as rules that forbid speak of it; of what else it is, its request tells. */

@@ -192,6 +192,10 @@ describe('What is asked', () => {
     assert.deepEqual(of(mcp, { kind: 'mcp', toolName: 'get' }), { kind: 'mcp', server: 'web', tool: 'get' });
     const known = readRequest(mcp, { kind: 'mcp', toolName: 'get' }, ['/shop'], 'hash').subject;
     assert.deepEqual(known, { kind: 'mcp', server: 'web', tool: 'get', identity: 'hash' });
+    const asking = { kind: 'hook', toolName: 'view', toolArgs: { path: '/shop/.env' } };
+    assert.deepEqual(of(asking), { kind: 'read', path: '.env' });
+    const asksToRun = { ...asking, toolName: 'bash' };
+    assert.deepEqual(of(asksToRun), { kind: 'other', name: 'bash' });
     assert.deepEqual(of({ kind: 'memory' }), { kind: 'other', name: 'memory' });
     assert.deepEqual(
       of({ kind: 'shell' }),

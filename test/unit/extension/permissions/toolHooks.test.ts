@@ -90,6 +90,15 @@ describe('Around a tool of the CLI', () => {
     ]);
   });
 
+  it('a file of keys is asked for, also where the CLI would ask nothing', async () => {
+    const ask = { permissionDecision: 'ask' };
+    for (const file of ['.env', 'keys/server.pem', './src/../.env'])
+      assert.deepEqual(await hooks().before('view', { path: file }), ask, file);
+    assert.deepEqual(await hooks().before('view', JSON.stringify({ path: '.env' })), ask);
+    assert.equal(await hooks().before('view', { path: 'src/sdk/index.ts' }), undefined);
+    assert.equal(await hooks({ allowsAll: () => true }).before('view', { path: '.env' }), undefined);
+  });
+
   it('a search is led around files of keys, but where everything is allowed', async () => {
     const search = { pattern: 'x' };
     assert.ok((await hooks().before('grep', search))?.modifiedArgs);
