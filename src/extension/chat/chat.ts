@@ -26,6 +26,7 @@ export class Chat {
   private shown: LiveSession | undefined;
   private opening: Promise<LiveSession | undefined> | undefined;
   private reopening: Promise<void> = Promise.resolve();
+  private reopenings = 0;
   private banner: Notice | undefined;
   private readonly tellComposer = whenChanged((composer: ViewState['composer']) =>
     this.emit({ type: 'composer/changed', composer }),
@@ -49,7 +50,8 @@ export class Chat {
     if (consent) this.store.add(consent.onDidChange(() => this.tellConsent()));
     this.store.add(
       options.setup.onDidChange((setup) => {
-        this.emit({ type: 'setup/changed', setup }, { type: 'composer/changed', composer: this.composer });
+        this.emit({ type: 'setup/changed', setup });
+        if (this.reopenings === 0) this.emit({ type: 'composer/changed', composer: this.composer });
         this.changed();
       }),
     );
@@ -118,7 +120,13 @@ export class Chat {
 
   /** Opens the shown session again with the settings as they are now, unless it is busy. */
   reopen(): Promise<void> {
-    const reopening = this.reopening.then(() => this.reopenShown());
+    this.reopenings += 1;
+    const reopening = this.reopening
+      .then(() => this.reopenShown())
+      .finally(() => {
+        this.reopenings -= 1;
+        this.refreshComposer();
+      });
     this.reopening = reopening.catch(() => undefined);
     return reopening;
   }
@@ -215,8 +223,9 @@ export class Chat {
   }
 
   /** The foot of the composer follows the settings. */
+  /** Another model is named only once the session follows: what is typed before would be for the old one. */
   refreshComposer(): void {
-    this.tellComposer(this.composer);
+    if (this.reopenings === 0) this.tellComposer(this.composer);
   }
 
   changed(): void {

@@ -89,15 +89,18 @@ export class Editor {
 
   /**
    * Waits until the explorer lists this file. The editor draws a window before it has read a workspace file that it
-   * sees for the first time, and at times it takes its folders only when the window is loaded again.
+   * sees for the first time, and at times it takes its folders only when the window is loaded again. Gives back how
+   * often it was loaded.
    */
-  async hasFolder(file: string): Promise<void> {
+  async hasFolder(file: string): Promise<number> {
     const row = this.page.locator('.explorer-folders-view .monaco-list-row', { hasText: file });
     try {
       await row.waitFor({ timeout: 10_000 });
+      return 1;
     } catch {
       await this.page.reload();
       await row.waitFor();
+      return 2;
     }
   }
 

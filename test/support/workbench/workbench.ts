@@ -42,6 +42,9 @@ export class Workbench {
     this.problems = new PageProblems(this.page);
   }
 
+  /** How often the window was loaded until it was as wanted; each time the extension begins anew. */
+  loads = 1;
+
   /** A window; it has an editor of its own where its options are about more than the window. */
   static async start(options: WorkbenchOptions = {}): Promise<Workbench> {
     const { settings = {}, hasNoFolder = false, files = {}, workspaceFile, ...own } = options;
@@ -55,7 +58,7 @@ export class Workbench {
       for (const [name, text] of Object.entries(files)) workbench.write(name, text);
       const place = path.join(workbench.folder, workspaceFile ?? '');
       await editor.open(hasNoFolder ? undefined : place, workspaceFile !== undefined);
-      if (workspaceFile !== undefined) await editor.hasFolder('README.md');
+      if (workspaceFile !== undefined) workbench.loads = await editor.hasFolder('README.md');
       await workbench.isActive();
       return workbench;
     } catch (error) {
