@@ -86,6 +86,8 @@ describe('a newcomer without a login', () => {
         await workbench.page.keyboard.press('Enter');
       }
       await way('Model: 127.0.0.1: my-model').waitFor();
+      // A login that gave up by itself before it was ended is told in front of the message field.
+      await workbench.palette('Notifications: Clear All Notifications');
       await workbench.chat.send('Who are you?');
       await frame().getByText('Hello from your own model.').waitFor();
       await workbench.chat.turnEnds();
