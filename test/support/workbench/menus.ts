@@ -14,7 +14,14 @@ async function takeFromList(page: Page, text: string, label: string): Promise<vo
   // Before the list follows the text, nothing in it is marked as found.
   const found = page.locator('.highlight');
   const row = page.locator('.quick-input-list .monaco-list-row').filter({ has: name }).filter({ has: found });
-  await row.first().waitFor();
+  try {
+    await row.first().waitFor({ timeout: 6000 });
+  } catch {
+    // What was opened before this list took the keys late, and with them the text.
+    if (!(await box.isVisible())) await page.keyboard.press('F1');
+    await box.fill(text);
+    await row.first().waitFor();
+  }
   await pressUntilFocused(box, row);
   await box.press('Enter');
   await row.first().waitFor({ state: 'hidden' });
