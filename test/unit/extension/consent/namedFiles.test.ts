@@ -3,7 +3,7 @@ import * as path from 'node:path';
 import * as fc from 'fast-check';
 import { isInside, namedPlaces } from '../../../../src/extension/consent/namedFiles';
 
-const root = path.resolve('/work/shop');
+const root = path.resolve('/projects/shop');
 const names = (command: string, cwd = root) =>
   namedPlaces(command, cwd, root).map((place) => path.relative(root, place).split(path.sep).join('/'));
 
