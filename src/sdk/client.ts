@@ -5,7 +5,7 @@ import type { ClientOptions, ResumeSessionConfig, SessionConfig } from './config
 import type { MessageTap, RequestOptions } from './connection';
 import { Emitter } from './emitter';
 import { CopilotError, invalid } from './errors';
-import type { ServerMethods, ServerRpc, SessionMethods } from './generated/api';
+import type { ServerMethods, ServerRpc, SessionMethods } from './protocol/generated/api';
 import { type HistoryOptions, type HistoryPage, type HistorySource, readHistory } from './history';
 import { takeLeave } from './leave';
 import { type Link, openLink } from './link';

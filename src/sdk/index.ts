@@ -69,8 +69,8 @@ export {
   PermissionHandler,
   type PermissionRequest,
 } from './permissions';
-export type * as api from './generated/api';
-export type * as sessionEvents from './generated/events';
+export type * as api from './protocol/generated/api';
+export type * as sessionEvents from './protocol/generated/events';
 export type {
   BearerTokenProvider,
   GuideProviderConfig,

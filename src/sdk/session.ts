@@ -10,7 +10,7 @@ import {
   type SessionEventType,
   wireEventType,
 } from './events';
-import type { SessionMethods, SessionRpc } from './generated/api';
+import type { SessionMethods, SessionRpc } from './protocol/generated/api';
 import { messageParams } from './options';
 import { Pieces } from './pieces';
 import { readMessages } from './history';

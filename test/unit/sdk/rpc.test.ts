@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import type { ServerRpc, SessionMethods, SessionRpc } from '../../../src/sdk/generated/api';
-import type { SessionEventTypes } from '../../../src/sdk/generated/events';
+import type { ServerRpc, SessionMethods, SessionRpc } from '../../../src/sdk/protocol/generated/api';
+import type { SessionEventTypes } from '../../../src/sdk/protocol/generated/events';
 import { rpcProxy } from '../../../src/sdk/rpc';
 import { makeScratch } from '../../support/scratch';
 
