@@ -1,12 +1,12 @@
 import type { SessionConfig } from './config';
-import { aborted, CopilotError, textOf } from './errors';
+import { aborted, CopilotError, textOf } from './util/errors';
 import { asKnownEvent, knownTypes, type SessionEvent } from './events';
-import type { HandlerClock, HandlerLimits } from './handlerClock';
+import type { HandlerClock, HandlerLimits } from './util/handlerClock';
 import type { UserInputAnswer } from './handlers';
 import type { Link } from './link';
-import type { Logger } from './logger';
+import type { Logger } from './util/logger';
 import { decisionForCli, type PermissionDecision, type PermissionRequest } from './permissions';
-import { anything, flag, isRecord, listOf, object, otherwise, read, text, maybeText } from './shape';
+import { anything, flag, isRecord, listOf, object, otherwise, read, text, maybeText } from './util/shape';
 import { callTool, toolFailure, type ToolResult } from './tools';
 
 const userInputAsk = object({

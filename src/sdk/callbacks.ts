@@ -1,10 +1,10 @@
 import type { SessionConfig } from './config';
-import { CopilotError } from './errors';
-import type { HandlerClock } from './handlerClock';
+import { CopilotError } from './util/errors';
+import type { HandlerClock } from './util/handlerClock';
 import { runHook } from './hooks';
-import type { Logger } from './logger';
+import type { Logger } from './util/logger';
 import { tokenProviderOf } from './provider';
-import { count, maybe, object, otherwise, read, text, maybeText } from './shape';
+import { count, maybe, object, otherwise, read, text, maybeText } from './util/shape';
 import { transformSections } from './systemMessage';
 
 const tokenAsk = object({ providerName: otherwise(text, 'default') });

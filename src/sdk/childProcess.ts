@@ -1,9 +1,9 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import * as fs from 'node:fs';
-import { CopilotError, textOf } from './errors';
+import { CopilotError, textOf } from './util/errors';
 import { shellLine } from './shellWords';
-import { TextTail } from './textTail';
+import { TextTail } from './util/textTail';
 import type { Transport } from './transport';
 
 const stderrKept = 64 * 1024;

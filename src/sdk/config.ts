@@ -1,7 +1,7 @@
 import type { MessageTap } from './connection';
 import type { SessionEvent } from './events';
 import type { FastStart } from './fastStart';
-import type { HandlerLimits } from './handlerClock';
+import type { HandlerLimits } from './util/handlerClock';
 import type {
   AutoModeSwitchHandler,
   CommandDefinition,
@@ -11,7 +11,7 @@ import type {
 } from './handlers';
 import type { SessionHooks } from './hooks';
 import type { HeartbeatLimits } from './heartbeat';
-import type { Logger } from './logger';
+import type { Logger } from './util/logger';
 import type { McpServers } from './mcp';
 import type { PermissionHandler } from './permissions';
 import type {

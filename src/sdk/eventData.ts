@@ -9,7 +9,7 @@ import {
   objects,
   record,
   text,
-} from './shape';
+} from './util/shape';
 
 const maybeCount = maybe(count);
 const maybeFlag = maybe(flag);

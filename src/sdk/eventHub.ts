@@ -1,6 +1,6 @@
-import { tell } from './emitter';
+import { tell } from './util/emitter';
 import type { SessionEvent } from './events';
-import type { Logger } from './logger';
+import type { Logger } from './util/logger';
 
 type Listener = (event: SessionEvent) => unknown;
 

@@ -1,8 +1,8 @@
 import type { Params, RequestOptions } from './connection';
-import { hasCode, invalid } from './errors';
+import { hasCode, invalid } from './util/errors';
 import { isSessionEvent, type SessionEvent } from './events';
 import { readReply, replies } from './replies';
-import { anything, flag, listOf, object, otherwise, text } from './shape';
+import { anything, flag, listOf, object, otherwise, text } from './util/shape';
 
 export interface HistoryOptions {
   /** `before` of a page: reads the one with older events. Without it the newest page is read. */

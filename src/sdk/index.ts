@@ -15,7 +15,7 @@ export type {
   SessionConfig,
 } from './config';
 export type { MessageTap, RequestOptions } from './connection';
-export { CopilotError, type CopilotErrorCode, type CopilotErrorDetails } from './errors';
+export { CopilotError, type CopilotErrorCode, type CopilotErrorDetails } from './util/errors';
 export {
   asKnownEvent,
   type EventFor,
@@ -27,7 +27,7 @@ export {
   type SessionEventType,
 } from './events';
 export { fastStart, type FastCommand, type FastStart } from './fastStart';
-export type { HandlerLimits } from './handlerClock';
+export type { HandlerLimits } from './util/handlerClock';
 export type {
   AutoModeSwitchAnswer,
   AutoModeSwitchHandler,
@@ -57,7 +57,7 @@ export type { ArgumentsOf, JsonSchema, SchemaLike, ToolParameters } from './json
 export type { HeartbeatLimits } from './heartbeat';
 export type { HistoryOptions, HistoryPage } from './history';
 export type { ConnectionState, StateChange } from './linkKeeper';
-export type { Logger } from './logger';
+export type { Logger } from './util/logger';
 export type { McpLocalServerConfig, McpRemoteServerConfig, McpServerConfig, McpServers } from './mcp';
 export {
   approveAll,
@@ -104,4 +104,4 @@ export { redactSecrets } from './secrets';
 export type { TraceSink } from './trace';
 export { replayTransport, type ReplayOptions } from './traceReplay';
 export type { Transport } from './transport';
-export type { WaitOptions } from './waiting';
+export type { WaitOptions } from './util/waiting';

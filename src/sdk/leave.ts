@@ -1,5 +1,5 @@
 import type { ClientOptions } from './config';
-import { CopilotError } from './errors';
+import { CopilotError } from './util/errors';
 import type { Link } from './link';
 import type { SessionRegistry } from './sessionRegistry';
 

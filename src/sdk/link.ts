@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Command, spawnCli } from './childProcess';
 import type { ClientOptions } from './config';
 import { Connection, type ConnectionOptions, type Params, type RequestOptions } from './connection';
-import { aborted, CopilotError, hasCode, textOf } from './errors';
+import { aborted, CopilotError, hasCode, textOf } from './util/errors';
 import type { FastStart } from './fastStart';
 import { launchCommand } from './launch';
 import { readReply, replies } from './replies';

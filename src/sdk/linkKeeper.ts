@@ -1,8 +1,8 @@
-import { Backoff, type RestartPlan } from './backoff';
-import { Emitter } from './emitter';
-import { aborted, type CopilotError, notConnected, toCopilotError } from './errors';
+import { Backoff, type RestartPlan } from './util/backoff';
+import { Emitter } from './util/emitter';
+import { aborted, type CopilotError, notConnected, toCopilotError } from './util/errors';
 import type { Link } from './link';
-import type { Logger } from './logger';
+import type { Logger } from './util/logger';
 
 export type ConnectionState = 'disconnected' | 'connecting' | 'connected' | 'restarting' | 'error';
 

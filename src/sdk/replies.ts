@@ -11,7 +11,7 @@ import {
   type Shape,
   text,
   maybeText,
-} from './shape';
+} from './util/shape';
 import { sandboxSupport } from './sandbox';
 
 /** An ISO time, or milliseconds in older versions. */

@@ -1,6 +1,6 @@
 import type { MessageOptions, ModelOptions } from './config';
 import type { Params, RequestOptions } from './connection';
-import { CopilotError, invalid, notConnected, toCopilotError } from './errors';
+import { CopilotError, invalid, notConnected, toCopilotError } from './util/errors';
 import {
   asKnownEvent,
   isKnownType,
@@ -19,7 +19,7 @@ import { rpcProxy } from './rpc';
 import type { SandboxConfig } from './sandbox';
 import type { SessionCore } from './sessionCore';
 import { type Answer, Turn } from './turn';
-import { onEnough, waitFor, type WaitOptions } from './waiting';
+import { onEnough, waitFor, type WaitOptions } from './util/waiting';
 
 const answerMs = 60_000;
 

@@ -1,14 +1,14 @@
 import type { SessionConfig } from './config';
 import type { Connection } from './connection';
-import { Emitter } from './emitter';
-import { CopilotError, invalid, notConnected } from './errors';
+import { Emitter } from './util/emitter';
+import { CopilotError, invalid, notConnected } from './util/errors';
 import type { EventHead } from './eventPeek';
 import { isSessionEvent } from './events';
 import type { Link } from './link';
 import { stopped } from './linkKeeper';
-import type { Logger } from './logger';
+import type { Logger } from './util/logger';
 import { CopilotSession } from './session';
-import { isRecord } from './shape';
+import { isRecord } from './util/shape';
 import { SessionCore, type SessionLimits } from './sessionCore';
 
 export interface Lifecycle {

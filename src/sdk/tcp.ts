@@ -2,10 +2,10 @@ import { spawn } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import { type Command, spawnCli } from './childProcess';
 import type { ClientOptions } from './config';
-import type { CopilotError } from './errors';
+import type { CopilotError } from './util/errors';
 import { connectSocket } from './socket';
 import type { Transport } from './transport';
-import { waitFor, type WaitOptions } from './waiting';
+import { waitFor, type WaitOptions } from './util/waiting';
 
 /** How long the end of a process may take to be known after the end of its socket. */
 const exitKnownMs = 500;

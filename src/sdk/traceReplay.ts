@@ -1,4 +1,4 @@
-import { CopilotError } from './errors';
+import { CopilotError } from './util/errors';
 import { FrameReader } from './frameReader';
 import { readTrace, type TraceFrame, type TraceMessage } from './traceFile';
 import { memoryTransports, type Transport } from './transport';

@@ -1,4 +1,4 @@
-import { aborted, CopilotError } from './errors';
+import { aborted, CopilotError } from './util/errors';
 import {
   asKnownEvent,
   knownTypes,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Connection } from '../../../src/sdk/connection';
-import { CopilotError } from '../../../src/sdk/errors';
-import { silentLogger } from '../../../src/sdk/logger';
+import { CopilotError } from '../../../src/sdk/util/errors';
+import { silentLogger } from '../../../src/sdk/util/logger';
 import { memoryTransports, type Transport } from '../../../src/sdk/transport';
 
 /** The CLI's side: answers what is told, and gives access to what came in. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { CopilotSession, PermissionHandler, SessionConfig, ToolResult } from '../../../src/sdk/index';
-import { silentLogger } from '../../../src/sdk/logger';
+import { silentLogger } from '../../../src/sdk/util/logger';
 import { type FakeSetup, makeFake } from '../../support/fakeCliClient';
 
 describe('A program that fails', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { CopilotError, type CopilotSession, type SessionEvent } from '../../../src/sdk/index';
-import { silentLogger } from '../../../src/sdk/logger';
+import { silentLogger } from '../../../src/sdk/util/logger';
 import { type FakeSetup, makeFake, nextEvent } from '../../support/fakeCliClient';
 
 describe('A CLI that writes what it should not', () => {

@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import * as z from 'zod';
 import * as mini from 'zod/mini';
 import { SessionCallbacks } from '../../../src/sdk/callbacks';
-import { HandlerClock } from '../../../src/sdk/handlerClock';
+import { HandlerClock } from '../../../src/sdk/util/handlerClock';
 import { defineTool, type SessionConfig, type ToolParameters } from '../../../src/sdk/index';
-import { silentLogger } from '../../../src/sdk/logger';
+import { silentLogger } from '../../../src/sdk/util/logger';
 import { messageParams, sessionParams } from '../../../src/sdk/options';
 import { camelKeys } from '../../../src/sdk/spelling';
 import { callTool, toToolResult } from '../../../src/sdk/tools';
-import { waitFor } from '../../../src/sdk/waiting';
+import { waitFor } from '../../../src/sdk/util/waiting';
 
 describe('What is written as in the guide', () => {
   it('is read as ours, but only the names of options', () => {

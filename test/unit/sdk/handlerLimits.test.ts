@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { HandlerClock } from '../../../src/sdk/handlerClock';
+import { HandlerClock } from '../../../src/sdk/util/handlerClock';
 import { type CopilotSession, defineTool, type SessionConfig } from '../../../src/sdk/index';
 import { type FakeSetup, makeFake, nextEvent } from '../../support/fakeCliClient';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { CopilotError } from '../../../src/sdk/errors';
+import type { CopilotError } from '../../../src/sdk/util/errors';
 import { defaultHeartbeat, Heartbeat } from '../../../src/sdk/heartbeat';
 import { FakeClock } from '../../support/fakeClock';
 

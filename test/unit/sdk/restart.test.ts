@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Backoff } from '../../../src/sdk/backoff';
+import { Backoff } from '../../../src/sdk/util/backoff';
 import type { CopilotSession, SessionEvent, StateChange } from '../../../src/sdk/index';
 import { type FakeSetup, isRunning, makeFake, nextEvent } from '../../support/fakeCliClient';
 

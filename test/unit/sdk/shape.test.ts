@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { asKnownEvent, type SessionEvent } from '../../../src/sdk/index';
-import { count, flag, listOf, maybe, object, otherwise, read, text } from '../../../src/sdk/shape';
+import { count, flag, listOf, maybe, object, otherwise, read, text } from '../../../src/sdk/util/shape';
 
 describe('What comes from the CLI', () => {
   const person = object({

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { TextTail } from '../../../src/sdk/textTail';
+import { TextTail } from '../../../src/sdk/util/textTail';
 
 describe('The last words of the CLI', () => {
   it('are kept up to a bound, however they come', () => {

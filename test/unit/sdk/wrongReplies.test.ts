@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Connection } from '../../../src/sdk/connection';
 import { CopilotClient, type CopilotError } from '../../../src/sdk/index';
-import { silentLogger } from '../../../src/sdk/logger';
+import { silentLogger } from '../../../src/sdk/util/logger';
 import { memoryTransports } from '../../../src/sdk/transport';
 
 /** A client of a CLI that answers each method with what is given for it. */
