@@ -1,6 +1,6 @@
 import type { SessionConfig } from './config';
 import { aborted, CopilotError, textOf } from './util/errors';
-import { asKnownEvent, knownTypes, type SessionEvent } from './events';
+import { asKnownEvent, knownTypes, type SessionEvent } from './protocol/events';
 import type { HandlerClock, HandlerLimits } from './util/handlerClock';
 import type { UserInputAnswer } from './handlers';
 import type { Link } from './link';

@@ -1,5 +1,5 @@
 import type { MessageTap } from './connection';
-import type { SessionEvent } from './events';
+import type { SessionEvent } from './protocol/events';
 import type { FastStart } from './fastStart';
 import type { HandlerLimits } from './util/handlerClock';
 import type {

@@ -2,7 +2,7 @@ import type { Duplex, Readable, Writable } from 'node:stream';
 import { cpuTimeOf } from './cpuTime';
 import type { CopilotError } from './util/errors';
 import { Emitter } from './util/emitter';
-import { type EventHead, EventPeek } from './eventPeek';
+import { type EventHead, EventPeek } from './protocol/eventPeek';
 import { FrameReader } from './frameReader';
 import { FrameWriter } from './frameWriter';
 import { defaultHeartbeat, Heartbeat, type HeartbeatLimits } from './heartbeat';

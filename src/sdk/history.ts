@@ -1,7 +1,7 @@
 import type { Params, RequestOptions } from './connection';
 import { hasCode, invalid } from './util/errors';
-import { isSessionEvent, type SessionEvent } from './events';
-import { readReply, replies } from './replies';
+import { isSessionEvent, type SessionEvent } from './protocol/events';
+import { readReply, replies } from './protocol/replies';
 import { anything, flag, listOf, object, otherwise, text } from './util/shape';
 
 export interface HistoryOptions {

@@ -25,7 +25,7 @@ export {
   type SessionEventData,
   type SessionEventOf,
   type SessionEventType,
-} from './events';
+} from './protocol/events';
 export { fastStart, type FastCommand, type FastStart } from './fastStart';
 export type { HandlerLimits } from './util/handlerClock';
 export type {
@@ -78,7 +78,7 @@ export type {
   ProviderConfig,
   ProviderModelConfig,
 } from './provider';
-export type { AuthStatus, CliStatus, ModelInfo, PingResult, SessionFilter, SessionMetadata } from './results';
+export type { AuthStatus, CliStatus, ModelInfo, PingResult, SessionFilter, SessionMetadata } from './protocol/results';
 export type { SandboxConfig, SandboxSupport } from './sandbox';
 export type { CopilotSession } from './session';
 export type { LifecycleListener } from './sessionRegistry';

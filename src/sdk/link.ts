@@ -5,7 +5,7 @@ import { Connection, type ConnectionOptions, type Params, type RequestOptions } 
 import { aborted, CopilotError, hasCode, textOf } from './util/errors';
 import type { FastStart } from './fastStart';
 import { launchCommand } from './launch';
-import { readReply, replies } from './replies';
+import { readReply, replies } from './protocol/replies';
 import { connectSocket } from './socket';
 import { spawnListening, usesTcp } from './tcp';
 import type { Transport } from './transport';

@@ -9,13 +9,13 @@ import {
   type SessionEventAlias,
   type SessionEventType,
   wireEventType,
-} from './events';
+} from './protocol/events';
 import type { SessionMethods, SessionRpc } from './protocol/generated/api';
 import { messageParams } from './options';
 import { Pieces } from './pieces';
 import { readMessages } from './history';
-import { readReply, replies } from './replies';
-import { rpcProxy } from './rpc';
+import { readReply, replies } from './protocol/replies';
+import { rpcProxy } from './protocol/rpc';
 import type { SandboxConfig } from './sandbox';
 import type { SessionCore } from './sessionCore';
 import { type Answer, Turn } from './turn';

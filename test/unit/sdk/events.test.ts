@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { asKnownEvent, asKnownPermissionRequest, type SessionEvent } from '../../../src/sdk/index';
-import { eventData } from '../../../src/sdk/eventData';
-import { isSessionEvent, wireEventType } from '../../../src/sdk/events';
+import { eventData } from '../../../src/sdk/protocol/eventData';
+import { isSessionEvent, wireEventType } from '../../../src/sdk/protocol/events';
 
 interface Frame {
   readonly msg: {

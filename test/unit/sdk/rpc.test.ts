@@ -4,7 +4,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { ServerRpc, SessionMethods, SessionRpc } from '../../../src/sdk/protocol/generated/api';
 import type { SessionEventTypes } from '../../../src/sdk/protocol/generated/events';
-import { rpcProxy } from '../../../src/sdk/rpc';
+import { rpcProxy } from '../../../src/sdk/protocol/rpc';
 import { makeScratch } from '../../support/scratch';
 
 interface Node {

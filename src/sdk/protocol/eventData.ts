@@ -9,7 +9,7 @@ import {
   objects,
   record,
   text,
-} from './util/shape';
+} from '../util/shape';
 
 const maybeCount = maybe(count);
 const maybeFlag = maybe(flag);

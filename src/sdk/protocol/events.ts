@@ -1,5 +1,5 @@
 import { eventData } from './eventData';
-import { type Infer, isRecord, type Shape, tryTo } from './util/shape';
+import { type Infer, isRecord, type Shape, tryTo } from '../util/shape';
 
 /** Names of the events whose data is typed. */
 export type SessionEventType = keyof typeof eventData;

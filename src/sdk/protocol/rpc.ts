@@ -1,5 +1,5 @@
-import type { RequestOptions } from './connection';
-import type { ServerMethods, SessionMethods } from './protocol/generated/api';
+import type { RequestOptions } from '../connection';
+import type { ServerMethods, SessionMethods } from './generated/api';
 
 type Caller = (
   method: string,

@@ -11,8 +11,8 @@ import {
   type Shape,
   text,
   maybeText,
-} from './util/shape';
-import { sandboxSupport } from './sandbox';
+} from '../util/shape';
+import { sandboxSupport } from '../sandbox';
 
 /** An ISO time, or milliseconds in older versions. */
 const time: Shape<number> = (value) => (typeof value === 'string' ? Date.parse(value) : Number(value ?? NaN));
