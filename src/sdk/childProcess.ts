@@ -4,7 +4,7 @@ import * as fs from 'node:fs';
 import { CopilotError, textOf } from './util/errors';
 import { shellLine } from './shellWords';
 import { TextTail } from './util/textTail';
-import type { Transport } from './transport';
+import type { Transport } from './wire/transport';
 
 const stderrKept = 64 * 1024;
 const stderrTold = 4 * 1024;

@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { checkOptions } from './checkOptions';
 import type { ClientOptions, ResumeSessionConfig, SessionConfig } from './config';
-import type { MessageTap, RequestOptions } from './connection';
+import type { MessageTap, RequestOptions } from './wire/connection';
 import { Emitter } from './util/emitter';
 import { CopilotError, invalid } from './util/errors';
 import type { ServerMethods, ServerRpc, SessionMethods } from './protocol/generated/api';

@@ -1,4 +1,4 @@
-import type { Params, RequestOptions } from './connection';
+import type { Params, RequestOptions } from './wire/connection';
 import { hasCode, invalid } from './util/errors';
 import { isSessionEvent, type SessionEvent } from './protocol/events';
 import { readReply, replies } from './protocol/replies';

@@ -14,7 +14,7 @@ export type {
   ResumeSessionConfig,
   SessionConfig,
 } from './config';
-export type { MessageTap, RequestOptions } from './connection';
+export type { MessageTap, RequestOptions } from './wire/connection';
 export { CopilotError, type CopilotErrorCode, type CopilotErrorDetails } from './util/errors';
 export {
   asKnownEvent,
@@ -54,7 +54,7 @@ export type {
   UserPromptOutput,
 } from './hooks';
 export type { ArgumentsOf, JsonSchema, SchemaLike, ToolParameters } from './jsonSchema';
-export type { HeartbeatLimits } from './heartbeat';
+export type { HeartbeatLimits } from './wire/heartbeat';
 export type { HistoryOptions, HistoryPage } from './history';
 export type { ConnectionState, StateChange } from './linkKeeper';
 export type { Logger } from './util/logger';
@@ -103,5 +103,5 @@ export {
 export { redactSecrets } from './secrets';
 export type { TraceSink } from './trace';
 export { replayTransport, type ReplayOptions } from './traceReplay';
-export type { Transport } from './transport';
+export type { Transport } from './wire/transport';
 export type { WaitOptions } from './util/waiting';

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { type Command, spawnCli } from './childProcess';
 import type { ClientOptions } from './config';
-import { Connection, type ConnectionOptions, type Params, type RequestOptions } from './connection';
+import { Connection, type ConnectionOptions, type Params, type RequestOptions } from './wire/connection';
 import { aborted, CopilotError, hasCode, textOf } from './util/errors';
 import type { FastStart } from './fastStart';
 import { launchCommand } from './launch';
 import { readReply, replies } from './protocol/replies';
 import { connectSocket } from './socket';
 import { spawnListening, usesTcp } from './tcp';
-import type { Transport } from './transport';
+import type { Transport } from './wire/transport';
 
 const oldestProtocol = 2;
 const newestProtocol = 3;

@@ -1,5 +1,5 @@
 import type { MessageOptions, ModelOptions } from './config';
-import type { Params, RequestOptions } from './connection';
+import type { Params, RequestOptions } from './wire/connection';
 import { CopilotError, invalid, notConnected, toCopilotError } from './util/errors';
 import {
   asKnownEvent,

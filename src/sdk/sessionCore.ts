@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { askTypes, SessionAsks } from './asks';
 import { SessionCallbacks } from './callbacks';
 import type { ModelOptions, SessionConfig } from './config';
-import type { Params, RequestOptions } from './connection';
+import type { Params, RequestOptions } from './wire/connection';
 import { Emitter } from './util/emitter';
 import { CopilotError, hasCode, isForgotten, notConnected, toCopilotError } from './util/errors';
 import { HandlerClock, type HandlerLimits } from './util/handlerClock';

@@ -1,5 +1,5 @@
 import type { SessionConfig } from './config';
-import type { Connection } from './connection';
+import type { Connection } from './wire/connection';
 import { Emitter } from './util/emitter';
 import { CopilotError, invalid, notConnected } from './util/errors';
 import type { EventHead } from './protocol/eventPeek';

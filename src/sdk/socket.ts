@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import * as net from 'node:net';
 import { hasCode, invalid, notConnected } from './util/errors';
-import { streamTransport, type Transport } from './transport';
+import { streamTransport, type Transport } from './wire/transport';
 import { waitFor } from './util/waiting';
 
 const connectTimeoutMs = 10_000;

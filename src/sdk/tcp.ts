@@ -4,7 +4,7 @@ import { type Command, spawnCli } from './childProcess';
 import type { ClientOptions } from './config';
 import type { CopilotError } from './util/errors';
 import { connectSocket } from './socket';
-import type { Transport } from './transport';
+import type { Transport } from './wire/transport';
 import { waitFor, type WaitOptions } from './util/waiting';
 
 /** How long the end of a process may take to be known after the end of its socket. */

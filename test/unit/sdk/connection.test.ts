@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { Connection } from '../../../src/sdk/connection';
+import { Connection } from '../../../src/sdk/wire/connection';
 import { CopilotError } from '../../../src/sdk/util/errors';
 import { silentLogger } from '../../../src/sdk/util/logger';
-import { memoryTransports, type Transport } from '../../../src/sdk/transport';
+import { memoryTransports, type Transport } from '../../../src/sdk/wire/transport';
 
 /** The CLI's side: answers what is told, and gives access to what came in. */
 function otherSide(transport: Transport, answers: Readonly<Record<string, unknown>> = {}): Connection {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { PassThrough } from 'node:stream';
 import fc from 'fast-check';
-import { FrameReader } from '../../../src/sdk/frameReader';
+import { FrameReader } from '../../../src/sdk/wire/frameReader';
 
 type Body = Readonly<Record<string, unknown>>;
 

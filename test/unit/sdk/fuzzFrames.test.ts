@@ -3,7 +3,7 @@ import * as fs from 'node:fs';
 import { PassThrough } from 'node:stream';
 import fc from 'fast-check';
 import { EventPeek } from '../../../src/sdk/protocol/eventPeek';
-import { FrameReader, type FrameReaderOptions } from '../../../src/sdk/frameReader';
+import { FrameReader, type FrameReaderOptions } from '../../../src/sdk/wire/frameReader';
 
 const recordings = ['simple-stream', 'custom-tool'].map((name) =>
   fs.readFileSync(`test/fixtures/frames/${name}.frames`),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { CopilotError } from '../../../src/sdk/util/errors';
-import { defaultHeartbeat, Heartbeat } from '../../../src/sdk/heartbeat';
+import { defaultHeartbeat, Heartbeat } from '../../../src/sdk/wire/heartbeat';
 import { FakeClock } from '../../support/fakeClock';
 
 describe('The heartbeat', () => {

@@ -9,7 +9,7 @@ import {
   type SessionEvent,
   type Transport,
 } from '../../../src/sdk/index';
-import { FrameReader } from '../../../src/sdk/frameReader';
+import { FrameReader } from '../../../src/sdk/wire/frameReader';
 import { Redactor } from '../../../src/sdk/traceRedaction';
 import { makeFake, nextEvent } from '../../support/fakeCliClient';
 

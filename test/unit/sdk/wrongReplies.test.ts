@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { Connection } from '../../../src/sdk/connection';
+import { Connection } from '../../../src/sdk/wire/connection';
 import { CopilotClient, type CopilotError } from '../../../src/sdk/index';
 import { silentLogger } from '../../../src/sdk/util/logger';
-import { memoryTransports } from '../../../src/sdk/transport';
+import { memoryTransports } from '../../../src/sdk/wire/transport';
 
 /** A client of a CLI that answers each method with what is given for it. */
 function clientOf(answers: Readonly<Record<string, unknown>>): CopilotClient {

@@ -1,4 +1,4 @@
-import { CopilotError } from './util/errors';
+import { CopilotError } from '../util/errors';
 
 export interface HeartbeatLimits {
   /** How long the CLI may be silent while something waits before it is asked. */

@@ -1,4 +1,4 @@
-import { CopilotError, invalid, notConnected, textOf } from './util/errors';
+import { CopilotError, invalid, notConnected, textOf } from '../util/errors';
 
 const methodNotFound = -32601;
 

@@ -1,5 +1,5 @@
 import type { Writable } from 'node:stream';
-import { textOf } from './util/errors';
+import { textOf } from '../util/errors';
 import { Emitter, type Message, type MessageWriter } from './jsonrpc';
 
 const internalError = -32603;

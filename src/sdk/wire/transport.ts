@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { PassThrough, type Readable, type Writable } from 'node:stream';
-import { type CopilotError, notConnected } from './util/errors';
+import { type CopilotError, notConnected } from '../util/errors';
 
 /** Two streams to a CLI, and their end. */
 export interface Transport {

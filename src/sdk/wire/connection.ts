@@ -1,16 +1,16 @@
 import type { Duplex, Readable, Writable } from 'node:stream';
 import { cpuTimeOf } from './cpuTime';
-import type { CopilotError } from './util/errors';
-import { Emitter } from './util/emitter';
-import { type EventHead, EventPeek } from './protocol/eventPeek';
+import type { CopilotError } from '../util/errors';
+import { Emitter } from '../util/emitter';
+import { type EventHead, EventPeek } from '../protocol/eventPeek';
 import { FrameReader } from './frameReader';
 import { FrameWriter } from './frameWriter';
 import { defaultHeartbeat, Heartbeat, type HeartbeatLimits } from './heartbeat';
 import { connect, type Message, type MessageConnection } from './jsonrpc';
-import { isTracing, type Logger } from './util/logger';
+import { isTracing, type Logger } from '../util/logger';
 import { during, notSent, type Refusal, refused } from './requestErrors';
-import { isRecord } from './util/shape';
-import { onEnough } from './util/waiting';
+import { isRecord } from '../util/shape';
+import { onEnough } from '../util/waiting';
 
 export type Params = Readonly<Record<string, unknown>>;
 
