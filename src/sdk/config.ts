@@ -1,6 +1,6 @@
 import type { MessageTap } from './wire/connection';
 import type { SessionEvent } from './protocol/events';
-import type { FastStart } from './fastStart';
+import type { FastStart } from './process/fastStart';
 import type { HandlerLimits } from './util/handlerClock';
 import type {
   AutoModeSwitchHandler,

@@ -1,4 +1,4 @@
-export { findCli, type CliSource, type FindCliOptions, type FoundCli } from './cliPath';
+export { findCli, type CliSource, type FindCliOptions, type FoundCli } from './process/cliPath';
 export { CopilotClient } from './client';
 export type {
   Attachment,
@@ -26,7 +26,7 @@ export {
   type SessionEventOf,
   type SessionEventType,
 } from './protocol/events';
-export { fastStart, type FastCommand, type FastStart } from './fastStart';
+export { fastStart, type FastCommand, type FastStart } from './process/fastStart';
 export type { HandlerLimits } from './util/handlerClock';
 export type {
   AutoModeSwitchAnswer,

@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import type { Command } from './childProcess';
-import { findCli, resolveCli } from './cliPath';
+import type { Command } from './process/childProcess';
+import { findCli, resolveCli } from './process/cliPath';
 import type { ClientOptions } from './config';
 import { usesTcp } from './tcp';
 import { telemetryEnvironment } from './telemetry';

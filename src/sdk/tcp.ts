@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import type { Readable } from 'node:stream';
-import { type Command, spawnCli } from './childProcess';
+import { type Command, spawnCli } from './process/childProcess';
 import type { ClientOptions } from './config';
 import type { CopilotError } from './util/errors';
-import { connectSocket } from './socket';
+import { connectSocket } from './process/socket';
 import type { Transport } from './wire/transport';
 import { waitFor, type WaitOptions } from './util/waiting';
 

@@ -7,7 +7,7 @@ import {
   CopilotError,
   type CopilotErrorCode,
 } from '../../../src/sdk/index';
-import { parseCliUrl } from '../../../src/sdk/socket';
+import { parseCliUrl } from '../../../src/sdk/process/socket';
 import { fakeCliPath, type FakeSetup, isRunning, makeFake } from '../../support/fakeCliClient';
 import { makeScratch } from '../../support/scratch';
 

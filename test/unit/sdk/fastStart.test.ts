@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import type { Command } from '../../../src/sdk/childProcess';
+import type { Command } from '../../../src/sdk/process/childProcess';
 import { type FastStart, fastStart } from '../../../src/sdk/index';
 import { type FakeSetup, isRunning, makeFake } from '../../support/fakeCliClient';
 import { makeScratch, type Scratch } from '../../support/scratch';

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import fs from 'node:fs';
 import path from 'node:path';
 import { launchCommand } from '../../../src/sdk/launch';
-import { spawnCli } from '../../../src/sdk/childProcess';
-import { shellLine } from '../../../src/sdk/shellWords';
+import { spawnCli } from '../../../src/sdk/process/childProcess';
+import { shellLine } from '../../../src/sdk/process/shellWords';
 import { makeScratch } from '../../support/scratch';
 
 const file = 'C:\\Program Files\\nodejs\\copilot.cmd';

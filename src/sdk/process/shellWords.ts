@@ -1,4 +1,4 @@
-import { CopilotError } from './util/errors';
+import { CopilotError } from '../util/errors';
 
 /** What the shell of Windows reads as it is, also a second time, when a `.cmd` file hands it on with `%*`. */
 const plain = /^[\w\-./:=\\,@+~#()[\]{}' \p{L}\p{M}\p{N}]*$/u;

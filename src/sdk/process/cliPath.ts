@@ -1,8 +1,8 @@
 import * as fs from 'node:fs';
 import { createRequire } from 'node:module';
 import * as path from 'node:path';
-import { CopilotError } from './util/errors';
-import { ownValue } from './util/ownValue';
+import { CopilotError } from '../util/errors';
+import { ownValue } from '../util/ownValue';
 
 /** Where the CLI was found. */
 export type CliSource = 'configured' | 'environment' | 'path' | 'dependency';

@@ -4,7 +4,7 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { promisify } from 'node:util';
 import type { Command } from './childProcess';
-import { CopilotError } from './util/errors';
+import { CopilotError } from '../util/errors';
 
 const versionMs = 5000;
 

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import * as net from 'node:net';
-import { hasCode, invalid, notConnected } from './util/errors';
-import { streamTransport, type Transport } from './wire/transport';
-import { waitFor } from './util/waiting';
+import { hasCode, invalid, notConnected } from '../util/errors';
+import { streamTransport, type Transport } from '../wire/transport';
+import { waitFor } from '../util/waiting';
 
 const connectTimeoutMs = 10_000;
 

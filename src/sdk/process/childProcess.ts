@@ -1,10 +1,10 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import * as fs from 'node:fs';
-import { CopilotError, textOf } from './util/errors';
+import { CopilotError, textOf } from '../util/errors';
 import { shellLine } from './shellWords';
-import { TextTail } from './util/textTail';
-import type { Transport } from './wire/transport';
+import { TextTail } from '../util/textTail';
+import type { Transport } from '../wire/transport';
 
 const stderrKept = 64 * 1024;
 const stderrTold = 4 * 1024;
