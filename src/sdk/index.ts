@@ -13,7 +13,7 @@ export type {
   Position,
   ResumeSessionConfig,
   SessionConfig,
-} from './config';
+} from './options/config';
 export type { MessageTap, RequestOptions } from './wire/connection';
 export { CopilotError, type CopilotErrorCode, type CopilotErrorDetails } from './util/errors';
 export {
@@ -44,7 +44,7 @@ export type {
   UserInputContext,
   UserInputHandler,
   UserInputRequest,
-} from './handlers';
+} from './options/handlers';
 export type {
   Hook,
   HookInput,
@@ -52,13 +52,13 @@ export type {
   PreToolUseOutput,
   SessionHooks,
   UserPromptOutput,
-} from './hooks';
-export type { ArgumentsOf, JsonSchema, SchemaLike, ToolParameters } from './jsonSchema';
+} from './options/hooks';
+export type { ArgumentsOf, JsonSchema, SchemaLike, ToolParameters } from './options/jsonSchema';
 export type { HeartbeatLimits } from './wire/heartbeat';
 export type { HistoryOptions, HistoryPage } from './history';
 export type { ConnectionState, StateChange } from './linkKeeper';
 export type { Logger } from './util/logger';
-export type { McpLocalServerConfig, McpRemoteServerConfig, McpServerConfig, McpServers } from './mcp';
+export type { McpLocalServerConfig, McpRemoteServerConfig, McpServerConfig, McpServers } from './options/mcp';
 export {
   approveAll,
   asKnownPermissionRequest,
@@ -68,7 +68,7 @@ export {
   type PermissionDecision,
   PermissionHandler,
   type PermissionRequest,
-} from './permissions';
+} from './options/permissions';
 export type * as api from './protocol/generated/api';
 export type * as sessionEvents from './protocol/generated/events';
 export type {
@@ -77,9 +77,9 @@ export type {
   NamedProviderConfig,
   ProviderConfig,
   ProviderModelConfig,
-} from './provider';
+} from './options/provider';
 export type { AuthStatus, CliStatus, ModelInfo, PingResult, SessionFilter, SessionMetadata } from './protocol/results';
-export type { SandboxConfig, SandboxSupport } from './sandbox';
+export type { SandboxConfig, SandboxSupport } from './options/sandbox';
 export type { CopilotSession } from './session';
 export type { LifecycleListener } from './sessionRegistry';
 export type {
@@ -87,8 +87,8 @@ export type {
   SectionTransform,
   SystemMessageConfig,
   SystemMessageSection,
-} from './systemMessage';
-export type { TelemetryConfig } from './telemetry';
+} from './options/systemMessage';
+export type { TelemetryConfig } from './options/telemetry';
 export {
   defineTool,
   type GuideToolResult,
@@ -99,7 +99,7 @@ export {
   type ToolInvocation,
   type ToolResult,
   type ToolResultType,
-} from './tools';
+} from './options/tools';
 export { redactSecrets } from './secrets';
 export type { TraceSink } from './trace';
 export { replayTransport, type ReplayOptions } from './traceReplay';

@@ -1,4 +1,4 @@
-import type { ClientOptions } from './config';
+import type { ClientOptions } from './options/config';
 import { CopilotError } from './util/errors';
 import type { Link } from './link';
 import type { SessionRegistry } from './sessionRegistry';

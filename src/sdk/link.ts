@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Command, spawnCli } from './process/childProcess';
-import type { ClientOptions } from './config';
+import type { ClientOptions } from './options/config';
 import { Connection, type ConnectionOptions, type Params, type RequestOptions } from './wire/connection';
 import { aborted, CopilotError, hasCode, textOf } from './util/errors';
 import type { FastStart } from './process/fastStart';

@@ -1,4 +1,4 @@
-import type { MessageOptions, ModelOptions } from './config';
+import type { MessageOptions, ModelOptions } from './options/config';
 import type { Params, RequestOptions } from './wire/connection';
 import { CopilotError, invalid, notConnected, toCopilotError } from './util/errors';
 import {
@@ -11,12 +11,12 @@ import {
   wireEventType,
 } from './protocol/events';
 import type { SessionMethods, SessionRpc } from './protocol/generated/api';
-import { messageParams } from './options';
+import { messageParams } from './options/options';
 import { Pieces } from './pieces';
 import { readMessages } from './history';
 import { readReply, replies } from './protocol/replies';
 import { rpcProxy } from './protocol/rpc';
-import type { SandboxConfig } from './sandbox';
+import type { SandboxConfig } from './options/sandbox';
 import type { SessionCore } from './sessionCore';
 import { type Answer, Turn } from './turn';
 import { onEnough, waitFor, type WaitOptions } from './util/waiting';

@@ -1,4 +1,4 @@
-import type { SessionConfig } from './config';
+import type { SessionConfig } from './options/config';
 import type { Connection } from './wire/connection';
 import { Emitter } from './util/emitter';
 import { CopilotError, invalid, notConnected } from './util/errors';

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import { type Command, spawnCli } from './process/childProcess';
-import type { ClientOptions } from './config';
+import type { ClientOptions } from './options/config';
 import type { CopilotError } from './util/errors';
 import { connectSocket } from './process/socket';
 import type { Transport } from './wire/transport';

@@ -5,9 +5,9 @@ import { SessionCallbacks } from '../../../src/sdk/callbacks';
 import { HandlerClock } from '../../../src/sdk/util/handlerClock';
 import { defineTool, type SessionConfig, type ToolParameters } from '../../../src/sdk/index';
 import { silentLogger } from '../../../src/sdk/util/logger';
-import { messageParams, sessionParams } from '../../../src/sdk/options';
-import { camelKeys } from '../../../src/sdk/spelling';
-import { callTool, toToolResult } from '../../../src/sdk/tools';
+import { messageParams, sessionParams } from '../../../src/sdk/options/options';
+import { camelKeys } from '../../../src/sdk/options/spelling';
+import { callTool, toToolResult } from '../../../src/sdk/options/tools';
 import { waitFor } from '../../../src/sdk/util/waiting';
 
 describe('What is written as in the guide', () => {

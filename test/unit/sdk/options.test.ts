@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { CopilotError, type SessionConfig } from '../../../src/sdk/index';
-import { messageParams, sessionParams } from '../../../src/sdk/options';
+import { messageParams, sessionParams } from '../../../src/sdk/options/options';
 
 /** As it goes over the wire: without what is undefined. */
 const wire = (config: SessionConfig): Record<string, unknown> =>

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { approveAll, asKnownPermissionRequest, type PermissionDecision } from '../../../src/sdk/index';
-import { decisionForCli, usesOldWords } from '../../../src/sdk/permissions';
+import { decisionForCli, usesOldWords } from '../../../src/sdk/options/permissions';
 
 describe('Answers to permission requests', () => {
   const decisions: readonly PermissionDecision[] = [

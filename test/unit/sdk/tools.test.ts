@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as z from 'zod';
 import { CopilotError, defineTool, type Tool } from '../../../src/sdk/index';
-import { callTool, toolDeclaration, toolDeclarations, toToolResult } from '../../../src/sdk/tools';
+import { callTool, toolDeclaration, toolDeclarations, toToolResult } from '../../../src/sdk/options/tools';
 
 const call = (tool: Tool, args: unknown): ReturnType<typeof callTool> =>
   callTool(tool, {

@@ -1,5 +1,5 @@
 import type { CustomAgentConfig, MessageOptions, SessionConfig } from './config';
-import { invalid } from './util/errors';
+import { invalid } from '../util/errors';
 import { mcpServersForCli } from './mcp';
 import { providerForCli } from './provider';
 import { camelKeys } from './spelling';

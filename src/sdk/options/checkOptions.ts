@@ -1,5 +1,5 @@
 import type { ClientOptions } from './config';
-import { invalid } from './util/errors';
+import { invalid } from '../util/errors';
 
 /** Refuses options that contradict each other. */
 export function checkOptions(options: ClientOptions): void {

@@ -1,7 +1,7 @@
-import type { HandlerClock } from './util/handlerClock';
-import type { Logger } from './util/logger';
-import { ownValue } from './util/ownValue';
-import { isRecord, object, read, record } from './util/shape';
+import type { HandlerClock } from '../util/handlerClock';
+import type { Logger } from '../util/logger';
+import { ownValue } from '../util/ownValue';
+import { isRecord, object, read, record } from '../util/shape';
 
 /** The sections of the CLI’s own system message. */
 export type SystemMessageSection =

@@ -1,4 +1,4 @@
-import { invalid } from './util/errors';
+import { invalid } from '../util/errors';
 import { camelKeys } from './spelling';
 
 /** Gives a fresh token before each request to the provider; it never leaves this process otherwise. */

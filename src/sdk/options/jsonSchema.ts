@@ -1,5 +1,5 @@
-import { invalid } from './util/errors';
-import { isRecord } from './util/shape';
+import { invalid } from '../util/errors';
+import { isRecord } from '../util/shape';
 
 /** A JSON schema. */
 export type JsonSchema = Readonly<Record<string, unknown>>;

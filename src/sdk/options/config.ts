@@ -1,7 +1,7 @@
-import type { MessageTap } from './wire/connection';
-import type { SessionEvent } from './protocol/events';
-import type { FastStart } from './process/fastStart';
-import type { HandlerLimits } from './util/handlerClock';
+import type { MessageTap } from '../wire/connection';
+import type { SessionEvent } from '../protocol/events';
+import type { FastStart } from '../process/fastStart';
+import type { HandlerLimits } from '../util/handlerClock';
 import type {
   AutoModeSwitchHandler,
   CommandDefinition,
@@ -10,8 +10,8 @@ import type {
   UserInputHandler,
 } from './handlers';
 import type { SessionHooks } from './hooks';
-import type { HeartbeatLimits } from './wire/heartbeat';
-import type { Logger } from './util/logger';
+import type { HeartbeatLimits } from '../wire/heartbeat';
+import type { Logger } from '../util/logger';
 import type { McpServers } from './mcp';
 import type { PermissionHandler } from './permissions';
 import type {
@@ -24,7 +24,7 @@ import type { SandboxConfig } from './sandbox';
 import type { SystemMessageConfig } from './systemMessage';
 import type { TelemetryConfig } from './telemetry';
 import type { Tool } from './tools';
-import type { Transport } from './wire/transport';
+import type { Transport } from '../wire/transport';
 
 /** How much the CLI writes to its log files. */
 export type LogLevel = 'none' | 'error' | 'warning' | 'info' | 'debug' | 'all';

@@ -1,6 +1,6 @@
-import type { HandlerClock } from './util/handlerClock';
-import type { Logger } from './util/logger';
-import { object, otherwise, read, record, text } from './util/shape';
+import type { HandlerClock } from '../util/handlerClock';
+import type { Logger } from '../util/logger';
+import { object, otherwise, read, record, text } from '../util/shape';
 
 /** What every hook is told. */
 export interface HookInput {

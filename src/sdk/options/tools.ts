@@ -1,4 +1,4 @@
-import { invalid, textOf } from './util/errors';
+import { invalid, textOf } from '../util/errors';
 import {
   type ArgumentsOf,
   explainMismatch,
@@ -7,7 +7,7 @@ import {
   toJsonSchema,
   type ToolParameters,
 } from './jsonSchema';
-import { isRecord } from './util/shape';
+import { isRecord } from '../util/shape';
 import { camelKeys } from './spelling';
 
 /** An image that a tool gives back. */

@@ -1,4 +1,4 @@
-import { flag, listOf, maybeText, object, otherwise, text } from './util/shape';
+import { flag, listOf, maybeText, object, otherwise, text } from '../util/shape';
 
 /**
  * Confines shell commands by the operating system, the CLI's own file tools and its fetches by the same policy.
