@@ -56,7 +56,7 @@ export type {
 export type { ArgumentsOf, JsonSchema, SchemaLike, ToolParameters } from './options/jsonSchema';
 export type { HeartbeatLimits } from './wire/heartbeat';
 export type { HistoryOptions, HistoryPage } from './history';
-export type { ConnectionState, StateChange } from './linkKeeper';
+export type { ConnectionState, StateChange } from './link/linkKeeper';
 export type { Logger } from './util/logger';
 export type { McpLocalServerConfig, McpRemoteServerConfig, McpServerConfig, McpServers } from './options/mcp';
 export {

@@ -8,7 +8,7 @@ import { CopilotError, hasCode, isForgotten, notConnected, toCopilotError } from
 import { HandlerClock, type HandlerLimits } from './util/handlerClock';
 import { EventHub } from './eventHub';
 import type { SessionEvent, SessionEventData } from './protocol/events';
-import type { Link } from './link';
+import type { Link } from './link/link';
 import type { Logger } from './util/logger';
 import { sessionParams } from './options/options';
 import { newOutage, type Outage } from './outage';

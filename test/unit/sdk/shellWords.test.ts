@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import fs from 'node:fs';
 import path from 'node:path';
-import { launchCommand } from '../../../src/sdk/launch';
+import { launchCommand } from '../../../src/sdk/link/launch';
 import { spawnCli } from '../../../src/sdk/process/childProcess';
 import { shellLine } from '../../../src/sdk/process/shellWords';
 import { makeScratch } from '../../support/scratch';

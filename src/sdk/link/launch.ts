@@ -1,10 +1,10 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import type { Command } from './process/childProcess';
-import { findCli, resolveCli } from './process/cliPath';
-import type { ClientOptions } from './options/config';
+import type { Command } from '../process/childProcess';
+import { findCli, resolveCli } from '../process/cliPath';
+import type { ClientOptions } from '../options/config';
 import { usesTcp } from './tcp';
-import { telemetryEnvironment } from './options/telemetry';
+import { telemetryEnvironment } from '../options/telemetry';
 
 const tokenVariable = 'COPILOT_SDK_AUTH_TOKEN';
 

@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import type { Readable } from 'node:stream';
-import { type Command, spawnCli } from './process/childProcess';
-import type { ClientOptions } from './options/config';
-import type { CopilotError } from './util/errors';
-import { connectSocket } from './process/socket';
-import type { Transport } from './wire/transport';
-import { waitFor, type WaitOptions } from './util/waiting';
+import { type Command, spawnCli } from '../process/childProcess';
+import type { ClientOptions } from '../options/config';
+import type { CopilotError } from '../util/errors';
+import { connectSocket } from '../process/socket';
+import type { Transport } from '../wire/transport';
+import { waitFor, type WaitOptions } from '../util/waiting';
 
 /** How long the end of a process may take to be known after the end of its socket. */
 const exitKnownMs = 500;

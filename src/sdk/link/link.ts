@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { type Command, spawnCli } from './process/childProcess';
-import type { ClientOptions } from './options/config';
-import { Connection, type ConnectionOptions, type Params, type RequestOptions } from './wire/connection';
-import { aborted, CopilotError, hasCode, textOf } from './util/errors';
-import type { FastStart } from './process/fastStart';
+import { type Command, spawnCli } from '../process/childProcess';
+import type { ClientOptions } from '../options/config';
+import { Connection, type ConnectionOptions, type Params, type RequestOptions } from '../wire/connection';
+import { aborted, CopilotError, hasCode, textOf } from '../util/errors';
+import type { FastStart } from '../process/fastStart';
 import { launchCommand } from './launch';
-import { readReply, replies } from './protocol/replies';
-import { connectSocket } from './process/socket';
+import { readReply, replies } from '../protocol/replies';
+import { connectSocket } from '../process/socket';
 import { spawnListening, usesTcp } from './tcp';
-import type { Transport } from './wire/transport';
+import type { Transport } from '../wire/transport';
 
 const oldestProtocol = 2;
 const newestProtocol = 3;

@@ -1,8 +1,8 @@
-import { Backoff, type RestartPlan } from './util/backoff';
-import { Emitter } from './util/emitter';
-import { aborted, type CopilotError, notConnected, toCopilotError } from './util/errors';
+import { Backoff, type RestartPlan } from '../util/backoff';
+import { Emitter } from '../util/emitter';
+import { aborted, type CopilotError, notConnected, toCopilotError } from '../util/errors';
 import type { Link } from './link';
-import type { Logger } from './util/logger';
+import type { Logger } from '../util/logger';
 
 export type ConnectionState = 'disconnected' | 'connecting' | 'connected' | 'restarting' | 'error';
 
