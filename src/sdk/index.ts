@@ -55,7 +55,7 @@ export type {
 } from './options/hooks';
 export type { ArgumentsOf, JsonSchema, SchemaLike, ToolParameters } from './options/jsonSchema';
 export type { HeartbeatLimits } from './wire/heartbeat';
-export type { HistoryOptions, HistoryPage } from './history';
+export type { HistoryOptions, HistoryPage } from './sessions/history';
 export type { ConnectionState, StateChange } from './link/linkKeeper';
 export type { Logger } from './util/logger';
 export type { McpLocalServerConfig, McpRemoteServerConfig, McpServerConfig, McpServers } from './options/mcp';
@@ -80,8 +80,8 @@ export type {
 } from './options/provider';
 export type { AuthStatus, CliStatus, ModelInfo, PingResult, SessionFilter, SessionMetadata } from './protocol/results';
 export type { SandboxConfig, SandboxSupport } from './options/sandbox';
-export type { CopilotSession } from './session';
-export type { LifecycleListener } from './sessionRegistry';
+export type { CopilotSession } from './sessions/session';
+export type { LifecycleListener } from './sessions/sessionRegistry';
 export type {
   SectionOverride,
   SectionTransform,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as z from 'zod';
 import * as mini from 'zod/mini';
-import { SessionCallbacks } from '../../../src/sdk/callbacks';
+import { SessionCallbacks } from '../../../src/sdk/sessions/callbacks';
 import { HandlerClock } from '../../../src/sdk/util/handlerClock';
 import { defineTool, type SessionConfig, type ToolParameters } from '../../../src/sdk/index';
 import { silentLogger } from '../../../src/sdk/util/logger';

@@ -1,8 +1,8 @@
-import type { Params, RequestOptions } from './wire/connection';
-import { hasCode, invalid } from './util/errors';
-import { isSessionEvent, type SessionEvent } from './protocol/events';
-import { readReply, replies } from './protocol/replies';
-import { anything, flag, listOf, object, otherwise, text } from './util/shape';
+import type { Params, RequestOptions } from '../wire/connection';
+import { hasCode, invalid } from '../util/errors';
+import { isSessionEvent, type SessionEvent } from '../protocol/events';
+import { readReply, replies } from '../protocol/replies';
+import { anything, flag, listOf, object, otherwise, text } from '../util/shape';
 
 export interface HistoryOptions {
   /** `before` of a page: reads the one with older events. Without it the newest page is read. */

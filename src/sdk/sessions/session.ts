@@ -1,6 +1,6 @@
-import type { MessageOptions, ModelOptions } from './options/config';
-import type { Params, RequestOptions } from './wire/connection';
-import { CopilotError, invalid, notConnected, toCopilotError } from './util/errors';
+import type { MessageOptions, ModelOptions } from '../options/config';
+import type { Params, RequestOptions } from '../wire/connection';
+import { CopilotError, invalid, notConnected, toCopilotError } from '../util/errors';
 import {
   asKnownEvent,
   isKnownType,
@@ -9,17 +9,17 @@ import {
   type SessionEventAlias,
   type SessionEventType,
   wireEventType,
-} from './protocol/events';
-import type { SessionMethods, SessionRpc } from './protocol/generated/api';
-import { messageParams } from './options/options';
+} from '../protocol/events';
+import type { SessionMethods, SessionRpc } from '../protocol/generated/api';
+import { messageParams } from '../options/options';
 import { Pieces } from './pieces';
 import { readMessages } from './history';
-import { readReply, replies } from './protocol/replies';
-import { rpcProxy } from './protocol/rpc';
-import type { SandboxConfig } from './options/sandbox';
+import { readReply, replies } from '../protocol/replies';
+import { rpcProxy } from '../protocol/rpc';
+import type { SandboxConfig } from '../options/sandbox';
 import type { SessionCore } from './sessionCore';
 import { type Answer, Turn } from './turn';
-import { onEnough, waitFor, type WaitOptions } from './util/waiting';
+import { onEnough, waitFor, type WaitOptions } from '../util/waiting';
 
 const answerMs = 60_000;
 

@@ -1,13 +1,13 @@
-import type { SessionConfig } from './options/config';
-import { aborted, CopilotError, textOf } from './util/errors';
-import { asKnownEvent, knownTypes, type SessionEvent } from './protocol/events';
-import type { HandlerClock, HandlerLimits } from './util/handlerClock';
-import type { UserInputAnswer } from './options/handlers';
-import type { Link } from './link/link';
-import type { Logger } from './util/logger';
-import { decisionForCli, type PermissionDecision, type PermissionRequest } from './options/permissions';
-import { anything, flag, isRecord, listOf, object, otherwise, read, text, maybeText } from './util/shape';
-import { callTool, toolFailure, type ToolResult } from './options/tools';
+import type { SessionConfig } from '../options/config';
+import { aborted, CopilotError, textOf } from '../util/errors';
+import { asKnownEvent, knownTypes, type SessionEvent } from '../protocol/events';
+import type { HandlerClock, HandlerLimits } from '../util/handlerClock';
+import type { UserInputAnswer } from '../options/handlers';
+import type { Link } from '../link/link';
+import type { Logger } from '../util/logger';
+import { decisionForCli, type PermissionDecision, type PermissionRequest } from '../options/permissions';
+import { anything, flag, isRecord, listOf, object, otherwise, read, text, maybeText } from '../util/shape';
+import { callTool, toolFailure, type ToolResult } from '../options/tools';
 
 const userInputAsk = object({
   question: text,

@@ -1,4 +1,4 @@
-import type { CopilotError } from './util/errors';
+import type { CopilotError } from '../util/errors';
 
 /** The time in which a session has no connection. */
 export interface Outage {

@@ -1,6 +1,6 @@
-import { tell } from './util/emitter';
-import type { SessionEvent } from './protocol/events';
-import type { Logger } from './util/logger';
+import { tell } from '../util/emitter';
+import type { SessionEvent } from '../protocol/events';
+import type { Logger } from '../util/logger';
 
 type Listener = (event: SessionEvent) => unknown;
 

@@ -1,6 +1,6 @@
-import type { ClientOptions } from './options/config';
-import { CopilotError } from './util/errors';
-import type { Link } from './link/link';
+import type { ClientOptions } from '../options/config';
+import { CopilotError } from '../util/errors';
+import type { Link } from '../link/link';
 import type { SessionRegistry } from './sessionRegistry';
 
 const detachMs = 800;

@@ -1,14 +1,14 @@
-import type { SessionConfig } from './options/config';
-import type { Connection } from './wire/connection';
-import { Emitter } from './util/emitter';
-import { CopilotError, invalid, notConnected } from './util/errors';
-import type { EventHead } from './protocol/eventPeek';
-import { isSessionEvent } from './protocol/events';
-import type { Link } from './link/link';
-import { stopped } from './link/linkKeeper';
-import type { Logger } from './util/logger';
+import type { SessionConfig } from '../options/config';
+import type { Connection } from '../wire/connection';
+import { Emitter } from '../util/emitter';
+import { CopilotError, invalid, notConnected } from '../util/errors';
+import type { EventHead } from '../protocol/eventPeek';
+import { isSessionEvent } from '../protocol/events';
+import type { Link } from '../link/link';
+import { stopped } from '../link/linkKeeper';
+import type { Logger } from '../util/logger';
 import { CopilotSession } from './session';
-import { isRecord } from './util/shape';
+import { isRecord } from '../util/shape';
 import { SessionCore, type SessionLimits } from './sessionCore';
 
 export interface Lifecycle {

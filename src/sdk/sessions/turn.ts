@@ -1,4 +1,4 @@
-import { aborted, CopilotError } from './util/errors';
+import { aborted, CopilotError } from '../util/errors';
 import {
   asKnownEvent,
   knownTypes,
@@ -6,7 +6,7 @@ import {
   type SessionEvent,
   type SessionEventOf,
   type SessionEventType,
-} from './protocol/events';
+} from '../protocol/events';
 import type { SessionCore } from './sessionCore';
 
 export type Answer = SessionEventOf<'assistant.message'>;

@@ -1,11 +1,11 @@
-import type { SessionConfig } from './options/config';
-import { CopilotError } from './util/errors';
-import type { HandlerClock } from './util/handlerClock';
-import { runHook } from './options/hooks';
-import type { Logger } from './util/logger';
-import { tokenProviderOf } from './options/provider';
-import { count, maybe, object, otherwise, read, text, maybeText } from './util/shape';
-import { transformSections } from './options/systemMessage';
+import type { SessionConfig } from '../options/config';
+import { CopilotError } from '../util/errors';
+import type { HandlerClock } from '../util/handlerClock';
+import { runHook } from '../options/hooks';
+import type { Logger } from '../util/logger';
+import { tokenProviderOf } from '../options/provider';
+import { count, maybe, object, otherwise, read, text, maybeText } from '../util/shape';
+import { transformSections } from '../options/systemMessage';
 
 const tokenAsk = object({ providerName: otherwise(text, 'default') });
 const autoModeAsk = object({ errorCode: maybeText, retryAfterSeconds: maybe(count) });
