@@ -20,8 +20,8 @@ import { rpcProxy } from './protocol/rpc';
 import { type LifecycleListener, SessionRegistry } from './sessions/sessionRegistry';
 import type { Shape } from './util/shape';
 import { camelKeys } from './options/spelling';
-import { type TraceSink, traceTap } from './trace';
-import { Redactor } from './traceRedaction';
+import { type TraceSink, traceTap } from './trace/trace';
+import { Redactor } from './trace/traceRedaction';
 import { waitFor, type WaitOptions } from './util/waiting';
 
 const defaultRequestTimeoutMs = 60_000;

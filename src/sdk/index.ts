@@ -100,8 +100,8 @@ export {
   type ToolResult,
   type ToolResultType,
 } from './options/tools';
-export { redactSecrets } from './secrets';
-export type { TraceSink } from './trace';
-export { replayTransport, type ReplayOptions } from './traceReplay';
+export { redactSecrets } from './trace/secrets';
+export type { TraceSink } from './trace/trace';
+export { replayTransport, type ReplayOptions } from './trace/traceReplay';
 export type { Transport } from './wire/transport';
 export type { WaitOptions } from './util/waiting';

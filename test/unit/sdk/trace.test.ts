@@ -10,7 +10,7 @@ import {
   type Transport,
 } from '../../../src/sdk/index';
 import { FrameReader } from '../../../src/sdk/wire/frameReader';
-import { Redactor } from '../../../src/sdk/traceRedaction';
+import { Redactor } from '../../../src/sdk/trace/traceRedaction';
 import { makeFake, nextEvent } from '../../support/fakeCliClient';
 
 const traces = path.resolve('test/fixtures/traces');

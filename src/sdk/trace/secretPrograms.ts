@@ -1,4 +1,4 @@
-import { ownValue } from './util/ownValue';
+import { ownValue } from '../util/ownValue';
 /** Which argument of a program is a secret. */
 interface Habit {
   /** The secret is the next argument. */

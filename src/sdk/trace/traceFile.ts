@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
-import { invalid } from './util/errors';
-import { type Infer, literal, maybe, object, otherwise, type Shape, text } from './util/shape';
+import { invalid } from '../util/errors';
+import { type Infer, literal, maybe, object, otherwise, type Shape, text } from '../util/shape';
 
 const id: Shape<string | number | null | undefined> = (value) =>
   typeof value === 'string' || typeof value === 'number' || value === null ? value : undefined;

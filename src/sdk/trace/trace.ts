@@ -1,4 +1,4 @@
-import type { MessageTap } from './wire/connection';
+import type { MessageTap } from '../wire/connection';
 import type { Redactor } from './traceRedaction';
 
 /** Takes the lines of a trace, each with its line end: a function, or a stream. */

@@ -1,7 +1,7 @@
-import { CopilotError } from './util/errors';
-import { FrameReader } from './wire/frameReader';
+import { CopilotError } from '../util/errors';
+import { FrameReader } from '../wire/frameReader';
 import { readTrace, type TraceFrame, type TraceMessage } from './traceFile';
-import { memoryTransports, type Transport } from './wire/transport';
+import { memoryTransports, type Transport } from '../wire/transport';
 
 export interface ReplayOptions {
   /**
