@@ -1,5 +1,5 @@
 import { useComputed } from '@preact/signals';
-import { DockView } from './cards/dock';
+import { DockView } from './dock';
 import { StopButton } from './composer/stopButton';
 import { ChatContext, type Chat } from './context';
 import { ErrorEdge } from './errorEdge';

@@ -1,25 +1,25 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { Request } from '../../protocol/toView';
-import { Consent } from '../consent/consentCard';
-import { Composer } from '../composer/composer';
-import { StopButton } from '../composer/stopButton';
-import { useChat } from '../context';
-import { Button, Icon } from '../controls';
-import { CopyAsText } from '../copyAsText';
-import { ErrorEdge } from '../errorEdge';
-import { t } from '../l10n';
-import type { TurnModel } from '../turnModel';
-import { QueueStrip } from '../queue/queueStrip';
-import { ChoiceCard } from './choiceCard';
-import { FolderNotice } from './folderNotice';
-import { FormCard } from './formCard';
-import { NoticeCard } from './notice';
-import { PermissionCard } from './permissionCard';
-import { ProposalNotice } from './proposalNotice';
-import { QuestionCard } from './questionCard';
-import { SetupCard } from './setup';
-import { PlanCard } from '../plan/planCard';
-import { TodosStrip } from '../todos/todosStrip';
+import type { Request } from '../protocol/toView';
+import { Consent } from './consent/consentCard';
+import { Composer } from './composer/composer';
+import { StopButton } from './composer/stopButton';
+import { useChat } from './context';
+import { Button, Icon } from './controls';
+import { CopyAsText } from './copyAsText';
+import { ErrorEdge } from './errorEdge';
+import { t } from './l10n';
+import type { TurnModel } from './turnModel';
+import { QueueStrip } from './queue/queueStrip';
+import { ChoiceCard } from './cards/choiceCard';
+import { FolderNotice } from './cards/folderNotice';
+import { FormCard } from './cards/formCard';
+import { NoticeCard } from './cards/notice';
+import { PermissionCard } from './cards/permissionCard';
+import { ProposalNotice } from './cards/proposalNotice';
+import { QuestionCard } from './cards/questionCard';
+import { SetupCard } from './cards/setup';
+import { PlanCard } from './plan/planCard';
+import { TodosStrip } from './todos/todosStrip';
 
 /** What waits for the person, and the place to write: never scrolled away. */
 export function DockView() {
