@@ -12,7 +12,7 @@ import { Pastes } from './composer/paste';
 import { Popup } from './composer/popupState';
 import type { Chat, Platform } from './context';
 import { Finder, isFindFact } from './find/finder';
-import { keepFocus } from './focusKeeper';
+import { keepFocus } from './ui/focusKeeper';
 import { FrameJoiner } from './frame';
 import { openHostPort, type HostPort } from './hostPort';
 import { loadTranslations } from './l10n';

@@ -1,5 +1,5 @@
 import type { Chat } from './context';
-import { isComposing } from './keys';
+import { isComposing } from './ui/keys';
 import { stepPrompt } from './rail/promptSteps';
 
 /** Keys that work anywhere in the chat; gives back how to stop listening. */

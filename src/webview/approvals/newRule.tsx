@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { DraftRule, RuleWords } from '../../protocol/approvals';
-import { Button } from '../controls';
+import { Button } from '../ui/controls';
 import { plural, rich, t } from '../l10n';
 import { VisibleText } from '../text/visible';
 import type { Send } from './approvalsPage';

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useChat } from '../context';
-import { Icon } from '../controls';
-import { keyLabels } from '../keys';
+import { Icon } from '../ui/controls';
+import { keyLabels } from '../ui/keys';
 import { t } from '../l10n';
 
 interface AnswerProps {

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { Icon } from '../controls';
+import { Icon } from '../ui/controls';
 import { nextIndex } from '../foot/menuKeys';
-import { isComposing } from '../keys';
+import { isComposing } from '../ui/keys';
 import { waitingState } from './answers';
 
 /** Further answers, unfolded within the card so that what is asked stays readable. Opened by the person, so it takes the focus. */

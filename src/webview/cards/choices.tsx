@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks';
-import { isTextField } from '../keys';
+import { isTextField } from '../ui/keys';
 import { VisibleText } from '../text/visible';
 
 interface ChoicesProps {

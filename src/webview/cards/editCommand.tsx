@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { PermissionRequest } from '../../protocol/toView';
 import { useChat } from '../context';
-import { Icon, IconButton } from '../controls';
+import { Icon, IconButton } from '../ui/controls';
 import { t } from '../l10n';
 import { suspectsIn } from '../text/visibleText';
 import { drawVisible } from '../text/visible';

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { FolderSetting, FolderSettings } from '../../protocol/toView';
 import { useChat } from '../context';
-import { Button, Icon } from '../controls';
+import { Button, Icon } from '../ui/controls';
 import { t } from '../l10n';
 
 /** Settings that the folder brings along: none counts before it was seen to its end. */

@@ -2,7 +2,7 @@ import { useRef, useState } from 'preact/hooks';
 import type { FormField, FormRequest, FormValue } from '../../protocol/forms';
 import { useChat } from '../context';
 import { plural, rich, t } from '../l10n';
-import { Suspects } from '../text/suspects';
+import { Suspects } from '../ui/suspects';
 import type { ForeignText } from '../text/suspectWords';
 import { drawVisible, VisibleText } from '../text/visible';
 import { Answer } from './answers';

@@ -1,6 +1,6 @@
 import type { ComponentChild } from 'preact';
 import type { FormField, FormOption } from '../../protocol/forms';
-import { Icon } from '../controls';
+import { Icon } from '../ui/controls';
 import { rich } from '../l10n';
 import { VisibleText } from '../text/visible';
 import type { Typed } from './formRules';

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useChat } from '../context';
-import { Icon } from '../controls';
+import { Icon } from '../ui/controls';
 import { plural } from '../l10n';
 import { isInSight, scrollTowards, watchSight } from './inSight';
 

@@ -1,10 +1,10 @@
 import { useId } from 'preact/hooks';
 import type { Notice, NoticeAction } from '../../protocol/toView';
 import { useChat } from '../context';
-import { Button, Icon, IconButton } from '../controls';
+import { Button, Icon, IconButton } from '../ui/controls';
 import { t } from '../l10n';
 import { Markdown } from '../markdown/markdown';
-import { Fold } from '../transcript/fold';
+import { Fold } from '../ui/fold';
 import { HelpList } from './helpList';
 import { actionLabel, noticeDetail, noticeText } from './noticeWords';
 

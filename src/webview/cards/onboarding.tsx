@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { LocalServer, Setup } from '../../protocol/toView';
 import { useChat } from '../context';
-import { Button, Icon } from '../controls';
+import { Button, Icon } from '../ui/controls';
 import { plural, rich, t } from '../l10n';
 import { setupTitle } from './setupWords';
 

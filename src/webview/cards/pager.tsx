@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useChat } from '../context';
-import { IconButton } from '../controls';
+import { IconButton } from '../ui/controls';
 import { t } from '../l10n';
 
 /** "2 of 3" with arrows, when more than one request waits. */

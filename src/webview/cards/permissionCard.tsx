@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { PermissionRequest } from '../../protocol/toView';
 import { useChat } from '../context';
-import { Button, IconButton, LineCount } from '../controls';
-import { keyLabels } from '../keys';
+import { Button, IconButton, LineCount } from '../ui/controls';
+import { keyLabels } from '../ui/keys';
 import { plural, rich, t } from '../l10n';
 import { DiffView } from '../transcript/diffView';
 import { drawVisible, VisibleText } from '../text/visible';

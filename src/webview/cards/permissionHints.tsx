@@ -2,7 +2,7 @@ import { useSignalEffect } from '@preact/signals';
 import type { PermissionRequest } from '../../protocol/toView';
 import { say } from '../announce';
 import { useChat } from '../context';
-import { Icon } from '../controls';
+import { Icon } from '../ui/controls';
 import { rich, t } from '../l10n';
 import { VisibleText } from '../text/visible';
 import { permissionHints } from './permissionWords';

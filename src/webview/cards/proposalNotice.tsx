@@ -1,5 +1,5 @@
 import { useChat } from '../context';
-import { Button, Icon } from '../controls';
+import { Button, Icon } from '../ui/controls';
 import { rich, t } from '../l10n';
 import { VisibleText } from '../text/visible';
 

@@ -1,7 +1,7 @@
 import type { QuestionRequest } from '../../protocol/toView';
 import { useChat } from '../context';
 import { t } from '../l10n';
-import { Suspects } from '../text/suspects';
+import { Suspects } from '../ui/suspects';
 import { VisibleText } from '../text/visible';
 import { Answer } from './answers';
 import { Choices, useNumberKeys } from './choices';

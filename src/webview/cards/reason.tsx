@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useChat } from '../context';
-import { Button } from '../controls';
-import { isComposing } from '../keys';
+import { Button } from '../ui/controls';
+import { isComposing } from '../ui/keys';
 import { t } from '../l10n';
 
 /** Takes the focus when the person has opened it, not when what was typed comes back. */

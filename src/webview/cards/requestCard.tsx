@@ -2,8 +2,8 @@ import type { ComponentChildren, RefObject } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Request } from '../../protocol/toView';
 import { useChat } from '../context';
-import { Icon } from '../controls';
-import { onSubmitKey } from '../keys';
+import { Icon } from '../ui/controls';
+import { onSubmitKey } from '../ui/keys';
 import { Pager } from './pager';
 
 interface RequestCardProps {

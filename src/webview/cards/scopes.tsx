@@ -4,7 +4,7 @@ import type { PermissionRequest } from '../../protocol/toView';
 import { PastRequests } from '../approvals/pastRequests';
 import { deniedSentence, denySentence, scopeDetail, scopeSentence } from '../approvals/ruleWords';
 import { useChat } from '../context';
-import { keyLabels } from '../keys';
+import { keyLabels } from '../ui/keys';
 import { plural, t } from '../l10n';
 import { VisibleText } from '../text/visible';
 import { CardMenu, CardMenuItem } from './cardMenu';

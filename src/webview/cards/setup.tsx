@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import type { CliFailure, Setup } from '../../protocol/toView';
 import { useChat } from '../context';
-import { Button, Icon } from '../controls';
+import { Button, Icon } from '../ui/controls';
 import { CodeBlock } from '../markdown/codeBlock';
 import { duration } from '../format';
 import { plural, t } from '../l10n';

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { useChat } from '../context';
-import { Icon } from '../controls';
+import { Icon } from '../ui/controls';
 import { plural, t } from '../l10n';
 import { visibleString } from '../text/visibleText';
 import { drawVisible } from '../text/visible';

@@ -1,5 +1,5 @@
 import { useChat } from '../context';
-import { IconButton } from '../controls';
+import { IconButton } from '../ui/controls';
 import { t } from '../l10n';
 
 /** Has a place of its own, so that it is not hit for another, and is there whatever else fails. */

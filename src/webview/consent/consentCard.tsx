@@ -2,9 +2,9 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ConsentGroup } from '../../protocol/consent';
 import { settleMs } from '../cards/dockState';
 import { useChat } from '../context';
-import { Button, Icon } from '../controls';
+import { Button, Icon } from '../ui/controls';
 import { t } from '../l10n';
-import { Fold } from '../transcript/fold';
+import { Fold } from '../ui/fold';
 import { ConsentRows } from './consentRows';
 import { canAllow, consentAnswer, consentIcon, consentText, consentTitle, shortHash } from './consentWords';
 

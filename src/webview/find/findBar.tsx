@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { useChat } from '../context';
-import { Icon, IconButton } from '../controls';
-import { isComposing } from '../keys';
+import { Icon, IconButton } from '../ui/controls';
+import { isComposing } from '../ui/keys';
 import { t } from '../l10n';
 import type { Finder, FindFlag } from './finder';
 

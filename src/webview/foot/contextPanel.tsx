@@ -1,7 +1,7 @@
 import { useId } from 'preact/hooks';
 import type { ContextSource, Spending, UsageDetails } from '../../protocol/foot';
 import { useChat } from '../context';
-import { Button, Icon, IconButton } from '../controls';
+import { Button, Icon, IconButton } from '../ui/controls';
 import { wholeNumber } from '../format';
 import { plural, t } from '../l10n';
 import { heavyWords, sourceWords, spendingWords } from './footWords';

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { useChat } from '../context';
-import { Icon } from '../controls';
-import { isComposing } from '../keys';
+import { Icon } from '../ui/controls';
+import { isComposing } from '../ui/keys';
 import { t } from '../l10n';
 import { nextIndex, TypeAhead } from './menuKeys';
 import { usePopup, type Popup } from './popup';

@@ -2,7 +2,7 @@ import { agentModeWords, permissionModeWords, type ChoiceWords } from '../../pro
 import type { AgentMode, PermissionLimit } from '../../protocol/foot';
 import type { PermissionMode } from '../../protocol/toView';
 import { useChat } from '../context';
-import { Icon } from '../controls';
+import { Icon } from '../ui/controls';
 import { t } from '../l10n';
 import { MenuButton, type MenuEntry } from './menu';
 import { sandboxEntries } from './sandboxSwitch';

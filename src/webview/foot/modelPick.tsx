@@ -1,7 +1,7 @@
 import type { EffortOffer, ModelEntry, ModelGroup } from '../../protocol/foot';
 import type { ComposerInfo } from '../../protocol/toView';
 import { useChat, type Chat } from '../context';
-import { Icon } from '../controls';
+import { Icon } from '../ui/controls';
 import { t } from '../l10n';
 import { effortWords, tokensShort } from './footWords';
 import { MenuButton, type MenuEntry, type MenuGroup } from './menu';

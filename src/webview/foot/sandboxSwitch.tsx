@@ -1,6 +1,6 @@
 import type { SandboxInfo } from '../../protocol/foot';
 import { useChat } from '../context';
-import { Icon } from '../controls';
+import { Icon } from '../ui/controls';
 import { plural, t } from '../l10n';
 import type { MenuEntry } from './menu';
 

@@ -1,6 +1,6 @@
 import { useChat } from '../context';
-import { CopyButton } from '../copyButton';
-import { IconButton } from '../controls';
+import { CopyButton } from '../ui/copyButton';
+import { IconButton } from '../ui/controls';
 import { t } from '../l10n';
 import { isShell, type CodeInfo } from './codeInfo';
 

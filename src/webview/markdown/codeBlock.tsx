@@ -1,9 +1,9 @@
 import type { ComponentChild } from 'preact';
 import { useLayoutEffect, useMemo } from 'preact/hooks';
 import { useChat } from '../context';
-import { CopyButton } from '../copyButton';
+import { CopyButton } from '../ui/copyButton';
 import { t } from '../l10n';
-import { Suspects } from '../text/suspects';
+import { Suspects } from '../ui/suspects';
 import { suspectWords } from '../text/suspectWords';
 import { drawVisible } from '../text/visible';
 import { CodeActions } from './codeActions';

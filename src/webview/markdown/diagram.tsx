@@ -1,8 +1,8 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useChat } from '../context';
-import { CopyButton } from '../copyButton';
+import { CopyButton } from '../ui/copyButton';
 import type { DiagramKind } from '../diagram/source';
-import { IconButton } from '../controls';
+import { IconButton } from '../ui/controls';
 import { key, t } from '../l10n';
 import { CodeBlock } from './codeBlock';
 

@@ -1,7 +1,7 @@
 import type { ComponentChild } from 'preact';
 import type { Token, Tokens } from 'marked';
 import { useChat } from '../context';
-import { Icon } from '../controls';
+import { Icon } from '../ui/controls';
 import { drawVisible } from '../text/visible';
 import { Anchor } from './anchor';
 import { decodeEntities } from './entities';

@@ -1,6 +1,6 @@
 import type { Tokens } from 'marked';
 import { useChat } from '../context';
-import { Icon } from '../controls';
+import { Icon } from '../ui/controls';
 import { t } from '../l10n';
 import { Anchor } from './anchor';
 import { decodeEntities } from './entities';

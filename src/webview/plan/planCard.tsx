@@ -2,7 +2,7 @@ import { useMemo } from 'preact/hooks';
 import type { PlanRequest } from '../../protocol/toView';
 import { useChat } from '../context';
 import { RequestCard } from '../cards/requestCard';
-import { IconButton } from '../controls';
+import { IconButton } from '../ui/controls';
 import { plural, t } from '../l10n';
 import { VisibleText } from '../text/visible';
 import { PlanFooter, PlanNote } from './planFooter';

@@ -3,7 +3,7 @@ import type { PlanAction, PlanRequest } from '../../protocol/toView';
 import { Answer, MoreAnswers } from '../cards/answers';
 import { CardMenu, CardMenuItem } from '../cards/cardMenu';
 import { useChat } from '../context';
-import { Button } from '../controls';
+import { Button } from '../ui/controls';
 import { plural, t } from '../l10n';
 import { approve, commentsOf, revise } from './planState';
 

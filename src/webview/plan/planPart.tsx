@@ -1,8 +1,8 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { PlanRequest } from '../../protocol/toView';
 import { useChat } from '../context';
-import { Button, Icon, IconButton } from '../controls';
-import { isComposing } from '../keys';
+import { Button, Icon, IconButton } from '../ui/controls';
+import { isComposing } from '../ui/keys';
 import { t } from '../l10n';
 import { Markdown } from '../markdown/markdown';
 import { visibleString } from '../text/visibleText';

@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { QueuedMessage } from '../../protocol/toView';
 import { say } from '../announce';
-import { sendKeyOf } from '../composer/sendKey';
+import { sendKeyOf } from '../ui/sendKey';
 import { useChat } from '../context';
-import { IconButton } from '../controls';
-import { isComposing } from '../keys';
+import { IconButton } from '../ui/controls';
+import { isComposing } from '../ui/keys';
 import { t } from '../l10n';
 
 /** The host hears of typing at most this late. */

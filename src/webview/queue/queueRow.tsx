@@ -1,7 +1,7 @@
 import type { QueuedMessage } from '../../protocol/toView';
 import { useChat, type Chat } from '../context';
-import { Icon, IconButton } from '../controls';
-import { isComposing } from '../keys';
+import { Icon, IconButton } from '../ui/controls';
+import { isComposing } from '../ui/keys';
 import { plural, t } from '../l10n';
 import { visibleString } from '../text/visibleText';
 import { drawVisible } from '../text/visible';

@@ -1,9 +1,9 @@
 import { useRef, useState } from 'preact/hooks';
 import type { Queue } from '../../protocol/toView';
 import { useChat, type Chat } from '../context';
-import { CopyAsText } from '../copyAsText';
-import { ErrorEdge } from '../errorEdge';
-import { Button, Icon, IconButton } from '../controls';
+import { CopyAsText } from '../ui/copyAsText';
+import { ErrorEdge } from '../ui/errorEdge';
+import { Button, Icon, IconButton } from '../ui/controls';
 import { t } from '../l10n';
 import { visibleString } from '../text/visibleText';
 import { restore } from './queueActions';

@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { PromptLine } from '../../protocol/toView';
 import { useChat } from '../context';
-import { Button } from '../controls';
+import { Button } from '../ui/controls';
 import { t } from '../l10n';
 
 type ListRef = { readonly current: HTMLElement | null };

@@ -1,5 +1,5 @@
 import type { Chat } from '../context';
-import { isTextField } from '../keys';
+import { isTextField } from '../ui/keys';
 import { t } from '../l10n';
 
 /** How far from the upper edge a prompt may be and still be the one at the top. */

@@ -1,6 +1,6 @@
 import type { Todo } from '../../protocol/toView';
 import { useChat } from '../context';
-import { Icon } from '../controls';
+import { Icon } from '../ui/controls';
 import { t } from '../l10n';
 import { visibleString } from '../text/visibleText';
 import { drawVisible } from '../text/visible';

@@ -3,7 +3,7 @@ import { duration } from '../format';
 import { plural, t } from '../l10n';
 import { visibleString } from '../text/visibleText';
 import { fewestToFold, threadSections } from './arrange';
-import { Fold } from './fold';
+import { Fold } from '../ui/fold';
 import { Sections } from './sections';
 import { idsWithin, type Thread } from './steps';
 import { stepSubject } from './stepWords';

@@ -1,10 +1,10 @@
 import { useSignalEffect } from '@preact/signals';
 import type { Attachment } from '../../protocol/toView';
-import { Picture } from '../composer/chips';
+import { Picture } from '../ui/chips';
 import { omittedWords } from '../composer/chipWords';
 import { useChat } from '../context';
-import { CopyButton } from '../copyButton';
-import { Icon, IconButton } from '../controls';
+import { CopyButton } from '../ui/copyButton';
+import { Icon, IconButton } from '../ui/controls';
 import { t } from '../l10n';
 import { isOver, type TurnInfo } from '../turnModel';
 import { visibleString } from '../text/visibleText';

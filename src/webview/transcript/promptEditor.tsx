@@ -1,11 +1,11 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { EditedFile, PromptEdit } from '../../protocol/toView';
 import { useChat } from '../context';
-import { Button, Icon } from '../controls';
-import { isComposing } from '../keys';
+import { Button, Icon } from '../ui/controls';
+import { isComposing } from '../ui/keys';
 import { plural, t } from '../l10n';
 import { editButtonOf } from './editButton';
-import { Checkbox } from '../checkbox';
+import { Checkbox } from '../ui/checkbox';
 
 /** Typing is told to the host at most this late. */
 const tellAfterMs = 300;

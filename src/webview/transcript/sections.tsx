@@ -1,7 +1,7 @@
 import type { Item } from '../../protocol/toView';
 import { NoticeCard } from '../cards/notice';
-import { CopyAsText } from '../copyAsText';
-import { ErrorEdge } from '../errorEdge';
+import { CopyAsText } from '../ui/copyAsText';
+import { ErrorEdge } from '../ui/errorEdge';
 import { t } from '../l10n';
 import { Markdown } from '../markdown/markdown';
 import type { ItemModel } from '../turnModel';

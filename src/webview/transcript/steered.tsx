@@ -1,5 +1,5 @@
 import type { Steer } from '../../protocol/toView';
-import { Icon } from '../controls';
+import { Icon } from '../ui/controls';
 import { t } from '../l10n';
 import { SentChips } from './prompt';
 

@@ -1,12 +1,12 @@
 import type { ToolCall } from '../../protocol/toView';
 import { useChat } from '../context';
-import { Icon, LineCount } from '../controls';
+import { Icon, LineCount } from '../ui/controls';
 import { duration, runningTime } from '../format';
 import { plural, rich, t } from '../l10n';
 import { VisibleText } from '../text/visible';
 import { visibleString } from '../text/visibleText';
 import { AgentThread, countSteps } from './agentThread';
-import { Fold } from './fold';
+import { Fold } from '../ui/fold';
 import { StepBody } from './stepBody';
 import { isRefused, placeWords } from './sandboxWords';
 import {

@@ -1,6 +1,6 @@
 import { useComputed } from '@preact/signals';
 import { useChat } from '../context';
-import { Button, Icon } from '../controls';
+import { Button, Icon } from '../ui/controls';
 import { runningTime } from '../format';
 import { t } from '../l10n';
 import type { TurnInfo } from '../turnModel';

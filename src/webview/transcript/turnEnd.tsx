@@ -1,8 +1,8 @@
 import type { Spending } from '../../protocol/foot';
 import type { Item } from '../../protocol/toView';
 import { useChat } from '../context';
-import { ConfirmedButton, CopyButton } from '../copyButton';
-import { Icon, IconButton, LineCount } from '../controls';
+import { ConfirmedButton, CopyButton } from '../ui/copyButton';
+import { Icon, IconButton, LineCount } from '../ui/controls';
 import { baseName, folderOf, timeOfDay } from '../format';
 import { costWords, spendingWords, tokensShort } from '../foot/footWords';
 import { plural, rich, t } from '../l10n';

@@ -1,5 +1,5 @@
-import { Icon } from '../controls';
-import { suspectWords, type ForeignText } from './suspectWords';
+import { Icon } from './controls';
+import { suspectWords, type ForeignText } from '../text/suspectWords';
 
 /** Warns of what is drawn as boxes in these texts; nothing where there is none. */
 export function Suspects({ texts }: { texts: readonly ForeignText[] }) {

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
-import { useChat } from './context';
+import { useChat } from '../context';
 import { IconButton } from './controls';
-import { t } from './l10n';
+import { t } from '../l10n';
 
 const confirmationMs = 1500;
 
