@@ -3,7 +3,7 @@ import { render } from 'preact';
 import './styles/index.css';
 import type { ToView } from '../protocol/toView';
 import { App } from './app';
-import { say, watchForAnnouncements } from './announce';
+import { say, watchForAnnouncements } from './announce/announce';
 import { answerByKey } from './cards/answerKeys';
 import { Dock } from './cards/dockState';
 import { acceptDrops } from './composer/drop';

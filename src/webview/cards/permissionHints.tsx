@@ -1,6 +1,6 @@
 import { useSignalEffect } from '@preact/signals';
 import type { PermissionRequest } from '../../protocol/toView';
-import { say } from '../announce';
+import { say } from '../announce/announce';
 import { useChat } from '../context';
 import { Icon } from '../ui/controls';
 import { rich, t } from '../l10n';

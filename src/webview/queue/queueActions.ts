@@ -1,4 +1,4 @@
-import { say } from '../announce';
+import { say } from '../announce/announce';
 import type { Chat } from '../context';
 import { t } from '../l10n';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Announcements } from '../../../src/protocol/foot';
 import { settleMs } from '../../../src/webview/cards/dockState';
-import { plainWords } from '../../../src/webview/turnSummary';
+import { plainWords } from '../../../src/webview/announce/turnSummary';
 import {
   NOON,
   answer,

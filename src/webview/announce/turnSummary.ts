@@ -1,10 +1,10 @@
-import type { Item, ToolCall } from '../protocol/toView';
-import { duration } from './format';
-import { plural, t } from './l10n';
-import { changedFiles } from './transcript/changedFiles';
-import { deniedWords, stepSubject, stepVerb } from './transcript/stepWords';
-import { isMainAnswer, type TurnInfo } from './turnModel';
-import { visibleString } from './text/visibleText';
+import type { Item, ToolCall } from '../../protocol/toView';
+import { duration } from '../format';
+import { plural, t } from '../l10n';
+import { changedFiles } from '../transcript/changedFiles';
+import { deniedWords, stepSubject, stepVerb } from '../transcript/stepWords';
+import { isMainAnswer, type TurnInfo } from '../turnModel';
+import { visibleString } from '../text/visibleText';
 
 /** A screen reader can be stopped, but hardly skipped through: what is longer is read in the transcript. */
 const longestSpoken = 1500;

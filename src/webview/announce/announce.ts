@@ -1,19 +1,19 @@
 import { effect, type Signal } from '@preact/signals';
-import type { Announcements } from '../protocol/foot';
-import type { Item, Queue, Request } from '../protocol/toView';
-import { choiceTitle } from './cards/choiceCard';
-import { noticeText } from './cards/noticeWords';
-import { permissionTitleText } from './cards/permissionWords';
-import { consentTitle } from './consent/consentWords';
-import { setupTitle } from './cards/setupWords';
-import { orElse } from './orElse';
-import { t } from './l10n';
-import { planTitle } from './plan/planCard';
-import { planParts } from './plan/planParts';
-import type { Store } from './store';
-import { isOver, type TurnInfo, type TurnModel } from './turnModel';
+import type { Announcements } from '../../protocol/foot';
+import type { Item, Queue, Request } from '../../protocol/toView';
+import { choiceTitle } from '../cards/choiceCard';
+import { noticeText } from '../cards/noticeWords';
+import { permissionTitleText } from '../cards/permissionWords';
+import { consentTitle } from '../consent/consentWords';
+import { setupTitle } from '../cards/setupWords';
+import { orElse } from '../orElse';
+import { t } from '../l10n';
+import { planTitle } from '../plan/planCard';
+import { planParts } from '../plan/planParts';
+import type { Store } from '../store';
+import { isOver, type TurnInfo, type TurnModel } from '../turnModel';
 import { answerWords, stepWords, turnWords } from './turnSummary';
-import { visibleString } from './text/visibleText';
+import { visibleString } from '../text/visibleText';
 
 interface Seen {
   readonly reset: number;
