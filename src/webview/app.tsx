@@ -1,7 +1,7 @@
 import { useComputed } from '@preact/signals';
 import { DockView } from './dock';
 import { StopButton } from './composer/stopButton';
-import { ChatContext, type Chat } from './context';
+import { ChatContext, type Chat } from './state/context';
 import { ErrorEdge } from './ui/errorEdge';
 import { FindBar } from './find/findBar';
 import { t } from './l10n';

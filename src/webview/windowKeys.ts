@@ -1,4 +1,4 @@
-import type { Chat } from './context';
+import type { Chat } from './state/context';
 import { isComposing } from './ui/keys';
 import { stepPrompt } from './rail/promptSteps';
 

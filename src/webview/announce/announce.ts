@@ -9,9 +9,9 @@ import { setupTitle } from '../cards/setupWords';
 import { orElse } from '../orElse';
 import { t } from '../l10n';
 import { planTitle } from '../plan/planCard';
-import { planParts } from '../plan/planParts';
-import type { Store } from '../store';
-import { isOver, type TurnInfo, type TurnModel } from '../turnModel';
+import { planParts } from '../state/planParts';
+import type { Store } from '../state/store';
+import { isOver, type TurnInfo, type TurnModel } from '../state/turnModel';
 import { answerWords, stepWords, turnWords } from './turnSummary';
 import { visibleString } from '../text/visibleText';
 

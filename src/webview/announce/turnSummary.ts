@@ -3,7 +3,7 @@ import { duration } from '../format';
 import { plural, t } from '../l10n';
 import { changedFiles } from '../transcript/changedFiles';
 import { deniedWords, stepSubject, stepVerb } from '../transcript/stepWords';
-import { isMainAnswer, type TurnInfo } from '../turnModel';
+import { isMainAnswer, type TurnInfo } from '../state/turnModel';
 import { visibleString } from '../text/visibleText';
 
 /** A screen reader can be stopped, but hardly skipped through: what is longer is read in the transcript. */

@@ -1,6 +1,6 @@
 import type { Request } from '../../protocol/toView';
-import type { Chat } from '../context';
-import type { Dock } from './dockState';
+import type { Chat } from '../state/context';
+import type { Dock } from '../state/dockState';
 
 /** Later than this the focus comes for another reason. */
 const patienceMs = 2000;

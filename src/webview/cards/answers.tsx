@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useChat } from '../context';
+import { useChat } from '../state/context';
 import { Icon } from '../ui/controls';
 import { keyLabels } from '../ui/keys';
 import { t } from '../l10n';

@@ -1,5 +1,5 @@
 import type { ChoiceId, ChoiceRequest } from '../../protocol/forms';
-import { useChat } from '../context';
+import { useChat } from '../state/context';
 import { duration, wholeNumber } from '../format';
 import { t } from '../l10n';
 import { Answer } from './answers';

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { PermissionRequest } from '../../protocol/toView';
-import { useChat } from '../context';
+import { useChat } from '../state/context';
 import { Icon, IconButton } from '../ui/controls';
 import { t } from '../l10n';
 import { suspectsIn } from '../text/visibleText';

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { FolderSetting, FolderSettings } from '../../protocol/toView';
-import { useChat } from '../context';
+import { useChat } from '../state/context';
 import { Button, Icon } from '../ui/controls';
 import { t } from '../l10n';
 

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import type { FormField, FormRequest, FormValue } from '../../protocol/forms';
-import { useChat } from '../context';
+import { useChat } from '../state/context';
 import { plural, rich, t } from '../l10n';
 import { Suspects } from '../ui/suspects';
 import type { ForeignText } from '../text/suspectWords';

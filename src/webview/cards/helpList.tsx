@@ -1,4 +1,4 @@
-import { ownCommand } from '../composer/popupRows';
+import { ownCommand } from '../state/popupRows';
 import { t } from '../l10n';
 
 const commands = ['new', 'clear', 'btw', 'model', 'permissions', 'attach'];

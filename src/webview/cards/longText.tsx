@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { useChat } from '../context';
+import { useChat } from '../state/context';
 import { Icon } from '../ui/controls';
 import { plural } from '../l10n';
 import { isInSight, scrollTowards, watchSight } from './inSight';

@@ -1,6 +1,6 @@
 import { useId } from 'preact/hooks';
 import type { Notice, NoticeAction } from '../../protocol/toView';
-import { useChat } from '../context';
+import { useChat } from '../state/context';
 import { Button, Icon, IconButton } from '../ui/controls';
 import { t } from '../l10n';
 import { Markdown } from '../markdown/markdown';

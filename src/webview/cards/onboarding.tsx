@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { LocalServer, Setup } from '../../protocol/toView';
-import { useChat } from '../context';
+import { useChat } from '../state/context';
 import { Button, Icon } from '../ui/controls';
 import { plural, rich, t } from '../l10n';
 import { setupTitle } from './setupWords';

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useChat } from '../context';
+import { useChat } from '../state/context';
 import { IconButton } from '../ui/controls';
 import { t } from '../l10n';
 

@@ -1,5 +1,5 @@
 import type { PermissionRequest } from '../../protocol/toView';
-import { useChat } from '../context';
+import { useChat } from '../state/context';
 import { key, rich } from '../l10n';
 import { VisibleText } from '../text/visible';
 

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { PermissionRequest } from '../../protocol/toView';
-import { useChat } from '../context';
+import { useChat } from '../state/context';
 import { Button, IconButton, LineCount } from '../ui/controls';
 import { keyLabels } from '../ui/keys';
 import { plural, rich, t } from '../l10n';

@@ -1,7 +1,7 @@
 import { useSignalEffect } from '@preact/signals';
 import type { PermissionRequest } from '../../protocol/toView';
 import { say } from '../announce/announce';
-import { useChat } from '../context';
+import { useChat } from '../state/context';
 import { Icon } from '../ui/controls';
 import { rich, t } from '../l10n';
 import { VisibleText } from '../text/visible';

@@ -1,4 +1,4 @@
-import { useChat } from '../context';
+import { useChat } from '../state/context';
 import { Button, Icon } from '../ui/controls';
 import { rich, t } from '../l10n';
 import { VisibleText } from '../text/visible';

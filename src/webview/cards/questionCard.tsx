@@ -1,5 +1,5 @@
 import type { QuestionRequest } from '../../protocol/toView';
-import { useChat } from '../context';
+import { useChat } from '../state/context';
 import { t } from '../l10n';
 import { Suspects } from '../ui/suspects';
 import { VisibleText } from '../text/visible';

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { useChat } from '../context';
+import { useChat } from '../state/context';
 import { Button } from '../ui/controls';
 import { isComposing } from '../ui/keys';
 import { t } from '../l10n';

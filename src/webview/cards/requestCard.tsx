@@ -1,7 +1,7 @@
 import type { ComponentChildren, RefObject } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Request } from '../../protocol/toView';
-import { useChat } from '../context';
+import { useChat } from '../state/context';
 import { Icon } from '../ui/controls';
 import { onSubmitKey } from '../ui/keys';
 import { Pager } from './pager';

@@ -3,7 +3,7 @@ import type { AllowScope } from '../../protocol/approvals';
 import type { PermissionRequest } from '../../protocol/toView';
 import { PastRequests } from '../approvals/pastRequests';
 import { deniedSentence, denySentence, scopeDetail, scopeSentence } from '../approvals/ruleWords';
-import { useChat } from '../context';
+import { useChat } from '../state/context';
 import { keyLabels } from '../ui/keys';
 import { plural, t } from '../l10n';
 import { VisibleText } from '../text/visible';

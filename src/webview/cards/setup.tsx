@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import type { CliFailure, Setup } from '../../protocol/toView';
-import { useChat } from '../context';
+import { useChat } from '../state/context';
 import { Button, Icon } from '../ui/controls';
 import { CodeBlock } from '../markdown/codeBlock';
 import { duration } from '../format';

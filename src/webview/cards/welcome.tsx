@@ -1,6 +1,6 @@
 import type { FileProblems } from '../../protocol/toView';
 import { consentText } from '../consent/consentWords';
-import { useChat, type Chat } from '../context';
+import { useChat, type Chat } from '../state/context';
 import { plural, t } from '../l10n';
 import { timeOfDay } from '../format';
 import { visibleString } from '../text/visibleText';

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { closedReason } from '../cards/setupWords';
-import { useChat, type Chat } from '../context';
+import { useChat, type Chat } from '../state/context';
 import { Icon, IconButton } from '../ui/controls';
 import { ErrorEdge } from '../ui/errorEdge';
 import { ContextRing } from '../foot/contextRing';
@@ -14,7 +14,7 @@ import { isDraggingFiles } from './drop';
 import { sendKeyOf, sendLabels } from '../ui/sendKey';
 import { StopButton } from './stopButton';
 import { listId, PopupList, rowId } from './popup';
-import type { Popup } from './popupState';
+import type { Popup } from '../state/popupState';
 
 export function Composer() {
   const { store, draft, scroll, popup } = useChat();

@@ -1,10 +1,10 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { useChat } from '../context';
+import { useChat } from '../state/context';
 import { Icon } from '../ui/controls';
 import { plural, t } from '../l10n';
 import { visibleString } from '../text/visibleText';
 import { drawVisible } from '../text/visible';
-import type { Row } from './popupRows';
+import type { Row } from '../state/popupRows';
 
 export const listId = 'context-list';
 

@@ -1,4 +1,4 @@
-import { useChat } from '../context';
+import { useChat } from '../state/context';
 import { IconButton } from '../ui/controls';
 import { t } from '../l10n';
 

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ConsentGroup } from '../../protocol/consent';
-import { settleMs } from '../cards/dockState';
-import { useChat } from '../context';
+import { settleMs } from '../state/dockState';
+import { useChat } from '../state/context';
 import { Button, Icon } from '../ui/controls';
 import { t } from '../l10n';
 import { Fold } from '../ui/fold';

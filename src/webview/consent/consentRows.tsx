@@ -1,5 +1,5 @@
 import type { ConsentGroup, ConsentKind, ConsentRow } from '../../protocol/consent';
-import { useChat } from '../context';
+import { useChat } from '../state/context';
 import { t } from '../l10n';
 import { VisibleText } from '../text/visible';
 import { problemWords, rowName } from './consentWords';

@@ -1,9 +1,9 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import { useChat } from '../context';
+import { useChat } from '../state/context';
 import { Icon, IconButton } from '../ui/controls';
 import { isComposing } from '../ui/keys';
 import { t } from '../l10n';
-import type { Finder, FindFlag } from './finder';
+import type { Finder, FindFlag } from '../state/finder';
 
 /** Find in the whole conversation; floats over its upper end. */
 export function FindBar() {

@@ -1,7 +1,7 @@
 import { effect } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
-import { useChat, type Chat } from '../context';
-import type { Hit } from './finder';
+import { useChat, type Chat } from '../state/context';
+import type { Hit } from '../state/finder';
 import { HitMarks } from './hitMarks';
 
 /** Text changes often while an answer streams; hits are marked anew this much later. */

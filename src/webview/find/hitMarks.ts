@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import { rangesIn } from './findRanges';
-import type { Hit } from './finder';
+import type { Hit } from '../state/finder';
 
 /** A line of the current hit, measured from the beginning of the scrolled content. */
 export interface Box {

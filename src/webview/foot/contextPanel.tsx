@@ -1,6 +1,6 @@
 import { useId } from 'preact/hooks';
 import type { ContextSource, Spending, UsageDetails } from '../../protocol/foot';
-import { useChat } from '../context';
+import { useChat } from '../state/context';
 import { Button, Icon, IconButton } from '../ui/controls';
 import { wholeNumber } from '../format';
 import { plural, t } from '../l10n';

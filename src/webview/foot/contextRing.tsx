@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect } from 'preact/hooks';
 import type { ContextUsage } from '../../protocol/toView';
-import { useChat } from '../context';
+import { useChat } from '../state/context';
 import { wholeNumber } from '../format';
 import { t } from '../l10n';
 import { ContextPanel } from './contextPanel';

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
-import { useChat } from '../context';
+import { useChat } from '../state/context';
 import { Icon } from '../ui/controls';
 import { isComposing } from '../ui/keys';
 import { t } from '../l10n';

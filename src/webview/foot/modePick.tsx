@@ -1,7 +1,7 @@
 import { agentModeWords, permissionModeWords, type ChoiceWords } from '../../protocol/choiceWords';
 import type { AgentMode, PermissionLimit } from '../../protocol/foot';
 import type { PermissionMode } from '../../protocol/toView';
-import { useChat } from '../context';
+import { useChat } from '../state/context';
 import { Icon } from '../ui/controls';
 import { t } from '../l10n';
 import { MenuButton, type MenuEntry } from './menu';

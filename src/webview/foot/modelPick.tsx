@@ -1,6 +1,6 @@
 import type { EffortOffer, ModelEntry, ModelGroup } from '../../protocol/foot';
 import type { ComposerInfo } from '../../protocol/toView';
-import { useChat, type Chat } from '../context';
+import { useChat, type Chat } from '../state/context';
 import { Icon } from '../ui/controls';
 import { t } from '../l10n';
 import { effortWords, tokensShort } from './footWords';

@@ -1,5 +1,5 @@
 import type { SandboxInfo } from '../../protocol/foot';
-import { useChat } from '../context';
+import { useChat } from '../state/context';
 import { Icon } from '../ui/controls';
 import { plural, t } from '../l10n';
 import type { MenuEntry } from './menu';

@@ -1,5 +1,5 @@
 import type { ComponentChild } from 'preact';
-import { useChat } from '../context';
+import { useChat } from '../state/context';
 import { t } from '../l10n';
 import { visibleString } from '../text/visibleText';
 import type { FileTarget, Target } from './links';

@@ -1,6 +1,6 @@
 import type { ComponentChild } from 'preact';
 import { useLayoutEffect, useMemo } from 'preact/hooks';
-import { useChat } from '../context';
+import { useChat } from '../state/context';
 import { CopyButton } from '../ui/copyButton';
 import { t } from '../l10n';
 import { Suspects } from '../ui/suspects';

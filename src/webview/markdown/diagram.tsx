@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { useChat } from '../context';
+import { useChat } from '../state/context';
 import { CopyButton } from '../ui/copyButton';
 import type { DiagramKind } from '../diagram/source';
 import { IconButton } from '../ui/controls';

@@ -1,6 +1,6 @@
 import type { ComponentChild } from 'preact';
 import type { Token, Tokens } from 'marked';
-import { useChat } from '../context';
+import { useChat } from '../state/context';
 import { Icon } from '../ui/controls';
 import { drawVisible } from '../text/visible';
 import { Anchor } from './anchor';

@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
-import { useChat } from '../context';
+import { useChat } from '../state/context';
 import { t } from '../l10n';
 
 /** A formula as MathML, or why it cannot be drawn. */

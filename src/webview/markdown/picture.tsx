@@ -1,11 +1,11 @@
 import type { Tokens } from 'marked';
-import { useChat } from '../context';
+import { useChat } from '../state/context';
 import { Icon } from '../ui/controls';
 import { t } from '../l10n';
 import { Anchor } from './anchor';
 import { decodeEntities } from './entities';
 import { linkTarget, type FileTarget } from './links';
-import type { PictureState } from './lookups';
+import type { PictureState } from '../state/lookups';
 
 /** A picture within the text itself; more would be a burden for the page. */
 const ownPicture = /^data:image\/(?:png|jpeg|gif|webp|svg\+xml)[;,]/i;

@@ -1,13 +1,13 @@
 import { useMemo } from 'preact/hooks';
 import type { PlanRequest } from '../../protocol/toView';
-import { useChat } from '../context';
+import { useChat } from '../state/context';
 import { RequestCard } from '../cards/requestCard';
 import { IconButton } from '../ui/controls';
 import { plural, t } from '../l10n';
 import { VisibleText } from '../text/visible';
 import { PlanFooter, PlanNote } from './planFooter';
 import { PlanPartView } from './planPart';
-import { planParts } from './planParts';
+import { planParts } from '../state/planParts';
 import { mainAction } from './planState';
 
 /** A plan as a document: to read, to comment piece by piece, and to carry out or send back. */

@@ -1,12 +1,12 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { PlanRequest } from '../../protocol/toView';
-import { useChat } from '../context';
+import { useChat } from '../state/context';
 import { Button, Icon, IconButton } from '../ui/controls';
 import { isComposing } from '../ui/keys';
 import { t } from '../l10n';
 import { Markdown } from '../markdown/markdown';
 import { visibleString } from '../text/visibleText';
-import { quoteOf, type PlanPart } from './planParts';
+import { quoteOf, type PlanPart } from '../state/planParts';
 import { commentsOf, setComment, tellComments } from './planState';
 
 interface PartProps {

@@ -1,5 +1,5 @@
 import { say } from '../announce/announce';
-import type { Chat } from '../context';
+import type { Chat } from '../state/context';
 import { t } from '../l10n';
 
 /** Moves a message; the page does not wait for the host, so that keys pressed fast all count. */

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Chat } from '../context';
+import type { Chat } from '../state/context';
 import { move } from './queueActions';
 
 /** How near to an edge of the list it scrolls, and how far at a time. */

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { QueuedMessage } from '../../protocol/toView';
 import { say } from '../announce/announce';
 import { sendKeyOf } from '../ui/sendKey';
-import { useChat } from '../context';
+import { useChat } from '../state/context';
 import { IconButton } from '../ui/controls';
 import { isComposing } from '../ui/keys';
 import { t } from '../l10n';

@@ -1,5 +1,5 @@
 import type { QueuedMessage } from '../../protocol/toView';
-import { useChat, type Chat } from '../context';
+import { useChat, type Chat } from '../state/context';
 import { Icon, IconButton } from '../ui/controls';
 import { isComposing } from '../ui/keys';
 import { plural, t } from '../l10n';

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import type { Queue } from '../../protocol/toView';
-import { useChat, type Chat } from '../context';
+import { useChat, type Chat } from '../state/context';
 import { CopyAsText } from '../ui/copyAsText';
 import { ErrorEdge } from '../ui/errorEdge';
 import { Button, Icon, IconButton } from '../ui/controls';

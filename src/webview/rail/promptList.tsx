@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { PromptLine } from '../../protocol/toView';
-import { useChat } from '../context';
+import { useChat } from '../state/context';
 import { Button } from '../ui/controls';
 import { t } from '../l10n';
 

@@ -1,4 +1,4 @@
-import type { Chat } from '../context';
+import type { Chat } from '../state/context';
 import { isTextField } from '../ui/keys';
 import { t } from '../l10n';
 

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { useChat, type Chat } from '../context';
+import { useChat, type Chat } from '../state/context';
 import { t } from '../l10n';
 import { PromptList } from './promptList';
 

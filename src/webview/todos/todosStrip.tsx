@@ -1,5 +1,5 @@
 import type { Todo } from '../../protocol/toView';
-import { useChat } from '../context';
+import { useChat } from '../state/context';
 import { Icon } from '../ui/controls';
 import { t } from '../l10n';
 import { visibleString } from '../text/visibleText';

@@ -1,7 +1,7 @@
 import type { ComponentChild } from 'preact';
 import type { AllowedBy } from '../../protocol/toView';
 import { madeForYouWords, ruleSentence } from '../approvals/ruleWords';
-import { useChat } from '../context';
+import { useChat } from '../state/context';
 import { rich, t } from '../l10n';
 import { VisibleText } from '../text/visible';
 

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { t } from '../l10n';
 import { drawVisible } from '../text/visible';
-import { useChoice } from './choices';
+import { useChoice } from '../state/choices';
 import { parseDiff, type DiffLine } from './diff';
 
 /** Drawing more at once would hold up the page. */

@@ -1,15 +1,15 @@
 import { useSignalEffect } from '@preact/signals';
 import type { Attachment } from '../../protocol/toView';
 import { Picture } from '../ui/chips';
-import { omittedWords } from '../composer/chipWords';
-import { useChat } from '../context';
+import { omittedWords } from '../state/chipWords';
+import { useChat } from '../state/context';
 import { CopyButton } from '../ui/copyButton';
 import { Icon, IconButton } from '../ui/controls';
 import { t } from '../l10n';
-import { isOver, type TurnInfo } from '../turnModel';
+import { isOver, type TurnInfo } from '../state/turnModel';
 import { visibleString } from '../text/visibleText';
 import { drawVisible } from '../text/visible';
-import { useChoice } from './choices';
+import { useChoice } from '../state/choices';
 
 /** Three lines are shown; this much text may need more. */
 const lengthThatMayBeCut = 120;

@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { EditedFile, PromptEdit } from '../../protocol/toView';
-import { useChat } from '../context';
+import { useChat } from '../state/context';
 import { Button, Icon } from '../ui/controls';
 import { isComposing } from '../ui/keys';
 import { plural, t } from '../l10n';

@@ -4,7 +4,7 @@ import { CopyAsText } from '../ui/copyAsText';
 import { ErrorEdge } from '../ui/errorEdge';
 import { t } from '../l10n';
 import { Markdown } from '../markdown/markdown';
-import type { ItemModel } from '../turnModel';
+import type { ItemModel } from '../state/turnModel';
 import type { Section } from './arrange';
 import { Steered } from './steered';
 import { Steps, type Thread } from './steps';

@@ -1,5 +1,5 @@
 import type { ToolCall } from '../../protocol/toView';
-import { useChat } from '../context';
+import { useChat } from '../state/context';
 import { Icon, LineCount } from '../ui/controls';
 import { duration, runningTime } from '../format';
 import { plural, rich, t } from '../l10n';

@@ -1,5 +1,5 @@
 import type { ToolCall } from '../../protocol/toView';
-import { useChat } from '../context';
+import { useChat } from '../state/context';
 import { rich, t } from '../l10n';
 import { Markdown } from '../markdown/markdown';
 import { VisibleText } from '../text/visible';

@@ -2,7 +2,7 @@ import type { DeniedBy, ToolCall, ToolKind, ToolState } from '../../protocol/toV
 import { baseName } from '../format';
 import { eventWords } from '../consent/consentWords';
 import { key, plural, t } from '../l10n';
-import { planParts } from '../plan/planParts';
+import { planParts } from '../state/planParts';
 import { isRefused } from './sandboxWords';
 
 interface Verbs {

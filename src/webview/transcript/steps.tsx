@@ -1,14 +1,14 @@
 import type { ComponentChild, ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { Reasoning, RetryNote, ToolCall } from '../../protocol/toView';
-import { useChat } from '../context';
+import { useChat } from '../state/context';
 import { Icon } from '../ui/controls';
 import { CopyAsText } from '../ui/copyAsText';
 import { ErrorEdge } from '../ui/errorEdge';
 import { duration, runningTime } from '../format';
 import { plural, rich, t } from '../l10n';
 import { Markdown } from '../markdown/markdown';
-import type { ItemModel } from '../turnModel';
+import type { ItemModel } from '../state/turnModel';
 import { VisibleText } from '../text/visible';
 import type { StepRow } from './arrange';
 import { Fold } from '../ui/fold';

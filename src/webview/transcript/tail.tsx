@@ -1,9 +1,9 @@
 import { useComputed } from '@preact/signals';
-import { useChat } from '../context';
+import { useChat } from '../state/context';
 import { Button, Icon } from '../ui/controls';
 import { runningTime } from '../format';
 import { t } from '../l10n';
-import type { TurnInfo } from '../turnModel';
+import type { TurnInfo } from '../state/turnModel';
 
 /** After this long without a word from the host the line says so. */
 export const silenceMs = 60_000;

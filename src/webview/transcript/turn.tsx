@@ -1,12 +1,12 @@
 import { computed } from '@preact/signals';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { useChat } from '../context';
+import { useChat } from '../state/context';
 import { CopyAsText } from '../ui/copyAsText';
 import { ErrorEdge } from '../ui/errorEdge';
 import { LineCount } from '../ui/controls';
 import { duration } from '../format';
 import { plural, t } from '../l10n';
-import { isOver, type ItemModel, type TurnInfo, type TurnModel } from '../turnModel';
+import { isOver, type ItemModel, type TurnInfo, type TurnModel } from '../state/turnModel';
 import { arrange, type Arrangement } from './arrange';
 import { changedFiles } from './changedFiles';
 import { Fold } from '../ui/fold';

@@ -1,12 +1,12 @@
 import type { Spending } from '../../protocol/foot';
 import type { Item } from '../../protocol/toView';
-import { useChat } from '../context';
+import { useChat } from '../state/context';
 import { ConfirmedButton, CopyButton } from '../ui/copyButton';
 import { Icon, IconButton, LineCount } from '../ui/controls';
 import { baseName, folderOf, timeOfDay } from '../format';
 import { costWords, spendingWords, tokensShort } from '../foot/footWords';
 import { plural, rich, t } from '../l10n';
-import { isMainAnswer, type TurnInfo } from '../turnModel';
+import { isMainAnswer, type TurnInfo } from '../state/turnModel';
 import { visibleString } from '../text/visibleText';
 import { drawVisible } from '../text/visible';
 import { changedFiles, type Author, type ChangedFile } from './changedFiles';

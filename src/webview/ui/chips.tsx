@@ -1,12 +1,12 @@
 import { useEffect } from 'preact/hooks';
 import type { Attachment, EditorSelection } from '../../protocol/toView';
-import { useChat } from '../context';
+import { useChat } from '../state/context';
 import { Icon, IconButton } from './controls';
 import { plural, t } from '../l10n';
 import { toggleSelectionKey } from './keys';
 import { visibleString } from '../text/visibleText';
 import { drawVisible } from '../text/visible';
-import { attachmentIcon } from '../composer/chipWords';
+import { attachmentIcon } from '../state/chipWords';
 
 /** What goes with the next message. */
 export function Chips() {

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
-import { useChat } from '../context';
+import { useChat } from '../state/context';
 import { IconButton } from './controls';
 import { t } from '../l10n';
 

@@ -1,8 +1,8 @@
 import { useSignalEffect } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useChat } from '../context';
+import { useChat } from '../state/context';
 import { Icon } from './controls';
-import { useChoice } from '../transcript/choices';
+import { useChoice } from '../state/choices';
 
 interface FoldProps {
   /** Names it among all of the conversation. */

@@ -1,4 +1,4 @@
-import type { Platform } from '../context';
+import type { Platform } from '../state/context';
 
 /** Keys as the person's keyboard names them. */
 export function keyLabels(platform: Platform): {

@@ -1,5 +1,5 @@
 import type { SendKey } from '../../protocol/toView';
-import type { Platform } from '../context';
+import type { Platform } from '../state/context';
 
 /** What a key does in a field whose text is sent: send it, or do the other of queue and steer once. */
 export function sendKeyOf(

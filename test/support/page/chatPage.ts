@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { ConsoleMessage, Locator, Page } from 'playwright-core';
 import type { ToHost } from '../../../src/protocol/toHost';
 import type { ToView, ViewState } from '../../../src/protocol/toView';
-import { settleMs } from '../../../src/webview/cards/dockState';
+import { settleMs } from '../../../src/webview/state/dockState';
 import { drawFrame, putOnTheme, takeMessages } from './inPage';
 import { bodyClass, type HtmlOptions, pageHtml, type Theme } from './pageHtml';
 import type { PageServer } from './pageServer';

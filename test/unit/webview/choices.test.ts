@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Choices } from '../../../src/webview/transcript/choices';
+import { Choices } from '../../../src/webview/state/choices';
 
 describe('What the person opened and closed', () => {
   it('is kept by its place, as it was last', () => {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { ContextItem } from '../../../src/protocol/toView';
-import { tokenAt } from '../../../src/webview/composer/mentions';
-import { isLong } from '../../../src/webview/composer/paste';
-import { rowsOf } from '../../../src/webview/composer/popupRows';
+import { tokenAt } from '../../../src/webview/state/mentions';
+import { isLong } from '../../../src/webview/state/paste';
+import { rowsOf } from '../../../src/webview/state/popupRows';
 
 /** `|` marks the cursor. */
 function token(text: string) {

@@ -3,7 +3,7 @@ import { consentOf, consentScenes, hookGroup, manyHooks } from '../../support/pa
 import { done } from '../../support/page/sceneTurns';
 import { viewState } from '../../support/page/states';
 import { usePage } from '../../support/page/usePage';
-import { settleMs } from '../../../src/webview/cards/dockState';
+import { settleMs } from '../../../src/webview/state/dockState';
 
 describe('What the folder wants to run by itself', function () {
   this.timeout(30_000);

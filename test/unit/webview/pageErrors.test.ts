@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import type { Item } from '../../../src/protocol/toView';
-import { settleMs } from '../../../src/webview/cards/dockState';
+import { settleMs } from '../../../src/webview/state/dockState';
 import {
   answer,
   call,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Announcements } from '../../../src/protocol/foot';
-import { settleMs } from '../../../src/webview/cards/dockState';
+import { settleMs } from '../../../src/webview/state/dockState';
 import { plainWords } from '../../../src/webview/announce/turnSummary';
 import {
   NOON,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { PlanRequest } from '../../../src/protocol/toView';
-import { settleMs } from '../../../src/webview/cards/dockState';
+import { settleMs } from '../../../src/webview/state/dockState';
 import { shellRequest, turn, viewState } from '../../support/page/states';
 import { usePage } from '../../support/page/usePage';
 

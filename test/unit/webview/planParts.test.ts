@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { planParts, quoteOf } from '../../../src/webview/plan/planParts';
+import { planParts, quoteOf } from '../../../src/webview/state/planParts';
 
 describe('The pieces of a plan', () => {
   it('are its steps and its other blocks, without its own heading', () => {

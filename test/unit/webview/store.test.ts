@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { mock } from 'node:test';
 import { effect } from '@preact/signals';
 import type { ToHost } from '../../../src/protocol/toHost';
-import { Dock, settleMs } from '../../../src/webview/cards/dockState';
-import { Draft } from '../../../src/webview/composer/draft';
+import { Dock, settleMs } from '../../../src/webview/state/dockState';
+import { Draft } from '../../../src/webview/state/draft';
 import type { HostPort } from '../../../src/webview/hostPort';
-import { Store } from '../../../src/webview/store';
+import { Store } from '../../../src/webview/state/store';
 import {
   answer,
   call,

@@ -1,5 +1,5 @@
 import { computed, signal, type ReadonlySignal, type Signal } from '@preact/signals';
-import type { Answer, Item, Turn } from '../protocol/toView';
+import type { Answer, Item, Turn } from '../../protocol/toView';
 
 export type TurnInfo = Omit<Turn, 'items'>;
 

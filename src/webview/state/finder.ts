@@ -1,7 +1,7 @@
 import { batch, computed, signal } from '@preact/signals';
 import type { ToHost } from '../../protocol/toHost';
 import type { FindPlace, ToView } from '../../protocol/toView';
-import type { TurnRange } from '../turnRange';
+import type { TurnRange } from './turnRange';
 
 type FindFact = Extract<ToView, { readonly type: `find/${string}` }>;
 

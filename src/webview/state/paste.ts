@@ -1,7 +1,7 @@
 import type { Notice } from '../../protocol/toView';
 import type { ToHost } from '../../protocol/toHost';
 import { plural } from '../l10n';
-import type { Store } from '../store';
+import type { Store } from './store';
 import { isTooLarge, mostMegabytes, readImage } from './pastedImage';
 
 /** A text longer than this in lines or letters becomes a chip. */

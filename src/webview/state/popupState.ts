@@ -1,6 +1,6 @@
 import { computed, effect, signal } from '@preact/signals';
 import type { ToHost } from '../../protocol/toHost';
-import type { Store } from '../store';
+import type { Store } from './store';
 import type { Draft } from './draft';
 import { tokenAt, type Token } from './mentions';
 import { rowsOf, type Row } from './popupRows';

@@ -2,7 +2,7 @@ import { effect, signal } from '@preact/signals';
 import { closedReason } from '../cards/setupWords';
 import type { ToView } from '../../protocol/toView';
 import type { HostPort } from '../hostPort';
-import type { Store } from '../store';
+import type { Store } from './store';
 
 /** Typing is told to the host at most this late; leaving the page tells it at once. */
 const tellAfterMs = 100;

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import type { ToHost } from '../../protocol/toHost';
-import type { TurnRange } from '../turnRange';
+import type { TurnRange } from './turnRange';
 import { turnsIn, visibleTurn } from './visibleTurn';
 
 /** So many elements the drawn turns may have, unless they are all near; each costs memory and time to scroll. */

@@ -1,5 +1,5 @@
 import { computed, signal } from '@preact/signals';
-import type { ToView, Turn, ViewState } from '../protocol/toView';
+import type { ToView, Turn, ViewState } from '../../protocol/toView';
 import { createTurn, isOver, type TurnModel } from './turnModel';
 
 export type RangeFact = Extract<

@@ -1,21 +1,21 @@
 import type { Signal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { ToHost } from '../protocol/toHost';
-import type { Dock } from './cards/dockState';
-import type { Draft } from './composer/draft';
-import type { LazyScript } from './lazyScript';
-import type { Highlight } from './markdown/codePiece';
-import type { DrawDiagram } from './markdown/diagram';
-import type { Lookups } from './markdown/lookups';
-import type { DrawMath } from './markdown/math';
-import type { Finder } from './find/finder';
-import type { Pastes } from './composer/paste';
-import type { Popup } from './composer/popupState';
+import type { ToHost } from '../../protocol/toHost';
+import type { Dock } from './dockState';
+import type { Draft } from './draft';
+import type { LazyScript } from '../lazyScript';
+import type { Highlight } from '../markdown/codePiece';
+import type { DrawDiagram } from '../markdown/diagram';
+import type { Lookups } from './lookups';
+import type { DrawMath } from '../markdown/math';
+import type { Finder } from './finder';
+import type { Pastes } from './paste';
+import type { Popup } from './popupState';
 import type { Store } from './store';
-import type { Choices } from './transcript/choices';
-import type { PinnedScroll } from './transcript/pinnedScroll';
-import type { TurnWindow } from './transcript/turnWindow';
+import type { Choices } from './choices';
+import type { PinnedScroll } from './pinnedScroll';
+import type { TurnWindow } from './turnWindow';
 
 /** What every component may need: the state to read and the way to wish. */
 export interface Chat {

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { useChat } from '../context';
+import { useChat } from './context';
 
 /** More than anybody opens by hand and looks for again. */
 const mostKept = 500;

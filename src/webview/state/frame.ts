@@ -1,4 +1,4 @@
-import type { ToView } from '../protocol/toView';
+import type { ToView } from '../../protocol/toView';
 
 /**
  * Joins the text that arrives within one animation frame, so that a fast model costs one
