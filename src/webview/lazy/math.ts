@@ -1,8 +1,8 @@
 // A script of its own: most answers hold no formula.
 import temml from 'temml';
 import 'temml/dist/Temml-Local.css';
-import { handOver } from './handOver';
-import type { DrawMath } from './markdown/math';
+import { handOver } from '../handOver';
+import type { DrawMath } from '../markdown/math';
 
 /** Longer ones are no formulas, and would hold up the page. */
 const longest = 10_000;

@@ -1,11 +1,11 @@
 // A script of its own: few answers hold a diagram.
 import { renderMermaid } from 'beautiful-mermaid';
-import { drawing } from './diagram/drawing';
-import { ownDiagram } from './diagram/own';
-import { plainDiagram } from './diagram/source';
-import { loadTranslations } from './l10n';
-import { handOver } from './handOver';
-import type { DrawDiagram, DrawnDiagram } from './markdown/diagram';
+import { drawing } from '../diagram/drawing';
+import { ownDiagram } from '../diagram/own';
+import { plainDiagram } from '../diagram/source';
+import { loadTranslations } from '../l10n';
+import { handOver } from '../handOver';
+import type { DrawDiagram, DrawnDiagram } from '../markdown/diagram';
 
 const draw: DrawDiagram = async (source) => {
   const plain = plainDiagram(source);
