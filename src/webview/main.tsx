@@ -4,7 +4,7 @@ import './styles/index.css';
 import type { ToView } from '../protocol/toView';
 import { App } from './app';
 import { say, watchForAnnouncements } from './announce/announce';
-import { answerByKey } from './cards/answerKeys';
+import { answerByKey } from './requests/answerKeys';
 import { Dock } from './state/dockState';
 import { acceptDrops } from './composer/drop';
 import { Draft } from './state/draft';

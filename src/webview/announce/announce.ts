@@ -1,9 +1,9 @@
 import { effect, type Signal } from '@preact/signals';
 import type { Announcements } from '../../protocol/foot';
 import type { Item, Queue, Request } from '../../protocol/toView';
-import { choiceTitle } from '../cards/choiceCard';
+import { choiceTitle } from '../requests/choiceCard';
 import { noticeText } from '../cards/noticeWords';
-import { permissionTitleText } from '../cards/permissionWords';
+import { permissionTitleText } from '../requests/permissionWords';
 import { consentTitle } from '../consent/consentWords';
 import { setupTitle } from '../cards/setupWords';
 import { orElse } from '../orElse';

@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import type { PlanRequest } from '../../protocol/toView';
 import { useChat } from '../state/context';
-import { RequestCard } from '../cards/requestCard';
+import { RequestCard } from '../requests/requestCard';
 import { IconButton } from '../ui/controls';
 import { plural, t } from '../l10n';
 import { VisibleText } from '../text/visible';

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { PlanAction, PlanRequest } from '../../protocol/toView';
-import { Answer, MoreAnswers } from '../cards/answers';
-import { CardMenu, CardMenuItem } from '../cards/cardMenu';
+import { Answer, MoreAnswers } from '../requests/answers';
+import { CardMenu, CardMenuItem } from '../requests/cardMenu';
 import { useChat } from '../state/context';
 import { Button } from '../ui/controls';
 import { plural, t } from '../l10n';

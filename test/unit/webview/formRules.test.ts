@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { FormField } from '../../../src/protocol/forms';
-import { check, startOf, type Typed } from '../../../src/webview/cards/formRules';
+import { check, startOf, type Typed } from '../../../src/webview/requests/formRules';
 
 const base = { name: 'x', label: 'Due date', isRequired: false };
 const date: FormField = { ...base, type: 'text', format: 'date' };

@@ -5,7 +5,7 @@ import {
   outerFolder,
   permissionHints,
   permissionTitleText,
-} from '../../../src/webview/cards/permissionWords';
+} from '../../../src/webview/requests/permissionWords';
 import { chunkLines } from '../../../src/webview/markdown/codeBlock';
 import { carriesFiles, droppedUris } from '../../../src/webview/composer/drop';
 import { duration, runningTime } from '../../../src/webview/format';
