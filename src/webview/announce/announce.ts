@@ -2,7 +2,7 @@ import { effect, type Signal } from '@preact/signals';
 import type { Announcements } from '../../protocol/foot';
 import type { Item, Queue, Request } from '../../protocol/toView';
 import { choiceTitle } from '../requests/choiceCard';
-import { noticeText } from '../cards/noticeWords';
+import { noticeText } from '../notices/noticeWords';
 import { permissionTitleText } from '../requests/permissionWords';
 import { consentTitle } from '../consent/consentWords';
 import { setupTitle } from '../cards/setupWords';

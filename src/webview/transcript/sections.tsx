@@ -1,5 +1,5 @@
 import type { Item } from '../../protocol/toView';
-import { NoticeCard } from '../cards/notice';
+import { NoticeCard } from '../notices/notice';
 import { CopyAsText } from '../ui/copyAsText';
 import { ErrorEdge } from '../ui/errorEdge';
 import { t } from '../l10n';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Notice, NoticeCode } from '../../../src/protocol/toView';
-import { noticeText } from '../../../src/webview/cards/noticeWords';
+import { noticeText } from '../../../src/webview/notices/noticeWords';
 import {
   outerFolder,
   permissionHints,
