@@ -17,7 +17,7 @@ import { NoticeCard } from './notices/notice';
 import { PermissionCard } from './requests/permissionCard';
 import { ProposalNotice } from './notices/proposalNotice';
 import { QuestionCard } from './requests/questionCard';
-import { SetupCard } from './cards/setup';
+import { SetupCard } from './setup/setup';
 import { PlanCard } from './plan/planCard';
 import { TodosStrip } from './todos/todosStrip';
 

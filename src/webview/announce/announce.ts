@@ -5,7 +5,7 @@ import { choiceTitle } from '../requests/choiceCard';
 import { noticeText } from '../notices/noticeWords';
 import { permissionTitleText } from '../requests/permissionWords';
 import { consentTitle } from '../consent/consentWords';
-import { setupTitle } from '../cards/setupWords';
+import { setupTitle } from '../setup/setupWords';
 import { orElse } from '../orElse';
 import { t } from '../l10n';
 import { planTitle } from '../plan/planCard';

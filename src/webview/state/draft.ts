@@ -1,5 +1,5 @@
 import { effect, signal } from '@preact/signals';
-import { closedReason } from '../cards/setupWords';
+import { closedReason } from '../setup/setupWords';
 import type { ToView } from '../../protocol/toView';
 import type { HostPort } from '../hostPort';
 import type { Store } from './store';

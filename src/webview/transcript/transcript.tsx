@@ -1,7 +1,7 @@
 import { effect } from '@preact/signals';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import { SetupCard } from '../cards/setup';
-import { Welcome } from '../cards/welcome';
+import { SetupCard } from '../setup/setup';
+import { Welcome } from '../setup/welcome';
 import { useChat, type Chat } from '../state/context';
 import { Button } from '../ui/controls';
 import { CopyAsText } from '../ui/copyAsText';
