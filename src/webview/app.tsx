@@ -5,7 +5,7 @@ import { ChatContext, type Chat } from './state/context';
 import { ErrorEdge } from './ui/errorEdge';
 import { FindBar } from './find/findBar';
 import { t } from './l10n';
-import { Rail } from './rail/rail';
+import { Rail } from './promptNavigation/rail';
 import { Transcript } from './transcript/transcript';
 
 export function App({ chat }: { chat: Chat }) {

@@ -1,6 +1,6 @@
 import type { Chat } from './state/context';
 import { isComposing } from './ui/keys';
-import { stepPrompt } from './rail/promptSteps';
+import { stepPrompt } from './promptNavigation/promptSteps';
 
 /** Keys that work anywhere in the chat; gives back how to stop listening. */
 export function listenForKeys(chat: Chat): () => void {

@@ -8,7 +8,7 @@ import { CopyAsText } from '../ui/copyAsText';
 import { ErrorEdge } from '../ui/errorEdge';
 import { HitLayer } from '../find/hitLayer';
 import { t } from '../l10n';
-import { stepPrompt } from '../rail/promptSteps';
+import { stepPrompt } from '../promptNavigation/promptSteps';
 import type { TurnModel } from '../state/turnModel';
 import { visibleString } from '../text/visibleText';
 import { markPassedTurns } from '../state/pinnedScroll';
