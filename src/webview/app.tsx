@@ -4,7 +4,7 @@ import { StopButton } from './composer/stopButton';
 import { ChatContext, type Chat } from './state/context';
 import { ErrorEdge } from './ui/errorEdge';
 import { FindBar } from './find/findBar';
-import { t } from './l10n';
+import { t } from './base/l10n';
 import { Rail } from './promptNavigation/rail';
 import { Transcript } from './transcript/transcript';
 

@@ -7,7 +7,7 @@ import { useChat } from './state/context';
 import { Button, Icon } from './ui/controls';
 import { CopyAsText } from './ui/copyAsText';
 import { ErrorEdge } from './ui/errorEdge';
-import { t } from './l10n';
+import { t } from './base/l10n';
 import type { TurnModel } from './state/turnModel';
 import { QueueStrip } from './queue/queueStrip';
 import { ChoiceCard } from './requests/choiceCard';

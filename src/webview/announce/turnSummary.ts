@@ -1,6 +1,6 @@
 import type { Item, ToolCall } from '../../protocol/toView';
-import { duration } from '../format';
-import { plural, t } from '../l10n';
+import { duration } from '../base/format';
+import { plural, t } from '../base/l10n';
 import { changedFiles } from '../transcript/changedFiles';
 import { deniedWords, stepSubject, stepVerb } from '../transcript/stepWords';
 import { isMainAnswer, type TurnInfo } from '../state/turnModel';

@@ -2,7 +2,7 @@ import type { Signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { ApprovalsState, ApprovalsWish, RuleOrigin, SavedRule } from '../../protocol/approvals';
 import { Button } from '../ui/controls';
-import { plural, t } from '../l10n';
+import { plural, t } from '../base/l10n';
 import { VisibleText } from '../text/visible';
 import { visibleString } from '../text/visibleText';
 import { DecisionTable } from './decisionTable';

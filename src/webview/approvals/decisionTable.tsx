@@ -2,7 +2,7 @@ import type { ComponentChild } from 'preact';
 import { useState } from 'preact/hooks';
 import type { ApprovalsState, PastDecision } from '../../protocol/approvals';
 import { Button } from '../ui/controls';
-import { key, rich, t } from '../l10n';
+import { key, rich, t } from '../base/l10n';
 import { VisibleText } from '../text/visible';
 import { visibleString } from '../text/visibleText';
 import type { Send } from './approvalsPage';

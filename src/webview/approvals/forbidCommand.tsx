@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { t } from '../l10n';
+import { t } from '../base/l10n';
 import type { Send } from './approvalsPage';
 
 /** Forbids commands by the program and its verb, also where everything is allowed. */

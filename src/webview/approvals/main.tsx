@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 import { render } from 'preact';
 import type { ApprovalsState, ApprovalsWish } from '../../protocol/approvals';
 import { ErrorEdge } from '../ui/errorEdge';
-import { loadTranslations } from '../l10n';
+import { loadTranslations } from '../base/l10n';
 import '../styles/approvals.css';
 import { ApprovalsPage } from './approvalsPage';
 

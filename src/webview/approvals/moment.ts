@@ -1,4 +1,4 @@
-import { timeOfDay } from '../format';
+import { timeOfDay } from '../base/format';
 
 /** A moment of the past: the time today, else the day and the time. */
 export function moment(at: number, now = Date.now()): string {

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { DraftRule, RuleWords } from '../../protocol/approvals';
 import { Button } from '../ui/controls';
-import { plural, rich, t } from '../l10n';
+import { plural, rich, t } from '../base/l10n';
 import { VisibleText } from '../text/visible';
 import type { Send } from './approvalsPage';
 import { PastRequests } from './pastRequests';

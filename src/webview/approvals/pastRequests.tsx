@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Rehearsal } from '../../protocol/approvals';
-import { t } from '../l10n';
+import { t } from '../base/l10n';
 import { VisibleText } from '../text/visible';
 import { moment } from './moment';
 

@@ -2,7 +2,7 @@ import type { ComponentChild } from 'preact';
 import type { AllowScope, DenyOffer, PastDecision, Rehearsal, RuleWords } from '../../protocol/approvals';
 import { permissionModeWords } from '../../protocol/choiceWords';
 import type { PermissionMode } from '../../protocol/composer';
-import { key, plural, rich, t } from '../l10n';
+import { key, plural, rich, t } from '../base/l10n';
 
 type Until = AllowScope['until'];
 

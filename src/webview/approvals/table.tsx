@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { ApprovalsState } from '../../protocol/approvals';
-import { t } from '../l10n';
+import { t } from '../base/l10n';
 
 interface RowProps {
   readonly id: string;

@@ -8,7 +8,7 @@ import { ModelPick } from '../foot/modelPick';
 import { ModePick, PermissionPick } from '../foot/modePick';
 import { SandboxWord } from '../foot/sandboxSwitch';
 import { isComposing } from '../ui/keys';
-import { t } from '../l10n';
+import { t } from '../base/l10n';
 import { Chips } from '../ui/chips';
 import { isDraggingFiles } from './drop';
 import { sendKeyOf, sendLabels } from '../ui/sendKey';

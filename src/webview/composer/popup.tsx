@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { useChat } from '../state/context';
 import { Icon } from '../ui/controls';
-import { plural, t } from '../l10n';
+import { plural, t } from '../base/l10n';
 import { visibleString } from '../text/visibleText';
 import { drawVisible } from '../text/visible';
 import type { Row } from '../state/popupRows';

@@ -1,6 +1,6 @@
 import { useChat } from '../state/context';
 import { IconButton } from '../ui/controls';
-import { t } from '../l10n';
+import { t } from '../base/l10n';
 
 /** Has a place of its own, so that it is not hit for another, and is there whatever else fails. */
 export function StopButton() {

@@ -3,7 +3,7 @@ import type { ConsentGroup } from '../../protocol/consent';
 import { settleMs } from '../state/dockState';
 import { useChat } from '../state/context';
 import { Button, Icon } from '../ui/controls';
-import { t } from '../l10n';
+import { t } from '../base/l10n';
 import { Fold } from '../ui/fold';
 import { ConsentRows } from './consentRows';
 import { canAllow, consentAnswer, consentIcon, consentText, consentTitle, shortHash } from './consentWords';

@@ -1,6 +1,6 @@
 import type { ConsentGroup, ConsentKind, ConsentRow } from '../../protocol/consent';
 import { useChat } from '../state/context';
-import { t } from '../l10n';
+import { t } from '../base/l10n';
 import { VisibleText } from '../text/visible';
 import { problemWords, rowName } from './consentWords';
 

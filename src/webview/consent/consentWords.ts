@@ -1,5 +1,5 @@
 import type { ConsentGroup, ConsentKind, ConsentProblem, ConsentRow } from '../../protocol/consent';
-import { key, plural, t } from '../l10n';
+import { key, plural, t } from '../base/l10n';
 
 interface Words {
   readonly icon: string;

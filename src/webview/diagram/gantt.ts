@@ -1,4 +1,4 @@
-import { key, t } from '../l10n';
+import { key, t } from '../base/l10n';
 import { dayMs } from './ganttDates';
 import type { Gantt, Tag, Task } from './ganttSource';
 import { element, smallSize, svgOf, textAt, widthOf, type OwnDrawing } from './svg';

@@ -1,4 +1,4 @@
-import { ownValue } from '../ownValue';
+import { ownValue } from '../base/ownValue';
 
 /** A time in ms, or undefined when the text has another form. */
 export type DateReader = (text: string) => number | undefined;

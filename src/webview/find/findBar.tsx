@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { useChat } from '../state/context';
 import { Icon, IconButton } from '../ui/controls';
 import { isComposing } from '../ui/keys';
-import { t } from '../l10n';
+import { t } from '../base/l10n';
 import type { Finder, FindFlag } from '../state/finder';
 
 /** Find in the whole conversation; floats over its upper end. */

@@ -1,8 +1,8 @@
 import { useEffect, useLayoutEffect } from 'preact/hooks';
 import type { ContextUsage } from '../../protocol/toView';
 import { useChat } from '../state/context';
-import { wholeNumber } from '../format';
-import { t } from '../l10n';
+import { wholeNumber } from '../base/format';
+import { t } from '../base/l10n';
 import { ContextPanel } from './contextPanel';
 import { usePopup } from './popup';
 

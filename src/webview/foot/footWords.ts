@@ -1,6 +1,6 @@
 import { effortLabel } from '../../protocol/choiceWords';
 import type { ContextSource, HeavyItem, Spending } from '../../protocol/foot';
-import { plural, t } from '../l10n';
+import { plural, t } from '../base/l10n';
 
 export function effortWords(effort: string): string {
   return t(effortLabel(effort));

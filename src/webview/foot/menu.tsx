@@ -3,7 +3,7 @@ import { useEffect, useId, useLayoutEffect, useMemo, useRef } from 'preact/hooks
 import { useChat } from '../state/context';
 import { Icon } from '../ui/controls';
 import { isComposing } from '../ui/keys';
-import { t } from '../l10n';
+import { t } from '../base/l10n';
 import { nextIndex, TypeAhead } from './menuKeys';
 import { usePopup, type Popup } from './popup';
 

@@ -3,7 +3,7 @@ import type { AgentMode, PermissionLimit } from '../../protocol/foot';
 import type { PermissionMode } from '../../protocol/toView';
 import { useChat } from '../state/context';
 import { Icon } from '../ui/controls';
-import { t } from '../l10n';
+import { t } from '../base/l10n';
 import { MenuButton, type MenuEntry } from './menu';
 import { sandboxEntries } from './sandboxSwitch';
 

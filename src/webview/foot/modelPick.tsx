@@ -2,7 +2,7 @@ import type { EffortOffer, ModelEntry, ModelGroup } from '../../protocol/foot';
 import type { ComposerInfo } from '../../protocol/toView';
 import { useChat, type Chat } from '../state/context';
 import { Icon } from '../ui/controls';
-import { t } from '../l10n';
+import { t } from '../base/l10n';
 import { effortWords, tokensShort } from './footWords';
 import { MenuButton, type MenuEntry, type MenuGroup } from './menu';
 

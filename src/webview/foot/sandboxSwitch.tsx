@@ -1,7 +1,7 @@
 import type { SandboxInfo } from '../../protocol/foot';
 import { useChat } from '../state/context';
 import { Icon } from '../ui/controls';
-import { plural, t } from '../l10n';
+import { plural, t } from '../base/l10n';
 import type { MenuEntry } from './menu';
 
 /** The switch below the permission modes, and the way to what it stands for. */

@@ -3,8 +3,8 @@ import { renderMermaid } from 'beautiful-mermaid';
 import { drawing } from '../diagram/drawing';
 import { ownDiagram } from '../diagram/own';
 import { plainDiagram } from '../diagram/source';
-import { loadTranslations } from '../l10n';
-import { handOver } from '../handOver';
+import { loadTranslations } from '../base/l10n';
+import { handOver } from '../base/handOver';
 import type { DrawDiagram, DrawnDiagram } from '../markdown/diagram';
 
 const draw: DrawDiagram = async (source) => {

@@ -1,6 +1,6 @@
 import type { ComponentChild } from 'preact';
 import { useChat } from '../state/context';
-import { t } from '../l10n';
+import { t } from '../base/l10n';
 import { visibleString } from '../text/visibleText';
 import type { FileTarget, Target } from './links';
 

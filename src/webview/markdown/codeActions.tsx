@@ -1,7 +1,7 @@
 import { useChat } from '../state/context';
 import { CopyButton } from '../ui/copyButton';
 import { IconButton } from '../ui/controls';
-import { t } from '../l10n';
+import { t } from '../base/l10n';
 import { isShell, type CodeInfo } from './codeInfo';
 
 interface CodeActionsProps {

@@ -2,7 +2,7 @@ import type { ComponentChild } from 'preact';
 import { useLayoutEffect, useMemo } from 'preact/hooks';
 import { useChat } from '../state/context';
 import { CopyButton } from '../ui/copyButton';
-import { t } from '../l10n';
+import { t } from '../base/l10n';
 import { Suspects } from '../ui/suspects';
 import { suspectWords } from '../text/suspectWords';
 import { drawVisible } from '../text/visible';

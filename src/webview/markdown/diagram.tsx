@@ -3,7 +3,7 @@ import { useChat } from '../state/context';
 import { CopyButton } from '../ui/copyButton';
 import type { DiagramKind } from '../diagram/source';
 import { IconButton } from '../ui/controls';
-import { key, t } from '../l10n';
+import { key, t } from '../base/l10n';
 import { CodeBlock } from './codeBlock';
 
 export interface DrawnDiagram {

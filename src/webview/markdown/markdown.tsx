@@ -1,6 +1,6 @@
 import { Component, type ComponentChild } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
-import { orElse } from '../orElse';
+import { orElse } from '../base/orElse';
 import { drawBlock } from './block';
 import { MarkdownBlocks, type Block } from './blocks';
 import { CodeBlock } from './codeBlock';

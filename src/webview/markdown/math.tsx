@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { useChat } from '../state/context';
-import { t } from '../l10n';
+import { t } from '../base/l10n';
 
 /** A formula as MathML, or why it cannot be drawn. */
 export type DrawnMath = { readonly element: Element } | { readonly problem: string };

@@ -1,7 +1,7 @@
 import type { Tokens } from 'marked';
 import { useChat } from '../state/context';
 import { Icon } from '../ui/controls';
-import { t } from '../l10n';
+import { t } from '../base/l10n';
 import { Anchor } from './anchor';
 import { decodeEntities } from './entities';
 import { linkTarget, type FileTarget } from './links';

@@ -1,6 +1,6 @@
 import type { Tokens } from 'marked';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { t } from '../l10n';
+import { t } from '../base/l10n';
 import { drawInline } from './inline';
 
 /** Of so many rows the header may leave the window while one reads the last. */

@@ -1,5 +1,5 @@
 import type { ComposerNoticeCode } from '../../protocol/notices';
-import { t } from '../l10n';
+import { t } from '../base/l10n';
 
 /** What the composer could not do with what it was given. */
 export function composerNotice(code: ComposerNoticeCode, value: (name: string) => string) {

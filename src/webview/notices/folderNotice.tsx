@@ -2,7 +2,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { FolderSetting, FolderSettings } from '../../protocol/toView';
 import { useChat } from '../state/context';
 import { Button, Icon } from '../ui/controls';
-import { t } from '../l10n';
+import { t } from '../base/l10n';
 
 /** Settings that the folder brings along: none counts before it was seen to its end. */
 export function FolderNotice() {

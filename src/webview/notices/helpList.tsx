@@ -1,5 +1,5 @@
 import { ownCommand } from '../state/popupRows';
-import { t } from '../l10n';
+import { t } from '../base/l10n';
 
 const commands = ['new', 'clear', 'btw', 'model', 'permissions', 'attach'];
 

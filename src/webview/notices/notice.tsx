@@ -2,7 +2,7 @@ import { useId } from 'preact/hooks';
 import type { Notice, NoticeAction } from '../../protocol/toView';
 import { useChat } from '../state/context';
 import { Button, Icon, IconButton } from '../ui/controls';
-import { t } from '../l10n';
+import { t } from '../base/l10n';
 import { Markdown } from '../markdown/markdown';
 import { Fold } from '../ui/fold';
 import { HelpList } from './helpList';

@@ -1,8 +1,8 @@
 import type { Notice, NoticeAction } from '../../protocol/toView';
-import { duration } from '../format';
+import { duration } from '../base/format';
 import { tokensShort } from '../foot/footWords';
-import { plural, t } from '../l10n';
-import { ownValue } from '../ownValue';
+import { plural, t } from '../base/l10n';
+import { ownValue } from '../base/ownValue';
 import { visibleString } from '../text/visibleText';
 import { composerNotice } from './composerNotices';
 import { sandboxNotice } from './sandboxNotices';

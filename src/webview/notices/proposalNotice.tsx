@@ -1,6 +1,6 @@
 import { useChat } from '../state/context';
 import { Button, Icon } from '../ui/controls';
-import { rich, t } from '../l10n';
+import { rich, t } from '../base/l10n';
 import { VisibleText } from '../text/visible';
 
 /** Code that the editor shows as a diff: to write it or not, as long as the diff is open. */

@@ -1,4 +1,4 @@
-import { t } from '../l10n';
+import { t } from '../base/l10n';
 import type { NoticeText } from './noticeWords';
 
 export function sandboxNotice(

@@ -3,7 +3,7 @@ import type { PlanRequest } from '../../protocol/toView';
 import { useChat } from '../state/context';
 import { RequestCard } from '../requests/requestCard';
 import { IconButton } from '../ui/controls';
-import { plural, t } from '../l10n';
+import { plural, t } from '../base/l10n';
 import { VisibleText } from '../text/visible';
 import { PlanFooter, PlanNote } from './planFooter';
 import { PlanPartView } from './planPart';

@@ -4,7 +4,7 @@ import { Answer, MoreAnswers } from '../requests/answers';
 import { CardMenu, CardMenuItem } from '../requests/cardMenu';
 import { useChat } from '../state/context';
 import { Button } from '../ui/controls';
-import { plural, t } from '../l10n';
+import { plural, t } from '../base/l10n';
 import { approve, commentsOf, revise } from './planState';
 
 /** What becomes of the plan; to send it back is the main thing as soon as there is a comment. */

@@ -3,7 +3,7 @@ import type { PlanRequest } from '../../protocol/toView';
 import { useChat } from '../state/context';
 import { Button, Icon, IconButton } from '../ui/controls';
 import { isComposing } from '../ui/keys';
-import { t } from '../l10n';
+import { t } from '../base/l10n';
 import { Markdown } from '../markdown/markdown';
 import { visibleString } from '../text/visibleText';
 import { quoteOf, type PlanPart } from '../state/planParts';

@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { PromptLine } from '../../protocol/toView';
 import { useChat } from '../state/context';
 import { Button } from '../ui/controls';
-import { t } from '../l10n';
+import { t } from '../base/l10n';
 
 type ListRef = { readonly current: HTMLElement | null };
 

@@ -1,6 +1,6 @@
 import type { Chat } from '../state/context';
 import { isTextField } from '../ui/keys';
-import { t } from '../l10n';
+import { t } from '../base/l10n';
 
 /** How far from the upper edge a prompt may be and still be the one at the top. */
 const slack = 48;

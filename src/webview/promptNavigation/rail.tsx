@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useChat, type Chat } from '../state/context';
-import { t } from '../l10n';
+import { t } from '../base/l10n';
 import { PromptList } from './promptList';
 
 /** A rail for two prompts would only repeat what is in sight. */

@@ -1,6 +1,6 @@
 import { say } from '../announce/announce';
 import type { Chat } from '../state/context';
-import { t } from '../l10n';
+import { t } from '../base/l10n';
 
 /** Moves a message; the page does not wait for the host, so that keys pressed fast all count. */
 export function move(chat: Chat, id: string, to: number): void {

@@ -5,7 +5,7 @@ import { sendKeyOf } from '../ui/sendKey';
 import { useChat } from '../state/context';
 import { IconButton } from '../ui/controls';
 import { isComposing } from '../ui/keys';
-import { t } from '../l10n';
+import { t } from '../base/l10n';
 
 /** The host hears of typing at most this late. */
 const tellAfterMs = 300;

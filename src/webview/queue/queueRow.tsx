@@ -2,7 +2,7 @@ import type { QueuedMessage } from '../../protocol/toView';
 import { useChat, type Chat } from '../state/context';
 import { Icon, IconButton } from '../ui/controls';
 import { isComposing } from '../ui/keys';
-import { plural, t } from '../l10n';
+import { plural, t } from '../base/l10n';
 import { visibleString } from '../text/visibleText';
 import { drawVisible } from '../text/visible';
 import { duplicate, move, remove } from './queueActions';

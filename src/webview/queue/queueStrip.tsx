@@ -4,7 +4,7 @@ import { useChat, type Chat } from '../state/context';
 import { CopyAsText } from '../ui/copyAsText';
 import { ErrorEdge } from '../ui/errorEdge';
 import { Button, Icon, IconButton } from '../ui/controls';
-import { t } from '../l10n';
+import { t } from '../base/l10n';
 import { visibleString } from '../text/visibleText';
 import { restore } from './queueActions';
 import { useDrag } from './queueDrag';

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useChat } from '../state/context';
 import { Icon } from '../ui/controls';
 import { keyLabels } from '../ui/keys';
-import { t } from '../l10n';
+import { t } from '../base/l10n';
 
 interface AnswerProps {
   /** The key that does the same. */

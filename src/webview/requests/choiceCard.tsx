@@ -1,7 +1,7 @@
 import type { ChoiceId, ChoiceRequest } from '../../protocol/forms';
 import { useChat } from '../state/context';
-import { duration, wholeNumber } from '../format';
-import { t } from '../l10n';
+import { duration, wholeNumber } from '../base/format';
+import { t } from '../base/l10n';
 import { Answer } from './answers';
 import { Choices, useNumberKeys } from './choices';
 import { RequestCard } from './requestCard';

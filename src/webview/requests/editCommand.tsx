@@ -2,7 +2,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { PermissionRequest } from '../../protocol/toView';
 import { useChat } from '../state/context';
 import { Icon, IconButton } from '../ui/controls';
-import { t } from '../l10n';
+import { t } from '../base/l10n';
 import { suspectsIn } from '../text/visibleText';
 import { drawVisible } from '../text/visible';
 import { Answer } from './answers';

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import type { FormField, FormRequest, FormValue } from '../../protocol/forms';
 import { useChat } from '../state/context';
-import { plural, rich, t } from '../l10n';
+import { plural, rich, t } from '../base/l10n';
 import { Suspects } from '../ui/suspects';
 import type { ForeignText } from '../text/suspectWords';
 import { drawVisible, VisibleText } from '../text/visible';

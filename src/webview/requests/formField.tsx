@@ -1,7 +1,7 @@
 import type { ComponentChild } from 'preact';
 import type { FormField, FormOption } from '../../protocol/forms';
 import { Icon } from '../ui/controls';
-import { rich } from '../l10n';
+import { rich } from '../base/l10n';
 import { VisibleText } from '../text/visible';
 import type { Typed } from './formRules';
 

@@ -1,5 +1,5 @@
 import type { FormField, FormValue } from '../../protocol/forms';
-import { plural, t } from '../l10n';
+import { plural, t } from '../base/l10n';
 
 /** What stands in a field: text as typed, a tick, or the picked options. */
 export type Typed = string | boolean | readonly string[];

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useChat } from '../state/context';
 import { Icon } from '../ui/controls';
-import { plural } from '../l10n';
+import { plural } from '../base/l10n';
 import { isInSight, scrollTowards, watchSight } from './inSight';
 
 /** From how many drawn lines on a text is cut, and how many of them are shown then. */

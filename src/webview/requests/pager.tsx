@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useChat } from '../state/context';
 import { IconButton } from '../ui/controls';
-import { t } from '../l10n';
+import { t } from '../base/l10n';
 
 /** "2 of 3" with arrows, when more than one request waits. */
 export function Pager({ children }: { children?: ComponentChildren }) {

@@ -1,6 +1,6 @@
 import type { PermissionRequest } from '../../protocol/toView';
 import { useChat } from '../state/context';
-import { key, rich } from '../l10n';
+import { key, rich } from '../base/l10n';
 import { VisibleText } from '../text/visible';
 
 /** Where it happens, what the agent says it is for, and who asks: beneath the title, which is ours. */

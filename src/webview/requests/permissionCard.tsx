@@ -3,7 +3,7 @@ import type { PermissionRequest } from '../../protocol/toView';
 import { useChat } from '../state/context';
 import { Button, IconButton, LineCount } from '../ui/controls';
 import { keyLabels } from '../ui/keys';
-import { plural, rich, t } from '../l10n';
+import { plural, rich, t } from '../base/l10n';
 import { DiffView } from '../transcript/diffView';
 import { drawVisible, VisibleText } from '../text/visible';
 import { visibleString } from '../text/visibleText';

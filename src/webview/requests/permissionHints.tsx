@@ -3,7 +3,7 @@ import type { PermissionRequest } from '../../protocol/toView';
 import { say } from '../announce/announce';
 import { useChat } from '../state/context';
 import { Icon } from '../ui/controls';
-import { rich, t } from '../l10n';
+import { rich, t } from '../base/l10n';
 import { VisibleText } from '../text/visible';
 import { permissionHints } from './permissionWords';
 

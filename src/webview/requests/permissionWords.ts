@@ -1,6 +1,6 @@
 import type { PermissionRequest } from '../../protocol/toView';
-import { baseName } from '../format';
-import { key, t } from '../l10n';
+import { baseName } from '../base/format';
+import { key, t } from '../base/l10n';
 import { suspectWords, type ForeignText } from '../text/suspectWords';
 import { visibleString, type TextKind } from '../text/visibleText';
 import { leavingWords } from '../transcript/sandboxWords';

@@ -1,6 +1,6 @@
 import type { QuestionRequest } from '../../protocol/toView';
 import { useChat } from '../state/context';
-import { t } from '../l10n';
+import { t } from '../base/l10n';
 import { Suspects } from '../ui/suspects';
 import { VisibleText } from '../text/visible';
 import { Answer } from './answers';

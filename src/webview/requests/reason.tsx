@@ -2,7 +2,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useChat } from '../state/context';
 import { Button } from '../ui/controls';
 import { isComposing } from '../ui/keys';
-import { t } from '../l10n';
+import { t } from '../base/l10n';
 
 /** Takes the focus when the person has opened it, not when what was typed comes back. */
 export function ReasonField() {

@@ -5,7 +5,7 @@ import { PastRequests } from '../approvals/pastRequests';
 import { deniedSentence, denySentence, scopeDetail, scopeSentence } from '../approvals/ruleWords';
 import { useChat } from '../state/context';
 import { keyLabels } from '../ui/keys';
-import { plural, t } from '../l10n';
+import { plural, t } from '../base/l10n';
 import { VisibleText } from '../text/visible';
 import { CardMenu, CardMenuItem } from './cardMenu';
 

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import type { LocalServer, Setup } from '../../protocol/toView';
 import { useChat } from '../state/context';
 import { Button, Icon } from '../ui/controls';
-import { plural, rich, t } from '../l10n';
+import { plural, rich, t } from '../base/l10n';
 import { setupTitle } from './setupWords';
 
 /** Three ways to a model. */

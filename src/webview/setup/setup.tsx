@@ -4,8 +4,8 @@ import type { CliFailure, Setup } from '../../protocol/toView';
 import { useChat } from '../state/context';
 import { Button, Icon } from '../ui/controls';
 import { CodeBlock } from '../markdown/codeBlock';
-import { duration } from '../format';
-import { plural, t } from '../l10n';
+import { duration } from '../base/format';
+import { plural, t } from '../base/l10n';
 import { Onboarding } from './onboarding';
 import { failureText, setupTitle } from './setupWords';
 

@@ -1,5 +1,5 @@
 import type { Setup } from '../../protocol/toView';
-import { t } from '../l10n';
+import { t } from '../base/l10n';
 
 /** Why the CLI does not run, by reason. */
 export function failureText(setup: Extract<Setup, { kind: 'cli-failed' }>): {

@@ -1,8 +1,8 @@
 import type { FileProblems } from '../../protocol/toView';
 import { consentText } from '../consent/consentWords';
 import { useChat, type Chat } from '../state/context';
-import { plural, t } from '../l10n';
-import { timeOfDay } from '../format';
+import { plural, t } from '../base/l10n';
+import { timeOfDay } from '../base/format';
 import { visibleString } from '../text/visibleText';
 import { Way } from './onboarding';
 

@@ -1,5 +1,5 @@
 import type { AttachmentKind, OmittedWhy } from '../../protocol/toView';
-import { t } from '../l10n';
+import { t } from '../base/l10n';
 
 const icons: Readonly<Record<AttachmentKind, string>> = {
   file: 'file',

@@ -4,7 +4,7 @@ import { useContext } from 'preact/hooks';
 import type { ToHost } from '../../protocol/toHost';
 import type { Dock } from './dockState';
 import type { Draft } from './draft';
-import type { LazyScript } from '../lazyScript';
+import type { LazyScript } from '../base/lazyScript';
 import type { Highlight } from '../markdown/codePiece';
 import type { DrawDiagram } from '../markdown/diagram';
 import type { Lookups } from './lookups';

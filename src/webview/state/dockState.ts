@@ -3,7 +3,7 @@ import type { ChoiceId, FormValue } from '../../protocol/forms';
 import type { Request, TypedOnCards } from '../../protocol/toView';
 import type { ToHost } from '../../protocol/toHost';
 import { mainAction } from '../plan/planState';
-import { ownValue } from '../ownValue';
+import { ownValue } from '../base/ownValue';
 import type { Store } from './store';
 
 /** A card that has just come may be hit by a key or click meant for something else. */

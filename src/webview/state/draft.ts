@@ -1,7 +1,7 @@
 import { effect, signal } from '@preact/signals';
 import { closedReason } from '../setup/setupWords';
 import type { ToView } from '../../protocol/toView';
-import type { HostPort } from '../hostPort';
+import type { HostPort } from '../base/hostPort';
 import type { Store } from './store';
 
 /** Typing is told to the host at most this late; leaving the page tells it at once. */

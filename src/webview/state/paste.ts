@@ -1,6 +1,6 @@
 import type { Notice } from '../../protocol/toView';
 import type { ToHost } from '../../protocol/toHost';
-import { plural } from '../l10n';
+import { plural } from '../base/l10n';
 import type { Store } from './store';
 import { isTooLarge, mostMegabytes, readImage } from './pastedImage';
 

@@ -1,5 +1,5 @@
 import type { ContextItem } from '../../protocol/toView';
-import { key, plural, t } from '../l10n';
+import { key, plural, t } from '../base/l10n';
 import { attachmentIcon } from './chipWords';
 import { addressIn, type Token } from './mentions';
 

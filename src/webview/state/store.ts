@@ -2,7 +2,7 @@ import { batch, computed, signal } from '@preact/signals';
 import type { ModelMenu, UsageDetails } from '../../protocol/foot';
 import type { Attachment, ComposerInfo, Item, Queue, Request, ToView, ViewState } from '../../protocol/toView';
 import { Clock } from './clock';
-import { orElse } from '../orElse';
+import { orElse } from '../base/orElse';
 import { createItem, isOver, type ItemModel, type TurnModel } from './turnModel';
 import { TurnRange } from './turnRange';
 

@@ -1,4 +1,4 @@
-import { plural } from '../l10n';
+import { plural } from '../base/l10n';
 import { suspectsIn, type TextKind } from './visibleText';
 
 export type ForeignText = readonly [text: string, kind: TextKind];

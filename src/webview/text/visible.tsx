@@ -1,5 +1,5 @@
 import type { ComponentChild } from 'preact';
-import { t } from '../l10n';
+import { t } from '../base/l10n';
 import { visiblePieces, type Piece, type TextKind } from './visibleText';
 
 interface VisibleTextProps {

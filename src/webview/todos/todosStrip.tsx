@@ -1,7 +1,7 @@
 import type { Todo } from '../../protocol/toView';
 import { useChat } from '../state/context';
 import { Icon } from '../ui/controls';
-import { t } from '../l10n';
+import { t } from '../base/l10n';
 import { visibleString } from '../text/visibleText';
 import { drawVisible } from '../text/visible';
 import { useState } from 'preact/hooks';

@@ -1,6 +1,6 @@
 import type { ToolCall } from '../../protocol/toView';
-import { duration } from '../format';
-import { plural, t } from '../l10n';
+import { duration } from '../base/format';
+import { plural, t } from '../base/l10n';
 import { visibleString } from '../text/visibleText';
 import { fewestToFold, threadSections } from './arrange';
 import { Fold } from '../ui/fold';

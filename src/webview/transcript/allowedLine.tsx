@@ -2,7 +2,7 @@ import type { ComponentChild } from 'preact';
 import type { AllowedBy } from '../../protocol/toView';
 import { madeForYouWords, ruleSentence } from '../approvals/ruleWords';
 import { useChat } from '../state/context';
-import { rich, t } from '../l10n';
+import { rich, t } from '../base/l10n';
 import { VisibleText } from '../text/visible';
 
 /** Who or what let a step run, with the way to it. */

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
-import { t } from '../l10n';
+import { t } from '../base/l10n';
 import { drawVisible } from '../text/visible';
 import { useChoice } from '../state/choices';
 import { parseDiff, type DiffLine } from './diff';

@@ -5,7 +5,7 @@ import { omittedWords } from '../state/chipWords';
 import { useChat } from '../state/context';
 import { CopyButton } from '../ui/copyButton';
 import { Icon, IconButton } from '../ui/controls';
-import { t } from '../l10n';
+import { t } from '../base/l10n';
 import { isOver, type TurnInfo } from '../state/turnModel';
 import { visibleString } from '../text/visibleText';
 import { drawVisible } from '../text/visible';

@@ -3,7 +3,7 @@ import type { EditedFile, PromptEdit } from '../../protocol/toView';
 import { useChat } from '../state/context';
 import { Button, Icon } from '../ui/controls';
 import { isComposing } from '../ui/keys';
-import { plural, t } from '../l10n';
+import { plural, t } from '../base/l10n';
 import { editButtonOf } from './editButton';
 import { Checkbox } from '../ui/checkbox';
 

@@ -1,5 +1,5 @@
 import type { PermissionRequest, ToolCall } from '../../protocol/toView';
-import { t } from '../l10n';
+import { t } from '../base/l10n';
 
 type Refused = NonNullable<NonNullable<ToolCall['sandbox']>['refused']>;
 

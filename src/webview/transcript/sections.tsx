@@ -2,7 +2,7 @@ import type { Item } from '../../protocol/toView';
 import { NoticeCard } from '../notices/notice';
 import { CopyAsText } from '../ui/copyAsText';
 import { ErrorEdge } from '../ui/errorEdge';
-import { t } from '../l10n';
+import { t } from '../base/l10n';
 import { Markdown } from '../markdown/markdown';
 import type { ItemModel } from '../state/turnModel';
 import type { Section } from './arrange';

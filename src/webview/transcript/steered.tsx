@@ -1,6 +1,6 @@
 import type { Steer } from '../../protocol/toView';
 import { Icon } from '../ui/controls';
-import { t } from '../l10n';
+import { t } from '../base/l10n';
 import { SentChips } from './prompt';
 
 /** What the person told the agent while it worked, where the agent took it in. */

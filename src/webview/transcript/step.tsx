@@ -1,8 +1,8 @@
 import type { ToolCall } from '../../protocol/toView';
 import { useChat } from '../state/context';
 import { Icon, LineCount } from '../ui/controls';
-import { duration, runningTime } from '../format';
-import { plural, rich, t } from '../l10n';
+import { duration, runningTime } from '../base/format';
+import { plural, rich, t } from '../base/l10n';
 import { VisibleText } from '../text/visible';
 import { visibleString } from '../text/visibleText';
 import { AgentThread, countSteps } from './agentThread';

@@ -1,6 +1,6 @@
 import type { ToolCall } from '../../protocol/toView';
 import { useChat } from '../state/context';
-import { rich, t } from '../l10n';
+import { rich, t } from '../base/l10n';
 import { Markdown } from '../markdown/markdown';
 import { VisibleText } from '../text/visible';
 import { visibleString } from '../text/visibleText';

@@ -1,7 +1,7 @@
 import type { DeniedBy, ToolCall, ToolKind, ToolState } from '../../protocol/toView';
-import { baseName } from '../format';
+import { baseName } from '../base/format';
 import { eventWords } from '../consent/consentWords';
-import { key, plural, t } from '../l10n';
+import { key, plural, t } from '../base/l10n';
 import { planParts } from '../state/planParts';
 import { isRefused } from './sandboxWords';
 

@@ -1,8 +1,8 @@
 import { useComputed } from '@preact/signals';
 import { useChat } from '../state/context';
 import { Button, Icon } from '../ui/controls';
-import { runningTime } from '../format';
-import { t } from '../l10n';
+import { runningTime } from '../base/format';
+import { t } from '../base/l10n';
 import type { TurnInfo } from '../state/turnModel';
 
 /** After this long without a word from the host the line says so. */

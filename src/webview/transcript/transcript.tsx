@@ -7,7 +7,7 @@ import { Button } from '../ui/controls';
 import { CopyAsText } from '../ui/copyAsText';
 import { ErrorEdge } from '../ui/errorEdge';
 import { HitLayer } from '../find/hitLayer';
-import { t } from '../l10n';
+import { t } from '../base/l10n';
 import { stepPrompt } from '../promptNavigation/promptSteps';
 import type { TurnModel } from '../state/turnModel';
 import { visibleString } from '../text/visibleText';

@@ -2,7 +2,7 @@ import { useEffect } from 'preact/hooks';
 import type { Attachment, EditorSelection } from '../../protocol/toView';
 import { useChat } from '../state/context';
 import { Icon, IconButton } from './controls';
-import { plural, t } from '../l10n';
+import { plural, t } from '../base/l10n';
 import { toggleSelectionKey } from './keys';
 import { visibleString } from '../text/visibleText';
 import { drawVisible } from '../text/visible';

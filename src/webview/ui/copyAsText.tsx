@@ -1,6 +1,6 @@
 import { useChat } from '../state/context';
 import { Button } from './controls';
-import { t } from '../l10n';
+import { t } from '../base/l10n';
 
 /** For what cannot be drawn: its words, or all that is known of it. */
 export function CopyAsText({ of, text }: { of?: unknown; text?: string | undefined }) {

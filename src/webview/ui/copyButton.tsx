@@ -1,7 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import { useChat } from '../state/context';
 import { IconButton } from './controls';
-import { t } from '../l10n';
+import { t } from '../base/l10n';
 
 const confirmationMs = 1500;
 

@@ -1,6 +1,6 @@
 import { Component, type ComponentChildren } from 'preact';
 import { Icon } from './controls';
-import { t } from '../l10n';
+import { t } from '../base/l10n';
 
 interface Props {
   readonly children: ComponentChildren;

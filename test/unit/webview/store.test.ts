@@ -4,7 +4,7 @@ import { effect } from '@preact/signals';
 import type { ToHost } from '../../../src/protocol/toHost';
 import { Dock, settleMs } from '../../../src/webview/state/dockState';
 import { Draft } from '../../../src/webview/state/draft';
-import type { HostPort } from '../../../src/webview/hostPort';
+import type { HostPort } from '../../../src/webview/base/hostPort';
 import { Store } from '../../../src/webview/state/store';
 import {
   answer,

@@ -8,8 +8,8 @@ import {
 } from '../../../src/webview/requests/permissionWords';
 import { chunkLines } from '../../../src/webview/markdown/codeBlock';
 import { carriesFiles, droppedUris } from '../../../src/webview/composer/drop';
-import { duration, runningTime } from '../../../src/webview/format';
-import { loadTranslations, plural, rich, t } from '../../../src/webview/l10n';
+import { duration, runningTime } from '../../../src/webview/base/format';
+import { loadTranslations, plural, rich, t } from '../../../src/webview/base/l10n';
 import { highlight } from '../../../src/webview/markdown/highlight';
 import { outsideRequest, shellRequest, writeRequest } from '../../support/page/states';
 

@@ -1,5 +1,5 @@
-import type { ToHost } from '../protocol/toHost';
-import type { ToView } from '../protocol/toView';
+import type { ToHost } from '../../protocol/toHost';
+import type { ToView } from '../../protocol/toView';
 
 interface VsCodeApi {
   postMessage(message: ToHost): void;

@@ -1,4 +1,4 @@
-import type { TokenColors } from '../protocol/toView';
+import type { TokenColors } from '../../protocol/toView';
 
 /** Gives the theme's code colours to the style sheet; an empty one leaves its own. */
 export function applyTokenColors(colors: TokenColors | undefined): void {
