@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { readyEvent } from './handOver';
+import { readyEvent } from './publishLazyModule';
 
 /** Part of the page in a script of its own, which comes when it is first needed. */
 export class LazyScript<T> {

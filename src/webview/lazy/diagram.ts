@@ -4,7 +4,7 @@ import { drawing } from '../diagram/drawing';
 import { ownDiagram } from '../diagram/own';
 import { plainDiagram } from '../diagram/source';
 import { loadTranslations } from '../base/l10n';
-import { handOver } from '../base/handOver';
+import { handOver } from '../base/publishLazyModule';
 import type { DrawDiagram, DrawnDiagram } from '../markdown/diagram';
 
 const draw: DrawDiagram = async (source) => {

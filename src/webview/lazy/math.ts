@@ -1,7 +1,7 @@
 // A script of its own: most answers hold no formula.
 import temml from 'temml';
 import 'temml/dist/Temml-Local.css';
-import { handOver } from '../base/handOver';
+import { handOver } from '../base/publishLazyModule';
 import type { DrawMath } from '../markdown/math';
 
 /** Longer ones are no formulas, and would hold up the page. */
