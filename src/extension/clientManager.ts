@@ -1,9 +1,9 @@
 import { CopilotClient, CopilotError, findCli, type FoundCli, type Logger } from '../sdk/index';
 import type { CliFailure } from '../protocol/toView';
 import { addedEnvironment, isInherited } from './cliEnvironment';
-import { DisposableStore } from './disposables';
-import { Emitter } from './emitter';
-import { describe } from './errors';
+import { DisposableStore } from './base/disposables';
+import { Emitter } from './base/emitter';
+import { describe } from './base/errors';
 import type { Settings } from './settings';
 
 export type ClientState =

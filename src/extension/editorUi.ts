@@ -5,13 +5,13 @@ import type { HostUi } from './chat/hostUi';
 import { turnLink } from './chat/turnLinks';
 import { requestNotice, titleInNotice } from './chat/requestNotice';
 import { commandName, section } from './contributions';
-import { confirm, pickRow, showInfo, showWarning } from './editorMessages';
+import { confirm, pickRow, showInfo, showWarning } from './base/editorMessages';
 import { pickPermissionMode } from './footPickers';
-import { t } from './l10n';
+import { t } from './base/l10n';
 import type { ProposedDiff } from './proposedDiff';
 import { askKey, askProvider } from './providerPrompts';
 import { runInTerminal, runProgram } from './terminals';
-import { webLink } from './webLink';
+import { webLink } from './base/webLink';
 
 export interface EditorUiOptions {
   readonly log: vscode.LogOutputChannel;

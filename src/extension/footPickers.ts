@@ -1,9 +1,9 @@
 import { agentModeWords, effortLabel, permissionModeWords, type ChoiceWords } from '../protocol/choiceWords';
 import type { AgentMode } from '../protocol/foot';
 import type { PermissionMode } from '../protocol/toView';
-import { pickRow } from './editorMessages';
-import type { Inert } from './inertText';
-import { t } from './l10n';
+import { pickRow } from './base/editorMessages';
+import type { Inert } from './base/inertText';
+import { t } from './base/l10n';
 import type { Foot } from './models/foot';
 import { limitedMode } from './models/permissionLimit';
 

@@ -1,6 +1,6 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { t } from './l10n';
+import { t } from './base/l10n';
 import { asKnownPermissionRequest, type PermissionRequest } from '../sdk/index';
 
 const scheme = 'flightdeck-proposed';

@@ -1,6 +1,6 @@
-import { askText, confirm, pickRow } from './editorMessages';
-import type { Inert } from './inertText';
-import { t } from './l10n';
+import { askText, confirm, pickRow } from './base/editorMessages';
+import type { Inert } from './base/inertText';
+import { t } from './base/l10n';
 import { addressOf, hostOf, isReadableOnTheWay } from './models/address';
 import type { ProviderSetting } from './settings';
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { commandName } from './contributions';
-import { inert } from './inertText';
-import { t } from './l10n';
+import { inert } from './base/inertText';
+import { t } from './base/l10n';
 import { looksOf, type StatusFacts } from './statusLooks';
 
 /** One item: an icon and a word for how the CLI is. */

@@ -6,7 +6,7 @@ import type { LiveSession } from './chat/liveSession';
 import type { ClientManager } from './clientManager';
 import { section, type ContextKeys } from './contributions';
 import type { EditorUi } from './editorUi';
-import { t } from './l10n';
+import { t } from './base/l10n';
 import type { Foot } from './models/foot';
 import { requestKeys } from './requestKeys';
 import type { Settings } from './settings';

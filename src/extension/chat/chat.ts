@@ -1,7 +1,7 @@
 import type { Notice, ToView, ViewState } from '../../protocol/toView';
-import { DisposableStore } from '../disposables';
-import { Emitter } from '../emitter';
-import { whenChanged } from '../whenChanged';
+import { DisposableStore } from '../base/disposables';
+import { Emitter } from '../base/emitter';
+import { whenChanged } from '../base/whenChanged';
 import { forPage, type KeptAttachment } from './attachments';
 import type { ChatOptions } from './chatOptions';
 import { chatState } from './chatState';

@@ -1,5 +1,5 @@
 import type { KeptAttachment } from './attachments';
-import { fieldsOf, listOf, wordsOf, type Fields, type SessionEvent } from './eventFields';
+import { fieldsOf, listOf, wordsOf, type Fields, type SessionEvent } from '../base/eventFields';
 
 /** Pasted things have no file once the window that kept them is forgotten; the CLI keeps a copy with the message. */
 const withContent: ReadonlySet<KeptAttachment['kind']> = new Set([

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Notice, SessionInfo, ToView } from '../../protocol/toView';
 import type { CopilotSession, SessionConfig, SessionEvent } from '../../sdk/index';
-import { describe } from '../errors';
+import { describe } from '../base/errors';
 import { ledgerDecision } from '../permissions/ledgerDecision';
 import { SessionSandbox } from '../permissions/sessionSandbox';
 import { syncMode } from '../models/modes';

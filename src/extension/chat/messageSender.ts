@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Attachment, Delivery, Notice, ToView } from '../../protocol/toView';
 import type { CopilotSession, Logger } from '../../sdk/index';
-import { describe } from '../errors';
+import { describe } from '../base/errors';
 import { findMissing, forCli, forPage, withoutDoubles, type KeptAttachment } from './attachments';
 import type { Conversation } from './conversation';
 import { withContents } from './keptContents';

@@ -1,6 +1,6 @@
 import type { Notice, NoticeAction, NoticeCode } from '../../protocol/toView';
-import { numberOf, textOf, wordsOf } from './eventFields';
-import type { Fields } from './eventFields';
+import { numberOf, textOf, wordsOf } from '../base/eventFields';
+import type { Fields } from '../base/eventFields';
 
 /** What a command typed after a slash said, or could not do. */
 export const commandNotices: ReadonlySet<NoticeCode> = new Set<NoticeCode>([

@@ -2,10 +2,10 @@ import type { PermissionRequest } from '../../protocol/toView';
 import { placeOf } from '../permissions/folderPlace';
 import type { RequestFacts } from '../permissions/readRequest';
 import { pathsOf } from '../permissions/subject';
-import { folderName } from './conversationPaths';
-import { firstLine, wholeInput } from './longText';
+import { folderName } from '../base/conversationPaths';
+import { firstLine, wholeInput } from '../base/longText';
 import type { AskedPermission } from './pendingRequests';
-import { readWholeDiff } from './unifiedDiff';
+import { readWholeDiff } from '../base/unifiedDiff';
 
 type What = Pick<PermissionRequest, 'permission' | 'text' | 'subject'> &
   Partial<Pick<PermissionRequest, 'isOutside' | 'askedBy' | 'target' | 'tool'>>;

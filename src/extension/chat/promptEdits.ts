@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { EditedFile, Notice, PromptEdit, ToView } from '../../protocol/toView';
 import { CopilotError, type CopilotSession, type Logger } from '../../sdk/index';
-import { describe } from '../errors';
+import { describe } from '../base/errors';
 import { findMissing, type KeptAttachment } from './attachments';
 import { Confirmations } from './confirmations';
 import type { Conversation } from './conversation';
-import { shownPath } from './conversationPaths';
+import { shownPath } from '../base/conversationPaths';
 import type { TurnPlace } from './conversationRewind';
 import { onceFree } from './onceFree';
 import type { ChatStorage, KeptMessage } from './storage';

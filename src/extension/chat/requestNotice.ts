@@ -1,5 +1,5 @@
 import type { Request } from '../../protocol/toView';
-import { inert, isPlain } from '../inertText';
+import { inert, isPlain } from '../base/inertText';
 
 /** A notification shows no more of a line. */
 const longest = 160;

@@ -24,7 +24,7 @@ import { PendingPlans } from './pendingPlans';
 import { formContent, formFields } from './formFields';
 import { PendingRequests } from './pendingRequests';
 import type { ChatStorage } from './storage';
-import { webLink } from '../webLink';
+import { webLink } from '../base/webLink';
 
 type FormContext = Parameters<ElicitationHandler>[1];
 

@@ -1,7 +1,7 @@
 import type { Notice } from '../../protocol/toView';
 import type { CopilotClient, Logger } from '../../sdk/index';
 import { HooksNotHeld } from '../consent/hooksNotHeld';
-import { describe } from '../errors';
+import { describe } from '../base/errors';
 import type { LiveSessions } from '../sessions/liveSessions';
 import type { LiveSession } from './liveSession';
 import type { Setup } from './setup';

@@ -1,9 +1,9 @@
 import type { LocalServer, Setup as SetupFact } from '../../protocol/toView';
 import type { CopilotClient, Logger } from '../../sdk/index';
 import type { ClientManager, ClientState } from '../clientManager';
-import { DisposableStore } from '../disposables';
-import { Emitter } from '../emitter';
-import { describe } from '../errors';
+import { DisposableStore } from '../base/disposables';
+import { Emitter } from '../base/emitter';
+import { describe } from '../base/errors';
 import { noModel, type ModelChoice, type Models } from '../models/models';
 
 /** Whether the CLI may be started here at all. */

@@ -1,6 +1,6 @@
 import type { ToView } from '../../protocol/toView';
 import type { CopilotSession, Logger, SessionEvent } from '../../sdk/index';
-import { describe } from '../errors';
+import { describe } from '../base/errors';
 import { forCli } from './attachments';
 import type { Conversation } from './conversation';
 import type { MessageQueue } from './messageQueue';

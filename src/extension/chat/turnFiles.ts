@@ -1,8 +1,8 @@
 import type { ChangedOnDisk, ToView } from '../../protocol/toView';
 import type { CopilotSession, Logger } from '../../sdk/index';
-import { describe } from '../errors';
+import { describe } from '../base/errors';
 import type { Conversation } from './conversation';
-import { shownPath } from './conversationPaths';
+import { shownPath } from '../base/conversationPaths';
 import { onceFree } from './onceFree';
 
 interface Options {

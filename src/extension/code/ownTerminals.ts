@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { DisposableStore } from '../disposables';
+import { DisposableStore } from '../base/disposables';
 import { TerminalUse } from './terminalUse';
 
 /** The terminals that commands of answers go to: never one in which a program runs. */

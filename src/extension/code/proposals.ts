@@ -1,9 +1,9 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { CodeProposal } from '../../protocol/toView';
-import { showInfo, showWarning } from '../editorMessages';
-import { inert } from '../inertText';
-import { t } from '../l10n';
+import { showInfo, showWarning } from '../base/editorMessages';
+import { inert } from '../base/inertText';
+import { t } from '../base/l10n';
 import type { CodeBlock } from './codeUi';
 import { patchedPath } from './patch';
 import type { PathFinder } from './pathFinder';

@@ -1,4 +1,4 @@
-import { hidesNothing } from '../inertText';
+import { hidesNothing } from '../base/inertText';
 
 /** More does not fit into a dialog, which breaks lines at about this width. */
 const mostRows = 30;

@@ -1,8 +1,8 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { pickRow, showInfo, showProgress } from '../editorMessages';
-import { inert } from '../inertText';
-import { t } from '../l10n';
+import { pickRow, showInfo, showProgress } from '../base/editorMessages';
+import { inert } from '../base/inertText';
+import { t } from '../base/l10n';
 import { bestSymbols, symbolQuery, type SymbolQuery } from './symbolNames';
 
 const codeFiles = '**/*.{ts,tsx,js,jsx,py,go,rs,java,kt,cs,c,cc,cpp,h,rb,php,swift,scala,dart,lua}';

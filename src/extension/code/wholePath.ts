@@ -1,5 +1,5 @@
 import * as path from 'node:path';
-import { realPathOf } from '../permissions/realPath';
+import { realPathOf } from '../base/realPath';
 
 export interface WholePath {
   /** Where a write would really go; undefined outside the folders, or where it cannot be told. */

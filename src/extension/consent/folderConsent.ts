@@ -1,8 +1,8 @@
 import type { ConsentAsk, ConsentGroup, ConsentKind } from '../../protocol/consent';
 import type { CopilotClient, Logger, ResumeSessionConfig } from '../../sdk/index';
 import type { KeyValueStore } from '../chat/storage';
-import { Emitter } from '../emitter';
-import { describe } from '../errors';
+import { Emitter } from '../base/emitter';
+import { describe } from '../base/errors';
 import { ConsentedCopy } from './consentedCopy';
 import { Consents } from './consents';
 import { HooksNotHeld } from './hooksNotHeld';

@@ -1,4 +1,4 @@
-import type { Fields } from '../chat/eventFields';
+import type { Fields } from '../base/eventFields';
 import type { NamedFile } from './items';
 
 /**

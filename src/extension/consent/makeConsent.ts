@@ -2,7 +2,7 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { AppOptions } from '../app';
 import type { Chat } from '../chat/chat';
-import type { DisposableStore } from '../disposables';
+import type { DisposableStore } from '../base/disposables';
 import { FolderConsent } from './folderConsent';
 
 type ConsentParts = Pick<AppOptions, 'context' | 'workspace' | 'manager' | 'memory' | 'log'> & {

@@ -1,5 +1,5 @@
 import * as path from 'node:path';
-import { skillFolders } from '../context/skillFolders';
+import { skillFolders } from '../base/skillFolders';
 import { bringsTools, fieldNames, fieldOf, frontMatter } from './frontMatter';
 import type { ConsentItem } from './items';
 import { filesIn, namesIn, readText, shownIn } from './readFiles';

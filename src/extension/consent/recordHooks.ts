@@ -1,5 +1,5 @@
 import { HookTracker, type HookDecided, type HookStarted } from '../chat/hookTracker';
-import type { SessionEvent } from '../chat/eventFields';
+import type { SessionEvent } from '../base/eventFields';
 import type { Approvals } from '../permissions/approvals';
 import { ruleDenial } from '../permissions/denial';
 import { readRequest } from '../permissions/readRequest';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
-import { writePrivate } from '../privateFiles';
+import { writePrivate } from '../base/privateFiles';
 
 /** What is kept this long after nothing refers to it any more: a turn that is tried again still needs it. */
 const keepMs = 30 * 24 * 3600 * 1000;

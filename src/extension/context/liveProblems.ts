@@ -1,7 +1,7 @@
 import * as path from 'node:path';
 import type { FileProblems } from '../../protocol/toView';
-import type { EditorFacade, ProblemInfo } from '../editorFacade';
-import { whenChanged } from '../whenChanged';
+import type { EditorFacade, ProblemInfo } from '../base/editorFacade';
+import { whenChanged } from '../base/whenChanged';
 
 /** Those that one would want to have fixed. */
 export function isSerious({ severity }: ProblemInfo): boolean {

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { EditorSelection } from '../../protocol/toView';
 import { attachSelection, type KeptAttachment } from '../chat/attachments';
 import type { KeyValueStore } from '../chat/storage';
-import type { EditorFacade } from '../editorFacade';
-import { whenChanged } from '../whenChanged';
+import type { EditorFacade } from '../base/editorFacade';
+import { whenChanged } from '../base/whenChanged';
 
 const hiddenKey = 'selectionIsHidden';
 

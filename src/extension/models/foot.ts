@@ -11,7 +11,7 @@ import type {
 import type { ComposerInfo, PermissionMode, ToView } from '../../protocol/toView';
 import type { CopilotClient, Logger } from '../../sdk/index';
 import type { LiveSession } from '../chat/liveSession';
-import { describe } from '../errors';
+import { describe } from '../base/errors';
 import type { SettingKey, Settings } from '../settings';
 import type { SandboxPlan } from '../permissions/sandboxPlan';
 import { addressOf } from './address';

@@ -1,6 +1,6 @@
 import type { ModelEntry, ModelGroup } from '../../protocol/foot';
 import type { CopilotClient, Logger } from '../../sdk/index';
-import { describe } from '../errors';
+import { describe } from '../base/errors';
 import type { Settings } from '../settings';
 import { copilotEntry } from './copilotModels';
 import type { Models } from './models';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { AllowScope, DenyOffer, RuleOrigin, RuleReach } from '../../protocol/approvals';
-import { Emitter } from '../emitter';
+import { Emitter } from '../base/emitter';
 import type { Ledger, LedgerEntry } from './ledger';
 import { rehearse } from './rehearsal';
 import { isInForce, type Rule, type RuleDraft, type Rules } from './rules';

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { approvalsWish } from '../../protocol/approvals';
 import { pageHtml } from '../chat/page';
-import { DisposableStore } from '../disposables';
-import { confirm, showError } from '../editorMessages';
-import { describe } from '../errors';
-import { inert } from '../inertText';
-import { t } from '../l10n';
-import { tighten } from '../privateFiles';
+import { DisposableStore } from '../base/disposables';
+import { confirm, showError } from '../base/editorMessages';
+import { describe } from '../base/errors';
+import { inert } from '../base/inertText';
+import { t } from '../base/l10n';
+import { tighten } from '../base/privateFiles';
 import type { Approvals } from './approvals';
 import { ApprovalsDesk } from './approvalsDesk';
 

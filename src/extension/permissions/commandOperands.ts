@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { isInside, isPresent, repositoryAt, type CommandContext } from './commandPlaces';
 import type { Operand } from './commandTable';
-import { realPathOf } from './realPath';
+import { realPathOf } from '../base/realPath';
 
 /** A name, `origin/main`, `HEAD~2`, or two of them with dots between. */
 const revision = /^\w[\w/-]*(\.\w[\w/-]*)*(~\d{0,4})?(\.{2,3}\w[\w/-]*(\.\w[\w/-]*)*(~\d{0,4})?)?$/;

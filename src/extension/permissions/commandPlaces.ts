@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { realPathOf } from './realPath';
+import { realPathOf } from '../base/realPath';
 
 export interface CommandContext {
   /** Where the command runs. */

@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { canHoldSecrets } from './fileRisks';
-import { realPathOf } from './realPath';
+import { realPathOf } from '../base/realPath';
 
 /** Where a file really is, seen from the folders that the session works in. */
 export interface FolderPlace {

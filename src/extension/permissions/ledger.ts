@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { redact } from './redact';
+import { redact } from '../base/redact';
 import { subject, type Subject } from './subject';
 
 const text = z.string();

@@ -1,5 +1,5 @@
 import * as fs from 'node:fs/promises';
-import { appendPrivate, writePrivate } from '../privateFiles';
+import { appendPrivate, writePrivate } from '../base/privateFiles';
 import type { LedgerStore } from './ledger';
 
 /** The ledger as a file that only the person can read. */

@@ -1,6 +1,6 @@
 import * as path from 'node:path';
 import type * as vscode from 'vscode';
-import { describe } from '../errors';
+import { describe } from '../base/errors';
 import { Approvals } from './approvals';
 import { Ledger } from './ledger';
 import { LedgerFile, noLedgerStore } from './ledgerFile';

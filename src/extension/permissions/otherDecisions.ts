@@ -1,5 +1,5 @@
 import type { SessionEvent } from '../../sdk/index';
-import { fieldsOf, textOf } from '../chat/eventFields';
+import { fieldsOf, textOf } from '../base/eventFields';
 import { denialIn } from '../chat/denials';
 import type { Approvals } from './approvals';
 import { readRequest } from './readRequest';

@@ -1,6 +1,6 @@
 import type { PermissionRequest } from '../../sdk/index';
 import { asKnownPermissionRequest } from '../../sdk/index';
-import { fieldsOf, textOf, textsOf, wordsOf, type Fields } from '../chat/eventFields';
+import { fieldsOf, textOf, textsOf, wordsOf, type Fields } from '../base/eventFields';
 import { placeOf } from './folderPlace';
 import { leavesSandbox } from './sandbox';
 import { argumentsOf } from './searchFilter';

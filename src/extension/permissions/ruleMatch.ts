@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { isAllowedByPattern, isStillPattern } from './commandPattern';
 import { canHoldSecrets, canSteer } from './fileRisks';
 import { placeOf, wayInto } from './folderPlace';
-import { realPathOf } from './realPath';
+import { realPathOf } from '../base/realPath';
 import { pathsOf, type Subject } from './subject';
 
 const text = z.string();

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { RuleOrigin, RuleReach } from '../../protocol/approvals';
 import type { KeyValueStore } from '../chat/storage';
 import { denial, isForbidden, type Denial } from './denial';
-import { redact } from './redact';
+import { redact } from '../base/redact';
 import { isCovered, isStillOffered, ruleMatch, type RuleMatch } from './ruleMatch';
 import type { Subject } from './subject';
 

@@ -2,7 +2,7 @@ import * as path from 'node:path';
 import type { RuleReach, RuleWords } from '../../protocol/approvals';
 import { patternDoes, patternOf } from './commandPattern';
 import { denialOf, type Denial } from './denial';
-import { isSafeToKeep } from './redact';
+import { isSafeToKeep } from '../base/redact';
 import { isCovered, isStillOffered, originOf, type RuleMatch } from './ruleMatch';
 import type { Subject } from './subject';
 

@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { fieldsOf, textOf, type Fields } from '../chat/eventFields';
+import { fieldsOf, textOf, type Fields } from '../base/eventFields';
 import { canHoldSecrets, secretGlob } from './fileRisks';
 import { placeOf } from './folderPlace';
 

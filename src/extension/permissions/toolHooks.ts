@@ -1,5 +1,5 @@
 import type { SessionConfig } from '../../sdk/index';
-import { fieldsOf, textOf } from '../chat/eventFields';
+import { fieldsOf, textOf } from '../base/eventFields';
 import { canHoldSecrets } from './fileRisks';
 import { placeOf } from './folderPlace';
 import { argumentsOf, searchAroundSecrets, searchWithoutSecrets, type SearchCall } from './searchFilter';

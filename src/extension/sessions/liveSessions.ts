@@ -3,7 +3,7 @@ import type { CopilotClient, ResumeSessionConfig, Tool } from '../../sdk/index';
 import { LiveSession } from '../chat/liveSession';
 import type { LiveSessionOptions } from '../chat/liveSessionOptions';
 import { SessionHistory } from '../chat/sessionHistory';
-import { describe } from '../errors';
+import { describe } from '../base/errors';
 
 /** Some thirty turns. */
 const defaultPageSize = 300;

@@ -1,5 +1,5 @@
 import type { ResumeSessionConfig } from '../../sdk/index';
-import { skillFolders } from '../context/skillFolders';
+import { skillFolders } from '../base/skillFolders';
 import { homeOf } from '../models/foot';
 import type { ModelChoice } from '../models/models';
 import type { SessionChoices } from '../models/sessionChoices';

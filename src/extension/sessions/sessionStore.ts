@@ -1,8 +1,8 @@
 import type { CopilotClient, Logger, SessionMetadata } from '../../sdk/index';
 import type { ClientManager } from '../clientManager';
-import { DisposableStore } from '../disposables';
-import { Emitter } from '../emitter';
-import { describe } from '../errors';
+import { DisposableStore } from '../base/disposables';
+import { Emitter } from '../base/emitter';
+import { describe } from '../base/errors';
 
 /** The CLI tells of every single event of a session; one look at the list serves them all. */
 const settleMs = 300;

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { ConversationState } from '../chat/conversationOptions';
 import { commandName } from '../contributions';
-import { inert, inertLabel } from '../inertText';
+import { inert, inertLabel } from '../base/inertText';
 import { ageOf, type SessionRow } from './sessionList';
 
 /** The session list as a tree; it decides nothing. */

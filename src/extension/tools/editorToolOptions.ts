@@ -1,5 +1,5 @@
 import type { ToolInvocation } from '../../sdk/index';
-import type { EditorFacade } from '../editorFacade';
+import type { EditorFacade } from '../base/editorFacade';
 import type { FolderPlace } from '../permissions/folderPlace';
 
 /** What the agent wants of the editor: a tool, and the file that it is about. */

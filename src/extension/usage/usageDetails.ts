@@ -1,5 +1,5 @@
 import type { ContextSource, HeavyItem, Spending, UsageDetails } from '../../protocol/foot';
-import { fieldsOf, listOf, numberOf, textOf, type Fields } from '../chat/eventFields';
+import { fieldsOf, listOf, numberOf, textOf, type Fields } from '../base/eventFields';
 import { nothingSpent, sessionSpending } from './spending';
 
 const shownHeavy = 5;

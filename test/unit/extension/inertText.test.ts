@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { inert, inertLabel, inertLines, inertSentence, isPlain } from '../../../src/extension/inertText';
+import { inert, inertLabel, inertLines, inertSentence, isPlain } from '../../../src/extension/base/inertText';
 
 /** As VS Code finds links in notifications and in the prompts of input boxes. */
 const editorLink = /\[([^\]]+)\]\(((?:https?:\/\/|command:|file:)[^)\s]+)(?: (["'])(.+?)(\3))?\)/i;

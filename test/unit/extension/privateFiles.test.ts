@@ -4,7 +4,7 @@ import * as path from 'node:path';
 import { KeptFiles } from '../../../src/extension/context/keptFiles';
 import { FileStore } from '../../../src/extension/fileStore';
 import { LedgerFile } from '../../../src/extension/permissions/ledgerFile';
-import { appendPrivate, tighten, writePrivate } from '../../../src/extension/privateFiles';
+import { appendPrivate, tighten, writePrivate } from '../../../src/extension/base/privateFiles';
 import { makeScratch, type Scratch } from '../../support/scratch';
 
 const modeOf = (file: string) => (fs.statSync(file).mode & 0o777).toString(8);

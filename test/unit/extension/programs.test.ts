@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { findProgram, type ProgramSearch } from '../../../src/extension/programs';
+import { findProgram, type ProgramSearch } from '../../../src/extension/base/programs';
 import { makeScratch } from '../../support/scratch';
 
 describe('A program that the host runs', () => {

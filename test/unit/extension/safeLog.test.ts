@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { HostLog } from '../../../src/extension/hostLog';
-import { safeLog } from '../../../src/extension/safeLog';
+import { HostLog } from '../../../src/extension/base/hostLog';
+import { safeLog } from '../../../src/extension/base/safeLog';
 
 describe('The log', () => {
   it('holds no secret, whoever writes it and at whatever level', () => {

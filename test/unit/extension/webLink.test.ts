@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { webLink } from '../../../src/extension/webLink';
+import { webLink } from '../../../src/extension/base/webLink';
 
 describe('An address that is to be opened', () => {
   it('is one of the web or of mail, as it is written', () => {

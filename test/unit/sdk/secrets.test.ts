@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { redact } from '../../../src/extension/permissions/redact';
+import { redact } from '../../../src/extension/base/redact';
 import { redactSecrets } from '../../../src/sdk/index';
 
 const X = 'Hunter2-hunter';

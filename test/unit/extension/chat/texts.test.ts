@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { GrowingText, cutMiddle, titleOf } from '../../../../src/extension/chat/longText';
-import { terminalText } from '../../../../src/extension/chat/terminalText';
-import { readDiff } from '../../../../src/extension/chat/unifiedDiff';
+import { GrowingText, cutMiddle, titleOf } from '../../../../src/extension/base/longText';
+import { terminalText } from '../../../../src/extension/base/terminalText';
+import { readDiff } from '../../../../src/extension/base/unifiedDiff';
 
 describe('a diff', () => {
   it('counts changed lines of all files, not the headers', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { LiveProblems } from '../../../../src/extension/context/liveProblems';
-import type { ProblemInfo } from '../../../../src/extension/editorFacade';
+import type { ProblemInfo } from '../../../../src/extension/base/editorFacade';
 import type { FileProblems } from '../../../../src/protocol/toView';
 
 describe('The problems that an empty session offers to fix', () => {

@@ -4,7 +4,7 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { Ledger, type LedgerEntry } from '../../../../src/extension/permissions/ledger';
 import { LedgerFile } from '../../../../src/extension/permissions/ledgerFile';
-import { redact } from '../../../../src/extension/permissions/redact';
+import { redact } from '../../../../src/extension/base/redact';
 import { rehearse } from '../../../../src/extension/permissions/rehearsal';
 
 function entry(patch: Partial<LedgerEntry> = {}): LedgerEntry {

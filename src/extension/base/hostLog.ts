@@ -1,4 +1,4 @@
-import type { Logger } from '../sdk/index';
+import type { Logger } from '../../sdk/index';
 
 /** Writes to the editor's log channel until the editor closes it; what comes later has no reader. */
 export class HostLog implements Logger {

@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { redact } from './permissions/redact';
+import { redact } from './redact';
 
 /** What the editor's log channel and a plain logger have in common: each takes words, then whatever else. */
 type Write = (message: string, ...rest: unknown[]) => void;

@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { ownValue } from '../protocol/ownValue';
+import { ownValue } from '../../protocol/ownValue';
 
 export interface ProgramSearch {
   readonly env: Readonly<Record<string, string | undefined>>;
