@@ -4,7 +4,7 @@ import { addedEnvironment, isInherited } from './cliEnvironment';
 import { DisposableStore } from './base/disposables';
 import { Emitter } from './base/emitter';
 import { describe } from './base/errors';
-import type { Settings } from './settings';
+import type { Settings } from './settings/settings';
 
 export type ClientState =
   | { readonly kind: 'idle' }

@@ -8,7 +8,7 @@ import type { LiveSession } from './chat/liveSession';
 import type { Ground } from './chat/setup';
 import type { Proposals } from './code/proposals';
 import type { ChatContext } from './context/chatContext';
-import { commandName, type CommandId } from './contributions';
+import { commandName, type CommandId } from './settings/contributions';
 import { rangeOf } from './editor';
 import { showError, showInfo, showInStatusBar } from './base/editorMessages';
 import { describe } from './base/errors';

@@ -4,7 +4,7 @@ import type { PermissionRequest } from '../sdk/index';
 import type { HostUi } from './chat/hostUi';
 import { turnLink } from './chat/turnLinks';
 import { requestNotice, titleInNotice } from './chat/requestNotice';
-import { commandName, section } from './contributions';
+import { commandName, section } from './settings/contributions';
 import { confirm, pickRow, showInfo, showWarning } from './base/editorMessages';
 import { pickPermissionMode } from './footPickers';
 import { t } from './base/l10n';

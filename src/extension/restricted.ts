@@ -1,6 +1,6 @@
 import type { ToHost } from '../protocol/toHost';
 import type { Ground } from './chat/setup';
-import type { CommandId } from './contributions';
+import type { CommandId } from './settings/contributions';
 
 /** What starts, sends, reads, writes and opens nothing, so that it may be wished where no CLI may run. */
 const harmlessWishes = new Set<ToHost['type']>([

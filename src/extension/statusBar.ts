@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { commandName } from './contributions';
+import { commandName } from './settings/contributions';
 import { inert } from './base/inertText';
 import { t } from './base/l10n';
 import { looksOf, type StatusFacts } from './statusLooks';

@@ -4,12 +4,12 @@ import type { Chat } from './chat/chat';
 import type { ChatView } from './chat/chatView';
 import type { LiveSession } from './chat/liveSession';
 import type { ClientManager } from './clientManager';
-import { section, type ContextKeys } from './contributions';
+import { section, type ContextKeys } from './settings/contributions';
 import type { EditorUi } from './editorUi';
 import { t } from './base/l10n';
 import type { Foot } from './models/foot';
 import { requestKeys } from './requestKeys';
-import type { Settings } from './settings';
+import type { Settings } from './settings/settings';
 import { StatusBar } from './statusBar';
 import type { Usage } from './usage/usage';
 

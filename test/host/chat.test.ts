@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { owners } from '../../src/extension/settingOwners';
-import { settingKeys } from '../../src/extension/settings';
+import { owners } from '../../src/extension/settings/settingOwners';
+import { settingKeys } from '../../src/extension/settings/settings';
 import { activated, clis } from './support';
 
 describe('the chat in the extension host', () => {

@@ -33,7 +33,7 @@ import { SessionStore } from '../../src/extension/sessions/sessionStore';
 import { quickCliPath } from './quickCli';
 import { sharedCliUrl } from './sharedCli';
 import { until } from './until';
-import { parseSettings, type SettingKey, type Settings } from '../../src/extension/settings';
+import { parseSettings, type SettingKey, type Settings } from '../../src/extension/settings/settings';
 import { Usage } from '../../src/extension/usage/usage';
 import type { ToHost } from '../../src/protocol/toHost';
 import type { ToView, Turn, ViewState } from '../../src/protocol/toView';

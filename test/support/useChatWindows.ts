@@ -1,6 +1,6 @@
 import { startModelServer, type ModelServer } from '../../src/demo/modelServer';
 import type { ModelScript } from '../../src/demo/modelScript';
-import type { Settings } from '../../src/extension/settings';
+import type { Settings } from '../../src/extension/settings/settings';
 import type { Turn } from '../../src/protocol/toView';
 import { ChatWindow, type WindowOptions } from './chatWindow';
 

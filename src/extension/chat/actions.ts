@@ -4,7 +4,7 @@ import type { ClientManager } from '../clientManager';
 import { describe } from '../base/errors';
 import { localBaseUrl } from '../models/localServers';
 import type { Models } from '../models/models';
-import type { SettingKey, Settings } from '../settings';
+import type { SettingKey, Settings } from '../settings/settings';
 import { attachPath, type KeptAttachment } from './attachments';
 import type { Chat } from './chat';
 import type { HostUi } from './hostUi';

@@ -2,7 +2,7 @@ import type { ViewState } from '../../protocol/toView';
 import type { Logger } from '../../sdk/index';
 import type { FolderConsent } from '../consent/folderConsent';
 import type { LiveSessions } from '../sessions/liveSessions';
-import type { Settings } from '../settings';
+import type { Settings } from '../settings/settings';
 import type { Setup } from './setup';
 import type { ChatStorage } from './storage';
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { toHost, type ToHost } from '../../protocol/toHost';
 import type { ToView } from '../../protocol/toView';
-import { views } from '../contributions';
+import { views } from '../settings/contributions';
 import { DisposableStore } from '../base/disposables';
 import { FrameQueue } from './frameQueue';
 import { pageHtml } from './page';

@@ -1,6 +1,6 @@
 import type { LocalServer, PermissionMode, Request } from '../../protocol/toView';
 import type { PermissionRequest } from '../../sdk/index';
-import type { ProviderSetting } from '../settings';
+import type { ProviderSetting } from '../settings/settings';
 
 /** What the chat asks of the editor's own surfaces; the controller decides, this shows. */
 export interface HostUi {

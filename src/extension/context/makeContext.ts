@@ -6,7 +6,7 @@ import type { KeyValueStore } from '../chat/storage';
 import type { DisposableStore } from '../base/disposables';
 import type { EditorFacade } from '../base/editorFacade';
 import { describe } from '../base/errors';
-import { commandName } from '../contributions';
+import { commandName } from '../settings/contributions';
 import { placeFor } from '../fileStore';
 import { ChatContext, selectionFact } from './chatContext';
 import { ContextPicks } from './contextPicks';

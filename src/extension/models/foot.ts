@@ -12,9 +12,9 @@ import type { ComposerInfo, PermissionMode, ToView } from '../../protocol/toView
 import type { CopilotClient, Logger } from '../../sdk/index';
 import type { LiveSession } from '../chat/liveSession';
 import { describe } from '../base/errors';
-import type { SettingKey, Settings } from '../settings';
+import type { SettingKey, Settings } from '../settings/settings';
 import type { SandboxPlan } from '../permissions/sandboxPlan';
-import { addressOf } from './address';
+import { addressOf } from '../settings/address';
 import { gatherModels } from './modelList';
 import type { ModelChoice, Models } from './models';
 import { limitedMode } from './permissionLimit';

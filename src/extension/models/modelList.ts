@@ -1,7 +1,7 @@
 import type { ModelEntry, ModelGroup } from '../../protocol/foot';
 import type { CopilotClient, Logger } from '../../sdk/index';
 import { describe } from '../base/errors';
-import type { Settings } from '../settings';
+import type { Settings } from '../settings/settings';
 import { copilotEntry } from './copilotModels';
 import type { Models } from './models';
 import { listProviderModels, type ProviderListing } from './providerModels';

@@ -1,8 +1,8 @@
 import type { CopilotClient, Logger, ProviderConfig } from '../../sdk/index';
 import type { ComposerInfo } from '../../protocol/toView';
 import { describe } from '../base/errors';
-import type { Settings } from '../settings';
-import { addressOf, isLoopback } from './address';
+import type { Settings } from '../settings/settings';
+import { addressOf, isLoopback } from '../settings/address';
 
 /** Where the answers come from, and what a session needs to get them. */
 export interface ModelChoice {

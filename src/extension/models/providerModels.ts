@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { ModelEntry } from '../../protocol/foot';
-import type { ProviderSetting } from '../settings';
+import type { ProviderSetting } from '../settings/settings';
 
 const positive = z.number().positive().optional().catch(undefined);
 const entry = z.looseObject({

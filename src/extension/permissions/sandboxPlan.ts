@@ -1,6 +1,6 @@
 import type { CopilotClient, SandboxConfig, SandboxSupport } from '../../sdk/index';
 import { CopilotError } from '../../sdk/index';
-import type { Settings } from '../settings';
+import type { Settings } from '../settings/settings';
 import { sandboxGround, systemFamily } from './sandboxGround';
 import { allowedHosts, sandboxConfig } from './sandboxPolicy';
 

@@ -3,7 +3,7 @@ import { skillFolders } from '../base/skillFolders';
 import { homeOf } from '../models/foot';
 import type { ModelChoice } from '../models/models';
 import type { SessionChoices } from '../models/sessionChoices';
-import type { Settings } from '../settings';
+import type { Settings } from '../settings/settings';
 
 /** What a session is opened with, whether new or old; the handlers and tools are added by who opens it. */
 export function sessionConfig(

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { ConversationState } from '../chat/conversationOptions';
-import { commandName } from '../contributions';
+import { commandName } from '../settings/contributions';
 import { inert, inertLabel } from '../base/inertText';
 import { ageOf, type SessionRow } from './sessionList';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { CopilotClient } from '../../../src/sdk/index';
-import { addressOf, isLoopback, isReadableOnTheWay } from '../../../src/extension/models/address';
+import { addressOf, isLoopback, isReadableOnTheWay } from '../../../src/extension/settings/address';
 import { Models } from '../../../src/extension/models/models';
-import { parseSettings, type Settings } from '../../../src/extension/settings';
+import { parseSettings, type Settings } from '../../../src/extension/settings/settings';
 
 const quiet = () => undefined;
 const logger = { trace: quiet, debug: quiet, info: quiet, warn: quiet, error: quiet };

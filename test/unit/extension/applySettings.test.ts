@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { applySettings } from '../../../src/extension/applySettings';
 import type { Chat } from '../../../src/extension/chat/chat';
 import type { ClientManager, ClientState } from '../../../src/extension/clientManager';
-import { restartKeys, type SettingKey } from '../../../src/extension/settings';
+import { restartKeys, type SettingKey } from '../../../src/extension/settings/settings';
 import type { Notice } from '../../../src/protocol/toView';
 
 describe('A changed setting', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { ClientManager, type ClientState } from '../../../src/extension/clientManager';
-import { parseSettings } from '../../../src/extension/settings';
+import { parseSettings } from '../../../src/extension/settings/settings';
 import { fakeCliPath } from '../../support/fakeCliClient';
 import { makeScratch } from '../../support/scratch';
 

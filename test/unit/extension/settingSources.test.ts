@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as fc from 'fast-check';
-import { FolderConsent } from '../../../src/extension/folderConsent';
-import { namesInFiles } from '../../../src/extension/folderFiles';
-import { folderSettings, visible } from '../../../src/extension/folderSettings';
-import { owners, scopes, type Owner } from '../../../src/extension/settingOwners';
-import { readSources, type FolderOffer, type Inspected } from '../../../src/extension/settingSources';
-import { settingKeys, type SettingKey } from '../../../src/extension/settings';
+import { FolderConsent } from '../../../src/extension/settings/folderConsent';
+import { namesInFiles } from '../../../src/extension/settings/folderFiles';
+import { folderSettings, visible } from '../../../src/extension/settings/folderSettings';
+import { owners, scopes, type Owner } from '../../../src/extension/settings/settingOwners';
+import { readSources, type FolderOffer, type Inspected } from '../../../src/extension/settings/settingSources';
+import { settingKeys, type SettingKey } from '../../../src/extension/settings/settings';
 import { makeScratch } from '../../support/scratch';
 
 type Place = keyof Inspected;

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { commandIds, commandName } from '../../../src/extension/contributions';
-import { parseSettings, settingKeys } from '../../../src/extension/settings';
+import { commandIds, commandName } from '../../../src/extension/settings/contributions';
+import { parseSettings, settingKeys } from '../../../src/extension/settings/settings';
 
 const manifest = JSON.parse(fs.readFileSync(path.resolve('package.json'), 'utf8')) as {
   readonly contributes: {

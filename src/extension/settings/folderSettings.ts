@@ -1,5 +1,5 @@
-import type { FolderSetting, FolderSettings } from '../protocol/folderSettings';
-import { hostOf } from './models/address';
+import type { FolderSetting, FolderSettings } from '../../protocol/folderSettings';
+import { hostOf } from './address';
 import type { FolderOffer } from './settingSources';
 import type { SettingKey } from './settings';
 

@@ -1,15 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
-import type { PermissionLimit } from '../protocol/foot';
+import type { PermissionLimit } from '../../protocol/foot';
 import { section } from './contributions';
-import type { DisposableStore } from './base/disposables';
-import { showWarning } from './base/editorMessages';
+import type { DisposableStore } from '../base/disposables';
+import { showWarning } from '../base/editorMessages';
 import type { FolderConsent } from './folderConsent';
-import { t } from './base/l10n';
+import { t } from '../base/l10n';
 import { owners, type Owner } from './settingOwners';
 import { parseSettings, settingKeys, type SettingKey, type Settings } from './settings';
 import { offerOf, readSources, type FolderOffer, type Sources } from './settingSources';
-import { whenChanged } from './base/whenChanged';
+import { whenChanged } from '../base/whenChanged';
 
 const scopesOfFolder: ReadonlySet<Owner> = new Set<Owner>(['folder', 'folder-if-agreed']);
 
