@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Actions } from './chat/actions';
-import { attachSelection, onDisk } from './chat/attachments';
+import { attachSelection, onDisk } from './transcript/attachments';
 import type { Chat } from './chat/chat';
 import type { ChatView } from './chat/chatView';
 import type { HostUi } from './chat/hostUi';

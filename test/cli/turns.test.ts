@@ -5,7 +5,7 @@ import { callTool, hang, replies, say } from '../../src/demo/replies';
 import { startModelServer, type ModelServer } from '../../src/demo/modelServer';
 import type { ModelReply, ModelScript } from '../../src/demo/modelScript';
 import type { Turn, ViewState } from '../../src/protocol/toView';
-import { attachSelection } from '../../src/extension/chat/attachments';
+import { attachSelection } from '../../src/extension/transcript/attachments';
 import { openTurn } from '../../src/extension/chat/turnActions';
 import { ChatWindow, type WindowOptions } from '../support/chatWindow';
 import { until } from '../support/until';

@@ -5,7 +5,7 @@ import { describe } from '../base/errors';
 import { localBaseUrl } from '../models/localServers';
 import type { Models } from '../models/models';
 import type { SettingKey, Settings } from '../settings/settings';
-import { attachPath, type KeptAttachment } from './attachments';
+import { attachPath, type KeptAttachment } from '../transcript/attachments';
 import type { Chat } from './chat';
 import type { HostUi } from './hostUi';
 import type { Setup } from './setup';

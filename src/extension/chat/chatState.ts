@@ -1,5 +1,5 @@
 import type { Attachment, ViewState } from '../../protocol/toView';
-import { forPage } from './attachments';
+import { forPage } from '../transcript/attachments';
 import type { LiveSession } from './liveSession';
 
 /** What the page shows whichever session is open. */

@@ -1,4 +1,4 @@
-import type { KeptAttachment } from './attachments';
+import type { KeptAttachment } from '../transcript/attachments';
 import { fieldsOf, listOf, wordsOf, type Fields, type SessionEvent } from '../base/eventFields';
 
 /** Pasted things have no file once the window that kept them is forgotten; the CLI keeps a copy with the message. */

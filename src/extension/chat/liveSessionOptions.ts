@@ -3,7 +3,7 @@ import type { PermissionMode, ToView } from '../../protocol/toView';
 import type { Logger, SessionEvent } from '../../sdk/index';
 import type { Approvals } from '../permissions/approvals';
 import type { SandboxPlan } from '../permissions/sandboxPlan';
-import type { KeptAttachment } from './attachments';
+import type { KeptAttachment } from '../transcript/attachments';
 import type { ConversationOptions } from './conversationOptions';
 import type { LiveSession } from './liveSession';
 import type { ResolveCommand } from './messageSender';

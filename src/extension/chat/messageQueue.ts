@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { PauseCause, Queue } from '../../protocol/toView';
-import { forPage } from './attachments';
+import { forPage } from '../transcript/attachments';
 import * as order from './queueOrder';
 import type { KeptMessage } from './storage';
 

@@ -1,5 +1,5 @@
 import type { Queue, ToView } from '../../protocol/toView';
-import { forPage, withoutDoubles, type KeptAttachment } from './attachments';
+import { forPage, withoutDoubles, type KeptAttachment } from '../transcript/attachments';
 import { MessageQueue } from './messageQueue';
 import type { ChatStorage, KeptMessage, Unsent } from './storage';
 

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { EditedFile, Notice, PromptEdit, ToView } from '../../protocol/toView';
 import { CopilotError, type CopilotSession, type Logger } from '../../sdk/index';
 import { describe } from '../base/errors';
-import { findMissing, type KeptAttachment } from './attachments';
+import { findMissing, type KeptAttachment } from '../transcript/attachments';
 import { Confirmations } from './confirmations';
-import type { Conversation } from './conversation';
+import type { Conversation } from '../transcript/conversation';
 import { shownPath } from '../base/conversationPaths';
-import type { TurnPlace } from './conversationRewind';
+import type { TurnPlace } from '../transcript/conversationRewind';
 import { onceFree } from './onceFree';
 import type { ChatStorage, KeptMessage } from './storage';
 

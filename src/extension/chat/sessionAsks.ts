@@ -19,7 +19,7 @@ import type { Subject } from '../permissions/subject';
 import { toolHooks } from '../permissions/toolHooks';
 import type { EditorAct } from '../tools/editorToolOptions';
 import { CardTexts } from './cardTexts';
-import type { Conversation } from './conversation';
+import type { Conversation } from '../transcript/conversation';
 import { PendingPlans } from './pendingPlans';
 import { formContent, formFields } from './formFields';
 import { PendingRequests } from './pendingRequests';

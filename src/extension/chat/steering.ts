@@ -1,8 +1,8 @@
 import type { ToView } from '../../protocol/toView';
 import type { CopilotSession, Logger, SessionEvent } from '../../sdk/index';
 import { describe } from '../base/errors';
-import { forCli } from './attachments';
-import type { Conversation } from './conversation';
+import { forCli } from '../transcript/attachments';
+import type { Conversation } from '../transcript/conversation';
 import type { MessageQueue } from './messageQueue';
 import { wordsFor, type KeptMessage } from './storage';
 

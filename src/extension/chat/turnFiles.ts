@@ -1,7 +1,7 @@
 import type { ChangedOnDisk, ToView } from '../../protocol/toView';
 import type { CopilotSession, Logger } from '../../sdk/index';
 import { describe } from '../base/errors';
-import type { Conversation } from './conversation';
+import type { Conversation } from '../transcript/conversation';
 import { shownPath } from '../base/conversationPaths';
 import { onceFree } from './onceFree';
 

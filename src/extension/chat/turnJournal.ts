@@ -1,5 +1,5 @@
-import type { KeptTurn } from './keptTurn';
-import { sizeOf, withoutBulk } from './keptTurn';
+import type { KeptTurn } from '../transcript/keptTurn';
+import { sizeOf, withoutBulk } from '../transcript/keptTurn';
 import type { ChatStorage } from './storage';
 
 /** A long turn is written less often: its whole text each time. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as path from 'node:path';
 import type { AttachmentKind } from '../../protocol/toView';
-import { attachPath, attachSelection, type KeptAttachment } from '../chat/attachments';
+import { attachPath, attachSelection, type KeptAttachment } from '../transcript/attachments';
 import type { ProblemInfo } from '../base/editorFacade';
 import { shownPath } from '../base/conversationPaths';
 import type { ContextSources } from './contextSources';

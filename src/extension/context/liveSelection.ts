@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { EditorSelection } from '../../protocol/toView';
-import { attachSelection, type KeptAttachment } from '../chat/attachments';
+import { attachSelection, type KeptAttachment } from '../transcript/attachments';
 import type { KeyValueStore } from '../chat/storage';
 import type { EditorFacade } from '../base/editorFacade';
 import { whenChanged } from '../base/whenChanged';

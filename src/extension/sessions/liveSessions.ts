@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { CopilotClient, ResumeSessionConfig, Tool } from '../../sdk/index';
 import { LiveSession } from '../chat/liveSession';
 import type { LiveSessionOptions } from '../chat/liveSessionOptions';
-import { SessionHistory } from '../chat/sessionHistory';
+import { SessionHistory } from '../transcript/sessionHistory';
 import { describe } from '../base/errors';
 
 /** Some thirty turns. */

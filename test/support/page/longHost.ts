@@ -1,4 +1,4 @@
-import { turnsMore } from '../../../src/extension/chat/turnPages';
+import { turnsMore } from '../../../src/extension/transcript/turnPages';
 import type { ToHost } from '../../../src/protocol/toHost';
 import type { ToView, Turn } from '../../../src/protocol/toView';
 import type { ChatPage } from './chatPage';

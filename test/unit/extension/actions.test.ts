@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Actions, type ActionsOptions } from '../../../src/extension/chat/actions';
-import { onDisk } from '../../../src/extension/chat/attachments';
+import { onDisk } from '../../../src/extension/transcript/attachments';
 
 describe('Signing in', () => {
   it('is not waited for where there is no CLI to sign in with', () => {

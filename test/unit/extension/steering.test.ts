@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Conversation } from '../../../src/extension/chat/conversation';
+import { Conversation } from '../../../src/extension/transcript/conversation';
 import { MessageQueue } from '../../../src/extension/chat/messageQueue';
 import { Steering } from '../../../src/extension/chat/steering';
 import type { CopilotSession, SessionEvent } from '../../../src/sdk/index';

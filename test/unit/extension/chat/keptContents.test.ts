@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { findMissing, type KeptAttachment } from '../../../../src/extension/chat/attachments';
+import { findMissing, type KeptAttachment } from '../../../../src/extension/transcript/attachments';
 import { withContents } from '../../../../src/extension/chat/keptContents';
 
 const text: KeptAttachment = { id: 'm1/0', kind: 'text', label: 'Pasted text', path: '' };

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cliEnded, turnFailure } from '../../../../src/extension/chat/notices';
+import { cliEnded, turnFailure } from '../../../../src/extension/transcript/notices';
 
 describe('a failed turn names its reason', () => {
   const dropped =

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { permissionRequest } from '../../../../src/extension/chat/permissionRequests';
+import { permissionRequest } from '../../../../src/extension/transcript/permissionRequests';
 import { askedPermission } from './askedPermission';
 import { folder } from './trace';
 

@@ -11,19 +11,19 @@ import type { KeptAttachment } from './attachments';
 import { ConversationAsks, type Question } from './conversationAsks';
 import { ConversationEvents } from './conversationEvents';
 import { ConversationLoss } from './conversationLoss';
-import type { ConversationOptions, ConversationState } from './conversationOptions';
+import type { ConversationOptions, ConversationState } from '../chat/conversationOptions';
 import { ConversationPrompts } from './conversationPrompts';
-import { ConversationRequests } from './conversationRequests';
+import { ConversationRequests } from '../chat/conversationRequests';
 import { placeOf, type TurnPlace } from './conversationRewind';
-import { ConversationText } from './conversationText';
-import { ConversationTools } from './conversationTools';
-import { ConversationTurns } from './conversationTurns';
+import { ConversationText } from '../chat/conversationText';
+import { ConversationTools } from '../chat/conversationTools';
+import { ConversationTurns } from '../chat/conversationTurns';
 import { fieldsOf, type SessionEvent } from '../base/eventFields';
 import { restoreTurn, type KeptTurn } from './keptTurn';
 import { titleOf } from '../base/longText';
-import type { AskedPermission } from './pendingRequests';
+import type { AskedPermission } from '../chat/pendingRequests';
 import { SentTexts } from './sentTexts';
-import { TurnLog, type TurnHead } from './turnLog';
+import { TurnLog, type TurnHead } from '../chat/turnLog';
 
 /** One session as a person sees it: events of the CLI in, facts for the page out. */
 export class Conversation {

@@ -1,7 +1,7 @@
 import type { PlanRequest, Request } from '../../protocol/toView';
-import type { ConversationRequests } from './conversationRequests';
-import type { ConversationTools } from './conversationTools';
-import type { AskedPermission } from './pendingRequests';
+import type { ConversationRequests } from '../chat/conversationRequests';
+import type { ConversationTools } from '../chat/conversationTools';
+import type { AskedPermission } from '../chat/pendingRequests';
 import { permissionRequest } from './permissionRequests';
 
 export interface Question {

@@ -1,22 +1,22 @@
 import type { ContextUsage } from '../../protocol/toView';
 import { answerHandlers } from './answerEvents';
-import { ConversationCompaction } from './conversationCompaction';
-import { ConversationHooks } from './conversationHooks';
-import type { ConversationOptions } from './conversationOptions';
+import { ConversationCompaction } from '../chat/conversationCompaction';
+import { ConversationHooks } from '../chat/conversationHooks';
+import type { ConversationOptions } from '../chat/conversationOptions';
 import type { ConversationPrompts } from './conversationPrompts';
-import type { ConversationRequests } from './conversationRequests';
-import type { ConversationText } from './conversationText';
+import type { ConversationRequests } from '../chat/conversationRequests';
+import type { ConversationText } from '../chat/conversationText';
 import { rewindTo } from './conversationRewind';
-import type { ConversationTools } from './conversationTools';
-import type { ConversationTurns } from './conversationTurns';
-import { denialIn } from './denials';
+import type { ConversationTools } from '../chat/conversationTools';
+import type { ConversationTurns } from '../chat/conversationTurns';
+import { denialIn } from '../chat/denials';
 import { fieldsOf, numberOf, textOf, timeOf, wordsOf } from '../base/eventFields';
 import type { Fields, SessionEvent } from '../base/eventFields';
 import { main, type Handler, type Handlers, type Happening } from './eventHandlers';
 import { cliWarning } from './notices';
 import { promptHandlers } from './promptEvents';
 import type { SentTexts } from './sentTexts';
-import type { Tell, TurnLog } from './turnLog';
+import type { Tell, TurnLog } from '../chat/turnLog';
 
 export interface ConversationParts {
   readonly tell: Tell;

@@ -1,4 +1,4 @@
-import type { TurnLog } from './turnLog';
+import type { TurnLog } from '../chat/turnLog';
 
 interface Sent {
   readonly turnId: string;

@@ -4,7 +4,7 @@ import type { RequestFacts } from '../permissions/readRequest';
 import { pathsOf } from '../permissions/subject';
 import { folderName } from '../base/conversationPaths';
 import { firstLine, wholeInput } from '../base/longText';
-import type { AskedPermission } from './pendingRequests';
+import type { AskedPermission } from '../chat/pendingRequests';
 import { readWholeDiff } from '../base/unifiedDiff';
 
 type What = Pick<PermissionRequest, 'permission' | 'text' | 'subject'> &
