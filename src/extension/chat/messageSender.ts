@@ -8,7 +8,7 @@ import { withContents } from './keptContents';
 import type { Outbox } from './outbox';
 import type { Steering } from './steering';
 import { wordsFor, type KeptMessage, type SentAs } from './storage';
-import type { TurnHead } from './turnLog';
+import type { TurnHead } from '../transcript/turns/turnLog';
 
 /** What a message that may be a command comes to. */
 export type ResolvedCommand =

@@ -1,4 +1,4 @@
-import { HookTracker, type HookDecided, type HookStarted } from '../chat/hookTracker';
+import { HookTracker, type HookDecided, type HookStarted } from '../transcript/turns/hookTracker';
 import type { SessionEvent } from '../base/eventFields';
 import type { Approvals } from '../permissions/approvals';
 import { ruleDenial } from '../permissions/denial';

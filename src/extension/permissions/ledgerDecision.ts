@@ -1,4 +1,4 @@
-import type { StepDecision } from '../chat/conversationOptions';
+import type { StepDecision } from '../transcript/turns/conversationOptions';
 import type { Approvals } from './approvals';
 import { ruleWords } from './scopes';
 

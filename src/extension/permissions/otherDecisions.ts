@@ -1,6 +1,6 @@
 import type { SessionEvent } from '../../sdk/index';
 import { fieldsOf, textOf } from '../base/eventFields';
-import { denialIn } from '../chat/denials';
+import { denialIn } from '../transcript/turns/denials';
 import type { Approvals } from './approvals';
 import { readRequest } from './readRequest';
 import type { Subject } from './subject';

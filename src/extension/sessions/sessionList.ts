@@ -1,6 +1,6 @@
 import type { ViewState } from '../../protocol/toView';
 import type { SessionMetadata } from '../../sdk/index';
-import type { ConversationState } from '../chat/conversationOptions';
+import type { ConversationState } from '../transcript/turns/conversationOptions';
 
 export interface SessionRow {
   readonly sessionId: string;

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ConversationState } from '../chat/conversationOptions';
+import type { ConversationState } from '../transcript/turns/conversationOptions';
 import { commandName } from '../settings/contributions';
 import { inert, inertLabel } from '../base/inertText';
 import { ageOf, type SessionRow } from './sessionList';

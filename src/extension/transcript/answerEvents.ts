@@ -1,7 +1,7 @@
 import type { RetryNote } from '../../protocol/toView';
-import { addCall } from '../usage/spending';
+import { addCall } from './turns/spending';
 import type { ConversationParts } from './conversationEvents';
-import type { ConversationText } from '../chat/conversationText';
+import type { ConversationText } from './turns/conversationText';
 import { numberOf, textOf, wordsOf, type Fields } from '../base/eventFields';
 import { type Handler, type Handlers, type Happening } from './eventHandlers';
 

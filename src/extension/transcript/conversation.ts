@@ -11,19 +11,19 @@ import type { KeptAttachment } from './attachments';
 import { ConversationAsks, type Question } from './conversationAsks';
 import { ConversationEvents } from './conversationEvents';
 import { ConversationLoss } from './conversationLoss';
-import type { ConversationOptions, ConversationState } from '../chat/conversationOptions';
+import type { ConversationOptions, ConversationState } from './turns/conversationOptions';
 import { ConversationPrompts } from './conversationPrompts';
-import { ConversationRequests } from '../chat/conversationRequests';
+import { ConversationRequests } from './turns/conversationRequests';
 import { placeOf, type TurnPlace } from './conversationRewind';
-import { ConversationText } from '../chat/conversationText';
-import { ConversationTools } from '../chat/conversationTools';
-import { ConversationTurns } from '../chat/conversationTurns';
+import { ConversationText } from './turns/conversationText';
+import { ConversationTools } from './turns/conversationTools';
+import { ConversationTurns } from './turns/conversationTurns';
 import { fieldsOf, type SessionEvent } from '../base/eventFields';
 import { restoreTurn, type KeptTurn } from './keptTurn';
 import { titleOf } from '../base/longText';
 import type { AskedPermission } from '../chat/pendingRequests';
 import { SentTexts } from './sentTexts';
-import { TurnLog, type TurnHead } from '../chat/turnLog';
+import { TurnLog, type TurnHead } from './turns/turnLog';
 
 /** One session as a person sees it: events of the CLI in, facts for the page out. */
 export class Conversation {

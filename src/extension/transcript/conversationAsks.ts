@@ -1,6 +1,6 @@
 import type { PlanRequest, Request } from '../../protocol/toView';
-import type { ConversationRequests } from '../chat/conversationRequests';
-import type { ConversationTools } from '../chat/conversationTools';
+import type { ConversationRequests } from './turns/conversationRequests';
+import type { ConversationTools } from './turns/conversationTools';
 import type { AskedPermission } from '../chat/pendingRequests';
 import { permissionRequest } from './permissionRequests';
 

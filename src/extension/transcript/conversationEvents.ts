@@ -1,22 +1,22 @@
 import type { ContextUsage } from '../../protocol/toView';
 import { answerHandlers } from './answerEvents';
-import { ConversationCompaction } from '../chat/conversationCompaction';
-import { ConversationHooks } from '../chat/conversationHooks';
-import type { ConversationOptions } from '../chat/conversationOptions';
+import { ConversationCompaction } from './turns/conversationCompaction';
+import { ConversationHooks } from './turns/conversationHooks';
+import type { ConversationOptions } from './turns/conversationOptions';
 import type { ConversationPrompts } from './conversationPrompts';
-import type { ConversationRequests } from '../chat/conversationRequests';
-import type { ConversationText } from '../chat/conversationText';
+import type { ConversationRequests } from './turns/conversationRequests';
+import type { ConversationText } from './turns/conversationText';
 import { rewindTo } from './conversationRewind';
-import type { ConversationTools } from '../chat/conversationTools';
-import type { ConversationTurns } from '../chat/conversationTurns';
-import { denialIn } from '../chat/denials';
+import type { ConversationTools } from './turns/conversationTools';
+import type { ConversationTurns } from './turns/conversationTurns';
+import { denialIn } from './turns/denials';
 import { fieldsOf, numberOf, textOf, timeOf, wordsOf } from '../base/eventFields';
 import type { Fields, SessionEvent } from '../base/eventFields';
 import { main, type Handler, type Handlers, type Happening } from './eventHandlers';
 import { cliWarning } from './notices';
 import { promptHandlers } from './promptEvents';
 import type { SentTexts } from './sentTexts';
-import type { Tell, TurnLog } from '../chat/turnLog';
+import type { Tell, TurnLog } from './turns/turnLog';
 
 export interface ConversationParts {
   readonly tell: Tell;

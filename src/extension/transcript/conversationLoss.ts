@@ -1,5 +1,5 @@
 import type { Notice } from '../../protocol/toView';
-import type { ConversationCompaction } from '../chat/conversationCompaction';
+import type { ConversationCompaction } from './turns/conversationCompaction';
 import type { ConversationParts } from './conversationEvents';
 import { cliEnded, cliRestarting, historyLost, resumeFailed } from './notices';
 

@@ -1,4 +1,4 @@
-import type { TurnLog } from '../chat/turnLog';
+import type { TurnLog } from './turns/turnLog';
 
 interface Sent {
   readonly turnId: string;

@@ -1,5 +1,5 @@
 import type { ConversationParts } from './conversationEvents';
-import type { TurnHead, TurnLog } from '../chat/turnLog';
+import type { TurnHead, TurnLog } from './turns/turnLog';
 
 export interface TurnPlace {
   readonly head: TurnHead;

@@ -1,7 +1,7 @@
 import type { Item, Notice, Turn } from '../../protocol/toView';
 import type { ConversationPrompts } from './conversationPrompts';
 import { historyLost, turnInterrupted } from './notices';
-import type { TurnHead, TurnLog } from '../chat/turnLog';
+import type { TurnHead, TurnLog } from './turns/turnLog';
 
 /**
  * The newest turn as it was last seen here. The CLI writes its sessions behind its events and keeps no half

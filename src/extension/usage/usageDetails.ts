@@ -1,6 +1,6 @@
 import type { ContextSource, HeavyItem, Spending, UsageDetails } from '../../protocol/foot';
 import { fieldsOf, listOf, numberOf, textOf, type Fields } from '../base/eventFields';
-import { nothingSpent, sessionSpending } from './spending';
+import { nothingSpent, sessionSpending } from '../transcript/turns/spending';
 
 const shownHeavy = 5;
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { hostIn, withSandbox } from '../../../../src/extension/chat/stepSandbox';
+import { hostIn, withSandbox } from '../../../../src/extension/transcript/turns/stepSandbox';
 import { call } from '../../../support/page/states';
 
 const step = call({ id: 'c1', tool: 'shell', subject: 'npm test' });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { startedTool } from '../../../../src/extension/chat/toolCalls';
-import { completedTool } from '../../../../src/extension/chat/toolResults';
+import { startedTool } from '../../../../src/extension/transcript/turns/toolCalls';
+import { completedTool } from '../../../../src/extension/transcript/turns/toolResults';
 import type { ToolCall } from '../../../../src/protocol/toView';
 import { folder } from './trace';
 

@@ -1,4 +1,4 @@
-import type { ToolCall } from '../../protocol/toView';
+import type { ToolCall } from '../../../protocol/toView';
 
 /** What is known of who decided on a step. */
 export type StepDecision = Pick<ToolCall, 'deniedBy' | 'allowedBy'>;

@@ -1,11 +1,11 @@
-import type { ToolCall, ToolState } from '../../protocol/toView';
+import type { ToolCall, ToolState } from '../../../protocol/toView';
 import { denierIn } from './denials';
-import { fieldsOf, listOf, numberOf, textOf, wordsOf } from '../base/eventFields';
-import type { Fields } from '../base/eventFields';
-import { cutMiddle } from '../base/longText';
+import { fieldsOf, listOf, numberOf, textOf, wordsOf } from '../../base/eventFields';
+import type { Fields } from '../../base/eventFields';
+import { cutMiddle } from '../../base/longText';
 import { sandboxIn } from './stepSandbox';
-import { terminalText } from '../base/terminalText';
-import { readDiff } from '../base/unifiedDiff';
+import { terminalText } from '../../base/terminalText';
+import { readDiff } from '../../base/unifiedDiff';
 
 /** Lines that the CLI adds to the output of a shell for the model, such as `<shellId: 0 completed with exit code 0>`. */
 const shellTrailer = /\n?<(?:shellId: |command [a-z ]*with shellId: )[^>]*>\s*$/;

@@ -1,8 +1,8 @@
-import type { ToolCall, ToolKind } from '../../protocol/toView';
-import { absolutePath, shownPath } from '../base/conversationPaths';
-import { fieldsOf, listOf, numberOf, textOf, wordsOf } from '../base/eventFields';
-import type { Fields } from '../base/eventFields';
-import { firstLine, shownInput } from '../base/longText';
+import type { ToolCall, ToolKind } from '../../../protocol/toView';
+import { absolutePath, shownPath } from '../../base/conversationPaths';
+import { fieldsOf, listOf, numberOf, textOf, wordsOf } from '../../base/eventFields';
+import type { Fields } from '../../base/eventFields';
+import { firstLine, shownInput } from '../../base/longText';
 
 /** The built-in tools of the model families that the CLI knows. */
 const kinds: ReadonlyMap<string, ToolKind> = new Map<string, ToolKind>([

@@ -1,4 +1,4 @@
-import type { Request } from '../../protocol/toView';
+import type { Request } from '../../../protocol/toView';
 import type { Tell } from './turnLog';
 
 /** What waits for the person, oldest first. */

@@ -1,4 +1,4 @@
-import type { Answer, Reasoning, RetryNote } from '../../protocol/toView';
+import type { Answer, Reasoning, RetryNote } from '../../../protocol/toView';
 import type { TurnLog } from './turnLog';
 
 interface OpenMessage {

@@ -1,4 +1,4 @@
-import type { Answer, Item, ToView, Turn } from '../../protocol/toView';
+import type { Answer, Item, ToView, Turn } from '../../../protocol/toView';
 
 export type TurnHead = Omit<Turn, 'items'>;
 export type TurnPatch = Partial<Omit<Turn, 'id' | 'items'>>;

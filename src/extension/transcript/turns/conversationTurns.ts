@@ -1,4 +1,4 @@
-import type { TurnState } from '../../protocol/toView';
+import type { TurnState } from '../../../protocol/toView';
 import type { ConversationRequests } from './conversationRequests';
 import type { ConversationText } from './conversationText';
 import type { ConversationTools } from './conversationTools';
