@@ -5,7 +5,7 @@ import { whenChanged } from '../base/whenChanged';
 import { forPage, type KeptAttachment } from '../transcript/attachments';
 import type { ChatOptions } from './chatOptions';
 import { chatState } from './chatState';
-import { ChatSearch } from './find/chatSearch';
+import { ChatSearch } from '../transcript/find/chatSearch';
 import type { LiveSession } from './liveSession';
 import { commandNotices } from '../transcript/notices';
 import type { ToHost } from '../../protocol/toHost';

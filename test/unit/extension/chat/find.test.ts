@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { compile, counter } from '../../../../src/extension/chat/find/findPattern';
-import { textsOf } from '../../../../src/extension/chat/find/findTexts';
-import { plainMarkdown } from '../../../../src/extension/chat/find/plainMarkdown';
+import { compile, counter } from '../../../../src/extension/transcript/find/findPattern';
+import { textsOf } from '../../../../src/extension/transcript/find/findTexts';
+import { plainMarkdown } from '../../../../src/extension/transcript/find/plainMarkdown';
 import type { FindQuery } from '../../../../src/protocol/toView';
 import { call, finishedSteps, turn } from '../../../support/page/states';
 

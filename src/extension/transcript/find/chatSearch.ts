@@ -1,6 +1,6 @@
 import type { FindPlace, FindQuery, ToView } from '../../../protocol/toView';
-import type { Conversation } from '../../transcript/conversation';
-import type { TurnPages } from '../../transcript/turnPages';
+import type { Conversation } from '../conversation';
+import type { TurnPages } from '../turnPages';
 import { compile, counter, type Count } from './findPattern';
 import { textsOf } from './findTexts';
 
