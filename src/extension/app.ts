@@ -8,7 +8,7 @@ import { Chat } from './chat/chat';
 import { ChatView } from './chat/chatView';
 import { fulfil } from './chat/fulfil';
 import { Setup } from './chat/setup';
-import { ChatStorage, type KeyValueStore } from './chat/storage';
+import { ChatStorage, type KeyValueStore } from './storage/storage';
 import type { ClientManager } from './clientManager';
 import { EditorCode } from './code/editorCode';
 import { registerCommands } from './commands';

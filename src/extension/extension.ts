@@ -7,7 +7,7 @@ import { ClientManager } from './clientManager';
 import { Config } from './settings/config';
 import { DisposableStore } from './base/disposables';
 import { Editor } from './editor';
-import { FileStore, placeFor } from './fileStore';
+import { FileStore, placeFor } from './storage/fileStore';
 import { FolderConsent } from './settings/folderConsent';
 import { namesInFiles } from './settings/folderFiles';
 import { HostLog } from './base/hostLog';

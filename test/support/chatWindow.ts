@@ -8,7 +8,7 @@ import { Chat } from '../../src/extension/chat/chat';
 import type { HostUi } from '../../src/extension/chat/hostUi';
 import type { LiveSession } from '../../src/extension/chat/liveSession';
 import { Setup, type Ground } from '../../src/extension/chat/setup';
-import { ChatStorage, type KeyValueStore } from '../../src/extension/chat/storage';
+import { ChatStorage, type KeyValueStore } from '../../src/extension/storage/storage';
 import { carryOut } from '../../src/extension/chat/wishes';
 import type { CodeUi } from '../../src/extension/code/codeUi';
 import type { ChatContext } from '../../src/extension/context/chatContext';

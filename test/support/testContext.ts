@@ -4,7 +4,7 @@ import { ChatContext, selectionFact } from '../../src/extension/context/chatCont
 import { ContextPicks } from '../../src/extension/context/contextPicks';
 import { ContextSearch } from '../../src/extension/context/contextSearch';
 import type { ContextSources } from '../../src/extension/context/contextSources';
-import { KeptFiles } from '../../src/extension/context/keptFiles';
+import { KeptFiles } from '../../src/extension/storage/keptFiles';
 import { isOpenFile } from '../../src/extension/permissions/folderPlace';
 import { LiveSelection } from '../../src/extension/context/liveSelection';
 import { toolsOf } from '../../src/extension/context/sessionTools';

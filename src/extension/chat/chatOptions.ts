@@ -4,7 +4,7 @@ import type { FolderConsent } from '../consent/folderConsent';
 import type { LiveSessions } from '../sessions/liveSessions';
 import type { Settings } from '../settings/settings';
 import type { Setup } from './setup';
-import type { ChatStorage } from './storage';
+import type { ChatStorage } from '../storage/storage';
 
 export interface ChatOptions {
   readonly setup: Setup;

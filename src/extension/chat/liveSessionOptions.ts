@@ -7,7 +7,7 @@ import type { KeptAttachment } from '../transcript/attachments';
 import type { ConversationOptions } from '../transcript/turns/conversationOptions';
 import type { LiveSession } from './liveSession';
 import type { ResolveCommand } from './messageSender';
-import type { ChatStorage } from './storage';
+import type { ChatStorage } from '../storage/storage';
 
 export interface LiveSessionOptions {
   readonly sessionId: string;

@@ -8,7 +8,7 @@ import type { Conversation } from '../transcript/conversation';
 import { shownPath } from '../base/conversationPaths';
 import type { TurnPlace } from '../transcript/conversationRewind';
 import { onceFree } from './onceFree';
-import type { ChatStorage, KeptMessage } from './storage';
+import type { ChatStorage, KeptMessage } from '../storage/storage';
 
 export interface EditsOptions {
   readonly sessionId: string;

@@ -5,7 +5,7 @@ import { describe } from '../base/errors';
 import type { LiveSessions } from '../sessions/liveSessions';
 import type { LiveSession } from './liveSession';
 import type { Setup } from './setup';
-import type { ChatStorage } from './storage';
+import type { ChatStorage } from '../storage/storage';
 
 export interface OpeningOptions {
   readonly setup: Setup;

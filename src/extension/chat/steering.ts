@@ -4,7 +4,7 @@ import { describe } from '../base/errors';
 import { forCli } from '../transcript/attachments';
 import type { Conversation } from '../transcript/conversation';
 import type { MessageQueue } from './messageQueue';
-import { wordsFor, type KeptMessage } from './storage';
+import { wordsFor, type KeptMessage } from '../storage/storage';
 
 export interface SteeringOptions {
   readonly waiting: MessageQueue;

@@ -1,6 +1,6 @@
 import type { KeptTurn } from '../transcript/keptTurn';
 import { sizeOf, withoutBulk } from '../transcript/keptTurn';
-import type { ChatStorage } from './storage';
+import type { ChatStorage } from '../storage/storage';
 
 /** A long turn is written less often: its whole text each time. */
 const writeAfterMs = 100;

@@ -6,7 +6,7 @@ import type { ProblemInfo } from '../base/editorFacade';
 import { shownPath } from '../base/conversationPaths';
 import type { ContextSources } from './contextSources';
 import { isSerious } from './liveProblems';
-import type { KeptFiles } from './keptFiles';
+import type { KeptFiles } from '../storage/keptFiles';
 import { parseSymbol } from './pickedValue';
 
 export interface Picked {

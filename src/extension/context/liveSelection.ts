@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { EditorSelection } from '../../protocol/toView';
 import { attachSelection, type KeptAttachment } from '../transcript/attachments';
-import type { KeyValueStore } from '../chat/storage';
+import type { KeyValueStore } from '../storage/storage';
 import type { EditorFacade } from '../base/editorFacade';
 import { whenChanged } from '../base/whenChanged';
 

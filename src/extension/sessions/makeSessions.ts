@@ -1,7 +1,7 @@
 import type { Chat } from '../chat/chat';
 import type { LiveSessionOptions } from '../chat/liveSessionOptions';
 import type { Setup } from '../chat/setup';
-import type { ChatStorage } from '../chat/storage';
+import type { ChatStorage } from '../storage/storage';
 import type { Config } from '../settings/config';
 import { watchedByConsent } from '../consent/consentEvents';
 import type { FolderConsent } from '../consent/folderConsent';

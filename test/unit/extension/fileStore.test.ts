@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { FileStore } from '../../../src/extension/fileStore';
+import { FileStore } from '../../../src/extension/storage/fileStore';
 
 describe('What is kept in files', () => {
   let folder: string;

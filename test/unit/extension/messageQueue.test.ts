@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Queue } from '../../../src/protocol/toView';
 import { MessageQueue } from '../../../src/extension/chat/messageQueue';
 import { Outbox } from '../../../src/extension/chat/outbox';
-import { ChatStorage, type KeptMessage } from '../../../src/extension/chat/storage';
+import { ChatStorage, type KeptMessage } from '../../../src/extension/storage/storage';
 import { isTakenIn } from '../../../src/extension/chat/steering';
 
 const message = (id: string): KeptMessage => ({ id, text: `text ${id}`, attachments: [] });

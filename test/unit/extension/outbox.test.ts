@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ToView } from '../../../src/protocol/toView';
 import { Outbox } from '../../../src/extension/chat/outbox';
-import { ChatStorage } from '../../../src/extension/chat/storage';
+import { ChatStorage } from '../../../src/extension/storage/storage';
 
 function memory() {
   const map = new Map<string, unknown>();

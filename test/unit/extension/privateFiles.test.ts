@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { KeptFiles } from '../../../src/extension/context/keptFiles';
-import { FileStore } from '../../../src/extension/fileStore';
+import { KeptFiles } from '../../../src/extension/storage/keptFiles';
+import { FileStore } from '../../../src/extension/storage/fileStore';
 import { LedgerFile } from '../../../src/extension/permissions/ledgerFile';
 import { appendPrivate, tighten, writePrivate } from '../../../src/extension/base/privateFiles';
 import { makeScratch, type Scratch } from '../../support/scratch';

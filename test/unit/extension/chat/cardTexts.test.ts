@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { CardTexts } from '../../../../src/extension/chat/cardTexts';
-import { ChatStorage } from '../../../../src/extension/chat/storage';
+import { ChatStorage } from '../../../../src/extension/storage/storage';
 import type { FormRequest } from '../../../../src/protocol/forms';
 import type { PermissionRequest, PlanRequest, Request } from '../../../../src/protocol/toView';
 

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import type { KeyValueStore } from './chat/storage';
-import { describe } from './base/errors';
-import { makePrivateFolder, writePrivate } from './base/privateFiles';
+import type { KeyValueStore } from './storage';
+import { describe } from '../base/errors';
+import { makePrivateFolder, writePrivate } from '../base/privateFiles';
 
 interface FileStoreLog {
   warn(message: string): void;
