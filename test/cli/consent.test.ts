@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import type { RuleDraft } from '../../src/extension/permissions/rules';
-import { subjectText } from '../../src/extension/permissions/subject';
+import type { RuleDraft } from '../../src/extension/rules/rules';
+import { subjectText } from '../../src/extension/rules/subject';
 import { callTool, replies, say } from '../../src/demo/replies';
 import type { ChatWindow, WindowOptions } from '../support/chatWindow';
 import { ask, useChatWindows } from '../support/useChatWindows';

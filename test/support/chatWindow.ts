@@ -26,9 +26,9 @@ import { chosenConfig, sessionConfig } from '../../src/extension/sessions/sessio
 import { Approvals } from '../../src/extension/permissions/approvals';
 import { Ledger } from '../../src/extension/permissions/ledger';
 import { LedgerFile } from '../../src/extension/permissions/ledgerFile';
-import { RuleFile } from '../../src/extension/permissions/ruleFile';
+import { RuleFile } from '../../src/extension/rules/ruleFile';
 import { sandboxPlan } from '../../src/extension/permissions/sandboxPlan';
-import { Rules } from '../../src/extension/permissions/rules';
+import { Rules } from '../../src/extension/rules/rules';
 import { SessionStore } from '../../src/extension/sessions/sessionStore';
 import { quickCliPath } from './quickCli';
 import { sharedCliUrl } from './sharedCli';

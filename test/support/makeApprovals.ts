@@ -3,7 +3,7 @@ import type { KeyValueStore } from '../../src/extension/storage/storage';
 import { Approvals } from '../../src/extension/permissions/approvals';
 import { Ledger } from '../../src/extension/permissions/ledger';
 import { noLedgerStore } from '../../src/extension/permissions/ledgerFile';
-import { Rules } from '../../src/extension/permissions/rules';
+import { Rules } from '../../src/extension/rules/rules';
 
 /** What is kept as long as the test. */
 export function memory(start: Readonly<Record<string, unknown>> = {}): KeyValueStore {

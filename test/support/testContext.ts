@@ -5,7 +5,7 @@ import { ContextPicks } from '../../src/extension/context/contextPicks';
 import { ContextSearch } from '../../src/extension/context/contextSearch';
 import type { ContextSources } from '../../src/extension/context/contextSources';
 import { KeptFiles } from '../../src/extension/storage/keptFiles';
-import { isOpenFile } from '../../src/extension/permissions/folderPlace';
+import { isOpenFile } from '../../src/extension/rules/folderPlace';
 import { LiveSelection } from '../../src/extension/context/liveSelection';
 import { toolsOf } from '../../src/extension/context/sessionTools';
 import { SlashCommands } from '../../src/extension/context/slashCommands';

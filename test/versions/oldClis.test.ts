@@ -6,7 +6,7 @@ import { approveAll, defineTool, type PermissionHandler } from '../../src/sdk/in
 import { PendingRequests } from '../../src/extension/chat/pendingRequests';
 import { SessionPermissions } from '../../src/extension/permissions/sessionPermissions';
 import { toolHooks } from '../../src/extension/permissions/toolHooks';
-import { subjectText } from '../../src/extension/permissions/subject';
+import { subjectText } from '../../src/extension/rules/subject';
 import { makeApprovals } from '../support/makeApprovals';
 import { answer, type RealCli, realCliPath, report, startRealCli } from '../support/realCli';
 

@@ -15,7 +15,7 @@ import type { Approvals } from '../permissions/approvals';
 import { OtherDecisions } from '../permissions/otherDecisions';
 import { hostAct, SessionPermissions } from '../permissions/sessionPermissions';
 import type { SessionSandbox } from '../permissions/sessionSandbox';
-import type { Subject } from '../permissions/subject';
+import type { Subject } from '../rules/subject';
 import { toolHooks } from '../permissions/toolHooks';
 import type { EditorAct } from '../tools/editorToolOptions';
 import { CardTexts } from './cardTexts';

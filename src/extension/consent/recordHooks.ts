@@ -1,7 +1,7 @@
 import { HookTracker, type HookDecided, type HookStarted } from '../transcript/turns/hookTracker';
 import type { SessionEvent } from '../base/eventFields';
 import type { Approvals } from '../permissions/approvals';
-import { ruleDenial } from '../permissions/denial';
+import { ruleDenial } from '../rules/denial';
 import { readRequest } from '../permissions/readRequest';
 import type { ConsentItem } from './items';
 

@@ -13,7 +13,7 @@ import { ContextPicks } from './contextPicks';
 import { ContextSearch } from './contextSearch';
 import type { NamedTool } from './contextSources';
 import { editorSources } from './editorSources';
-import { isOpenFile } from '../permissions/folderPlace';
+import { isOpenFile } from '../rules/folderPlace';
 import { KeptFiles } from '../storage/keptFiles';
 import { LiveProblems } from './liveProblems';
 import { LiveSelection } from './liveSelection';

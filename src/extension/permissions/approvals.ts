@@ -3,9 +3,9 @@ import type { AllowScope, DenyOffer, RuleOrigin, RuleReach } from '../../protoco
 import { Emitter } from '../base/emitter';
 import type { Ledger, LedgerEntry } from './ledger';
 import { rehearse } from './rehearsal';
-import { isInForce, type Rule, type RuleDraft, type Rules } from './rules';
-import { denialWords, ruleWords, type Denied, type Scope } from './scopes';
-import type { Subject } from './subject';
+import { isInForce, type Rule, type RuleDraft, type Rules } from '../rules/rules';
+import { denialWords, ruleWords, type Denied, type Scope } from '../rules/scopes';
+import type { Subject } from '../rules/subject';
 
 export interface ApprovalsOptions {
   readonly rules: Rules;

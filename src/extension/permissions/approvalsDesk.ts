@@ -6,13 +6,13 @@ import type {
   SavedRule,
 } from '../../protocol/approvals';
 import type { Approvals } from './approvals';
-import { denialOf } from './denial';
+import { denialOf } from '../rules/denial';
 import type { LedgerEntry } from './ledger';
 import { rehearse } from './rehearsal';
-import type { RuleMatch } from './ruleMatch';
-import { isInForce, type Rule } from './rules';
-import { denialWords, ruleWords, scopesFor } from './scopes';
-import { subjectText } from './subject';
+import type { RuleMatch } from '../rules/ruleMatch';
+import { isInForce, type Rule } from '../rules/rules';
+import { denialWords, ruleWords, scopesFor } from '../rules/scopes';
+import { subjectText } from '../rules/subject';
 
 export interface ApprovalsDeskOptions {
   readonly approvals: Approvals;

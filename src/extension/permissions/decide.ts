@@ -1,10 +1,10 @@
 import { isAbsolute } from 'node:path';
 import type { AskReason } from '../../protocol/requests';
 import type { PermissionMode } from '../../protocol/toView';
-import { canHoldSecrets, canSteer } from './fileRisks';
-import { placeOf } from './folderPlace';
-import type { Rule } from './rules';
-import { pathsOf, type Subject } from './subject';
+import { canHoldSecrets, canSteer } from '../rules/fileRisks';
+import { placeOf } from '../rules/folderPlace';
+import type { Rule } from '../rules/rules';
+import { pathsOf, type Subject } from '../rules/subject';
 
 /** What holds while an act is decided on. */
 export interface Circumstances {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { redact } from '../base/redact';
-import { subject, type Subject } from './subject';
+import { subject, type Subject } from '../rules/subject';
 
 const text = z.string();
 

@@ -1,6 +1,6 @@
 import type { StepDecision } from '../transcript/turns/conversationOptions';
 import type { Approvals } from './approvals';
-import { ruleWords } from './scopes';
+import { ruleWords } from '../rules/scopes';
 
 /** What the ledger knows of a request, as far as the step that it was made for says it. */
 export function ledgerDecision(approvals: Approvals, requestId: string): StepDecision | undefined {

@@ -4,8 +4,8 @@ import { describe } from '../base/errors';
 import { Approvals } from './approvals';
 import { Ledger } from './ledger';
 import { LedgerFile, noLedgerStore } from './ledgerFile';
-import { RuleFile } from './ruleFile';
-import { Rules } from './rules';
+import { RuleFile } from '../rules/ruleFile';
+import { Rules } from '../rules/rules';
 
 /** The approvals of the window's folder, kept where the editor keeps what belongs to it. */
 export function makeApprovals(

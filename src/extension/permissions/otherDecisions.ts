@@ -3,7 +3,7 @@ import { fieldsOf, textOf } from '../base/eventFields';
 import { denialIn } from '../transcript/turns/denials';
 import type { Approvals } from './approvals';
 import { readRequest } from './readRequest';
-import type { Subject } from './subject';
+import type { Subject } from '../rules/subject';
 
 export interface OtherDecisionsOptions {
   readonly sessionId: string;

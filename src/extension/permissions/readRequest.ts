@@ -1,10 +1,10 @@
 import type { PermissionRequest } from '../../sdk/index';
 import { asKnownPermissionRequest } from '../../sdk/index';
 import { fieldsOf, textOf, textsOf, wordsOf, type Fields } from '../base/eventFields';
-import { placeOf } from './folderPlace';
+import { placeOf } from '../rules/folderPlace';
 import { leavesSandbox } from './sandbox';
 import { argumentsOf } from './searchFilter';
-import type { Subject } from './subject';
+import type { Subject } from '../rules/subject';
 
 /** Everything that a request of the CLI says, read once: what is decided on, and what the person is shown. */
 export interface RequestFacts {

@@ -1,7 +1,7 @@
 import type { Rehearsal } from '../../protocol/approvals';
 import { isMadeForThem, type LedgerEntry } from './ledger';
-import { isCovered, type RuleMatch } from './ruleMatch';
-import { subjectText } from './subject';
+import { isCovered, type RuleMatch } from '../rules/ruleMatch';
+import { subjectText } from '../rules/subject';
 
 /** How far a rehearsal looks back. */
 export const rehearsedRequests = 40;

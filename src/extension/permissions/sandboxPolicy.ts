@@ -1,6 +1,6 @@
 import * as path from 'node:path';
 import type { SandboxConfig } from '../../sdk/index';
-import { toolFolders } from './toolFolders';
+import { toolFolders } from '../rules/toolFolders';
 
 /** What the person allows a confined command. */
 export interface SandboxWishes {

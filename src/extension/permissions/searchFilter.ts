@@ -1,8 +1,8 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { fieldsOf, textOf, type Fields } from '../base/eventFields';
-import { canHoldSecrets, secretGlob } from './fileRisks';
-import { placeOf } from './folderPlace';
+import { canHoldSecrets, secretGlob } from '../rules/fileRisks';
+import { placeOf } from '../rules/folderPlace';
 
 /** A call of one of the CLI's tools, as its hooks tell of it. */
 export interface SearchCall {

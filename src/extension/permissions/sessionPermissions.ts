@@ -9,13 +9,13 @@ import {
 import type { PendingRequests, PermissionAnswer } from '../chat/pendingRequests';
 import type { Approvals } from './approvals';
 import { decide, type Verdict } from './decide';
-import { ruleDenial } from './denial';
+import { ruleDenial } from '../rules/denial';
 import type { LedgerEntry } from './ledger';
 import { readRequest, type RequestFacts } from './readRequest';
 import { isConfined, isUnconfirmed } from './sandbox';
-import type { RuleDraft } from './rules';
-import type { Subject } from './subject';
-import { denialsFor, scopesFor, type Denied, type Scope } from './scopes';
+import type { RuleDraft } from '../rules/rules';
+import type { Subject } from '../rules/subject';
+import { denialsFor, scopesFor, type Denied, type Scope } from '../rules/scopes';
 import type { SessionSandbox } from './sessionSandbox';
 
 export interface SessionPermissionsOptions {

@@ -1,10 +1,10 @@
 import type { SessionConfig } from '../../sdk/index';
 import { fieldsOf, textOf } from '../base/eventFields';
-import { canHoldSecrets } from './fileRisks';
-import { placeOf } from './folderPlace';
+import { canHoldSecrets } from '../rules/fileRisks';
+import { placeOf } from '../rules/folderPlace';
 import { argumentsOf, searchAroundSecrets, searchWithoutSecrets, type SearchCall } from './searchFilter';
-import { ruleDenial } from './denial';
-import type { Subject } from './subject';
+import { ruleDenial } from '../rules/denial';
+import type { Subject } from '../rules/subject';
 
 type Hooks = NonNullable<SessionConfig['hooks']>;
 type PreToolUseOutput = Exclude<Awaited<ReturnType<NonNullable<Hooks['onPreToolUse']>>>, void>;

@@ -1,7 +1,7 @@
 import type { PermissionRequest } from '../../protocol/toView';
-import { placeOf } from '../permissions/folderPlace';
+import { placeOf } from '../rules/folderPlace';
 import type { RequestFacts } from '../permissions/readRequest';
-import { pathsOf } from '../permissions/subject';
+import { pathsOf } from '../rules/subject';
 import { folderName } from '../base/conversationPaths';
 import { firstLine, wholeInput } from '../base/longText';
 import type { AskedPermission } from '../chat/pendingRequests';

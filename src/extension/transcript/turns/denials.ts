@@ -1,5 +1,5 @@
 import type { DeniedBy } from '../../../protocol/toView';
-import { ruleDenial } from '../../permissions/denial';
+import { ruleDenial } from '../../rules/denial';
 import type { StepDecision } from './conversationOptions';
 import { fieldsOf, textOf, type Fields } from '../../base/eventFields';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { ApprovalsDesk } from '../../../../src/extension/permissions/approvalsDesk';
-import type { RuleMatch } from '../../../../src/extension/permissions/ruleMatch';
+import type { RuleMatch } from '../../../../src/extension/rules/ruleMatch';
 import { makeApprovals, makeRules, memory } from '../../../support/makeApprovals';
 
 function open(answers: { readonly forget?: boolean } = {}, approvals = makeApprovals()) {

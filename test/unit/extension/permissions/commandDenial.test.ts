@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { deniedBy } from '../../../../src/extension/permissions/commandDenial';
+import { deniedBy } from '../../../../src/extension/rules/commandDenial';
 import { deniedLines } from './deniedLines';
 
 describe('A rule that forbids a command', () => {

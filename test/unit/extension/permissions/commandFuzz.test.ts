@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import fc from 'fast-check';
-import { isAllowedByPattern, patternOf } from '../../../../src/extension/permissions/commandPattern';
+import { isAllowedByPattern, patternOf } from '../../../../src/extension/rules/commandPattern';
 import { lines } from './commandLines';
 import { gitEnv, makeShop } from './shopFolder';
 

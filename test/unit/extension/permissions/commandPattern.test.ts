@@ -6,8 +6,8 @@ import {
   isStillPattern,
   patternDoes,
   patternOf,
-} from '../../../../src/extension/permissions/commandPattern';
-import { simpleWords } from '../../../../src/extension/permissions/shellWords';
+} from '../../../../src/extension/rules/commandPattern';
+import { simpleWords } from '../../../../src/extension/rules/shellWords';
 import { formerTries, lines } from './commandLines';
 import { makeShop } from './shopFolder';
 

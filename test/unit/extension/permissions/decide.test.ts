@@ -3,7 +3,7 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { decide, type Circumstances } from '../../../../src/extension/permissions/decide';
-import type { Subject } from '../../../../src/extension/permissions/subject';
+import type { Subject } from '../../../../src/extension/rules/subject';
 import type { PermissionMode } from '../../../../src/protocol/toView';
 
 let root: string;

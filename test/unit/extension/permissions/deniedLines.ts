@@ -1,4 +1,4 @@
-import type { Denial } from '../../../../src/extension/permissions/commandDenial';
+import type { Denial } from '../../../../src/extension/rules/commandDenial';
 
 /** What a rule forbids, a line, and what can be said of it. */
 export const deniedLines: readonly (readonly [rule: string, line: string, Denial])[] = [

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { canHoldSecrets, canSteer } from '../../../../src/extension/permissions/fileRisks';
+import { canHoldSecrets, canSteer } from '../../../../src/extension/rules/fileRisks';
 
 describe('Changing a file', () => {
   it('of source or text steers nothing', () => {

@@ -3,10 +3,10 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { readRequest } from '../../../../src/extension/permissions/readRequest';
-import { isCovered, type RuleMatch } from '../../../../src/extension/permissions/ruleMatch';
-import { RuleFile } from '../../../../src/extension/permissions/ruleFile';
-import { scopesFor } from '../../../../src/extension/permissions/scopes';
-import type { Subject } from '../../../../src/extension/permissions/subject';
+import { isCovered, type RuleMatch } from '../../../../src/extension/rules/ruleMatch';
+import { RuleFile } from '../../../../src/extension/rules/ruleFile';
+import { scopesFor } from '../../../../src/extension/rules/scopes';
+import type { Subject } from '../../../../src/extension/rules/subject';
 import { makeRules, memory } from '../../../support/makeApprovals';
 
 const shell = (command: string): Subject => ({ kind: 'shell', command });

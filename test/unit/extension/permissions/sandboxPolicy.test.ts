@@ -8,7 +8,7 @@ import {
   type SandboxGround,
   type SandboxWishes,
 } from '../../../../src/extension/permissions/sandboxPolicy';
-import { toolFolders } from '../../../../src/extension/permissions/toolFolders';
+import { toolFolders } from '../../../../src/extension/rules/toolFolders';
 import { makeScratch } from '../../../support/scratch';
 
 const nothing: SandboxWishes = { hosts: [], writablePaths: [], readOnlyPaths: [] };

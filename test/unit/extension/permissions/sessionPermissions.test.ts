@@ -4,7 +4,7 @@ import { SessionPermissions } from '../../../../src/extension/permissions/sessio
 import { ledgerDecision } from '../../../../src/extension/permissions/ledgerDecision';
 import type { AllowScope } from '../../../../src/protocol/approvals';
 import type { PermissionMode } from '../../../../src/protocol/toView';
-import { subjectText } from '../../../../src/extension/permissions/subject';
+import { subjectText } from '../../../../src/extension/rules/subject';
 import type { PermissionRequest } from '../../../../src/sdk/index';
 import { makeApprovals } from '../../../support/makeApprovals';
 

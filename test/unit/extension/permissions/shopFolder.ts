@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import type { CommandContext } from '../../../../src/extension/permissions/commandPlaces';
+import type { CommandContext } from '../../../../src/extension/rules/commandPlaces';
 
 const files = [
   'src/a.ts',
