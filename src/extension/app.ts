@@ -32,7 +32,7 @@ import type { Approvals } from './permissions/approvals';
 import { ApprovalsPanel } from './permissions/approvalsPanel';
 import { makeApprovals } from './permissions/makeApprovals';
 import { tellRetired } from './permissions/tellRetired';
-import { sandboxPlan, type SandboxPlan } from './permissions/sandboxPlan';
+import { sandboxPlan, type SandboxPlan } from './sandbox/sandboxPlan';
 import { ProposedDiff } from './proposedDiff';
 import { makeSessions } from './sessions/makeSessions';
 import { lastSessionOf, sessionRows, type SessionRow } from './sessions/sessionList';

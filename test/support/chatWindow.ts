@@ -27,7 +27,7 @@ import { Approvals } from '../../src/extension/permissions/approvals';
 import { Ledger } from '../../src/extension/permissions/ledger';
 import { LedgerFile } from '../../src/extension/permissions/ledgerFile';
 import { RuleFile } from '../../src/extension/rules/ruleFile';
-import { sandboxPlan } from '../../src/extension/permissions/sandboxPlan';
+import { sandboxPlan } from '../../src/extension/sandbox/sandboxPlan';
 import { Rules } from '../../src/extension/rules/rules';
 import { SessionStore } from '../../src/extension/sessions/sessionStore';
 import { quickCliPath } from './quickCli';

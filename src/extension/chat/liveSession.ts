@@ -3,7 +3,7 @@ import type { Notice, SessionInfo, ToView } from '../../protocol/toView';
 import type { CopilotSession, SessionConfig, SessionEvent } from '../../sdk/index';
 import { describe } from '../base/errors';
 import { ledgerDecision } from '../permissions/ledgerDecision';
-import { SessionSandbox } from '../permissions/sessionSandbox';
+import { SessionSandbox } from '../sandbox/sessionSandbox';
 import { syncMode } from '../models/modes';
 import { SessionChoices } from '../models/sessionChoices';
 import { Conversation } from '../transcript/conversation';

@@ -2,7 +2,7 @@ import type { AgentMode, PermissionLimit } from '../../protocol/foot';
 import type { PermissionMode, ToView } from '../../protocol/toView';
 import type { Logger, SessionEvent } from '../../sdk/index';
 import type { Approvals } from '../permissions/approvals';
-import type { SandboxPlan } from '../permissions/sandboxPlan';
+import type { SandboxPlan } from '../sandbox/sandboxPlan';
 import type { KeptAttachment } from '../transcript/attachments';
 import type { ConversationOptions } from '../transcript/turns/conversationOptions';
 import type { LiveSession } from './liveSession';

@@ -14,7 +14,7 @@ import type {
 import type { Approvals } from '../permissions/approvals';
 import { OtherDecisions } from '../permissions/otherDecisions';
 import { hostAct, SessionPermissions } from '../permissions/sessionPermissions';
-import type { SessionSandbox } from '../permissions/sessionSandbox';
+import type { SessionSandbox } from '../sandbox/sessionSandbox';
 import type { Subject } from '../rules/subject';
 import { toolHooks } from '../permissions/toolHooks';
 import type { EditorAct } from '../tools/editorToolOptions';

@@ -13,7 +13,7 @@ import type { CopilotClient, Logger } from '../../sdk/index';
 import type { LiveSession } from '../chat/liveSession';
 import { describe } from '../base/errors';
 import type { SettingKey, Settings } from '../settings/settings';
-import type { SandboxPlan } from '../permissions/sandboxPlan';
+import type { SandboxPlan } from '../sandbox/sandboxPlan';
 import { addressOf } from '../settings/address';
 import { gatherModels } from './modelList';
 import type { ModelChoice, Models } from './models';

@@ -12,11 +12,11 @@ import { decide, type Verdict } from './decide';
 import { ruleDenial } from '../rules/denial';
 import type { LedgerEntry } from './ledger';
 import { readRequest, type RequestFacts } from './readRequest';
-import { isConfined, isUnconfirmed } from './sandbox';
+import { isConfined, isUnconfirmed } from '../sandbox/sandbox';
 import type { RuleDraft } from '../rules/rules';
 import type { Subject } from '../rules/subject';
 import { denialsFor, scopesFor, type Denied, type Scope } from '../rules/scopes';
-import type { SessionSandbox } from './sessionSandbox';
+import type { SessionSandbox } from '../sandbox/sessionSandbox';
 
 export interface SessionPermissionsOptions {
   readonly sessionId: string;

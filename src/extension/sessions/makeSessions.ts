@@ -8,7 +8,7 @@ import type { FolderConsent } from '../consent/folderConsent';
 import { hookRecords } from '../consent/recordHooks';
 import type { LiveSelection } from '../context/liveSelection';
 import type { Approvals } from '../permissions/approvals';
-import type { SandboxPlan } from '../permissions/sandboxPlan';
+import type { SandboxPlan } from '../sandbox/sandboxPlan';
 import type { Logger, Tool } from '../../sdk/index';
 import type { ClientManager } from '../clientManager';
 import { mcpIdentity } from '../consent/mcpIdentity';

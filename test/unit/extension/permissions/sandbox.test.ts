@@ -5,7 +5,7 @@ import {
   isUnconfirmed,
   leavesSandbox,
   type SandboxState,
-} from '../../../../src/extension/permissions/sandbox';
+} from '../../../../src/extension/sandbox/sandbox';
 import type { PermissionRequest } from '../../../../src/sdk/index';
 
 const shell: PermissionRequest = { kind: 'shell', toolCallId: 'c1', fullCommandText: 'touch x' };

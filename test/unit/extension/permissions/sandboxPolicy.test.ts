@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { sandboxGround, systemFamily } from '../../../../src/extension/permissions/sandboxGround';
+import { sandboxGround, systemFamily } from '../../../../src/extension/sandbox/sandboxGround';
 import {
   allowedHosts,
   sandboxConfig,
   type SandboxGround,
   type SandboxWishes,
-} from '../../../../src/extension/permissions/sandboxPolicy';
+} from '../../../../src/extension/sandbox/sandboxPolicy';
 import { toolFolders } from '../../../../src/extension/rules/toolFolders';
 import { makeScratch } from '../../../support/scratch';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { SessionSandbox } from '../../../../src/extension/permissions/sessionSandbox';
+import { SessionSandbox } from '../../../../src/extension/sandbox/sessionSandbox';
 import {
   CopilotError,
   type CopilotSession,
