@@ -17,7 +17,7 @@ import { inert } from './base/inertText';
 import { t } from './base/l10n';
 import { pickModel } from './modelPicker';
 import type { Foot } from './models/foot';
-import type { ApprovalsPanel } from './permissions/approvalsPanel';
+import type { ApprovalsPanel } from './approvals/approvalsPanel';
 import { mayRun } from './restricted';
 import type { SessionStore } from './sessions/sessionStore';
 import type { SessionRow } from './sessions/sessionList';

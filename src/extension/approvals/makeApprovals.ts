@@ -1,9 +1,9 @@
 import * as path from 'node:path';
 import type * as vscode from 'vscode';
 import { describe } from '../base/errors';
-import { Approvals } from './approvals';
-import { Ledger } from './ledger';
-import { LedgerFile, noLedgerStore } from './ledgerFile';
+import { Approvals } from '../permissions/approvals';
+import { Ledger } from '../permissions/ledger';
+import { LedgerFile, noLedgerStore } from '../permissions/ledgerFile';
 import { RuleFile } from '../rules/ruleFile';
 import { Rules } from '../rules/rules';
 

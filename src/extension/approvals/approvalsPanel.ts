@@ -7,7 +7,7 @@ import { describe } from '../base/errors';
 import { inert } from '../base/inertText';
 import { t } from '../base/l10n';
 import { tighten } from '../base/privateFiles';
-import type { Approvals } from './approvals';
+import type { Approvals } from '../permissions/approvals';
 import { ApprovalsDesk } from './approvalsDesk';
 
 export interface ApprovalsPanelOptions {

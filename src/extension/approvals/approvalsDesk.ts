@@ -5,10 +5,10 @@ import type {
   PastDecision,
   SavedRule,
 } from '../../protocol/approvals';
-import type { Approvals } from './approvals';
+import type { Approvals } from '../permissions/approvals';
 import { denialOf } from '../rules/denial';
-import type { LedgerEntry } from './ledger';
-import { rehearse } from './rehearsal';
+import type { LedgerEntry } from '../permissions/ledger';
+import { rehearse } from '../permissions/rehearsal';
 import type { RuleMatch } from '../rules/ruleMatch';
 import { isInForce, type Rule } from '../rules/rules';
 import { denialWords, ruleWords, scopesFor } from '../rules/scopes';
