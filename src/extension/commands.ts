@@ -5,7 +5,7 @@ import type { Chat } from './chat/chat';
 import type { ChatView } from './chat/chatView';
 import type { HostUi } from './chat/hostUi';
 import type { LiveSession } from './chat/liveSession';
-import type { Ground } from './chat/setup';
+import type { Ground } from './cli/setup';
 import type { Proposals } from './code/proposals';
 import type { ChatContext } from './context/chatContext';
 import { commandName, type CommandId } from './settings/contributions';

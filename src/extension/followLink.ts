@@ -1,6 +1,6 @@
 import type { Chat } from './chat/chat';
 import type { ChatView } from './chat/chatView';
-import type { Ground } from './chat/setup';
+import type { Ground } from './cli/setup';
 import { openTurn } from './chat/turnActions';
 import { readTurnLink } from './chat/turnLinks';
 import type { SessionRow } from './sessions/sessionList';

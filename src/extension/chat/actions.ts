@@ -1,6 +1,6 @@
 import type { NoticeAction } from '../../protocol/toView';
 import type { Logger } from '../../sdk/index';
-import type { ClientManager } from '../clientManager';
+import type { ClientManager } from '../cli/clientManager';
 import { describe } from '../base/errors';
 import { localBaseUrl } from '../models/localServers';
 import type { Models } from '../models/models';
@@ -8,7 +8,7 @@ import type { SettingKey, Settings } from '../settings/settings';
 import { attachPath, type KeptAttachment } from '../transcript/attachments';
 import type { Chat } from './chat';
 import type { HostUi } from './hostUi';
-import type { Setup } from './setup';
+import type { Setup } from '../cli/setup';
 import { tryAgain } from './tryAgain';
 
 export interface ActionsOptions {

@@ -4,7 +4,7 @@ import { HooksNotHeld } from '../consent/hooksNotHeld';
 import { describe } from '../base/errors';
 import type { LiveSessions } from '../sessions/liveSessions';
 import type { LiveSession } from './liveSession';
-import type { Setup } from './setup';
+import type { Setup } from '../cli/setup';
 import type { ChatStorage } from '../storage/storage';
 
 export interface OpeningOptions {

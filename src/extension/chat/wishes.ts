@@ -11,7 +11,7 @@ import type { Actions } from './actions';
 import type { Chat } from './chat';
 import type { HostUi } from './hostUi';
 import { carryOutOnQueue } from './queueWishes';
-import { installCommand, type Ground } from './setup';
+import { installCommand, type Ground } from '../cli/setup';
 import { openPlan } from './planDocument';
 import { allowHost } from './sandboxHosts';
 import { copyTurnLink, forkAfter } from './turnActions';

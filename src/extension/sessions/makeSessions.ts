@@ -1,6 +1,6 @@
 import type { Chat } from '../chat/chat';
 import type { LiveSessionOptions } from '../chat/liveSessionOptions';
-import type { Setup } from '../chat/setup';
+import type { Setup } from '../cli/setup';
 import type { ChatStorage } from '../storage/storage';
 import type { Config } from '../settings/config';
 import { watchedByConsent } from '../consent/consentEvents';
@@ -10,7 +10,7 @@ import type { LiveSelection } from '../context/liveSelection';
 import type { Approvals } from '../permissions/approvals';
 import type { SandboxPlan } from '../sandbox/sandboxPlan';
 import type { Logger, Tool } from '../../sdk/index';
-import type { ClientManager } from '../clientManager';
+import type { ClientManager } from '../cli/clientManager';
 import { mcpIdentity } from '../consent/mcpIdentity';
 import type { Workspace } from '../workspace';
 import { LiveSessions } from './liveSessions';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ClientManager } from '../../../src/extension/clientManager';
+import type { ClientManager } from '../../../src/extension/cli/clientManager';
 import { SessionStore } from '../../../src/extension/sessions/sessionStore';
 
 const quiet = () => undefined;

@@ -1,4 +1,4 @@
-import { ownValue } from '../protocol/ownValue';
+import { ownValue } from '../../protocol/ownValue';
 /**
  * What the CLI and the commands of the agent get of this window's environment. By list: the editor, its extensions and
  * the shell that started them leave tokens and addresses in it that are nobody else's, and the agent's commands can

@@ -1,10 +1,10 @@
-import { CopilotClient, CopilotError, findCli, type FoundCli, type Logger } from '../sdk/index';
-import type { CliFailure } from '../protocol/toView';
+import { CopilotClient, CopilotError, findCli, type FoundCli, type Logger } from '../../sdk/index';
+import type { CliFailure } from '../../protocol/toView';
 import { addedEnvironment, isInherited } from './cliEnvironment';
-import { DisposableStore } from './base/disposables';
-import { Emitter } from './base/emitter';
-import { describe } from './base/errors';
-import type { Settings } from './settings/settings';
+import { DisposableStore } from '../base/disposables';
+import { Emitter } from '../base/emitter';
+import { describe } from '../base/errors';
+import type { Settings } from '../settings/settings';
 
 export type ClientState =
   | { readonly kind: 'idle' }
