@@ -33,17 +33,17 @@ import { ApprovalsPanel } from './approvals/approvalsPanel';
 import { makeApprovals } from './approvals/makeApprovals';
 import { tellRetired } from './permissions/tellRetired';
 import { sandboxPlan, type SandboxPlan } from './sandbox/sandboxPlan';
-import { ProposedDiff } from './proposedDiff';
+import { ProposedDiff } from './editor/proposedDiff';
 import { makeSessions } from './sessions/makeSessions';
 import { lastSessionOf, sessionRows, type SessionRow } from './sessions/sessionList';
 import { SessionStore } from './sessions/sessionStore';
 import { SessionTree } from './sessions/sessionTree';
-import { ThemeTokens } from './themeTokens';
+import { ThemeTokens } from './editor/themeTokens';
 import type { EditorAct } from './tools/editorToolOptions';
 import { editorTools } from './tools/index';
 import { Usage } from './usage/usage';
 import { WindowStatus } from './windowStatus';
-import type { Workspace } from './workspace';
+import type { Workspace } from './editor/workspace';
 
 export interface AppOptions {
   readonly context: vscode.ExtensionContext;

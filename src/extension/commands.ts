@@ -9,7 +9,7 @@ import type { Ground } from './cli/setup';
 import type { Proposals } from './code/proposals';
 import type { ChatContext } from './context/chatContext';
 import { commandName, type CommandId } from './settings/contributions';
-import { rangeOf } from './editor';
+import { rangeOf } from './editor/editor';
 import { showError, showInfo, showInStatusBar } from './base/editorMessages';
 import { describe } from './base/errors';
 import { pickEffort, pickMode } from './footPickers';

@@ -6,7 +6,7 @@ import { App } from './app';
 import { ClientManager } from './cli/clientManager';
 import { Config } from './settings/config';
 import { DisposableStore } from './base/disposables';
-import { Editor } from './editor';
+import { Editor } from './editor/editor';
 import { FileStore, placeFor } from './storage/fileStore';
 import { FolderConsent } from './settings/folderConsent';
 import { namesInFiles } from './settings/folderFiles';
@@ -14,7 +14,7 @@ import { HostLog } from './base/hostLog';
 import { Models, type DemoModel } from './models/models';
 import { tighten } from './base/privateFiles';
 import { safeLog } from './base/safeLog';
-import { readWorkspace, settingsFiles, type Workspace } from './workspace';
+import { readWorkspace, settingsFiles, type Workspace } from './editor/workspace';
 
 let stopAll: (() => Promise<void>) | undefined;
 

@@ -5,7 +5,7 @@ import { attachPath, attachSelection, type KeptAttachment } from '../transcript/
 import type { ProblemInfo } from '../base/editorFacade';
 import { shownPath } from '../base/conversationPaths';
 import type { ContextSources } from './contextSources';
-import { isSerious } from './liveProblems';
+import { isSerious } from '../editor/liveProblems';
 import type { KeptFiles } from '../storage/keptFiles';
 import { parseSymbol } from './pickedValue';
 

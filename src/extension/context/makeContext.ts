@@ -15,7 +15,7 @@ import type { NamedTool } from './contextSources';
 import { editorSources } from './editorSources';
 import { isOpenFile } from '../rules/folderPlace';
 import { KeptFiles } from '../storage/keptFiles';
-import { LiveProblems } from './liveProblems';
+import { LiveProblems } from '../editor/liveProblems';
 import { LiveSelection } from './liveSelection';
 import { SlashCommands, type SlashCommandsOptions } from './slashCommands';
 import { toolsOf } from './sessionTools';

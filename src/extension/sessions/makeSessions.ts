@@ -12,7 +12,7 @@ import type { SandboxPlan } from '../sandbox/sandboxPlan';
 import type { Logger, Tool } from '../../sdk/index';
 import type { ClientManager } from '../cli/clientManager';
 import { mcpIdentity } from '../consent/mcpIdentity';
-import type { Workspace } from '../workspace';
+import type { Workspace } from '../editor/workspace';
 import { LiveSessions } from './liveSessions';
 import { chosenConfig, sessionConfig } from './sessionConfig';
 import type { SessionStore } from './sessionStore';

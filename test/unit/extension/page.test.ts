@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { FrameQueue } from '../../../src/extension/chat/frameQueue';
-import { pageHtml } from '../../../src/extension/chat/page';
+import { pageHtml } from '../../../src/extension/editor/page';
 import type { ToView } from '../../../src/protocol/toView';
 
 describe('The page', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as path from 'node:path';
-import { readRules, tokenColors } from '../../../src/extension/tokenColors';
+import { readRules, tokenColors } from '../../../src/extension/editor/tokenColors';
 
 const files: Record<string, string> = {
   '/t/theme.json': `{ // comments are usual in theme files

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { LiveProblems } from '../../../../src/extension/context/liveProblems';
+import { LiveProblems } from '../../../../src/extension/editor/liveProblems';
 import type { ProblemInfo } from '../../../../src/extension/base/editorFacade';
 import type { FileProblems } from '../../../../src/protocol/toView';
 

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import * as z from 'zod';
-import type { TokenColors } from '../protocol/toView';
-import type { DisposableStore } from './base/disposables';
-import { describe } from './base/errors';
+import type { TokenColors } from '../../protocol/toView';
+import type { DisposableStore } from '../base/disposables';
+import { describe } from '../base/errors';
 import { noTokenColors, readRules, tokenColors } from './tokenColors';
 
 const contribution = z.object({ id: z.string().optional(), label: z.string().optional(), path: z.string() });

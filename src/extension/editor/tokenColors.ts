@@ -1,6 +1,6 @@
 import { parse } from 'jsonc-parser';
 import * as z from 'zod';
-import type { TokenColors } from '../protocol/toView';
+import type { TokenColors } from '../../protocol/toView';
 
 /** TextMate scopes that stand for each kind of token in the chat, the most telling first. */
 const scopes: Record<keyof TokenColors, readonly string[]> = {

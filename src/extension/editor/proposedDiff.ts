@@ -1,7 +1,7 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { t } from './base/l10n';
-import { asKnownPermissionRequest, type PermissionRequest } from '../sdk/index';
+import { t } from '../base/l10n';
+import { asKnownPermissionRequest, type PermissionRequest } from '../../sdk/index';
 
 const scheme = 'flightdeck-proposed';
 
