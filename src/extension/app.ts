@@ -39,8 +39,8 @@ import { lastSessionOf, sessionRows, type SessionRow } from './sessions/sessionL
 import { SessionStore } from './sessions/sessionStore';
 import { SessionTree } from './sessions/sessionTree';
 import { ThemeTokens } from './editor/themeTokens';
-import type { EditorAct } from './tools/editorToolOptions';
-import { editorTools } from './tools/index';
+import type { EditorAct } from './editor/tools/editorToolOptions';
+import { editorTools } from './editor/tools/index';
 import { Usage } from './usage/usage';
 import { WindowStatus } from './windowStatus';
 import type { Workspace } from './editor/workspace';

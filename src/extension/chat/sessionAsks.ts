@@ -17,7 +17,7 @@ import { hostAct, SessionPermissions } from '../permissions/sessionPermissions';
 import type { SessionSandbox } from '../sandbox/sessionSandbox';
 import type { Subject } from '../rules/subject';
 import { toolHooks } from '../permissions/toolHooks';
-import type { EditorAct } from '../tools/editorToolOptions';
+import type { EditorAct } from '../editor/tools/editorToolOptions';
 import { CardTexts } from './cardTexts';
 import type { Conversation } from '../transcript/conversation';
 import { PendingPlans } from './pendingPlans';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { EditorFacade, TextRange } from '../../../src/extension/base/editorFacade';
-import type { EditorAct } from '../../../src/extension/tools/editorToolOptions';
-import { editorTools } from '../../../src/extension/tools/index';
+import type { EditorAct } from '../../../src/extension/editor/tools/editorToolOptions';
+import { editorTools } from '../../../src/extension/editor/tools/index';
 
 const range: TextRange = { start: { line: 2, character: 0 }, end: { line: 4, character: 3 } };
 

@@ -1,6 +1,6 @@
-import type { ToolInvocation } from '../../sdk/index';
-import type { EditorFacade } from '../base/editorFacade';
-import type { FolderPlace } from '../rules/folderPlace';
+import type { ToolInvocation } from '../../../sdk/index';
+import type { EditorFacade } from '../../base/editorFacade';
+import type { FolderPlace } from '../../rules/folderPlace';
 
 /** What the agent wants of the editor: a tool, and the file that it is about. */
 export interface EditorAct {

@@ -1,7 +1,7 @@
 import * as path from 'node:path';
 import * as z from 'zod';
-import { defineTool } from '../../sdk/index';
-import { placeOf } from '../rules/folderPlace';
+import { defineTool } from '../../../sdk/index';
+import { placeOf } from '../../rules/folderPlace';
 import type { EditorToolOptions } from './editorToolOptions';
 
 const line = z.number().int().min(1);

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { defineTool } from '../../sdk/index';
-import { placeOf } from '../rules/folderPlace';
+import { defineTool } from '../../../sdk/index';
+import { placeOf } from '../../rules/folderPlace';
 import { nameForAgent, type EditorToolOptions } from './editorToolOptions';
 
 const limit = 100;

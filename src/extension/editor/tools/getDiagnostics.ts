@@ -1,8 +1,8 @@
 import * as path from 'node:path';
 import * as z from 'zod';
-import { defineTool } from '../../sdk/index';
-import { placeOf } from '../rules/folderPlace';
-import { canHoldSecrets } from '../rules/fileRisks';
+import { defineTool } from '../../../sdk/index';
+import { placeOf } from '../../rules/folderPlace';
+import { canHoldSecrets } from '../../rules/fileRisks';
 import { nameForAgent, type EditorToolOptions } from './editorToolOptions';
 
 const limit = 50;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { defineTool } from '../../sdk/index';
-import { canHoldSecrets } from '../rules/fileRisks';
-import { placeOf } from '../rules/folderPlace';
+import { defineTool } from '../../../sdk/index';
+import { canHoldSecrets } from '../../rules/fileRisks';
+import { placeOf } from '../../rules/folderPlace';
 import { nameForAgent, type EditorToolOptions } from './editorToolOptions';
 
 /** Longest selection that is handed over whole; the agent can read the file for more. */
