@@ -9,7 +9,7 @@ import { ChatSearch } from '../transcript/find/chatSearch';
 import type { LiveSession } from './liveSession';
 import { commandNotices } from '../transcript/notices';
 import type { ToHost } from '../../protocol/toHost';
-import { Outbox } from './outbox';
+import { Outbox } from '../messages/outbox';
 import { SessionOpening } from './sessionOpening';
 
 type ConsentAnswer = Extract<ToHost, { readonly type: 'consent/answer' }>;

@@ -8,20 +8,20 @@ import { syncMode } from '../models/modes';
 import { SessionChoices } from '../models/sessionChoices';
 import { Conversation } from '../transcript/conversation';
 import type { LiveSessionOptions } from './liveSessionOptions';
-import { MessageSender } from './messageSender';
-import { Outbox } from './outbox';
+import { MessageSender } from '../messages/messageSender';
+import { Outbox } from '../messages/outbox';
 import type { PendingPlans } from './pendingPlans';
 import type { PendingRequests } from './pendingRequests';
-import { PromptEdits } from './promptEdits';
+import { PromptEdits } from '../messages/promptEdits';
 import { answerLimit } from './sessionLimit';
 import { SessionAsks } from './sessionAsks';
 import type { SessionHistory } from '../transcript/sessionHistory';
-import { isTakenIn, Steering } from './steering';
+import { isTakenIn, Steering } from '../messages/steering';
 import { Todos } from './todos';
 import { TurnJournal } from './turnJournal';
 import { TurnPages } from '../transcript/turnPages';
 import { filesOfNewest } from './turnFiles';
-import { untilIdle } from './untilIdle';
+import { untilIdle } from '../messages/untilIdle';
 
 /** One session that is open: its conversation, what waits for the person, and what is not sent yet. */
 export class LiveSession {

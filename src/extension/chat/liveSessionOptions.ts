@@ -6,7 +6,7 @@ import type { SandboxPlan } from '../sandbox/sandboxPlan';
 import type { KeptAttachment } from '../transcript/attachments';
 import type { ConversationOptions } from '../transcript/turns/conversationOptions';
 import type { LiveSession } from './liveSession';
-import type { ResolveCommand } from './messageSender';
+import type { ResolveCommand } from '../messages/messageSender';
 import type { ChatStorage } from '../storage/storage';
 
 export interface LiveSessionOptions {

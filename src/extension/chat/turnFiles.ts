@@ -3,7 +3,7 @@ import type { CopilotSession, Logger } from '../../sdk/index';
 import { describe } from '../base/errors';
 import type { Conversation } from '../transcript/conversation';
 import { shownPath } from '../base/conversationPaths';
-import { onceFree } from './onceFree';
+import { onceFree } from '../messages/onceFree';
 
 interface Options {
   readonly folder: string;

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Queue } from '../../../src/protocol/toView';
-import { MessageQueue } from '../../../src/extension/chat/messageQueue';
-import { Outbox } from '../../../src/extension/chat/outbox';
+import { MessageQueue } from '../../../src/extension/messages/messageQueue';
+import { Outbox } from '../../../src/extension/messages/outbox';
 import { ChatStorage, type KeptMessage } from '../../../src/extension/storage/storage';
-import { isTakenIn } from '../../../src/extension/chat/steering';
+import { isTakenIn } from '../../../src/extension/messages/steering';
 
 const message = (id: string): KeptMessage => ({ id, text: `text ${id}`, attachments: [] });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ToView } from '../../../src/protocol/toView';
-import { Outbox } from '../../../src/extension/chat/outbox';
+import { Outbox } from '../../../src/extension/messages/outbox';
 import { ChatStorage } from '../../../src/extension/storage/storage';
 
 function memory() {

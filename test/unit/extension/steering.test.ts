@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Conversation } from '../../../src/extension/transcript/conversation';
-import { MessageQueue } from '../../../src/extension/chat/messageQueue';
-import { Steering } from '../../../src/extension/chat/steering';
+import { MessageQueue } from '../../../src/extension/messages/messageQueue';
+import { Steering } from '../../../src/extension/messages/steering';
 import type { CopilotSession, SessionEvent } from '../../../src/sdk/index';
 
 const message = (text: string) => ({ id: `id of ${text}`, text, attachments: [] });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { onceFree } from '../../../../src/extension/chat/onceFree';
+import { onceFree } from '../../../../src/extension/messages/onceFree';
 
 describe('A session that is busy', () => {
   for (const [name, busy] of [
