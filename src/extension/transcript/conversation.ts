@@ -21,7 +21,7 @@ import { ConversationTurns } from './turns/conversationTurns';
 import { fieldsOf, type SessionEvent } from '../base/eventFields';
 import { restoreTurn, type KeptTurn } from './keptTurn';
 import { titleOf } from '../base/longText';
-import type { AskedPermission } from '../chat/pendingRequests';
+import type { AskedPermission } from '../requests/pendingRequests';
 import { SentTexts } from './sentTexts';
 import { TurnLog, type TurnHead } from './turns/turnLog';
 

@@ -1,7 +1,7 @@
 import type { PlanRequest, Request } from '../../protocol/toView';
 import type { ConversationRequests } from './turns/conversationRequests';
 import type { ConversationTools } from './turns/conversationTools';
-import type { AskedPermission } from '../chat/pendingRequests';
+import type { AskedPermission } from '../requests/pendingRequests';
 import { permissionRequest } from './permissionRequests';
 
 export interface Question {

@@ -4,7 +4,7 @@ import type { RequestFacts } from '../permissions/readRequest';
 import { pathsOf } from '../rules/subject';
 import { folderName } from '../base/conversationPaths';
 import { firstLine, wholeInput } from '../base/longText';
-import type { AskedPermission } from '../chat/pendingRequests';
+import type { AskedPermission } from '../requests/pendingRequests';
 import { readWholeDiff } from '../base/unifiedDiff';
 
 type What = Pick<PermissionRequest, 'permission' | 'text' | 'subject'> &

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { PendingRequests } from '../../../src/extension/chat/pendingRequests';
+import { PendingRequests } from '../../../src/extension/requests/pendingRequests';
 import type { PermissionRequest } from '../../../src/sdk/index';
 import { askedPermission } from './chat/askedPermission';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { SessionAsks, type SessionAsksOptions } from '../../../../src/extension/chat/sessionAsks';
+import { SessionAsks, type SessionAsksOptions } from '../../../../src/extension/requests/sessionAsks';
 import { ChatStorage } from '../../../../src/extension/storage/storage';
 import type { FormRequest } from '../../../../src/protocol/forms';
 

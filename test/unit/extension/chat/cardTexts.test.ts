@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { CardTexts } from '../../../../src/extension/chat/cardTexts';
+import { CardTexts } from '../../../../src/extension/requests/cardTexts';
 import { ChatStorage } from '../../../../src/extension/storage/storage';
 import type { FormRequest } from '../../../../src/protocol/forms';
 import type { PermissionRequest, PlanRequest, Request } from '../../../../src/protocol/toView';

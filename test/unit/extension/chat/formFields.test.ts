@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { formContent, formFields } from '../../../../src/extension/chat/formFields';
+import { formContent, formFields } from '../../../../src/extension/requests/formFields';
 
 describe('The fields of a form', () => {
   it('are read from its schema', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { PendingPlans } from '../../../../src/extension/chat/pendingPlans';
+import { PendingPlans } from '../../../../src/extension/requests/pendingPlans';
 import type { PlanRequest } from '../../../../src/protocol/toView';
 
 const asked = {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { PendingRequests } from '../../../../src/extension/chat/pendingRequests';
-import { OtherDecisions } from '../../../../src/extension/permissions/otherDecisions';
-import { SessionPermissions } from '../../../../src/extension/permissions/sessionPermissions';
+import { PendingRequests } from '../../../../src/extension/requests/pendingRequests';
+import { OtherDecisions } from '../../../../src/extension/requests/otherDecisions';
+import { SessionPermissions } from '../../../../src/extension/requests/sessionPermissions';
 import type { PermissionMode } from '../../../../src/protocol/toView';
 import { makeApprovals } from '../../../support/makeApprovals';
 

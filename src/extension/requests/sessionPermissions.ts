@@ -6,12 +6,12 @@ import {
   type PermissionDecision,
   type PermissionRequest,
 } from '../../sdk/index';
-import type { PendingRequests, PermissionAnswer } from '../chat/pendingRequests';
-import type { Approvals } from './approvals';
-import { decide, type Verdict } from './decide';
+import type { PendingRequests, PermissionAnswer } from './pendingRequests';
+import type { Approvals } from '../permissions/approvals';
+import { decide, type Verdict } from '../permissions/decide';
 import { ruleDenial } from '../rules/denial';
-import type { LedgerEntry } from './ledger';
-import { readRequest, type RequestFacts } from './readRequest';
+import type { LedgerEntry } from '../permissions/ledger';
+import { readRequest, type RequestFacts } from '../permissions/readRequest';
 import { isConfined, isUnconfirmed } from '../sandbox/sandbox';
 import type { RuleDraft } from '../rules/rules';
 import type { Subject } from '../rules/subject';

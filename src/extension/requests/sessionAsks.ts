@@ -12,8 +12,8 @@ import type {
   ToolInvocation,
 } from '../../sdk/index';
 import type { Approvals } from '../permissions/approvals';
-import { OtherDecisions } from '../permissions/otherDecisions';
-import { hostAct, SessionPermissions } from '../permissions/sessionPermissions';
+import { OtherDecisions } from './otherDecisions';
+import { hostAct, SessionPermissions } from './sessionPermissions';
 import type { SessionSandbox } from '../sandbox/sessionSandbox';
 import type { Subject } from '../rules/subject';
 import { toolHooks } from '../permissions/toolHooks';

@@ -1,8 +1,8 @@
 import type { SessionEvent } from '../../sdk/index';
 import { fieldsOf, textOf } from '../base/eventFields';
 import { denialIn } from '../transcript/turns/denials';
-import type { Approvals } from './approvals';
-import { readRequest } from './readRequest';
+import type { Approvals } from '../permissions/approvals';
+import { readRequest } from '../permissions/readRequest';
 import type { Subject } from '../rules/subject';
 
 export interface OtherDecisionsOptions {

@@ -1,5 +1,5 @@
 import type { StepDecision } from '../transcript/turns/conversationOptions';
-import type { Approvals } from './approvals';
+import type { Approvals } from '../permissions/approvals';
 import { ruleWords } from '../rules/scopes';
 
 /** What the ledger knows of a request, as far as the step that it was made for says it. */
