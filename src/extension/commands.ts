@@ -4,7 +4,7 @@ import { attachSelection, onDisk } from './transcript/attachments';
 import type { Chat } from './chat/chat';
 import type { ChatView } from './chat/chatView';
 import type { HostUi } from './chat/hostUi';
-import type { LiveSession } from './chat/liveSession';
+import type { LiveSession } from './session/liveSession';
 import type { Ground } from './cli/setup';
 import type { Proposals } from './code/proposals';
 import type { ChatContext } from './context/chatContext';

@@ -9,7 +9,7 @@ import { attachPath, type KeptAttachment } from '../transcript/attachments';
 import type { Chat } from './chat';
 import type { HostUi } from './hostUi';
 import type { Setup } from '../cli/setup';
-import { tryAgain } from './tryAgain';
+import { tryAgain } from '../session/tryAgain';
 
 export interface ActionsOptions {
   readonly chat: Chat;

@@ -6,7 +6,7 @@ import { forPage, type KeptAttachment } from '../transcript/attachments';
 import type { ChatOptions } from './chatOptions';
 import { chatState } from './chatState';
 import { ChatSearch } from '../transcript/find/chatSearch';
-import type { LiveSession } from './liveSession';
+import type { LiveSession } from '../session/liveSession';
 import { commandNotices } from '../transcript/notices';
 import type { ToHost } from '../../protocol/toHost';
 import { Outbox } from '../messages/outbox';

@@ -1,6 +1,6 @@
 import type { Attachment, ViewState } from '../../protocol/toView';
 import { forPage } from '../transcript/attachments';
-import type { LiveSession } from './liveSession';
+import type { LiveSession } from '../session/liveSession';
 
 /** What the page shows whichever session is open. */
 type Around = Pick<

@@ -1,5 +1,5 @@
 import type { ToHost } from '../../protocol/toHost';
-import type { LiveSession } from './liveSession';
+import type { LiveSession } from '../session/liveSession';
 
 export type QueueWish = Extract<ToHost, { readonly type: `queue/${string}` }>;
 

@@ -2,8 +2,8 @@ import type { Notice } from '../../protocol/toView';
 import type { CopilotClient, Logger } from '../../sdk/index';
 import { HooksNotHeld } from '../consent/hooksNotHeld';
 import { describe } from '../base/errors';
-import type { LiveSessions } from '../sessions/liveSessions';
-import type { LiveSession } from './liveSession';
+import type { LiveSessions } from '../session/liveSessions';
+import type { LiveSession } from '../session/liveSession';
 import type { Setup } from '../cli/setup';
 import type { ChatStorage } from '../storage/storage';
 

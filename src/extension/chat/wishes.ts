@@ -13,7 +13,7 @@ import type { HostUi } from './hostUi';
 import { carryOutOnQueue } from './queueWishes';
 import { installCommand, type Ground } from '../cli/setup';
 import { openPlan } from './planDocument';
-import { allowHost } from './sandboxHosts';
+import { allowHost } from '../session/sandboxHosts';
 import { copyTurnLink, forkAfter } from './turnActions';
 import { listPrompts, showTurns } from './turnWishes';
 

@@ -1,4 +1,4 @@
-import type { LiveSession } from '../chat/liveSession';
+import type { LiveSession } from '../session/liveSession';
 
 /** A model that thinks takes its time. */
 const limitMs = 300_000;

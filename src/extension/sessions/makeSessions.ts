@@ -1,5 +1,5 @@
 import type { Chat } from '../chat/chat';
-import type { LiveSessionOptions } from '../chat/liveSessionOptions';
+import type { LiveSessionOptions } from '../session/liveSessionOptions';
 import type { Setup } from '../cli/setup';
 import type { ChatStorage } from '../storage/storage';
 import type { Config } from '../settings/config';
@@ -13,8 +13,8 @@ import type { Logger, Tool } from '../../sdk/index';
 import type { ClientManager } from '../cli/clientManager';
 import { mcpIdentity } from '../consent/mcpIdentity';
 import type { Workspace } from '../editor/workspace';
-import { LiveSessions } from './liveSessions';
-import { chosenConfig, sessionConfig } from './sessionConfig';
+import { LiveSessions } from '../session/liveSessions';
+import { chosenConfig, sessionConfig } from '../session/sessionConfig';
 import type { SessionStore } from './sessionStore';
 
 export interface SessionsOptions {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { todosOf } from '../../../../src/extension/chat/todos';
+import { todosOf } from '../../../../src/extension/session/todos';
 
 describe('The todos of the agent', () => {
   it('are read as the agent wrote them, whatever is missing', () => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CopilotClient, ResumeSessionConfig, Tool } from '../../sdk/index';
-import { LiveSession } from '../chat/liveSession';
-import type { LiveSessionOptions } from '../chat/liveSessionOptions';
+import { LiveSession } from './liveSession';
+import type { LiveSessionOptions } from './liveSessionOptions';
 import { SessionHistory } from '../transcript/sessionHistory';
 import { describe } from '../base/errors';
 
