@@ -19,8 +19,8 @@ import { pickModel } from './modelPicker';
 import type { Foot } from './models/foot';
 import type { ApprovalsPanel } from './approvals/approvalsPanel';
 import { mayRun } from './restricted';
-import type { SessionStore } from './sessions/sessionStore';
-import type { SessionRow } from './sessions/sessionList';
+import type { SessionStore } from './sessionList/sessionStore';
+import type { SessionRow } from './sessionList/sessionList';
 import type { Usage } from './usage/usage';
 
 export interface CommandContext {

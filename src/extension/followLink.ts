@@ -3,8 +3,8 @@ import type { ChatView } from './chat/chatView';
 import type { Ground } from './cli/setup';
 import { openTurn } from './chat/turnActions';
 import { readTurnLink } from './chat/turnLinks';
-import type { SessionRow } from './sessions/sessionList';
-import type { SessionStore } from './sessions/sessionStore';
+import type { SessionRow } from './sessionList/sessionList';
+import type { SessionStore } from './sessionList/sessionStore';
 
 export interface LinkOptions {
   readonly chat: Pick<Chat, 'current' | 'ready' | 'openSession' | 'setBanner' | 'emit'>;

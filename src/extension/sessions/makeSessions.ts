@@ -15,7 +15,7 @@ import { mcpIdentity } from '../consent/mcpIdentity';
 import type { Workspace } from '../editor/workspace';
 import { LiveSessions } from '../session/liveSessions';
 import { chosenConfig, sessionConfig } from '../session/sessionConfig';
-import type { SessionStore } from './sessionStore';
+import type { SessionStore } from '../sessionList/sessionStore';
 
 export interface SessionsOptions {
   readonly config: Config;
