@@ -7,7 +7,7 @@ import type { HostUi } from './chat/hostUi';
 import type { LiveSession } from './session/liveSession';
 import type { Ground } from './cli/setup';
 import type { Proposals } from './code/proposals';
-import type { ChatContext } from './context/chatContext';
+import type { ChatContext } from './composer/chatContext';
 import { commandName, type CommandId } from './settings/contributions';
 import { rangeOf } from './editor/editor';
 import { showError, showInfo, showInStatusBar } from './base/editorMessages';
@@ -16,12 +16,12 @@ import { pickEffort, pickMode } from './footPickers';
 import { inert } from './base/inertText';
 import { t } from './base/l10n';
 import { pickModel } from './modelPicker';
-import type { Foot } from './models/foot';
+import type { Foot } from './composer/foot';
 import type { ApprovalsPanel } from './approvals/approvalsPanel';
 import { mayRun } from './restricted';
 import type { SessionStore } from './sessionList/sessionStore';
 import type { SessionRow } from './sessionList/sessionList';
-import type { Usage } from './usage/usage';
+import type { Usage } from './composer/usage';
 
 export interface CommandContext {
   readonly ground: () => Ground;

@@ -7,11 +7,11 @@ import type { ClientManager } from './cli/clientManager';
 import { section, type ContextKeys } from './settings/contributions';
 import type { EditorUi } from './editorUi';
 import { t } from './base/l10n';
-import type { Foot } from './models/foot';
+import type { Foot } from './composer/foot';
 import { requestKeys } from './requestKeys';
 import type { Settings } from './settings/settings';
 import { StatusBar } from './statusBar';
-import type { Usage } from './usage/usage';
+import type { Usage } from './composer/usage';
 
 export interface StatusOptions {
   readonly chat: Chat;

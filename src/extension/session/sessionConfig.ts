@@ -1,6 +1,6 @@
 import type { ResumeSessionConfig } from '../../sdk/index';
 import { skillFolders } from '../base/skillFolders';
-import { homeOf } from '../models/foot';
+import { homeOf } from '../composer/foot';
 import type { ModelChoice } from '../models/models';
 import type { SessionChoices } from '../models/sessionChoices';
 import type { Settings } from '../settings/settings';

@@ -6,7 +6,7 @@ import type { Config } from '../settings/config';
 import { watchedByConsent } from '../consent/consentEvents';
 import type { FolderConsent } from '../consent/folderConsent';
 import { hookRecords } from '../consent/recordHooks';
-import type { LiveSelection } from '../context/liveSelection';
+import type { LiveSelection } from '../composer/liveSelection';
 import type { Approvals } from '../permissions/approvals';
 import type { SandboxPlan } from '../sandbox/sandboxPlan';
 import type { Logger, Tool } from '../../sdk/index';

@@ -2,9 +2,9 @@ import * as fs from 'node:fs/promises';
 import type { ContextTrigger, EditorSelection, ToView } from '../../protocol/toView';
 import type { Logger } from '../../sdk/index';
 import type { Chat } from '../chat/chat';
-import type { ContextSearch } from './contextSearch';
-import type { ContextPicks, Picked } from './contextPicks';
-import type { SlashCommands } from './slashCommands';
+import type { ContextSearch } from '../context/contextSearch';
+import type { ContextPicks, Picked } from '../context/contextPicks';
+import type { SlashCommands } from '../context/slashCommands';
 import type { LiveSelection } from './liveSelection';
 
 export interface ChatContextOptions {

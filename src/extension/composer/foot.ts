@@ -15,9 +15,9 @@ import { describe } from '../base/errors';
 import type { SettingKey, Settings } from '../settings/settings';
 import type { SandboxPlan } from '../sandbox/sandboxPlan';
 import { addressOf } from '../settings/address';
-import { gatherModels } from './modelList';
-import type { ModelChoice, Models } from './models';
-import { limitedMode } from './permissionLimit';
+import { gatherModels } from '../models/modelList';
+import type { ModelChoice, Models } from '../models/models';
+import { limitedMode } from '../models/permissionLimit';
 
 /** What OpenAI and its followers take; a model of an own provider may know fewer. */
 const usualEfforts = ['minimal', 'low', 'medium', 'high'] as const;
