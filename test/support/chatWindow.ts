@@ -12,7 +12,7 @@ import { ChatStorage, type KeyValueStore } from '../../src/extension/storage/sto
 import { carryOut } from '../../src/extension/chat/wishes';
 import type { CodeUi } from '../../src/extension/code/codeUi';
 import type { ChatContext } from '../../src/extension/composer/chatContext';
-import type { ContextSources } from '../../src/extension/context/contextSources';
+import type { ContextSources } from '../../src/extension/composer/search/contextSources';
 import { testContext } from './testContext';
 import { ClientManager } from '../../src/extension/cli/clientManager';
 import { mcpIdentity } from '../../src/extension/consent/mcpIdentity';

@@ -1,13 +1,13 @@
 import * as path from 'node:path';
 import type { Chat } from '../../src/extension/chat/chat';
 import { ChatContext, selectionFact } from '../../src/extension/composer/chatContext';
-import { ContextPicks } from '../../src/extension/context/contextPicks';
-import { ContextSearch } from '../../src/extension/context/contextSearch';
-import type { ContextSources } from '../../src/extension/context/contextSources';
+import { ContextPicks } from '../../src/extension/composer/search/contextPicks';
+import { ContextSearch } from '../../src/extension/composer/search/contextSearch';
+import type { ContextSources } from '../../src/extension/composer/search/contextSources';
 import { KeptFiles } from '../../src/extension/storage/keptFiles';
 import { isOpenFile } from '../../src/extension/rules/folderPlace';
 import { LiveSelection } from '../../src/extension/composer/liveSelection';
-import { toolsOf } from '../../src/extension/context/sessionTools';
+import { toolsOf } from '../../src/extension/composer/search/sessionTools';
 import { SlashCommands } from '../../src/extension/context/slashCommands';
 import type { CopilotClient, Logger } from '../../src/sdk/index';
 

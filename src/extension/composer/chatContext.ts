@@ -2,8 +2,8 @@ import * as fs from 'node:fs/promises';
 import type { ContextTrigger, EditorSelection, ToView } from '../../protocol/toView';
 import type { Logger } from '../../sdk/index';
 import type { Chat } from '../chat/chat';
-import type { ContextSearch } from '../context/contextSearch';
-import type { ContextPicks, Picked } from '../context/contextPicks';
+import type { ContextSearch } from './search/contextSearch';
+import type { ContextPicks, Picked } from './search/contextPicks';
 import type { SlashCommands } from '../context/slashCommands';
 import type { LiveSelection } from './liveSelection';
 

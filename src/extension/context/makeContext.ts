@@ -9,17 +9,17 @@ import { describe } from '../base/errors';
 import { commandName } from '../settings/contributions';
 import { placeFor } from '../storage/fileStore';
 import { ChatContext, selectionFact } from '../composer/chatContext';
-import { ContextPicks } from './contextPicks';
-import { ContextSearch } from './contextSearch';
-import type { NamedTool } from './contextSources';
-import { editorSources } from './editorSources';
+import { ContextPicks } from '../composer/search/contextPicks';
+import { ContextSearch } from '../composer/search/contextSearch';
+import type { NamedTool } from '../composer/search/contextSources';
+import { editorSources } from '../composer/search/editorSources';
 import { isOpenFile } from '../rules/folderPlace';
 import { KeptFiles } from '../storage/keptFiles';
 import { LiveProblems } from '../editor/liveProblems';
 import { LiveSelection } from '../composer/liveSelection';
 import { SlashCommands, type SlashCommandsOptions } from './slashCommands';
-import { toolsOf } from './sessionTools';
-import { TerminalRuns } from './terminalRuns';
+import { toolsOf } from '../composer/search/sessionTools';
+import { TerminalRuns } from '../composer/search/terminalRuns';
 
 export interface MakeContextOptions {
   readonly context: vscode.ExtensionContext;

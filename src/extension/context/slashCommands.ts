@@ -8,7 +8,7 @@ import { describe } from '../base/errors';
 import type { EditorFacade } from '../base/editorFacade';
 import { askAside } from './aside';
 import { outcomeOf, type Outcome } from './commandOutcome';
-import { item } from './contextSearch';
+import { item } from '../composer/search/contextSearch';
 import { expandPrompt, readPromptFiles, underFreeNames } from './promptFiles';
 
 export interface SlashCommandsOptions {

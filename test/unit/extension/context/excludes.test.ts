@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { excludePattern, ignoredTest } from '../../../../src/extension/context/excludes';
-import { countChanges, ignoredByGit, readChanges } from '../../../../src/extension/context/git';
+import { excludePattern, ignoredTest } from '../../../../src/extension/composer/search/excludes';
+import { countChanges, ignoredByGit, readChanges } from '../../../../src/extension/composer/search/git';
 import { makeScratch, type Scratch } from '../../../support/scratch';
 
 describe('What a search of files leaves out', () => {

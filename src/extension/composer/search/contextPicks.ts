@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import * as path from 'node:path';
-import type { AttachmentKind } from '../../protocol/toView';
-import { attachPath, attachSelection, type KeptAttachment } from '../transcript/attachments';
-import type { ProblemInfo } from '../base/editorFacade';
-import { shownPath } from '../base/conversationPaths';
+import type { AttachmentKind } from '../../../protocol/toView';
+import { attachPath, attachSelection, type KeptAttachment } from '../../transcript/attachments';
+import type { ProblemInfo } from '../../base/editorFacade';
+import { shownPath } from '../../base/conversationPaths';
 import type { ContextSources } from './contextSources';
-import { isSerious } from '../editor/liveProblems';
-import type { KeptFiles } from '../storage/keptFiles';
+import { isSerious } from '../../editor/liveProblems';
+import type { KeptFiles } from '../../storage/keptFiles';
 import { parseSymbol } from './pickedValue';
 
 export interface Picked {

@@ -1,4 +1,4 @@
-import type { EditorFacade, TextRange } from '../base/editorFacade';
+import type { EditorFacade, TextRange } from '../../base/editorFacade';
 import type { ListedFile } from './fileIndex';
 
 export interface FoundSymbol {

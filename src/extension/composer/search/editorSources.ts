@@ -1,7 +1,7 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import type { EditorFacade } from '../base/editorFacade';
-import { rangeOf } from '../editor/editor';
+import type { EditorFacade } from '../../base/editorFacade';
+import { rangeOf } from '../../editor/editor';
 import type { ContextSources, FoundSymbol, NamedTool, TerminalRun } from './contextSources';
 import { excludePattern, ignoredTest } from './excludes';
 import type { ListedFile } from './fileIndex';

@@ -1,9 +1,9 @@
 import * as path from 'node:path';
-import type { ContextItem, ContextTrigger, ToView } from '../../protocol/toView';
-import type { Logger } from '../../sdk/index';
-import { describe } from '../base/errors';
-import { attachSelection } from '../transcript/attachments';
-import { shownPath } from '../base/conversationPaths';
+import type { ContextItem, ContextTrigger, ToView } from '../../../protocol/toView';
+import type { Logger } from '../../../sdk/index';
+import { describe } from '../../base/errors';
+import { attachSelection } from '../../transcript/attachments';
+import { shownPath } from '../../base/conversationPaths';
 import type { ContextSources, FoundSymbol } from './contextSources';
 import { FileIndex, type FoundPath } from './fileIndex';
 import { fuzzyMatch } from './fuzzy';

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import * as fs from 'node:fs';
 import { promisify } from 'node:util';
-import { findProgram } from '../base/programs';
+import { findProgram } from '../../base/programs';
 
 const run = promisify(execFile);
 const limits = { maxBuffer: 64 * 1024 * 1024, timeout: 10_000, windowsHide: true } as const;

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { terminalText } from '../base/terminalText';
-import { DisposableStore } from '../base/disposables';
+import { terminalText } from '../../base/terminalText';
+import { DisposableStore } from '../../base/disposables';
 import type { TerminalRun } from './contextSources';
 
 /** Enough for the end of any log; what came first is let go. */
