@@ -8,7 +8,7 @@ import { KeptFiles } from '../../src/extension/storage/keptFiles';
 import { isOpenFile } from '../../src/extension/rules/folderPlace';
 import { LiveSelection } from '../../src/extension/composer/liveSelection';
 import { toolsOf } from '../../src/extension/composer/search/sessionTools';
-import { SlashCommands } from '../../src/extension/context/slashCommands';
+import { SlashCommands } from '../../src/extension/composer/commands/slashCommands';
 import type { CopilotClient, Logger } from '../../src/sdk/index';
 
 export interface TestContextOptions {

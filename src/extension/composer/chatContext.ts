@@ -4,7 +4,7 @@ import type { Logger } from '../../sdk/index';
 import type { Chat } from '../chat/chat';
 import type { ContextSearch } from './search/contextSearch';
 import type { ContextPicks, Picked } from './search/contextPicks';
-import type { SlashCommands } from '../context/slashCommands';
+import type { SlashCommands } from './commands/slashCommands';
 import type { LiveSelection } from './liveSelection';
 
 export interface ChatContextOptions {

@@ -17,7 +17,7 @@ import { isOpenFile } from '../rules/folderPlace';
 import { KeptFiles } from '../storage/keptFiles';
 import { LiveProblems } from '../editor/liveProblems';
 import { LiveSelection } from '../composer/liveSelection';
-import { SlashCommands, type SlashCommandsOptions } from './slashCommands';
+import { SlashCommands, type SlashCommandsOptions } from '../composer/commands/slashCommands';
 import { toolsOf } from '../composer/search/sessionTools';
 import { TerminalRuns } from '../composer/search/terminalRuns';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { AgentMode } from '../../protocol/foot';
+import type { AgentMode } from '../../../protocol/foot';
 
 /** What a command of the CLI leads to. */
 export interface Outcome {

@@ -1,14 +1,14 @@
-import type { AgentMode } from '../../protocol/foot';
-import type { ContextItem, Notice } from '../../protocol/toView';
-import type { CopilotSession, Logger } from '../../sdk/index';
-import type { Chat } from '../chat/chat';
-import type { LiveSession } from '../session/liveSession';
-import type { CommandUse, ResolvedCommand } from '../messages/messageSender';
-import { describe } from '../base/errors';
-import type { EditorFacade } from '../base/editorFacade';
+import type { AgentMode } from '../../../protocol/foot';
+import type { ContextItem, Notice } from '../../../protocol/toView';
+import type { CopilotSession, Logger } from '../../../sdk/index';
+import type { Chat } from '../../chat/chat';
+import type { LiveSession } from '../../session/liveSession';
+import type { CommandUse, ResolvedCommand } from '../../messages/messageSender';
+import { describe } from '../../base/errors';
+import type { EditorFacade } from '../../base/editorFacade';
 import { askAside } from './aside';
 import { outcomeOf, type Outcome } from './commandOutcome';
-import { item } from '../composer/search/contextSearch';
+import { item } from '../search/contextSearch';
 import { expandPrompt, readPromptFiles, underFreeNames } from './promptFiles';
 
 export interface SlashCommandsOptions {
