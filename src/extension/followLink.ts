@@ -1,5 +1,5 @@
 import type { Chat } from './chat/chat';
-import type { ChatView } from './chat/chatView';
+import type { ChatView } from './view/chatView';
 import type { Ground } from './cli/setup';
 import { openTurn } from './chat/turnActions';
 import { readTurnLink } from './chat/turnLinks';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Request } from '../protocol/toView';
 import type { Chat } from './chat/chat';
-import type { ChatView } from './chat/chatView';
+import type { ChatView } from './view/chatView';
 import type { LiveSession } from './session/liveSession';
 import type { ClientManager } from './cli/clientManager';
 import { section, type ContextKeys } from './settings/contributions';

@@ -9,7 +9,7 @@ import type { HostUi } from '../../src/extension/chat/hostUi';
 import type { LiveSession } from '../../src/extension/session/liveSession';
 import { Setup, type Ground } from '../../src/extension/cli/setup';
 import { ChatStorage, type KeyValueStore } from '../../src/extension/storage/storage';
-import { carryOut } from '../../src/extension/chat/wishes';
+import { carryOut } from '../../src/extension/view/wishes';
 import type { CodeUi } from '../../src/extension/code/codeUi';
 import type { ChatContext } from '../../src/extension/composer/chatContext';
 import type { ContextSources } from '../../src/extension/composer/search/contextSources';

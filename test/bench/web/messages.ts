@@ -1,6 +1,6 @@
 import { say } from '../../../src/demo/replies';
 import { startModelServer } from '../../../src/demo/modelServer';
-import { FrameQueue } from '../../../src/extension/chat/frameQueue';
+import { FrameQueue } from '../../../src/extension/view/frameQueue';
 import { ChatWindow } from '../../support/chatWindow';
 import type { Row } from '../table';
 

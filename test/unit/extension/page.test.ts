@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { FrameQueue } from '../../../src/extension/chat/frameQueue';
+import { FrameQueue } from '../../../src/extension/view/frameQueue';
 import { pageHtml } from '../../../src/extension/editor/page';
 import type { ToView } from '../../../src/protocol/toView';
 

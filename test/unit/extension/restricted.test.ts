@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { carryOut, type WishesOptions } from '../../../src/extension/chat/wishes';
+import { carryOut, type WishesOptions } from '../../../src/extension/view/wishes';
 import type { Ground } from '../../../src/extension/cli/setup';
 import { commandIds } from '../../../src/extension/settings/contributions';
-import { mayRun } from '../../../src/extension/restricted';
+import { mayRun } from '../../../src/extension/view/restricted';
 import { toHost, type ToHost } from '../../../src/protocol/toHost';
 
 /** Places where no CLI may run. */

@@ -6,15 +6,15 @@ import { loadPicture } from '../code/pictures';
 import type { Foot } from '../composer/foot';
 import type { Usage } from '../composer/usage';
 import type { ChatContext } from '../composer/chatContext';
-import { mayWish } from '../restricted';
-import type { Actions } from './actions';
-import type { Chat } from './chat';
-import type { HostUi } from './hostUi';
+import { mayWish } from './restricted';
+import type { Actions } from '../chat/actions';
+import type { Chat } from '../chat/chat';
+import type { HostUi } from '../chat/hostUi';
 import { carryOutOnQueue } from './queueWishes';
 import { installCommand, type Ground } from '../cli/setup';
 import { openPlan } from './planDocument';
 import { allowHost } from '../session/sandboxHosts';
-import { copyTurnLink, forkAfter } from './turnActions';
+import { copyTurnLink, forkAfter } from '../chat/turnActions';
 import { listPrompts, showTurns } from './turnWishes';
 
 export interface WishesOptions {

@@ -1,6 +1,6 @@
-import type { ToHost } from '../protocol/toHost';
-import type { Ground } from './cli/setup';
-import type { CommandId } from './settings/contributions';
+import type { ToHost } from '../../protocol/toHost';
+import type { Ground } from '../cli/setup';
+import type { CommandId } from '../settings/contributions';
 
 /** What starts, sends, reads, writes and opens nothing, so that it may be wished where no CLI may run. */
 const harmlessWishes = new Set<ToHost['type']>([

@@ -1,5 +1,5 @@
 import type { ToHost } from '../../protocol/toHost';
-import type { Chat } from './chat';
+import type { Chat } from '../chat/chat';
 
 type TurnWish = Extract<ToHost, { readonly type: `turns/${string}` }>;
 
