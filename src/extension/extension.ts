@@ -2,7 +2,7 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { demoModel, demoProviderFields } from '../demo/demoScript';
 import { startDemoServer } from '../demo/demoServer';
-import { App } from './app';
+import { App } from './app/app';
 import { ClientManager } from './cli/clientManager';
 import { Config } from './settings/config';
 import { DisposableStore } from './base/disposables';

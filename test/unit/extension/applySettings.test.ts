@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { applySettings } from '../../../src/extension/applySettings';
+import { applySettings } from '../../../src/extension/app/applySettings';
 import type { Chat } from '../../../src/extension/chat/chat';
 import type { ClientManager, ClientState } from '../../../src/extension/cli/clientManager';
 import { restartKeys, type SettingKey } from '../../../src/extension/settings/settings';

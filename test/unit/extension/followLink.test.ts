@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Ground } from '../../../src/extension/cli/setup';
-import { LinkFollower, type LinkOptions } from '../../../src/extension/followLink';
+import { LinkFollower, type LinkOptions } from '../../../src/extension/app/followLink';
 
 /** A link follower whose every touch of the window is written down. */
 function follower({ wants, ground = { kind: 'ok' } }: { wants: () => Promise<boolean>; ground?: Ground }) {

@@ -1,9 +1,9 @@
-import type { ModelEntry, ModelGroup, ModelMenu } from '../protocol/foot';
-import type { Actions } from './chat/actions';
-import { GrowingList, type Divider, type Row } from './base/editorMessages';
-import { t } from './base/l10n';
-import type { Foot } from './composer/foot';
-import { tokensShort } from './base/tokens';
+import type { ModelEntry, ModelGroup, ModelMenu } from '../../protocol/foot';
+import type { Actions } from '../chat/actions';
+import { GrowingList, type Divider, type Row } from '../base/editorMessages';
+import { t } from '../base/l10n';
+import type { Foot } from '../composer/foot';
+import { tokensShort } from '../base/tokens';
 
 export interface ModelPickerOptions {
   readonly actions: Actions;

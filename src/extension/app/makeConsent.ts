@@ -1,9 +1,9 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import type { AppOptions } from '../app';
+import type { AppOptions } from './app';
 import type { Chat } from '../chat/chat';
 import type { DisposableStore } from '../base/disposables';
-import { FolderConsent } from './folderConsent';
+import { FolderConsent } from '../consent/folderConsent';
 
 type ConsentParts = Pick<AppOptions, 'context' | 'workspace' | 'manager' | 'memory' | 'log'> & {
   readonly chat: () => Chat;

@@ -1,11 +1,11 @@
-import { agentModeWords, effortLabel, permissionModeWords, type ChoiceWords } from '../protocol/choiceWords';
-import type { AgentMode } from '../protocol/foot';
-import type { PermissionMode } from '../protocol/toView';
-import { pickRow } from './base/editorMessages';
-import type { Inert } from './base/inertText';
-import { t } from './base/l10n';
-import type { Foot } from './composer/foot';
-import { limitedMode } from './models/permissionLimit';
+import { agentModeWords, effortLabel, permissionModeWords, type ChoiceWords } from '../../protocol/choiceWords';
+import type { AgentMode } from '../../protocol/foot';
+import type { PermissionMode } from '../../protocol/toView';
+import { pickRow } from '../base/editorMessages';
+import type { Inert } from '../base/inertText';
+import { t } from '../base/l10n';
+import type { Foot } from '../composer/foot';
+import { limitedMode } from '../models/permissionLimit';
 
 /** The composer's foot from the palette: the same choices as its menus. */
 export async function pickEffort(foot: Foot): Promise<void> {

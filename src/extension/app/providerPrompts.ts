@@ -1,8 +1,8 @@
-import { askText, confirm, pickRow } from './base/editorMessages';
-import type { Inert } from './base/inertText';
-import { t } from './base/l10n';
-import { addressOf, hostOf, isReadableOnTheWay } from './settings/address';
-import type { ProviderSetting } from './settings/settings';
+import { askText, confirm, pickRow } from '../base/editorMessages';
+import type { Inert } from '../base/inertText';
+import { t } from '../base/l10n';
+import { addressOf, hostOf, isReadableOnTheWay } from '../settings/address';
+import type { ProviderSetting } from '../settings/settings';
 
 type ProviderType = NonNullable<ProviderSetting['type']>;
 

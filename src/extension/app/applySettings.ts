@@ -1,7 +1,7 @@
-import type { Chat } from './chat/chat';
-import type { ClientManager } from './cli/clientManager';
-import { section } from './settings/contributions';
-import { restartKeys, sessionKeys, type SettingKey } from './settings/settings';
+import type { Chat } from '../chat/chat';
+import type { ClientManager } from '../cli/clientManager';
+import { section } from '../settings/contributions';
+import { restartKeys, sessionKeys, type SettingKey } from '../settings/settings';
 
 /** Does what changed settings need: a restart, a new opening of the session, or only another foot. */
 export function applySettings(keys: readonly SettingKey[], chat: Chat, manager: ClientManager): void {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { commandName } from './settings/contributions';
-import { inert } from './base/inertText';
-import { t } from './base/l10n';
+import { commandName } from '../settings/contributions';
+import { inert } from '../base/inertText';
+import { t } from '../base/l10n';
 import { looksOf, type StatusFacts } from './statusLooks';
 
 /** One item: an icon and a word for how the CLI is. */

@@ -1,17 +1,17 @@
 import * as vscode from 'vscode';
-import type { Request } from '../protocol/toView';
-import type { Chat } from './chat/chat';
-import type { ChatView } from './view/chatView';
-import type { LiveSession } from './session/liveSession';
-import type { ClientManager } from './cli/clientManager';
-import { section, type ContextKeys } from './settings/contributions';
+import type { Request } from '../../protocol/toView';
+import type { Chat } from '../chat/chat';
+import type { ChatView } from '../view/chatView';
+import type { LiveSession } from '../session/liveSession';
+import type { ClientManager } from '../cli/clientManager';
+import { section, type ContextKeys } from '../settings/contributions';
 import type { EditorUi } from './editorUi';
-import { t } from './base/l10n';
-import type { Foot } from './composer/foot';
+import { t } from '../base/l10n';
+import type { Foot } from '../composer/foot';
 import { requestKeys } from './requestKeys';
-import type { Settings } from './settings/settings';
+import type { Settings } from '../settings/settings';
 import { StatusBar } from './statusBar';
-import type { Usage } from './composer/usage';
+import type { Usage } from '../composer/usage';
 
 export interface StatusOptions {
   readonly chat: Chat;

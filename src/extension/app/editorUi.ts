@@ -1,17 +1,17 @@
 import * as vscode from 'vscode';
-import type { LocalServer, Request } from '../protocol/toView';
-import type { PermissionRequest } from '../sdk/index';
-import type { HostUi } from './chat/hostUi';
-import { turnLink } from './chat/turnLinks';
-import { requestNotice, titleInNotice } from './requests/requestNotice';
-import { commandName, section } from './settings/contributions';
-import { confirm, pickRow, showInfo, showWarning } from './base/editorMessages';
+import type { LocalServer, Request } from '../../protocol/toView';
+import type { PermissionRequest } from '../../sdk/index';
+import type { HostUi } from '../chat/hostUi';
+import { turnLink } from '../chat/turnLinks';
+import { requestNotice, titleInNotice } from '../requests/requestNotice';
+import { commandName, section } from '../settings/contributions';
+import { confirm, pickRow, showInfo, showWarning } from '../base/editorMessages';
 import { pickPermissionMode } from './footPickers';
-import { t } from './base/l10n';
-import type { ProposedDiff } from './editor/proposedDiff';
+import { t } from '../base/l10n';
+import type { ProposedDiff } from '../editor/proposedDiff';
 import { askKey, askProvider } from './providerPrompts';
-import { runInTerminal, runProgram } from './editor/terminals';
-import { webLink } from './base/webLink';
+import { runInTerminal, runProgram } from '../editor/terminals';
+import { webLink } from '../base/webLink';
 
 export interface EditorUiOptions {
   readonly log: vscode.LogOutputChannel;

@@ -1,10 +1,10 @@
-import type { Chat } from './chat/chat';
-import type { ChatView } from './view/chatView';
-import type { Ground } from './cli/setup';
-import { openTurn } from './chat/turnActions';
-import { readTurnLink } from './chat/turnLinks';
-import type { SessionRow } from './sessionList/sessionList';
-import type { SessionStore } from './sessionList/sessionStore';
+import type { Chat } from '../chat/chat';
+import type { ChatView } from '../view/chatView';
+import type { Ground } from '../cli/setup';
+import { openTurn } from '../chat/turnActions';
+import { readTurnLink } from '../chat/turnLinks';
+import type { SessionRow } from '../sessionList/sessionList';
+import type { SessionStore } from '../sessionList/sessionStore';
 
 export interface LinkOptions {
   readonly chat: Pick<Chat, 'current' | 'ready' | 'openSession' | 'setBanner' | 'emit'>;

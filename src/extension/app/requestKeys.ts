@@ -1,5 +1,5 @@
-import type { Request } from '../protocol/toView';
-import type { ContextKeys } from './settings/contributions';
+import type { Request } from '../../protocol/toView';
+import type { ContextKeys } from '../settings/contributions';
 
 /** What can be done with the requests that wait, as the palette and the keys have to know it. */
 export function requestKeys(
