@@ -10,7 +10,7 @@ import { Editor } from './editor/editor';
 import { FileStore, placeFor } from './storage/fileStore';
 import { FolderConsent } from './settings/folderConsent';
 import { namesInFiles } from './settings/folderFiles';
-import { HostLog } from './base/hostLog';
+import { HostLog } from './base/closableLog';
 import { Models, type DemoModel } from './models/models';
 import { tighten } from './base/privateFiles';
 import { safeLog } from './base/safeLog';

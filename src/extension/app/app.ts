@@ -19,7 +19,7 @@ import { views } from '../settings/contributions';
 import { DisposableStore } from '../base/disposables';
 import type { ChatContext } from '../composer/chatContext';
 import { makeContext } from './makeContext';
-import type { EditorFacade } from '../base/editorFacade';
+import type { EditorFacade } from '../base/editorApi';
 import { showWarning } from '../base/editorMessages';
 import { EditorUi } from './editorUi';
 import { folderSettings } from '../settings/folderSettings';

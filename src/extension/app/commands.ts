@@ -11,7 +11,7 @@ import type { ChatContext } from '../composer/chatContext';
 import { commandName, type CommandId } from '../settings/contributions';
 import { rangeOf } from '../editor/editor';
 import { showError, showInfo, showInStatusBar } from '../base/editorMessages';
-import { describe } from '../base/errors';
+import { describe } from '../base/describeError';
 import { pickEffort, pickMode } from './footPickers';
 import { inert } from '../base/inertText';
 import { t } from '../base/l10n';

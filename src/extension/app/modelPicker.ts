@@ -3,7 +3,7 @@ import type { Actions } from '../chat/actions';
 import { GrowingList, type Divider, type Row } from '../base/editorMessages';
 import { t } from '../base/l10n';
 import type { Foot } from '../composer/foot';
-import { tokensShort } from '../base/tokens';
+import { tokensShort } from '../base/formatTokens';
 
 export interface ModelPickerOptions {
   readonly actions: Actions;

@@ -3,7 +3,7 @@ import { approvalsWish } from '../../protocol/approvals';
 import { pageHtml } from '../editor/page';
 import { DisposableStore } from '../base/disposables';
 import { confirm, showError } from '../base/editorMessages';
-import { describe } from '../base/errors';
+import { describe } from '../base/describeError';
 import { inert } from '../base/inertText';
 import { t } from '../base/l10n';
 import { tighten } from '../base/privateFiles';

@@ -1,6 +1,6 @@
 import * as path from 'node:path';
 import type * as vscode from 'vscode';
-import { describe } from '../base/errors';
+import { describe } from '../base/describeError';
 import { Approvals } from '../permissions/approvals';
 import { Ledger } from '../permissions/ledger';
 import { LedgerFile, noLedgerStore } from '../permissions/ledgerFile';

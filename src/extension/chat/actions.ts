@@ -1,7 +1,7 @@
 import type { NoticeAction } from '../../protocol/toView';
 import type { Logger } from '../../sdk/index';
 import type { ClientManager } from '../cli/clientManager';
-import { describe } from '../base/errors';
+import { describe } from '../base/describeError';
 import { localBaseUrl } from '../models/localServers';
 import type { Models } from '../models/models';
 import type { SettingKey, Settings } from '../settings/settings';

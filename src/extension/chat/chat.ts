@@ -1,7 +1,7 @@
 import type { Notice, ToView, ViewState } from '../../protocol/toView';
 import { DisposableStore } from '../base/disposables';
 import { Emitter } from '../base/emitter';
-import { whenChanged } from '../base/whenChanged';
+import { whenChanged } from '../base/onlyWhenChanged';
 import { forPage, type KeptAttachment } from '../transcript/attachments';
 import type { ChatOptions } from './chatOptions';
 import { chatState } from './chatState';

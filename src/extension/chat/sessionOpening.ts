@@ -1,7 +1,7 @@
 import type { Notice } from '../../protocol/toView';
 import type { CopilotClient, Logger } from '../../sdk/index';
 import { HooksNotHeld } from '../consent/hooksNotHeld';
-import { describe } from '../base/errors';
+import { describe } from '../base/describeError';
 import type { LiveSessions } from '../session/liveSessions';
 import type { LiveSession } from '../session/liveSession';
 import type { Setup } from '../cli/setup';

@@ -3,7 +3,7 @@ import type { CliFailure } from '../../protocol/toView';
 import { addedEnvironment, isInherited } from './cliEnvironment';
 import { DisposableStore } from '../base/disposables';
 import { Emitter } from '../base/emitter';
-import { describe } from '../base/errors';
+import { describe } from '../base/describeError';
 import type { Settings } from '../settings/settings';
 
 export type ClientState =

@@ -3,7 +3,7 @@ import type { CopilotClient, Logger } from '../../sdk/index';
 import type { ClientManager, ClientState } from './clientManager';
 import { DisposableStore } from '../base/disposables';
 import { Emitter } from '../base/emitter';
-import { describe } from '../base/errors';
+import { describe } from '../base/describeError';
 import { noModel, type ModelChoice, type Models } from '../models/models';
 
 /** Whether the CLI may be started here at all. */

@@ -11,7 +11,7 @@ import type {
 import type { ComposerInfo, PermissionMode, ToView } from '../../protocol/toView';
 import type { CopilotClient, Logger } from '../../sdk/index';
 import type { LiveSession } from '../session/liveSession';
-import { describe } from '../base/errors';
+import { describe } from '../base/describeError';
 import type { SettingKey, Settings } from '../settings/settings';
 import type { SandboxPlan } from '../sandbox/sandboxPlan';
 import { addressOf } from '../settings/address';

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { EditorSelection } from '../../protocol/toView';
 import { attachSelection, type KeptAttachment } from '../transcript/attachments';
 import type { KeyValueStore } from '../storage/storage';
-import type { EditorFacade } from '../base/editorFacade';
-import { whenChanged } from '../base/whenChanged';
+import type { EditorFacade } from '../base/editorApi';
+import { whenChanged } from '../base/onlyWhenChanged';
 
 const hiddenKey = 'selectionIsHidden';
 

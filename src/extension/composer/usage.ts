@@ -3,7 +3,7 @@ import type { ToView } from '../../protocol/toView';
 import type { CopilotSession, Logger } from '../../sdk/index';
 import { CopilotError } from '../../sdk/index';
 import type { LiveSession } from '../session/liveSession';
-import { describe } from '../base/errors';
+import { describe } from '../base/describeError';
 import { usageDetails } from './usageDetails';
 
 const everyMessage = 100_000;

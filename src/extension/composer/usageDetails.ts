@@ -1,5 +1,5 @@
 import type { ContextSource, HeavyItem, Spending, UsageDetails } from '../../protocol/foot';
-import { fieldsOf, listOf, numberOf, textOf, type Fields } from '../base/eventFields';
+import { fieldsOf, listOf, numberOf, textOf, type Fields } from '../base/fields';
 import { nothingSpent, sessionSpending } from '../transcript/turns/spending';
 
 const shownHeavy = 5;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
-import type { Fields } from '../base/eventFields';
+import type { Fields } from '../base/fields';
 import { guardedHook } from './guardedHook';
 import { hashText, type ConsentItem, type NamedFile } from './items';
 

@@ -2,7 +2,7 @@ import type { ConsentAsk, ConsentGroup, ConsentKind } from '../../protocol/conse
 import type { CopilotClient, Logger, ResumeSessionConfig } from '../../sdk/index';
 import type { KeyValueStore } from '../storage/storage';
 import { Emitter } from '../base/emitter';
-import { describe } from '../base/errors';
+import { describe } from '../base/describeError';
 import { ConsentedCopy } from './consentedCopy';
 import { Consents } from './consents';
 import { HooksNotHeld } from './hooksNotHeld';

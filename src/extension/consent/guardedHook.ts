@@ -1,4 +1,4 @@
-import type { Fields } from '../base/eventFields';
+import type { Fields } from '../base/fields';
 import type { NamedFile } from './items';
 
 /**

@@ -1,5 +1,5 @@
 import { parse, type ParseError } from 'jsonc-parser';
-import { fieldsOf, textOf, type Fields } from '../base/eventFields';
+import { fieldsOf, textOf, type Fields } from '../base/fields';
 import { ownValue } from '../../protocol/ownValue';
 
 /** One hook as a file has it. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { CopilotClient, Logger, ResumeSessionConfig } from '../../sdk/index';
-import { fieldsOf, listOf, textOf, textsOf, wordsOf, type Fields } from '../base/eventFields';
-import { describe } from '../base/errors';
+import { fieldsOf, listOf, textOf, textsOf, wordsOf, type Fields } from '../base/fields';
+import { describe } from '../base/describeError';
 import { ownValue } from '../../protocol/ownValue';
 
 interface McpIdentityOptions {

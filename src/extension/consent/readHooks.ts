@@ -1,5 +1,5 @@
 import * as path from 'node:path';
-import { fieldsOf, textOf, type Fields } from '../base/eventFields';
+import { fieldsOf, textOf, type Fields } from '../base/fields';
 import { commandsOf, parseHookFile, type FoundHook } from './hookFile';
 import type { ConsentItem } from './items';
 import { filesIn, readNamed, readText, shownIn } from './readFiles';

@@ -1,5 +1,5 @@
 import { HookTracker, type HookDecided, type HookStarted } from '../transcript/turns/hookTracker';
-import type { SessionEvent } from '../base/eventFields';
+import type { SessionEvent } from '../base/fields';
 import type { Approvals } from '../permissions/approvals';
 import { ruleDenial } from '../rules/denial';
 import { readRequest } from '../permissions/readRequest';

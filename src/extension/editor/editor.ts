@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { EditorFacade, ProblemInfo, TextRange } from '../base/editorFacade';
+import type { EditorFacade, ProblemInfo, TextRange } from '../base/editorApi';
 
 const hiddenSchemes = ['output', 'debug', 'comment', 'vscode-scm'];
 

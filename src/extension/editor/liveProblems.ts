@@ -1,7 +1,7 @@
 import * as path from 'node:path';
 import type { FileProblems } from '../../protocol/toView';
-import type { EditorFacade, ProblemInfo } from '../base/editorFacade';
-import { whenChanged } from '../base/whenChanged';
+import type { EditorFacade, ProblemInfo } from '../base/editorApi';
+import { whenChanged } from '../base/onlyWhenChanged';
 
 /** Those that one would want to have fixed. */
 export function isSerious({ severity }: ProblemInfo): boolean {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import * as z from 'zod';
 import type { TokenColors } from '../../protocol/toView';
 import type { DisposableStore } from '../base/disposables';
-import { describe } from '../base/errors';
+import { describe } from '../base/describeError';
 import { noTokenColors, readRules, tokenColors } from './tokenColors';
 
 const contribution = z.object({ id: z.string().optional(), label: z.string().optional(), path: z.string() });

@@ -1,5 +1,5 @@
 import type { KeptAttachment } from '../transcript/attachments';
-import { fieldsOf, listOf, wordsOf, type Fields, type SessionEvent } from '../base/eventFields';
+import { fieldsOf, listOf, wordsOf, type Fields, type SessionEvent } from '../base/fields';
 
 /** Pasted things have no file once the window that kept them is forgotten; the CLI keeps a copy with the message. */
 const withContent: ReadonlySet<KeptAttachment['kind']> = new Set([

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Attachment, Delivery, Notice, ToView } from '../../protocol/toView';
 import type { CopilotSession, Logger } from '../../sdk/index';
-import { describe } from '../base/errors';
+import { describe } from '../base/describeError';
 import { findMissing, forCli, forPage, withoutDoubles, type KeptAttachment } from '../transcript/attachments';
 import type { Conversation } from '../transcript/conversation';
 import { withContents } from './keptContents';

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { EditedFile, Notice, PromptEdit, ToView } from '../../protocol/toView';
 import { CopilotError, type CopilotSession, type Logger } from '../../sdk/index';
-import { describe } from '../base/errors';
+import { describe } from '../base/describeError';
 import { findMissing, type KeptAttachment } from '../transcript/attachments';
 import { Confirmations } from './confirmations';
 import type { Conversation } from '../transcript/conversation';
-import { shownPath } from '../base/conversationPaths';
+import { shownPath } from '../base/folderPaths';
 import type { TurnPlace } from '../transcript/conversationRewind';
 import { onceFree } from './onceFree';
 import type { ChatStorage, KeptMessage } from '../storage/storage';

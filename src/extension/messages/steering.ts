@@ -1,6 +1,6 @@
 import type { ToView } from '../../protocol/toView';
 import type { CopilotSession, Logger, SessionEvent } from '../../sdk/index';
-import { describe } from '../base/errors';
+import { describe } from '../base/describeError';
 import { forCli } from '../transcript/attachments';
 import type { Conversation } from '../transcript/conversation';
 import type { MessageQueue } from './messageQueue';

@@ -1,6 +1,6 @@
 import type { ModelEntry } from '../../protocol/foot';
 import type { ModelInfo } from '../../sdk/index';
-import { fieldsOf, numberOf, textOf } from '../base/eventFields';
+import { fieldsOf, numberOf, textOf } from '../base/fields';
 
 /** A model of the GitHub login as the list shows it; an older CLI may leave any limit out. */
 export function copilotEntry(model: ModelInfo): ModelEntry {

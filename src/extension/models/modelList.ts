@@ -1,6 +1,6 @@
 import type { ModelEntry, ModelGroup } from '../../protocol/foot';
 import type { CopilotClient, Logger } from '../../sdk/index';
-import { describe } from '../base/errors';
+import { describe } from '../base/describeError';
 import type { Settings } from '../settings/settings';
 import { copilotEntry } from './copilotModels';
 import type { Models } from './models';

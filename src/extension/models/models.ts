@@ -1,6 +1,6 @@
 import type { CopilotClient, Logger, ProviderConfig } from '../../sdk/index';
 import type { ComposerInfo } from '../../protocol/toView';
-import { describe } from '../base/errors';
+import { describe } from '../base/describeError';
 import type { Settings } from '../settings/settings';
 import { addressOf, isLoopback } from '../settings/address';
 

@@ -1,7 +1,7 @@
 import type { AgentMode } from '../../protocol/foot';
 import type { CopilotSession, Logger } from '../../sdk/index';
 import { CopilotError } from '../../sdk/index';
-import { describe } from '../base/errors';
+import { describe } from '../base/describeError';
 import type { SessionChoices } from './sessionChoices';
 
 /**

@@ -1,6 +1,6 @@
 import type { PermissionLimit } from '../../protocol/foot';
 import type { PermissionMode } from '../../protocol/toView';
-import { fieldsOf, type SessionEvent } from '../base/eventFields';
+import { fieldsOf, type SessionEvent } from '../base/fields';
 import { ownValue } from '../../protocol/ownValue';
 
 const order: readonly PermissionMode[] = ['ask', 'allow-reads', 'allow-all'];

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { AgentMode, PermissionLimit } from '../../protocol/foot';
 import type { PermissionMode } from '../../protocol/toView';
-import { fieldsOf, textOf, wordsOf, type SessionEvent } from '../base/eventFields';
+import { fieldsOf, textOf, wordsOf, type SessionEvent } from '../base/fields';
 import { limitedMode, managedMost, strictest } from './permissionLimit';
 
 export const chosenSchema = z.object({

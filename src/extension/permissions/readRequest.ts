@@ -1,6 +1,6 @@
 import type { PermissionRequest } from '../../sdk/index';
 import { asKnownPermissionRequest } from '../../sdk/index';
-import { fieldsOf, textOf, textsOf, wordsOf, type Fields } from '../base/eventFields';
+import { fieldsOf, textOf, textsOf, wordsOf, type Fields } from '../base/fields';
 import { placeOf } from '../rules/folderPlace';
 import { leavesSandbox } from '../sandbox/sandbox';
 import { argumentsOf } from './searchFilter';

@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { fieldsOf, textOf, type Fields } from '../base/eventFields';
+import { fieldsOf, textOf, type Fields } from '../base/fields';
 import { canHoldSecrets, secretGlob } from '../rules/fileRisks';
 import { placeOf } from '../rules/folderPlace';
 

@@ -1,5 +1,5 @@
 import type { SessionConfig } from '../../sdk/index';
-import { fieldsOf, textOf } from '../base/eventFields';
+import { fieldsOf, textOf } from '../base/fields';
 import { canHoldSecrets } from '../rules/fileRisks';
 import { placeOf } from '../rules/folderPlace';
 import { argumentsOf, searchAroundSecrets, searchWithoutSecrets, type SearchCall } from './searchFilter';

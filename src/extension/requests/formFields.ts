@@ -1,6 +1,6 @@
 import type { FormField, FormOption, FormValue } from '../../protocol/forms';
 import { ownValue } from '../../protocol/ownValue';
-import { fieldsOf, listOf, numberOf, textOf, textsOf, wordsOf, type Fields } from '../base/eventFields';
+import { fieldsOf, listOf, numberOf, textOf, textsOf, wordsOf, type Fields } from '../base/fields';
 
 const formats = ['email', 'uri', 'date', 'date-time'] as const;
 

@@ -1,5 +1,5 @@
 import type { SessionEvent } from '../../sdk/index';
-import { fieldsOf, textOf } from '../base/eventFields';
+import { fieldsOf, textOf } from '../base/fields';
 import { denialIn } from '../transcript/turns/denials';
 import type { Approvals } from '../permissions/approvals';
 import { readRequest } from '../permissions/readRequest';

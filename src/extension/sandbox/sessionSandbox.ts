@@ -7,8 +7,8 @@ import type {
   SessionEvent,
 } from '../../sdk/index';
 import { CopilotError } from '../../sdk/index';
-import { fieldsOf, textOf, wordsOf } from '../base/eventFields';
-import { describe } from '../base/errors';
+import { fieldsOf, textOf, wordsOf } from '../base/fields';
+import { describe } from '../base/describeError';
 import { leavesSandbox, type SandboxLack, type SandboxState } from './sandbox';
 
 type Lack = Extract<SandboxState, { readonly kind: 'unavailable' }>;

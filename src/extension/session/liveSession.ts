@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Notice, SessionInfo, ToView } from '../../protocol/toView';
 import type { CopilotSession, SessionConfig, SessionEvent } from '../../sdk/index';
-import { describe } from '../base/errors';
+import { describe } from '../base/describeError';
 import { ledgerDecision } from '../requests/ledgerDecision';
 import { SessionSandbox } from '../sandbox/sessionSandbox';
 import { syncMode } from '../models/modes';

@@ -3,7 +3,7 @@ import type { CopilotClient, ResumeSessionConfig, Tool } from '../../sdk/index';
 import { LiveSession } from './liveSession';
 import type { LiveSessionOptions } from './liveSessionOptions';
 import { SessionHistory } from '../transcript/sessionHistory';
-import { describe } from '../base/errors';
+import { describe } from '../base/describeError';
 
 /** Some thirty turns. */
 const defaultPageSize = 300;

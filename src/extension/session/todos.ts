@@ -1,7 +1,7 @@
 import type { Todo } from '../../protocol/toView';
 import { CopilotError, type CopilotSession, type Logger } from '../../sdk/index';
-import { describe } from '../base/errors';
-import { fieldsOf, listOf, textOf, wordsOf } from '../base/eventFields';
+import { describe } from '../base/describeError';
+import { fieldsOf, listOf, textOf, wordsOf } from '../base/fields';
 
 export interface TodosOptions {
   readonly logger: Logger;

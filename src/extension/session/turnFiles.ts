@@ -1,8 +1,8 @@
 import type { ChangedOnDisk, ToView } from '../../protocol/toView';
 import type { CopilotSession, Logger } from '../../sdk/index';
-import { describe } from '../base/errors';
+import { describe } from '../base/describeError';
 import type { Conversation } from '../transcript/conversation';
-import { shownPath } from '../base/conversationPaths';
+import { shownPath } from '../base/folderPaths';
 import { onceFree } from '../messages/onceFree';
 
 interface Options {

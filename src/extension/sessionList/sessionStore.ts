@@ -2,7 +2,7 @@ import type { CopilotClient, Logger, SessionMetadata } from '../../sdk/index';
 import type { ClientManager } from '../cli/clientManager';
 import { DisposableStore } from '../base/disposables';
 import { Emitter } from '../base/emitter';
-import { describe } from '../base/errors';
+import { describe } from '../base/describeError';
 
 /** The CLI tells of every single event of a session; one look at the list serves them all. */
 const settleMs = 300;

@@ -9,7 +9,7 @@ import { t } from '../base/l10n';
 import { owners, type Owner } from './settingOwners';
 import { parseSettings, settingKeys, type SettingKey, type Settings } from './settings';
 import { offerOf, readSources, type FolderOffer, type Sources } from './settingSources';
-import { whenChanged } from '../base/whenChanged';
+import { whenChanged } from '../base/onlyWhenChanged';
 
 const scopesOfFolder: ReadonlySet<Owner> = new Set<Owner>(['folder', 'folder-if-agreed']);
 

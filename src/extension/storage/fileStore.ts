@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import type { KeyValueStore } from './storage';
-import { describe } from '../base/errors';
+import { describe } from '../base/describeError';
 import { makePrivateFolder, writePrivate } from '../base/privateFiles';
 
 interface FileStoreLog {

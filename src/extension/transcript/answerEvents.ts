@@ -2,7 +2,7 @@ import type { RetryNote } from '../../protocol/toView';
 import { addCall } from './turns/spending';
 import type { ConversationParts } from './conversationEvents';
 import type { ConversationText } from './turns/conversationText';
-import { numberOf, textOf, wordsOf, type Fields } from '../base/eventFields';
+import { numberOf, textOf, wordsOf, type Fields } from '../base/fields';
 import { type Handler, type Handlers, type Happening } from './eventHandlers';
 
 type UseModel = (model: string | undefined) => void;

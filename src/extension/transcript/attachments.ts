@@ -3,7 +3,7 @@ import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 import type { Attachment } from '../../protocol/toView';
 import type { Attachment as MessageAttachment } from '../../sdk/index';
-import type { TextRange } from '../base/editorFacade';
+import type { TextRange } from '../base/editorApi';
 
 /** An attachment with what only the host needs. */
 export interface KeptAttachment extends Attachment {

@@ -1,9 +1,9 @@
 import type { Attachment } from '../../protocol/toView';
 import type { KeptAttachment } from './attachments';
-import type { TextRange } from '../base/editorFacade';
-import { absolutePath } from '../base/conversationPaths';
-import { fieldsOf, listOf, numberOf, textOf, wordsOf } from '../base/eventFields';
-import type { Fields } from '../base/eventFields';
+import type { TextRange } from '../base/editorApi';
+import { absolutePath } from '../base/folderPaths';
+import { fieldsOf, listOf, numberOf, textOf, wordsOf } from '../base/fields';
+import type { Fields } from '../base/fields';
 import { posix, win32 } from 'node:path';
 
 /** Attachments of a message that did not come from this composer, as chips. */

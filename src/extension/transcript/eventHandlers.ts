@@ -1,4 +1,4 @@
-import type { Fields } from '../base/eventFields';
+import type { Fields } from '../base/fields';
 
 /** One event of the CLI, as the parts of a conversation are told of it. */
 export interface Happening {

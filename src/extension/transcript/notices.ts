@@ -1,6 +1,6 @@
 import type { Notice, NoticeAction, NoticeCode } from '../../protocol/toView';
-import { numberOf, textOf, wordsOf } from '../base/eventFields';
-import type { Fields } from '../base/eventFields';
+import { numberOf, textOf, wordsOf } from '../base/fields';
+import type { Fields } from '../base/fields';
 
 /** What a command typed after a slash said, or could not do. */
 export const commandNotices: ReadonlySet<NoticeCode> = new Set<NoticeCode>([

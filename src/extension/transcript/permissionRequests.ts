@@ -2,10 +2,10 @@ import type { PermissionRequest } from '../../protocol/toView';
 import { placeOf } from '../rules/folderPlace';
 import type { RequestFacts } from '../permissions/readRequest';
 import { pathsOf } from '../rules/subject';
-import { folderName } from '../base/conversationPaths';
-import { firstLine, wholeInput } from '../base/longText';
+import { folderName } from '../base/folderPaths';
+import { firstLine, wholeInput } from '../base/textLimits';
 import type { AskedPermission } from '../requests/pendingRequests';
-import { readWholeDiff } from '../base/unifiedDiff';
+import { readWholeDiff } from '../base/diffStats';
 
 type What = Pick<PermissionRequest, 'permission' | 'text' | 'subject'> &
   Partial<Pick<PermissionRequest, 'isOutside' | 'askedBy' | 'target' | 'tool'>>;

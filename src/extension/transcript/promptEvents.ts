@@ -1,7 +1,7 @@
 import { forPage } from './attachments';
 import { attachmentsOf } from './conversationAttachments';
 import type { ConversationParts } from './conversationEvents';
-import { textOf, wordsOf, type Fields } from '../base/eventFields';
+import { textOf, wordsOf, type Fields } from '../base/fields';
 import { main, type Handlers, type Happening } from './eventHandlers';
 import { turnFailure } from './notices';
 

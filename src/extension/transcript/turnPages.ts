@@ -1,6 +1,6 @@
 import type { PromptLine, Turn } from '../../protocol/toView';
 import type { Conversation } from './conversation';
-import { titleOf } from '../base/longText';
+import { titleOf } from '../base/textLimits';
 import type { SessionHistory } from './sessionHistory';
 
 /** Some turns, oldest first, and how many there are before and after them. */

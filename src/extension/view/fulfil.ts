@@ -1,5 +1,5 @@
 import type { ToHost } from '../../protocol/toHost';
-import { describe } from '../base/errors';
+import { describe } from '../base/describeError';
 import { carryOut } from './wishes';
 
 /** Carries out a wish of the page; what fails is logged, and said above the composer. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { EditorFacade, TextRange } from '../../../src/extension/base/editorFacade';
+import type { EditorFacade, TextRange } from '../../../src/extension/base/editorApi';
 import type { EditorAct } from '../../../src/extension/editor/tools/editorToolOptions';
 import { editorTools } from '../../../src/extension/editor/tools/index';
 

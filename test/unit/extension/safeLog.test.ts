@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { HostLog } from '../../../src/extension/base/hostLog';
+import { HostLog } from '../../../src/extension/base/closableLog';
 import { safeLog } from '../../../src/extension/base/safeLog';
 
 describe('The log', () => {

@@ -1,9 +1,9 @@
 import * as path from 'node:path';
 import type { ContextItem, ContextTrigger, ToView } from '../../../protocol/toView';
 import type { Logger } from '../../../sdk/index';
-import { describe } from '../../base/errors';
+import { describe } from '../../base/describeError';
 import { attachSelection } from '../../transcript/attachments';
-import { shownPath } from '../../base/conversationPaths';
+import { shownPath } from '../../base/folderPaths';
 import type { ContextSources, FoundSymbol } from './contextSources';
 import { FileIndex, type FoundPath } from './fileIndex';
 import { fuzzyMatch } from './fuzzy';

@@ -1,4 +1,4 @@
-import type { EditorFacade, TextRange } from '../../base/editorFacade';
+import type { EditorFacade, TextRange } from '../../base/editorApi';
 import type { ListedFile } from './fileIndex';
 
 export interface FoundSymbol {

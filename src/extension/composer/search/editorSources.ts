@@ -1,6 +1,6 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import type { EditorFacade } from '../../base/editorFacade';
+import type { EditorFacade } from '../../base/editorApi';
 import { rangeOf } from '../../editor/editor';
 import type { ContextSources, FoundSymbol, NamedTool, TerminalRun } from './contextSources';
 import { excludePattern, ignoredTest } from './excludes';

@@ -1,5 +1,5 @@
 import type { ToolInvocation } from '../../../sdk/index';
-import type { EditorFacade } from '../../base/editorFacade';
+import type { EditorFacade } from '../../base/editorApi';
 import type { FolderPlace } from '../../rules/folderPlace';
 
 /** What the agent wants of the editor: a tool, and the file that it is about. */

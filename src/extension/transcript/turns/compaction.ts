@@ -1,5 +1,5 @@
 import type { Notice } from '../../../protocol/toView';
-import { numberOf, textOf, wordsOf, type Fields } from '../../base/eventFields';
+import { numberOf, textOf, wordsOf, type Fields } from '../../base/fields';
 
 /** Names one compaction, so that its end takes the place of its beginning. */
 export function compactionId(data: Fields): string | undefined {

@@ -1,6 +1,6 @@
 import { compactionEnded, compactionFailed, compactionId, compactionStarted } from './compaction';
 import type { Notice } from '../../../protocol/toView';
-import type { Fields } from '../../base/eventFields';
+import type { Fields } from '../../base/fields';
 import type { TurnLog } from './turnLog';
 
 /** What is said in the transcript while the CLI makes room, and of what it took out. */

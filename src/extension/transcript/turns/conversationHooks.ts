@@ -2,7 +2,7 @@ import type { ToolCall } from '../../../protocol/toView';
 import type { ConversationOptions } from './conversationOptions';
 import type { ConversationTools } from './conversationTools';
 import type { ConversationTurns } from './conversationTurns';
-import type { SessionEvent } from '../../base/eventFields';
+import type { SessionEvent } from '../../base/fields';
 import { HookTracker, type HookDecided, type HookEnded, type HookStarted } from './hookTracker';
 import type { TurnLog } from './turnLog';
 

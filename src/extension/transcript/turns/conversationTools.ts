@@ -1,9 +1,9 @@
 import type { PermissionRequest, ToolCall, ToolState } from '../../../protocol/toView';
 import type { StepDecision } from './conversationOptions';
-import { textOf, wordsOf } from '../../base/eventFields';
-import type { Fields } from '../../base/eventFields';
+import { textOf, wordsOf } from '../../base/fields';
+import type { Fields } from '../../base/fields';
 import { AgentWords, type AgentThread } from './agentWords';
-import { GrowingText } from '../../base/longText';
+import { GrowingText } from '../../base/textLimits';
 import { hostIn, withSandbox } from './stepSandbox';
 import { startedTool } from './toolCalls';
 import { completedTool, growingTool } from './toolResults';

@@ -1,7 +1,7 @@
 import type { DeniedBy } from '../../../protocol/toView';
 import { ruleDenial } from '../../rules/denial';
 import type { StepDecision } from './conversationOptions';
-import { fieldsOf, textOf, type Fields } from '../../base/eventFields';
+import { fieldsOf, textOf, type Fields } from '../../base/fields';
 
 /** What `permission.completed` tells of a denial; nothing of what was allowed. */
 export function denialIn(data: Fields): StepDecision {

@@ -1,4 +1,4 @@
-import { fieldsOf, listOf, textOf, wordsOf, type Fields, type SessionEvent } from '../../base/eventFields';
+import { fieldsOf, listOf, textOf, wordsOf, type Fields, type SessionEvent } from '../../base/fields';
 
 /** A hook runs, or several of one event: the CLI tells them as one. */
 export interface HookStarted {

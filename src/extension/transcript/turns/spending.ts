@@ -1,5 +1,5 @@
 import type { Spending } from '../../../protocol/foot';
-import { fieldsOf, numberOf, type Fields } from '../../base/eventFields';
+import { fieldsOf, numberOf, type Fields } from '../../base/fields';
 
 const nano = 1e9;
 

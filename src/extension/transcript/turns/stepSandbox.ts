@@ -1,5 +1,5 @@
 import type { StepInSandbox, ToolCall } from '../../../protocol/toView';
-import { textOf, wordsOf, type Fields } from '../../base/eventFields';
+import { textOf, wordsOf, type Fields } from '../../base/fields';
 
 type Refused = NonNullable<StepInSandbox['refused']>;
 

@@ -1,8 +1,8 @@
 import type { ToolCall, ToolKind } from '../../../protocol/toView';
-import { absolutePath, shownPath } from '../../base/conversationPaths';
-import { fieldsOf, listOf, numberOf, textOf, wordsOf } from '../../base/eventFields';
-import type { Fields } from '../../base/eventFields';
-import { firstLine, shownInput } from '../../base/longText';
+import { absolutePath, shownPath } from '../../base/folderPaths';
+import { fieldsOf, listOf, numberOf, textOf, wordsOf } from '../../base/fields';
+import type { Fields } from '../../base/fields';
+import { firstLine, shownInput } from '../../base/textLimits';
 
 /** The built-in tools of the model families that the CLI knows. */
 const kinds: ReadonlyMap<string, ToolKind> = new Map<string, ToolKind>([

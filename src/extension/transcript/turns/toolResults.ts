@@ -1,11 +1,11 @@
 import type { ToolCall, ToolState } from '../../../protocol/toView';
 import { denierIn } from './denials';
-import { fieldsOf, listOf, numberOf, textOf, wordsOf } from '../../base/eventFields';
-import type { Fields } from '../../base/eventFields';
-import { cutMiddle } from '../../base/longText';
+import { fieldsOf, listOf, numberOf, textOf, wordsOf } from '../../base/fields';
+import type { Fields } from '../../base/fields';
+import { cutMiddle } from '../../base/textLimits';
 import { sandboxIn } from './stepSandbox';
 import { terminalText } from '../../base/terminalText';
-import { readDiff } from '../../base/unifiedDiff';
+import { readDiff } from '../../base/diffStats';
 
 /** Lines that the CLI adds to the output of a shell for the model, such as `<shellId: 0 completed with exit code 0>`. */
 const shellTrailer = /\n?<(?:shellId: |command [a-z ]*with shellId: )[^>]*>\s*$/;

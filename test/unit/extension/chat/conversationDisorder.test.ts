@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { Conversation } from '../../../../src/extension/transcript/conversation';
-import type { SessionEvent } from '../../../../src/extension/base/eventFields';
+import type { SessionEvent } from '../../../../src/extension/base/fields';
 import type { ToView } from '../../../../src/protocol/toView';
 import { askedPermission } from './askedPermission';
 import { FakePage, asJson, eventsOf, folder } from './trace';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Conversation } from '../../../../src/extension/transcript/conversation';
-import type { SessionEvent } from '../../../../src/extension/base/eventFields';
+import type { SessionEvent } from '../../../../src/extension/base/fields';
 import type { ToView } from '../../../../src/protocol/toView';
 import { askedPermission } from './askedPermission';
 import { FakePage, asJson, folder, linesOf } from './trace';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { GrowingText, cutMiddle, titleOf } from '../../../../src/extension/base/longText';
+import { GrowingText, cutMiddle, titleOf } from '../../../../src/extension/base/textLimits';
 import { terminalText } from '../../../../src/extension/base/terminalText';
-import { readDiff } from '../../../../src/extension/base/unifiedDiff';
+import { readDiff } from '../../../../src/extension/base/diffStats';
 
 describe('a diff', () => {
   it('counts changed lines of all files, not the headers', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { LiveProblems } from '../../../../src/extension/editor/liveProblems';
-import type { ProblemInfo } from '../../../../src/extension/base/editorFacade';
+import type { ProblemInfo } from '../../../../src/extension/base/editorApi';
 import type { FileProblems } from '../../../../src/protocol/toView';
 
 describe('The problems that an empty session offers to fix', () => {

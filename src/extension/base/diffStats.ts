@@ -1,4 +1,4 @@
-import { cutMiddle } from './longText';
+import { cutMiddle } from './textLimits';
 
 export interface Diff {
   readonly diff: string;
