@@ -4,7 +4,7 @@ import type { PermissionLimit } from '../../protocol/foot';
 import { section } from './contributions';
 import type { DisposableStore } from '../base/disposables';
 import { showWarning } from '../base/editorMessages';
-import type { FolderConsent } from './folderConsent';
+import type { FolderConsent } from './folderSettingConsent';
 import { t } from '../base/l10n';
 import { owners, type Owner } from './settingOwners';
 import { parseSettings, settingKeys, type SettingKey, type Settings } from './settings';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as fc from 'fast-check';
-import { FolderConsent } from '../../../src/extension/settings/folderConsent';
-import { namesInFiles } from '../../../src/extension/settings/folderFiles';
+import { FolderConsent } from '../../../src/extension/settings/folderSettingConsent';
+import { namesInFiles } from '../../../src/extension/settings/folderSettingFiles';
 import { folderSettings, visible } from '../../../src/extension/settings/folderSettings';
 import { owners, scopes, type Owner } from '../../../src/extension/settings/settingOwners';
 import { readSources, type FolderOffer, type Inspected } from '../../../src/extension/settings/settingSources';
