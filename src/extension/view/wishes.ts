@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { ToHost } from '../../protocol/toHost';
 import type { Logger } from '../../sdk/index';
 import type { CodeUi } from '../code/codeUi';
-import { loadPicture } from '../code/pictures';
+import { loadPicture } from '../code/remotePictures';
 import type { Foot } from '../composer/foot';
 import type { Usage } from '../composer/usage';
 import type { ChatContext } from '../composer/chatContext';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { loadPicture } from '../../../../src/extension/code/pictures';
+import { loadPicture } from '../../../../src/extension/code/remotePictures';
 
 describe('A picture of another host', () => {
   let server: http.Server;
