@@ -7,7 +7,7 @@ import type { ChatOptions } from './chatOptions';
 import { chatState } from './chatState';
 import { ChatSearch } from '../transcript/find/chatSearch';
 import type { LiveSession } from '../session/liveSession';
-import { commandNotices } from '../transcript/notices';
+import { commandNotices } from '../transcript/noticeFacts';
 import type { ToHost } from '../../protocol/toHost';
 import { Outbox } from '../messages/outbox';
 import { SessionOpening } from './sessionOpening';

@@ -1,4 +1,4 @@
-import type { Conversation } from '../transcript/conversation';
+import type { Conversation } from '../transcript/transcript';
 
 /** How long the CLI may take to confirm a message. */
 const limitMs = 10_000;

@@ -3,7 +3,7 @@ import type { Attachment, Delivery, Notice, ToView } from '../../protocol/toView
 import type { CopilotSession, Logger } from '../../sdk/index';
 import { describe } from '../base/describeError';
 import { findMissing, forCli, forPage, withoutDoubles, type KeptAttachment } from '../transcript/attachments';
-import type { Conversation } from '../transcript/conversation';
+import type { Conversation } from '../transcript/transcript';
 import { withContents } from './keptContents';
 import type { Outbox } from './outbox';
 import type { Steering } from './steering';

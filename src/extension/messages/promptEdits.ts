@@ -4,9 +4,9 @@ import { CopilotError, type CopilotSession, type Logger } from '../../sdk/index'
 import { describe } from '../base/describeError';
 import { findMissing, type KeptAttachment } from '../transcript/attachments';
 import { Confirmations } from './confirmations';
-import type { Conversation } from '../transcript/conversation';
+import type { Conversation } from '../transcript/transcript';
 import { shownPath } from '../base/folderPaths';
-import type { TurnPlace } from '../transcript/conversationRewind';
+import type { TurnPlace } from '../transcript/rewind';
 import { onceFree } from './onceFree';
 import type { ChatStorage, KeptMessage } from '../storage/storage';
 

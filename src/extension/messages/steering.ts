@@ -2,7 +2,7 @@ import type { ToView } from '../../protocol/toView';
 import type { CopilotSession, Logger, SessionEvent } from '../../sdk/index';
 import { describe } from '../base/describeError';
 import { forCli } from '../transcript/attachments';
-import type { Conversation } from '../transcript/conversation';
+import type { Conversation } from '../transcript/transcript';
 import type { MessageQueue } from './messageQueue';
 import { wordsFor, type KeptMessage } from '../storage/storage';
 

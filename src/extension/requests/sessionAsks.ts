@@ -19,7 +19,7 @@ import type { Subject } from '../rules/subject';
 import { toolHooks } from '../permissions/toolHooks';
 import type { EditorAct } from '../editor/tools/editorToolOptions';
 import { CardTexts } from './cardTexts';
-import type { Conversation } from '../transcript/conversation';
+import type { Conversation } from '../transcript/transcript';
 import { PendingPlans } from './pendingPlans';
 import { formContent, formFields } from './formFields';
 import { PendingRequests } from './pendingRequests';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { CopilotClient, ResumeSessionConfig, Tool } from '../../sdk/index';
 import { LiveSession } from './liveSession';
 import type { LiveSessionOptions } from './liveSessionOptions';
-import { SessionHistory } from '../transcript/sessionHistory';
+import { SessionHistory } from '../transcript/historyReader';
 import { describe } from '../base/describeError';
 
 /** Some thirty turns. */

@@ -1,7 +1,7 @@
 import type { ChangedOnDisk, ToView } from '../../protocol/toView';
 import type { CopilotSession, Logger } from '../../sdk/index';
 import { describe } from '../base/describeError';
-import type { Conversation } from '../transcript/conversation';
+import type { Conversation } from '../transcript/transcript';
 import { shownPath } from '../base/folderPaths';
 import { onceFree } from '../messages/onceFree';
 

@@ -1,5 +1,5 @@
-import type { KeptTurn } from '../transcript/keptTurn';
-import { sizeOf, withoutBulk } from '../transcript/keptTurn';
+import type { KeptTurn } from '../transcript/turnBackup';
+import { sizeOf, withoutBulk } from '../transcript/turnBackup';
 import type { ChatStorage } from '../storage/storage';
 
 /** A long turn is written less often: its whole text each time. */

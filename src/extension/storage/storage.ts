@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { KeptTurn } from '../transcript/keptTurn';
+import type { KeptTurn } from '../transcript/turnBackup';
 import { chosenSchema, type Chosen } from '../models/sessionChoices';
 
 /** The editor's memento, or a map in tests. */

@@ -1,7 +1,7 @@
 import type { PromptLine, Turn } from '../../protocol/toView';
-import type { Conversation } from './conversation';
+import type { Conversation } from './transcript';
 import { titleOf } from '../base/textLimits';
-import type { SessionHistory } from './sessionHistory';
+import type { SessionHistory } from './historyReader';
 
 /** Some turns, oldest first, and how many there are before and after them. */
 export interface TurnPage {

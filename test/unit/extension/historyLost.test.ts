@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Conversation } from '../../../src/extension/transcript/conversation';
+import { Conversation } from '../../../src/extension/transcript/transcript';
 
 function talk(prompts: readonly string[]): Conversation {
   const conversation = new Conversation({ sessionId: 's', folder: '/shop', now: () => 1000 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Conversation } from '../../../src/extension/transcript/conversation';
+import { Conversation } from '../../../src/extension/transcript/transcript';
 import { MessageQueue } from '../../../src/extension/messages/messageQueue';
 import { Steering } from '../../../src/extension/messages/steering';
 import type { CopilotSession, SessionEvent } from '../../../src/sdk/index';

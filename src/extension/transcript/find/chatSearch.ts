@@ -1,5 +1,5 @@
 import type { FindPlace, FindQuery, ToView } from '../../../protocol/toView';
-import type { Conversation } from '../conversation';
+import type { Conversation } from '../transcript';
 import type { TurnPages } from '../turnPages';
 import { compile, counter, type Count } from './findPattern';
 import { textsOf } from './findTexts';

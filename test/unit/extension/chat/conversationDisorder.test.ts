@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
-import { Conversation } from '../../../../src/extension/transcript/conversation';
+import { Conversation } from '../../../../src/extension/transcript/transcript';
 import type { SessionEvent } from '../../../../src/extension/base/fields';
 import type { ToView } from '../../../../src/protocol/toView';
 import { askedPermission } from './askedPermission';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Conversation } from '../../../../src/extension/transcript/conversation';
+import { Conversation } from '../../../../src/extension/transcript/transcript';
 import { eventsOf, folder, lines, linesOf, noticesOf, replay, turnsOf } from './trace';
 
 describe('what a person sees when the provider fails', () => {

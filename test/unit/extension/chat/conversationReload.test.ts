@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Conversation } from '../../../../src/extension/transcript/conversation';
+import { Conversation } from '../../../../src/extension/transcript/transcript';
 import { folder, lines, linesOf, replay, toolsOf, turnsOf } from './trace';
 import type { Run } from './trace';
 

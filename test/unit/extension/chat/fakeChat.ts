@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Conversation } from '../../../../src/extension/transcript/conversation';
+import { Conversation } from '../../../../src/extension/transcript/transcript';
 import type { SessionEvent } from '../../../../src/extension/base/fields';
 import type { ToView } from '../../../../src/protocol/toView';
 import { askedPermission } from './askedPermission';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Conversation } from '../../../../src/extension/transcript/conversation';
+import { Conversation } from '../../../../src/extension/transcript/transcript';
 import type { Item, Notice } from '../../../../src/protocol/toView';
 import { folder, linesOf } from './trace';
 

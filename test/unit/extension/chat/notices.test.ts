@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cliEnded, turnFailure } from '../../../../src/extension/transcript/notices';
+import { cliEnded, turnFailure } from '../../../../src/extension/transcript/noticeFacts';
 
 describe('a failed turn names its reason', () => {
   const dropped =

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { permissionRequest } from '../../../../src/extension/transcript/permissionRequests';
+import { permissionRequest } from '../../../../src/extension/transcript/permissionFacts';
 import { askedPermission } from './askedPermission';
 import { folder } from './trace';
 

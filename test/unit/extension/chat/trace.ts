@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Conversation } from '../../../../src/extension/transcript/conversation';
+import { Conversation } from '../../../../src/extension/transcript/transcript';
 import type { SessionEvent } from '../../../../src/extension/base/fields';
 import type { Item, Request, ToView, Turn, ViewState } from '../../../../src/protocol/toView';
 import { askedPermission } from './askedPermission';

@@ -2,7 +2,7 @@ import type { PlanRequest, Request } from '../../protocol/toView';
 import type { ConversationRequests } from './turns/conversationRequests';
 import type { ConversationTools } from './turns/conversationTools';
 import type { AskedPermission } from '../requests/pendingRequests';
-import { permissionRequest } from './permissionRequests';
+import { permissionRequest } from './permissionFacts';
 
 export interface Question {
   readonly question: string;

@@ -1,7 +1,7 @@
 import type { Notice } from '../../protocol/toView';
 import type { ConversationCompaction } from './turns/conversationCompaction';
-import type { ConversationParts } from './conversationEvents';
-import { cliEnded, cliRestarting, historyLost, resumeFailed } from './notices';
+import type { ConversationParts } from './eventDispatch';
+import { cliEnded, cliRestarting, historyLost, resumeFailed } from './noticeFacts';
 
 /** The notice of a CLI that ended in mid-turn. */
 interface Loss {

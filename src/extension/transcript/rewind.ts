@@ -1,4 +1,4 @@
-import type { ConversationParts } from './conversationEvents';
+import type { ConversationParts } from './eventDispatch';
 import type { TurnHead, TurnLog } from './turns/turnLog';
 
 export interface TurnPlace {

@@ -1,21 +1,21 @@
 import type { ContextUsage } from '../../protocol/toView';
-import { answerHandlers } from './answerEvents';
+import { answerHandlers } from './answerHandlers';
 import { ConversationCompaction } from './turns/conversationCompaction';
 import { ConversationHooks } from './turns/conversationHooks';
 import type { ConversationOptions } from './turns/conversationOptions';
-import type { ConversationPrompts } from './conversationPrompts';
+import type { ConversationPrompts } from './promptMatching';
 import type { ConversationRequests } from './turns/conversationRequests';
 import type { ConversationText } from './turns/conversationText';
-import { rewindTo } from './conversationRewind';
+import { rewindTo } from './rewind';
 import type { ConversationTools } from './turns/conversationTools';
 import type { ConversationTurns } from './turns/conversationTurns';
 import { denialIn } from './turns/denials';
 import { fieldsOf, numberOf, textOf, timeOf, wordsOf } from '../base/fields';
 import type { Fields, SessionEvent } from '../base/fields';
-import { main, type Handler, type Handlers, type Happening } from './eventHandlers';
-import { cliWarning } from './notices';
-import { promptHandlers } from './promptEvents';
-import type { SentTexts } from './sentTexts';
+import { main, type Handler, type Handlers, type Happening } from './eventHandler';
+import { cliWarning } from './noticeFacts';
+import { promptHandlers } from './promptHandlers';
+import type { SentTexts } from './selectionTexts';
 import type { Tell, TurnLog } from './turns/turnLog';
 
 export interface ConversationParts {

@@ -8,21 +8,21 @@ import type {
   ViewState,
 } from '../../protocol/toView';
 import type { KeptAttachment } from './attachments';
-import { ConversationAsks, type Question } from './conversationAsks';
-import { ConversationEvents } from './conversationEvents';
-import { ConversationLoss } from './conversationLoss';
+import { ConversationAsks, type Question } from './requestFacts';
+import { ConversationEvents } from './eventDispatch';
+import { ConversationLoss } from './connectionLoss';
 import type { ConversationOptions, ConversationState } from './turns/conversationOptions';
-import { ConversationPrompts } from './conversationPrompts';
+import { ConversationPrompts } from './promptMatching';
 import { ConversationRequests } from './turns/conversationRequests';
-import { placeOf, type TurnPlace } from './conversationRewind';
+import { placeOf, type TurnPlace } from './rewind';
 import { ConversationText } from './turns/conversationText';
 import { ConversationTools } from './turns/conversationTools';
 import { ConversationTurns } from './turns/conversationTurns';
 import { fieldsOf, type SessionEvent } from '../base/fields';
-import { restoreTurn, type KeptTurn } from './keptTurn';
+import { restoreTurn, type KeptTurn } from './turnBackup';
 import { titleOf } from '../base/textLimits';
 import type { AskedPermission } from '../requests/pendingRequests';
-import { SentTexts } from './sentTexts';
+import { SentTexts } from './selectionTexts';
 import { TurnLog, type TurnHead } from './turns/turnLog';
 
 /** One session as a person sees it: events of the CLI in, facts for the page out. */

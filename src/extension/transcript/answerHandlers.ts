@@ -1,9 +1,9 @@
 import type { RetryNote } from '../../protocol/toView';
 import { addCall } from './turns/spending';
-import type { ConversationParts } from './conversationEvents';
+import type { ConversationParts } from './eventDispatch';
 import type { ConversationText } from './turns/conversationText';
 import { numberOf, textOf, wordsOf, type Fields } from '../base/fields';
-import { type Handler, type Handlers, type Happening } from './eventHandlers';
+import { type Handler, type Handlers, type Happening } from './eventHandler';
 
 type UseModel = (model: string | undefined) => void;
 type InTurn = (event: Happening, turnId: string, text: ConversationText) => void;

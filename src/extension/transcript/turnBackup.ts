@@ -1,6 +1,6 @@
 import type { Item, Notice, Turn } from '../../protocol/toView';
-import type { ConversationPrompts } from './conversationPrompts';
-import { historyLost, turnInterrupted } from './notices';
+import type { ConversationPrompts } from './promptMatching';
+import { historyLost, turnInterrupted } from './noticeFacts';
 import type { TurnHead, TurnLog } from './turns/turnLog';
 
 /**

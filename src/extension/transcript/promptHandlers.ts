@@ -1,9 +1,9 @@
 import { forPage } from './attachments';
-import { attachmentsOf } from './conversationAttachments';
-import type { ConversationParts } from './conversationEvents';
+import { attachmentsOf } from './sentAttachments';
+import type { ConversationParts } from './eventDispatch';
 import { textOf, wordsOf, type Fields } from '../base/fields';
-import { main, type Handlers, type Happening } from './eventHandlers';
-import { turnFailure } from './notices';
+import { main, type Handlers, type Happening } from './eventHandler';
+import { turnFailure } from './noticeFacts';
 
 /** Events by which a turn begins: a message, or the error that comes in its place. */
 export function promptHandlers(parts: ConversationParts, folder: string): Handlers {
