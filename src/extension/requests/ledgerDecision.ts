@@ -1,4 +1,4 @@
-import type { StepDecision } from '../transcript/turns/conversationOptions';
+import type { StepDecision } from '../transcript/turns/transcriptOptions';
 import type { Approvals } from '../permissions/approvals';
 import { ruleWords } from '../rules/scopes';
 

@@ -4,7 +4,7 @@ import type { Logger, SessionEvent } from '../../sdk/index';
 import type { Approvals } from '../permissions/approvals';
 import type { SandboxPlan } from '../sandbox/sandboxPlan';
 import type { KeptAttachment } from '../transcript/attachments';
-import type { ConversationOptions } from '../transcript/turns/conversationOptions';
+import type { ConversationOptions } from '../transcript/turns/transcriptOptions';
 import type { LiveSession } from './liveSession';
 import type { ResolveCommand } from '../messages/messageSender';
 import type { ChatStorage } from '../storage/storage';

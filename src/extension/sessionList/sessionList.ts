@@ -1,6 +1,6 @@
 import type { ViewState } from '../../protocol/toView';
 import type { SessionMetadata } from '../../sdk/index';
-import type { ConversationState } from '../transcript/turns/conversationOptions';
+import type { ConversationState } from '../transcript/turns/transcriptOptions';
 
 export interface SessionRow {
   readonly sessionId: string;

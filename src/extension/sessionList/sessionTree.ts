@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ConversationState } from '../transcript/turns/conversationOptions';
+import type { ConversationState } from '../transcript/turns/transcriptOptions';
 import { commandName } from '../settings/contributions';
 import { inert, inertLabel } from '../base/inertText';
 import { ageOf, type SessionRow } from './sessionList';

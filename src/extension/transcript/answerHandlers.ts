@@ -1,7 +1,7 @@
 import type { RetryNote } from '../../protocol/toView';
 import { addCall } from './turns/spending';
 import type { ConversationParts } from './eventDispatch';
-import type { ConversationText } from './turns/conversationText';
+import type { ConversationText } from './turns/streamedText';
 import { numberOf, textOf, wordsOf, type Fields } from '../base/fields';
 import { type Handler, type Handlers, type Happening } from './eventHandler';
 

@@ -1,5 +1,5 @@
 import type { Notice } from '../../protocol/toView';
-import type { ConversationCompaction } from './turns/conversationCompaction';
+import type { ConversationCompaction } from './turns/compactionItem';
 import type { ConversationParts } from './eventDispatch';
 import { cliEnded, cliRestarting, historyLost, resumeFailed } from './noticeFacts';
 

@@ -1,6 +1,6 @@
 import type { PlanRequest, Request } from '../../protocol/toView';
-import type { ConversationRequests } from './turns/conversationRequests';
-import type { ConversationTools } from './turns/conversationTools';
+import type { ConversationRequests } from './turns/openRequests';
+import type { ConversationTools } from './turns/toolSteps';
 import type { AskedPermission } from '../requests/pendingRequests';
 import { permissionRequest } from './permissionFacts';
 

@@ -1,6 +1,6 @@
 import type { DeniedBy } from '../../../protocol/toView';
 import { ruleDenial } from '../../rules/denial';
-import type { StepDecision } from './conversationOptions';
+import type { StepDecision } from './transcriptOptions';
 import { fieldsOf, textOf, type Fields } from '../../base/fields';
 
 /** What `permission.completed` tells of a denial; nothing of what was allowed. */

@@ -1,7 +1,7 @@
 import type { TurnState } from '../../../protocol/toView';
-import type { ConversationRequests } from './conversationRequests';
-import type { ConversationText } from './conversationText';
-import type { ConversationTools } from './conversationTools';
+import type { ConversationRequests } from './openRequests';
+import type { ConversationText } from './streamedText';
+import type { ConversationTools } from './toolSteps';
 import type { TurnLog } from './turnLog';
 
 /** Which turn the agent works on, and how it ends. */

@@ -1,7 +1,7 @@
 import type { ToolCall } from '../../../protocol/toView';
-import type { ConversationOptions } from './conversationOptions';
-import type { ConversationTools } from './conversationTools';
-import type { ConversationTurns } from './conversationTurns';
+import type { ConversationOptions } from './transcriptOptions';
+import type { ConversationTools } from './toolSteps';
+import type { ConversationTurns } from './turnState';
 import type { SessionEvent } from '../../base/fields';
 import { HookTracker, type HookDecided, type HookEnded, type HookStarted } from './hookTracker';
 import type { TurnLog } from './turnLog';

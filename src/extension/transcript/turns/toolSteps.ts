@@ -1,8 +1,8 @@
 import type { PermissionRequest, ToolCall, ToolState } from '../../../protocol/toView';
-import type { StepDecision } from './conversationOptions';
+import type { StepDecision } from './transcriptOptions';
 import { textOf, wordsOf } from '../../base/fields';
 import type { Fields } from '../../base/fields';
-import { AgentWords, type AgentThread } from './agentWords';
+import { AgentWords, type AgentThread } from './subagentText';
 import { GrowingText } from '../../base/textLimits';
 import { hostIn, withSandbox } from './stepSandbox';
 import { startedTool } from './toolCalls';

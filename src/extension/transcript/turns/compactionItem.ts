@@ -1,4 +1,4 @@
-import { compactionEnded, compactionFailed, compactionId, compactionStarted } from './compaction';
+import { compactionEnded, compactionFailed, compactionId, compactionStarted } from './compactionFacts';
 import type { Notice } from '../../../protocol/toView';
 import type { Fields } from '../../base/fields';
 import type { TurnLog } from './turnLog';

@@ -1,4 +1,4 @@
-import { ConversationText } from './conversationText';
+import { ConversationText } from './streamedText';
 import type { TurnLog } from './turnLog';
 
 /** Where the call stands that started a subagent. */
