@@ -5,7 +5,7 @@ import { whenChanged } from '../base/onlyWhenChanged';
 import { forPage, type KeptAttachment } from '../transcript/attachments';
 import type { ChatOptions } from './chatOptions';
 import { chatState } from './chatState';
-import { ChatSearch } from '../transcript/find/chatSearch';
+import { ChatSearch } from '../transcript/find/transcriptSearch';
 import type { LiveSession } from '../session/liveSession';
 import { commandNotices } from '../transcript/noticeFacts';
 import type { ToHost } from '../../protocol/toHost';

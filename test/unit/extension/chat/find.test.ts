@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { compile, counter } from '../../../../src/extension/transcript/find/findPattern';
-import { textsOf } from '../../../../src/extension/transcript/find/findTexts';
+import { compile, counter } from '../../../../src/extension/transcript/find/pattern';
+import { textsOf } from '../../../../src/extension/transcript/find/searchableText';
 import { plainMarkdown } from '../../../../src/extension/transcript/find/plainMarkdown';
 import type { FindQuery } from '../../../../src/protocol/toView';
 import { call, finishedSteps, turn } from '../../../support/page/states';

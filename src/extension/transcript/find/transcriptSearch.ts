@@ -1,8 +1,8 @@
 import type { FindPlace, FindQuery, ToView } from '../../../protocol/toView';
 import type { Conversation } from '../transcript';
 import type { TurnPages } from '../turnPages';
-import { compile, counter, type Count } from './findPattern';
-import { textsOf } from './findTexts';
+import { compile, counter, type Count } from './pattern';
+import { textsOf } from './searchableText';
 
 /** What is searched: the turns that are here, and those that the CLI keeps. */
 export interface Ground {
