@@ -11,7 +11,7 @@ import { FileStore, placeFor } from './storage/fileStore';
 import { FolderConsent } from './settings/folderSettingConsent';
 import { namesInFiles } from './settings/folderSettingFiles';
 import { HostLog } from './base/closableLog';
-import { Models, type DemoModel } from './models/models';
+import { Models, type DemoModel } from './models/modelSource';
 import { tighten } from './base/privateFiles';
 import { safeLog } from './base/safeLog';
 import { readWorkspace, settingsFiles, type Workspace } from './editor/workspace';

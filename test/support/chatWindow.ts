@@ -20,7 +20,7 @@ import { hookRecords } from '../../src/extension/consent/recordHooks';
 import { FolderConsent } from '../../src/extension/consent/folderConsent';
 import { watchedByConsent } from '../../src/extension/consent/consentEvents';
 import { Foot } from '../../src/extension/composer/foot';
-import { Models } from '../../src/extension/models/models';
+import { Models } from '../../src/extension/models/modelSource';
 import { LiveSessions } from '../../src/extension/session/liveSessions';
 import { chosenConfig, sessionConfig } from '../../src/extension/session/sessionConfig';
 import { Approvals } from '../../src/extension/permissions/approvals';

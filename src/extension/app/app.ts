@@ -27,7 +27,7 @@ import { LinkFollower } from './followLink';
 import { t } from '../base/l10n';
 import { findLocalServers } from '../models/localServers';
 import { Foot } from '../composer/foot';
-import type { Models } from '../models/models';
+import type { Models } from '../models/modelSource';
 import type { Approvals } from '../permissions/approvals';
 import { ApprovalsPanel } from '../approvals/approvalsPanel';
 import { makeApprovals } from '../approvals/makeApprovals';

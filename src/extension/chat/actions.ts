@@ -3,7 +3,7 @@ import type { Logger } from '../../sdk/index';
 import type { ClientManager } from '../cli/clientManager';
 import { describe } from '../base/describeError';
 import { localBaseUrl } from '../models/localServers';
-import type { Models } from '../models/models';
+import type { Models } from '../models/modelSource';
 import type { SettingKey, Settings } from '../settings/settings';
 import { attachPath, type KeptAttachment } from '../transcript/attachments';
 import type { Chat } from './chat';

@@ -4,7 +4,7 @@ import type { ClientManager, ClientState } from './clientManager';
 import { DisposableStore } from '../base/disposables';
 import { Emitter } from '../base/emitter';
 import { describe } from '../base/describeError';
-import { noModel, type ModelChoice, type Models } from '../models/models';
+import { noModel, type ModelChoice, type Models } from '../models/modelSource';
 
 /** Whether the CLI may be started here at all. */
 export type Ground =

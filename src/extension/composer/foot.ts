@@ -16,7 +16,7 @@ import type { SettingKey, Settings } from '../settings/settings';
 import type { SandboxPlan } from '../sandbox/sandboxPlan';
 import { addressOf } from '../settings/address';
 import { gatherModels } from '../models/modelList';
-import type { ModelChoice, Models } from '../models/models';
+import type { ModelChoice, Models } from '../models/modelSource';
 import { limitedMode } from '../models/permissionLimit';
 
 /** What OpenAI and its followers take; a model of an own provider may know fewer. */

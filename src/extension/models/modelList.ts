@@ -3,7 +3,7 @@ import type { CopilotClient, Logger } from '../../sdk/index';
 import { describe } from '../base/describeError';
 import type { Settings } from '../settings/settings';
 import { copilotEntry } from './copilotModels';
-import type { Models } from './models';
+import type { Models } from './modelSource';
 import { listProviderModels, type ProviderListing } from './providerModels';
 
 export interface ModelListOptions {

@@ -4,8 +4,8 @@ import type { CopilotSession, SessionConfig, SessionEvent } from '../../sdk/inde
 import { describe } from '../base/describeError';
 import { ledgerDecision } from '../requests/ledgerDecision';
 import { SessionSandbox } from '../sandbox/sessionSandbox';
-import { syncMode } from '../models/modes';
-import { SessionChoices } from '../models/sessionChoices';
+import { syncMode } from '../models/syncMode';
+import { SessionChoices } from '../models/sessionOptions';
 import { Conversation } from '../transcript/transcript';
 import type { LiveSessionOptions } from './liveSessionOptions';
 import { MessageSender } from '../messages/messageSender';

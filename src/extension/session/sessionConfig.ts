@@ -1,8 +1,8 @@
 import type { ResumeSessionConfig } from '../../sdk/index';
 import { skillFolders } from '../base/skillFolders';
 import { homeOf } from '../composer/foot';
-import type { ModelChoice } from '../models/models';
-import type { SessionChoices } from '../models/sessionChoices';
+import type { ModelChoice } from '../models/modelSource';
+import type { SessionChoices } from '../models/sessionOptions';
 import type { Settings } from '../settings/settings';
 
 /** What a session is opened with, whether new or old; the handlers and tools are added by who opens it. */

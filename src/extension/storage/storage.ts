@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { KeptTurn } from '../transcript/turnBackup';
-import { chosenSchema, type Chosen } from '../models/sessionChoices';
+import { chosenSchema, type Chosen } from '../models/sessionOptions';
 
 /** The editor's memento, or a map in tests. */
 export interface KeyValueStore {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { CopilotClient } from '../../../src/sdk/index';
 import { addressOf, isLoopback, isReadableOnTheWay } from '../../../src/extension/settings/address';
-import { Models } from '../../../src/extension/models/models';
+import { Models } from '../../../src/extension/models/modelSource';
 import { parseSettings, type Settings } from '../../../src/extension/settings/settings';
 
 const quiet = () => undefined;

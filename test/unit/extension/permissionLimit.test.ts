@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { limitedMode, managedMost, strictest } from '../../../src/extension/models/permissionLimit';
-import { SessionChoices } from '../../../src/extension/models/sessionChoices';
+import { SessionChoices } from '../../../src/extension/models/sessionOptions';
 import type { PermissionMode } from '../../../src/protocol/toView';
 
 const modes: readonly PermissionMode[] = ['ask', 'allow-reads', 'allow-all'];

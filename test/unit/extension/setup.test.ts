@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Setup, type Ground } from '../../../src/extension/cli/setup';
 import type { ClientManager, ClientState } from '../../../src/extension/cli/clientManager';
-import { noModel, type ModelChoice, type Models } from '../../../src/extension/models/models';
+import { noModel, type ModelChoice, type Models } from '../../../src/extension/models/modelSource';
 import type { LocalServer } from '../../../src/protocol/toView';
 import { FakeClock } from '../../support/fakeClock';
 

@@ -2,7 +2,7 @@ import type { AgentMode } from '../../protocol/foot';
 import type { CopilotSession, Logger } from '../../sdk/index';
 import { CopilotError } from '../../sdk/index';
 import { describe } from '../base/describeError';
-import type { SessionChoices } from './sessionChoices';
+import type { SessionChoices } from './sessionOptions';
 
 /**
  * Brings the CLI's mode and the chosen one together when a session is opened or comes back: what was chosen
