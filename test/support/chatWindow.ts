@@ -8,7 +8,7 @@ import { Chat } from '../../src/extension/chat/chat';
 import type { HostUi } from '../../src/extension/chat/hostUi';
 import type { LiveSession } from '../../src/extension/session/liveSession';
 import { Setup, type Ground } from '../../src/extension/cli/setup';
-import { ChatStorage, type KeyValueStore } from '../../src/extension/storage/storage';
+import { ChatStorage, type KeyValueStore } from '../../src/extension/storage/sessionStorage';
 import { carryOut } from '../../src/extension/view/wishes';
 import type { CodeUi } from '../../src/extension/code/codeUi';
 import type { ChatContext } from '../../src/extension/composer/chatContext';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { KeyValueStore } from '../../src/extension/storage/storage';
+import type { KeyValueStore } from '../../src/extension/storage/sessionStorage';
 import { Approvals } from '../../src/extension/permissions/approvals';
 import { Ledger } from '../../src/extension/permissions/ledger';
 import { noLedgerStore } from '../../src/extension/permissions/ledgerFile';

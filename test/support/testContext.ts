@@ -4,7 +4,7 @@ import { ChatContext, selectionFact } from '../../src/extension/composer/chatCon
 import { ContextPicks } from '../../src/extension/composer/search/contextPicks';
 import { ContextSearch } from '../../src/extension/composer/search/contextSearch';
 import type { ContextSources } from '../../src/extension/composer/search/contextSources';
-import { KeptFiles } from '../../src/extension/storage/keptFiles';
+import { KeptFiles } from '../../src/extension/storage/pastedFiles';
 import { isOpenFile } from '../../src/extension/rules/folderPlace';
 import { LiveSelection } from '../../src/extension/composer/liveSelection';
 import { toolsOf } from '../../src/extension/composer/search/sessionTools';

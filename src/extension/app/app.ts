@@ -8,7 +8,7 @@ import { Chat } from '../chat/chat';
 import { ChatView } from '../view/chatView';
 import { fulfil } from '../view/fulfil';
 import { Setup } from '../cli/setup';
-import { ChatStorage, type KeyValueStore } from '../storage/storage';
+import { ChatStorage, type KeyValueStore } from '../storage/sessionStorage';
 import type { ClientManager } from '../cli/clientManager';
 import { EditorCode } from '../code/editorCode';
 import { registerCommands } from './commands';

@@ -1,7 +1,7 @@
 import type { Chat } from '../chat/chat';
 import type { LiveSessionOptions } from '../session/liveSessionOptions';
 import type { Setup } from '../cli/setup';
-import type { ChatStorage } from '../storage/storage';
+import type { ChatStorage } from '../storage/sessionStorage';
 import type { Config } from '../settings/config';
 import { watchedByConsent } from '../consent/consentEvents';
 import type { FolderConsent } from '../consent/folderConsent';

@@ -4,7 +4,7 @@ import type { FolderConsent } from '../consent/folderConsent';
 import type { LiveSessions } from '../session/liveSessions';
 import type { Settings } from '../settings/settings';
 import type { Setup } from '../cli/setup';
-import type { ChatStorage } from '../storage/storage';
+import type { ChatStorage } from '../storage/sessionStorage';
 
 export interface ChatOptions {
   readonly setup: Setup;

@@ -5,7 +5,7 @@ import { describe } from '../base/describeError';
 import type { LiveSessions } from '../session/liveSessions';
 import type { LiveSession } from '../session/liveSession';
 import type { Setup } from '../cli/setup';
-import type { ChatStorage } from '../storage/storage';
+import type { ChatStorage } from '../storage/sessionStorage';
 
 export interface OpeningOptions {
   readonly setup: Setup;

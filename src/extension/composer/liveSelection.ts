@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { EditorSelection } from '../../protocol/toView';
 import { attachSelection, type KeptAttachment } from '../transcript/attachments';
-import type { KeyValueStore } from '../storage/storage';
+import type { KeyValueStore } from '../storage/sessionStorage';
 import type { EditorFacade } from '../base/editorApi';
 import { whenChanged } from '../base/onlyWhenChanged';
 

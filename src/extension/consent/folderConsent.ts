@@ -1,6 +1,6 @@
 import type { ConsentAsk, ConsentGroup, ConsentKind } from '../../protocol/consent';
 import type { CopilotClient, Logger, ResumeSessionConfig } from '../../sdk/index';
-import type { KeyValueStore } from '../storage/storage';
+import type { KeyValueStore } from '../storage/sessionStorage';
 import { Emitter } from '../base/emitter';
 import { describe } from '../base/describeError';
 import { ConsentedCopy } from './consentedCopy';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { PauseCause, Queue } from '../../protocol/toView';
 import { forPage } from '../transcript/attachments';
 import * as order from './queueOrder';
-import type { KeptMessage } from '../storage/storage';
+import type { KeptMessage } from '../storage/sessionStorage';
 
 interface Place {
   readonly message: KeptMessage;

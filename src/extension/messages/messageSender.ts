@@ -7,7 +7,7 @@ import type { Conversation } from '../transcript/transcript';
 import { withContents } from './keptContents';
 import type { Outbox } from './outbox';
 import type { Steering } from './steering';
-import { wordsFor, type KeptMessage, type SentAs } from '../storage/storage';
+import { wordsFor, type KeptMessage, type SentAs } from '../storage/sessionStorage';
 import type { TurnHead } from '../transcript/turns/turnLog';
 
 /** What a message that may be a command comes to. */

@@ -1,7 +1,7 @@
 import type { Queue, ToView } from '../../protocol/toView';
 import { forPage, withoutDoubles, type KeptAttachment } from '../transcript/attachments';
 import { MessageQueue } from './messageQueue';
-import type { ChatStorage, KeptMessage, Unsent } from '../storage/storage';
+import type { ChatStorage, KeptMessage, Unsent } from '../storage/sessionStorage';
 
 export interface OutboxOptions {
   readonly storage: ChatStorage;

@@ -8,7 +8,7 @@ import type { Conversation } from '../transcript/transcript';
 import { shownPath } from '../base/folderPaths';
 import type { TurnPlace } from '../transcript/rewind';
 import { onceFree } from './onceFree';
-import type { ChatStorage, KeptMessage } from '../storage/storage';
+import type { ChatStorage, KeptMessage } from '../storage/sessionStorage';
 
 export interface EditsOptions {
   readonly sessionId: string;

@@ -1,4 +1,4 @@
-import type { KeptMessage } from '../storage/storage';
+import type { KeptMessage } from '../storage/sessionStorage';
 
 /** What can be done to the list of messages that wait. Those handed to the agent stand first and stay there. */
 export type Messages = readonly KeptMessage[];

@@ -4,7 +4,7 @@ import { describe } from '../base/describeError';
 import { forCli } from '../transcript/attachments';
 import type { Conversation } from '../transcript/transcript';
 import type { MessageQueue } from './messageQueue';
-import { wordsFor, type KeptMessage } from '../storage/storage';
+import { wordsFor, type KeptMessage } from '../storage/sessionStorage';
 
 export interface SteeringOptions {
   readonly waiting: MessageQueue;

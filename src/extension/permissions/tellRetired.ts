@@ -1,4 +1,4 @@
-import type { KeyValueStore } from '../storage/storage';
+import type { KeyValueStore } from '../storage/sessionStorage';
 import type { Approvals } from './approvals';
 
 export interface TellRetiredOptions {

@@ -1,7 +1,7 @@
 import { ownValue } from '../../protocol/ownValue';
 import type { PlanComment, PlanRequest, Request, TypedOnCards } from '../../protocol/toView';
 import { feedbackOf } from './pendingPlans';
-import type { ChatStorage, KeptCard } from '../storage/storage';
+import type { ChatStorage, KeptCard } from '../storage/sessionStorage';
 
 export interface CardTextsOptions {
   readonly storage: ChatStorage;

@@ -23,7 +23,7 @@ import type { Conversation } from '../transcript/transcript';
 import { PendingPlans } from './pendingPlans';
 import { formContent, formFields } from './formFields';
 import { PendingRequests } from './pendingRequests';
-import type { ChatStorage } from '../storage/storage';
+import type { ChatStorage } from '../storage/sessionStorage';
 import { webLink } from '../base/webLink';
 
 type FormContext = Parameters<ElicitationHandler>[1];

@@ -7,7 +7,7 @@ import type { KeptAttachment } from '../transcript/attachments';
 import type { ConversationOptions } from '../transcript/turns/transcriptOptions';
 import type { LiveSession } from './liveSession';
 import type { ResolveCommand } from '../messages/messageSender';
-import type { ChatStorage } from '../storage/storage';
+import type { ChatStorage } from '../storage/sessionStorage';
 
 export interface LiveSessionOptions {
   readonly sessionId: string;

@@ -1,6 +1,6 @@
 import type { KeptTurn } from '../transcript/turnBackup';
 import { sizeOf, withoutBulk } from '../transcript/turnBackup';
-import type { ChatStorage } from '../storage/storage';
+import type { ChatStorage } from '../storage/sessionStorage';
 
 /** A long turn is written less often: its whole text each time. */
 const writeAfterMs = 100;

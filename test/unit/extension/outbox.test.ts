@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ToView } from '../../../src/protocol/toView';
 import { Outbox } from '../../../src/extension/messages/outbox';
-import { ChatStorage } from '../../../src/extension/storage/storage';
+import { ChatStorage } from '../../../src/extension/storage/sessionStorage';
 
 function memory() {
   const map = new Map<string, unknown>();

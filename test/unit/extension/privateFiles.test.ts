@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { KeptFiles } from '../../../src/extension/storage/keptFiles';
+import { KeptFiles } from '../../../src/extension/storage/pastedFiles';
 import { FileStore } from '../../../src/extension/storage/fileStore';
 import { LedgerFile } from '../../../src/extension/permissions/ledgerFile';
 import { appendPrivate, tighten, writePrivate } from '../../../src/extension/base/privateFiles';

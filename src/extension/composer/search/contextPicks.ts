@@ -6,7 +6,7 @@ import type { ProblemInfo } from '../../base/editorApi';
 import { shownPath } from '../../base/folderPaths';
 import type { ContextSources } from './contextSources';
 import { isSerious } from '../../editor/liveProblems';
-import type { KeptFiles } from '../../storage/keptFiles';
+import type { KeptFiles } from '../../storage/pastedFiles';
 import { parseSymbol } from './pickedValue';
 
 export interface Picked {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { SessionAsks, type SessionAsksOptions } from '../../../../src/extension/requests/sessionAsks';
-import { ChatStorage } from '../../../../src/extension/storage/storage';
+import { ChatStorage } from '../../../../src/extension/storage/sessionStorage';
 import type { FormRequest } from '../../../../src/protocol/forms';
 
 describe('An address that an MCP server wants opened', () => {

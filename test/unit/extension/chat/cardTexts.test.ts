@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { CardTexts } from '../../../../src/extension/requests/cardTexts';
-import { ChatStorage } from '../../../../src/extension/storage/storage';
+import { ChatStorage } from '../../../../src/extension/storage/sessionStorage';
 import type { FormRequest } from '../../../../src/protocol/forms';
 import type { PermissionRequest, PlanRequest, Request } from '../../../../src/protocol/toView';
 

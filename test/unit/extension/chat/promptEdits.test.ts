@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { PromptEdits } from '../../../../src/extension/messages/promptEdits';
-import { ChatStorage, type KeptMessage } from '../../../../src/extension/storage/storage';
+import { ChatStorage, type KeptMessage } from '../../../../src/extension/storage/sessionStorage';
 import type { Notice } from '../../../../src/protocol/toView';
 import type { CopilotSession } from '../../../../src/sdk/index';
 import { FakeClock } from '../../../support/fakeClock';

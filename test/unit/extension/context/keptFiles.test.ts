@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { KeptFiles } from '../../../../src/extension/storage/keptFiles';
+import { KeptFiles } from '../../../../src/extension/storage/pastedFiles';
 import { makeScratch, type Scratch } from '../../../support/scratch';
 
 describe('Pasted texts and images on the disk', () => {
