@@ -3,7 +3,7 @@ import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 import type { Fields } from '../base/fields';
 import { guardedHook } from './guardedHook';
-import { hashText, type ConsentItem, type NamedFile } from './items';
+import { hashText, type ConsentItem, type NamedFile } from './consentItems';
 
 const ownName = /^(\d+)-[0-9a-f-]+$/;
 

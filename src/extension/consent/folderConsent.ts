@@ -6,7 +6,7 @@ import { describe } from '../base/describeError';
 import { ConsentedCopy } from './consentedCopy';
 import { Consents } from './consents';
 import { HooksNotHeld } from './hooksNotHeld';
-import { hashOf, type ConsentItem } from './items';
+import { hashOf, type ConsentItem } from './consentItems';
 import { readFolder } from './readFolder';
 
 export interface FolderConsentOptions {

@@ -1,5 +1,5 @@
 import type { Fields } from '../base/fields';
-import type { NamedFile } from './items';
+import type { NamedFile } from './consentItems';
 
 /**
  * The hook with a look before each of its commands: when a file that it names is another one than the person

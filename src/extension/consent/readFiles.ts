@@ -1,7 +1,7 @@
 import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 import type { ConsentProblem } from '../../protocol/consent';
-import { hashText, type NamedFile } from './items';
+import { hashText, type NamedFile } from './consentItems';
 import { isInside, namedPlaces } from './namedFiles';
 
 /** More than any script that is written by hand. */

@@ -1,4 +1,4 @@
-import type { ConsentItem } from './items';
+import type { ConsentItem } from './consentItems';
 import { rootOf } from './readFiles';
 import { readHooks } from './readHooks';
 import { readLanguageServers } from './readLanguageServers';

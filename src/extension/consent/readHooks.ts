@@ -1,7 +1,7 @@
 import * as path from 'node:path';
 import { fieldsOf, textOf, type Fields } from '../base/fields';
 import { commandsOf, parseHookFile, type FoundHook } from './hookFile';
-import type { ConsentItem } from './items';
+import type { ConsentItem } from './consentItems';
 import { filesIn, readNamed, readText, shownIn } from './readFiles';
 
 const settings = [

@@ -2,7 +2,7 @@ import * as path from 'node:path';
 import { parse, type ParseError } from 'jsonc-parser';
 import * as z from 'zod';
 import { fieldsOf } from '../base/fields';
-import { commandWords, type ConsentItem, type McpConfig } from './items';
+import { commandWords, type ConsentItem, type McpConfig } from './consentItems';
 import { readNamed, readText, shownIn } from './readFiles';
 
 const text = z.string();

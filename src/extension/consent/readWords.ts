@@ -1,7 +1,7 @@
 import * as path from 'node:path';
 import { skillFolders } from '../base/skillFolders';
 import { bringsTools, fieldNames, fieldOf, frontMatter } from './frontMatter';
-import type { ConsentItem } from './items';
+import type { ConsentItem } from './consentItems';
 import { filesIn, namesIn, readText, shownIn } from './readFiles';
 
 /** The custom agents of a folder: each has tools, all of them where it names none. */

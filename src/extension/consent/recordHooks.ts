@@ -3,7 +3,7 @@ import type { SessionEvent } from '../base/fields';
 import type { Approvals } from '../permissions/approvals';
 import { ruleDenial } from '../rules/denial';
 import { readRequest } from '../permissions/readRequest';
-import type { ConsentItem } from './items';
+import type { ConsentItem } from './consentItems';
 
 interface HookRecordsOptions {
   readonly sessionId: string;

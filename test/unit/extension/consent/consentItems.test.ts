@@ -4,7 +4,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { bringsTools } from '../../../../src/extension/consent/frontMatter';
 import { guardedHook } from '../../../../src/extension/consent/guardedHook';
-import { hashOf, hashText } from '../../../../src/extension/consent/items';
+import { hashOf, hashText } from '../../../../src/extension/consent/consentItems';
 import { identityOf } from '../../../../src/extension/consent/mcpIdentity';
 import { readFolder } from '../../../../src/extension/consent/readFolder';
 import { makeScratch, type Scratch } from '../../../support/scratch';
