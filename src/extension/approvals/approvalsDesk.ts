@@ -11,7 +11,7 @@ import type { LedgerEntry } from '../permissions/ledger';
 import { rehearse } from '../permissions/rehearsal';
 import type { RuleMatch } from '../rules/ruleMatch';
 import { isInForce, type Rule } from '../rules/rules';
-import { denialWords, ruleWords, scopesFor } from '../rules/scopes';
+import { denialWords, ruleWords, scopesFor } from '../rules/ruleSuggestions';
 import { subjectText } from '../rules/subject';
 
 export interface ApprovalsDeskOptions {

@@ -4,7 +4,7 @@ import { Emitter } from '../base/emitter';
 import type { Ledger, LedgerEntry } from './ledger';
 import { rehearse } from './rehearsal';
 import { isInForce, type Rule, type RuleDraft, type Rules } from '../rules/rules';
-import { denialWords, ruleWords, type Denied, type Scope } from '../rules/scopes';
+import { denialWords, ruleWords, type Denied, type Scope } from '../rules/ruleSuggestions';
 import type { Subject } from '../rules/subject';
 
 export interface ApprovalsOptions {

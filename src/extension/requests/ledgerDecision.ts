@@ -1,6 +1,6 @@
 import type { StepDecision } from '../transcript/turns/transcriptOptions';
 import type { Approvals } from '../permissions/approvals';
-import { ruleWords } from '../rules/scopes';
+import { ruleWords } from '../rules/ruleSuggestions';
 
 /** What the ledger knows of a request, as far as the step that it was made for says it. */
 export function ledgerDecision(approvals: Approvals, requestId: string): StepDecision | undefined {

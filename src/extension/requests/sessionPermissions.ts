@@ -15,7 +15,7 @@ import { readRequest, type RequestFacts } from '../permissions/readRequest';
 import { isConfined, isUnconfirmed } from '../sandbox/sandbox';
 import type { RuleDraft } from '../rules/rules';
 import type { Subject } from '../rules/subject';
-import { denialsFor, scopesFor, type Denied, type Scope } from '../rules/scopes';
+import { denialsFor, scopesFor, type Denied, type Scope } from '../rules/ruleSuggestions';
 import type { SessionSandbox } from '../sandbox/sessionSandbox';
 
 export interface SessionPermissionsOptions {

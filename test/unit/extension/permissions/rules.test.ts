@@ -5,7 +5,7 @@ import * as path from 'node:path';
 import { readRequest } from '../../../../src/extension/permissions/readRequest';
 import { isCovered, type RuleMatch } from '../../../../src/extension/rules/ruleMatch';
 import { RuleFile } from '../../../../src/extension/rules/ruleFile';
-import { scopesFor } from '../../../../src/extension/rules/scopes';
+import { scopesFor } from '../../../../src/extension/rules/ruleSuggestions';
 import type { Subject } from '../../../../src/extension/rules/subject';
 import { makeRules, memory } from '../../../support/makeApprovals';
 
