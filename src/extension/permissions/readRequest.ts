@@ -2,7 +2,7 @@ import type { PermissionRequest } from '../../sdk/index';
 import { asKnownPermissionRequest } from '../../sdk/index';
 import { fieldsOf, textOf, textsOf, wordsOf, type Fields } from '../base/fields';
 import { placeOf } from '../rules/folderPlace';
-import { leavesSandbox } from '../sandbox/sandbox';
+import { leavesSandbox } from '../sandbox/confinement';
 import { argumentsOf } from './searchFilter';
 import type { Subject } from '../rules/subject';
 

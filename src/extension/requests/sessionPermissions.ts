@@ -12,7 +12,7 @@ import { decide, type Verdict } from '../permissions/decide';
 import { ruleDenial } from '../rules/denial';
 import type { LedgerEntry } from '../permissions/ledger';
 import { readRequest, type RequestFacts } from '../permissions/readRequest';
-import { isConfined, isUnconfirmed } from '../sandbox/sandbox';
+import { isConfined, isUnconfirmed } from '../sandbox/confinement';
 import type { RuleDraft } from '../rules/rules';
 import type { Subject } from '../rules/subject';
 import { denialsFor, scopesFor, type Denied, type Scope } from '../rules/ruleSuggestions';

@@ -1,7 +1,7 @@
 import type { CopilotClient, SandboxConfig, SandboxSupport } from '../../sdk/index';
 import { CopilotError } from '../../sdk/index';
 import type { Settings } from '../settings/settings';
-import { sandboxGround, systemFamily } from './sandboxGround';
+import { sandboxGround, systemFamily } from './sandboxSupport';
 import { allowedHosts, sandboxConfig } from './sandboxPolicy';
 
 /** What the sandboxes of all sessions of a window have in common. */

@@ -9,7 +9,7 @@ import type {
 import { CopilotError } from '../../sdk/index';
 import { fieldsOf, textOf, wordsOf } from '../base/fields';
 import { describe } from '../base/describeError';
-import { leavesSandbox, type SandboxLack, type SandboxState } from './sandbox';
+import { leavesSandbox, type SandboxLack, type SandboxState } from './confinement';
 
 type Lack = Extract<SandboxState, { readonly kind: 'unavailable' }>;
 

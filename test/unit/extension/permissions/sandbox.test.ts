@@ -5,7 +5,7 @@ import {
   isUnconfirmed,
   leavesSandbox,
   type SandboxState,
-} from '../../../../src/extension/sandbox/sandbox';
+} from '../../../../src/extension/sandbox/confinement';
 import type { PermissionRequest } from '../../../../src/sdk/index';
 
 const shell: PermissionRequest = { kind: 'shell', toolCallId: 'c1', fullCommandText: 'touch x' };

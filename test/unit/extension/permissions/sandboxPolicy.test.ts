@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { sandboxGround, systemFamily } from '../../../../src/extension/sandbox/sandboxGround';
+import { sandboxGround, systemFamily } from '../../../../src/extension/sandbox/sandboxSupport';
 import {
   allowedHosts,
   sandboxConfig,
