@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { KeyValueStore } from '../../src/extension/storage/sessionStorage';
 import { Approvals } from '../../src/extension/permissions/approvals';
-import { Ledger } from '../../src/extension/permissions/ledger';
-import { noLedgerStore } from '../../src/extension/permissions/ledgerFile';
+import { Ledger } from '../../src/extension/permissions/decisionLog';
+import { noLedgerStore } from '../../src/extension/permissions/decisionLogFile';
 import { Rules } from '../../src/extension/rules/rules';
 
 /** What is kept as long as the test. */

@@ -31,7 +31,7 @@ import type { Models } from '../models/modelSource';
 import type { Approvals } from '../permissions/approvals';
 import { ApprovalsPanel } from '../approvals/approvalsPanel';
 import { makeApprovals } from '../approvals/makeApprovals';
-import { tellRetired } from '../permissions/tellRetired';
+import { tellRetired } from '../permissions/retiredRules';
 import { sandboxPlan, type SandboxPlan } from '../sandbox/sandboxPlan';
 import { ProposedDiff } from '../editor/proposedDiff';
 import { makeSessions } from './makeSessions';

@@ -7,8 +7,8 @@ import type {
 } from '../../protocol/approvals';
 import type { Approvals } from '../permissions/approvals';
 import { denialOf } from '../rules/denial';
-import type { LedgerEntry } from '../permissions/ledger';
-import { rehearse } from '../permissions/rehearsal';
+import type { LedgerEntry } from '../permissions/decisionLog';
+import { rehearse } from '../permissions/rulePreview';
 import type { RuleMatch } from '../rules/ruleMatch';
 import { isInForce, type Rule } from '../rules/rules';
 import { denialWords, ruleWords, scopesFor } from '../rules/ruleSuggestions';

@@ -2,8 +2,8 @@ import * as path from 'node:path';
 import type * as vscode from 'vscode';
 import { describe } from '../base/describeError';
 import { Approvals } from '../permissions/approvals';
-import { Ledger } from '../permissions/ledger';
-import { LedgerFile, noLedgerStore } from '../permissions/ledgerFile';
+import { Ledger } from '../permissions/decisionLog';
+import { LedgerFile, noLedgerStore } from '../permissions/decisionLogFile';
 import { RuleFile } from '../rules/ruleFile';
 import { Rules } from '../rules/rules';
 

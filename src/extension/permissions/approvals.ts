@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { AllowScope, DenyOffer, RuleOrigin, RuleReach } from '../../protocol/approvals';
 import { Emitter } from '../base/emitter';
-import type { Ledger, LedgerEntry } from './ledger';
-import { rehearse } from './rehearsal';
+import type { Ledger, LedgerEntry } from './decisionLog';
+import { rehearse } from './rulePreview';
 import { isInForce, type Rule, type RuleDraft, type Rules } from '../rules/rules';
 import { denialWords, ruleWords, type Denied, type Scope } from '../rules/ruleSuggestions';
 import type { Subject } from '../rules/subject';

@@ -10,7 +10,7 @@ import type { PendingRequests, PermissionAnswer } from './pendingRequests';
 import type { Approvals } from '../permissions/approvals';
 import { decide, type Verdict } from '../permissions/decide';
 import { ruleDenial } from '../rules/denial';
-import type { LedgerEntry } from '../permissions/ledger';
+import type { LedgerEntry } from '../permissions/decisionLog';
 import { readRequest, type RequestFacts } from '../permissions/readRequest';
 import { isConfined, isUnconfirmed } from '../sandbox/confinement';
 import type { RuleDraft } from '../rules/rules';

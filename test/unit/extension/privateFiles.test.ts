@@ -3,7 +3,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { KeptFiles } from '../../../src/extension/storage/pastedFiles';
 import { FileStore } from '../../../src/extension/storage/fileStore';
-import { LedgerFile } from '../../../src/extension/permissions/ledgerFile';
+import { LedgerFile } from '../../../src/extension/permissions/decisionLogFile';
 import { appendPrivate, tighten, writePrivate } from '../../../src/extension/base/privateFiles';
 import { makeScratch, type Scratch } from '../../support/scratch';
 

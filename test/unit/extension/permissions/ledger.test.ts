@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import { Ledger, type LedgerEntry } from '../../../../src/extension/permissions/ledger';
-import { LedgerFile } from '../../../../src/extension/permissions/ledgerFile';
+import { Ledger, type LedgerEntry } from '../../../../src/extension/permissions/decisionLog';
+import { LedgerFile } from '../../../../src/extension/permissions/decisionLogFile';
 import { redact } from '../../../../src/extension/base/redact';
-import { rehearse } from '../../../../src/extension/permissions/rehearsal';
+import { rehearse } from '../../../../src/extension/permissions/rulePreview';
 
 function entry(patch: Partial<LedgerEntry> = {}): LedgerEntry {
   return {

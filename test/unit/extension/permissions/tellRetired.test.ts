@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { tellRetired } from '../../../../src/extension/permissions/tellRetired';
+import { tellRetired } from '../../../../src/extension/permissions/retiredRules';
 import { memory } from '../../../support/makeApprovals';
 
 describe('Rules of an earlier version that are no longer followed', () => {

@@ -1,5 +1,5 @@
 import type { Rehearsal } from '../../protocol/approvals';
-import { isMadeForThem, type LedgerEntry } from './ledger';
+import { isMadeForThem, type LedgerEntry } from './decisionLog';
 import { isCovered, type RuleMatch } from '../rules/ruleMatch';
 import { subjectText } from '../rules/subject';
 

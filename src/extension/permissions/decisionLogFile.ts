@@ -1,6 +1,6 @@
 import * as fs from 'node:fs/promises';
 import { appendPrivate, writePrivate } from '../base/privateFiles';
-import type { LedgerStore } from './ledger';
+import type { LedgerStore } from './decisionLog';
 
 /** The ledger as a file that only the person can read. */
 export class LedgerFile implements LedgerStore {
