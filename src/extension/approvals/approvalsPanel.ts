@@ -8,7 +8,7 @@ import { inert } from '../base/inertText';
 import { t } from '../base/l10n';
 import { tighten } from '../base/privateFiles';
 import type { Approvals } from '../permissions/approvals';
-import { ApprovalsDesk } from './approvalsDesk';
+import { ApprovalsDesk } from './approvalsController';
 
 export interface ApprovalsPanelOptions {
   readonly extensionUri: vscode.Uri;

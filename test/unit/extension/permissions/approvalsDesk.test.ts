@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { ApprovalsDesk } from '../../../../src/extension/approvals/approvalsDesk';
+import { ApprovalsDesk } from '../../../../src/extension/approvals/approvalsController';
 import type { RuleMatch } from '../../../../src/extension/rules/ruleMatch';
 import { makeApprovals, makeRules, memory } from '../../../support/makeApprovals';
 
