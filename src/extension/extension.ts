@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { demoModel, demoProviderFields } from '../demo/demoScript';
 import { startDemoServer } from '../demo/demoServer';
 import { App } from './app/app';
-import { ClientManager } from './cli/clientManager';
+import { ClientManager } from './cli/cliManager';
 import { Config } from './settings/config';
 import { DisposableStore } from './base/disposables';
 import { Editor } from './editor/editor';

@@ -1,5 +1,5 @@
 import type { Chat } from '../chat/chat';
-import type { ClientManager } from '../cli/clientManager';
+import type { ClientManager } from '../cli/cliManager';
 import { section } from '../settings/contributions';
 import { restartKeys, sessionKeys, type SettingKey } from '../settings/settings';
 

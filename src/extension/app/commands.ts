@@ -5,7 +5,7 @@ import type { Chat } from '../chat/chat';
 import type { ChatView } from '../view/chatView';
 import type { HostUi } from '../chat/hostUi';
 import type { LiveSession } from '../session/liveSession';
-import type { Ground } from '../cli/setup';
+import type { Ground } from '../cli/readiness';
 import type { Proposals } from '../code/proposals';
 import type { ChatContext } from '../composer/chatContext';
 import { commandName, type CommandId } from '../settings/contributions';

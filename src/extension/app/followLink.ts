@@ -1,6 +1,6 @@
 import type { Chat } from '../chat/chat';
 import type { ChatView } from '../view/chatView';
-import type { Ground } from '../cli/setup';
+import type { Ground } from '../cli/readiness';
 import { openTurn } from '../chat/turnActions';
 import { readTurnLink } from '../chat/turnLinks';
 import type { SessionRow } from '../sessionList/sessionList';

@@ -1,6 +1,6 @@
 import type { Chat } from '../chat/chat';
 import type { LiveSessionOptions } from '../session/liveSessionOptions';
-import type { Setup } from '../cli/setup';
+import type { Setup } from '../cli/readiness';
 import type { ChatStorage } from '../storage/sessionStorage';
 import type { Config } from '../settings/config';
 import { watchedByConsent } from '../consent/consentEvents';
@@ -10,7 +10,7 @@ import type { LiveSelection } from '../composer/liveSelection';
 import type { Approvals } from '../permissions/approvals';
 import type { SandboxPlan } from '../sandbox/sandboxPlan';
 import type { Logger, Tool } from '../../sdk/index';
-import type { ClientManager } from '../cli/clientManager';
+import type { ClientManager } from '../cli/cliManager';
 import { mcpIdentity } from '../consent/mcpIdentity';
 import type { Workspace } from '../editor/workspace';
 import { LiveSessions } from '../session/liveSessions';

@@ -1,4 +1,4 @@
-import type { ClientState } from '../cli/clientManager';
+import type { ClientState } from '../cli/cliManager';
 
 export interface StatusFacts {
   readonly client: ClientState;

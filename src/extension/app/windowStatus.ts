@@ -3,7 +3,7 @@ import type { Request } from '../../protocol/toView';
 import type { Chat } from '../chat/chat';
 import type { ChatView } from '../view/chatView';
 import type { LiveSession } from '../session/liveSession';
-import type { ClientManager } from '../cli/clientManager';
+import type { ClientManager } from '../cli/cliManager';
 import { section, type ContextKeys } from '../settings/contributions';
 import type { EditorUi } from './editorUi';
 import { t } from '../base/l10n';

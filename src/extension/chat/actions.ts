@@ -1,6 +1,6 @@
 import type { NoticeAction } from '../../protocol/toView';
 import type { Logger } from '../../sdk/index';
-import type { ClientManager } from '../cli/clientManager';
+import type { ClientManager } from '../cli/cliManager';
 import { describe } from '../base/describeError';
 import { localBaseUrl } from '../models/localServers';
 import type { Models } from '../models/modelSource';
@@ -8,7 +8,7 @@ import type { SettingKey, Settings } from '../settings/settings';
 import { attachPath, type KeptAttachment } from '../transcript/attachments';
 import type { Chat } from './chat';
 import type { HostUi } from './hostUi';
-import type { Setup } from '../cli/setup';
+import type { Setup } from '../cli/readiness';
 import { tryAgain } from '../session/tryAgain';
 
 export interface ActionsOptions {

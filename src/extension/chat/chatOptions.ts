@@ -3,7 +3,7 @@ import type { Logger } from '../../sdk/index';
 import type { FolderConsent } from '../consent/folderConsent';
 import type { LiveSessions } from '../session/liveSessions';
 import type { Settings } from '../settings/settings';
-import type { Setup } from '../cli/setup';
+import type { Setup } from '../cli/readiness';
 import type { ChatStorage } from '../storage/sessionStorage';
 
 export interface ChatOptions {

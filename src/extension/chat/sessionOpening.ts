@@ -4,7 +4,7 @@ import { HooksNotHeld } from '../consent/hooksNotHeld';
 import { describe } from '../base/describeError';
 import type { LiveSessions } from '../session/liveSessions';
 import type { LiveSession } from '../session/liveSession';
-import type { Setup } from '../cli/setup';
+import type { Setup } from '../cli/readiness';
 import type { ChatStorage } from '../storage/sessionStorage';
 
 export interface OpeningOptions {

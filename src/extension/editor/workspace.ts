@@ -1,7 +1,7 @@
 import * as os from 'node:os';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import type { Ground } from '../cli/setup';
+import type { Ground } from '../cli/readiness';
 
 export interface Workspace {
   /** Absolute paths of its folders on this machine; the first is the CLI's working directory. */

@@ -1,5 +1,5 @@
 import type { CopilotClient, Logger, SessionMetadata } from '../../sdk/index';
-import type { ClientManager } from '../cli/clientManager';
+import type { ClientManager } from '../cli/cliManager';
 import { DisposableStore } from '../base/disposables';
 import { Emitter } from '../base/emitter';
 import { describe } from '../base/describeError';

@@ -1,5 +1,5 @@
 import type { ToHost } from '../../protocol/toHost';
-import type { Ground } from '../cli/setup';
+import type { Ground } from '../cli/readiness';
 import type { CommandId } from '../settings/contributions';
 
 /** What starts, sends, reads, writes and opens nothing, so that it may be wished where no CLI may run. */

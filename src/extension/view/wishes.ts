@@ -11,7 +11,7 @@ import type { Actions } from '../chat/actions';
 import type { Chat } from '../chat/chat';
 import type { HostUi } from '../chat/hostUi';
 import { carryOutOnQueue } from './queueWishes';
-import { installCommand, type Ground } from '../cli/setup';
+import { installCommand, type Ground } from '../cli/readiness';
 import { openPlan } from './planDocument';
 import { allowHost } from '../session/sandboxHosts';
 import { copyTurnLink, forkAfter } from '../chat/turnActions';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { applySettings } from '../../../src/extension/app/applySettings';
 import type { Chat } from '../../../src/extension/chat/chat';
-import type { ClientManager, ClientState } from '../../../src/extension/cli/clientManager';
+import type { ClientManager, ClientState } from '../../../src/extension/cli/cliManager';
 import { restartKeys, type SettingKey } from '../../../src/extension/settings/settings';
 import type { Notice } from '../../../src/protocol/toView';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import { addedEnvironment, isInherited } from '../../../src/extension/cli/cliEnvironment';
-import { ClientManager } from '../../../src/extension/cli/clientManager';
+import { ClientManager } from '../../../src/extension/cli/cliManager';
 import { parseSettings } from '../../../src/extension/settings/settings';
 import { fakeCliPath } from '../../support/fakeCliClient';
 import { makeScratch } from '../../support/scratch';

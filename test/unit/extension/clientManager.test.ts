@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { ClientManager, type ClientState } from '../../../src/extension/cli/clientManager';
+import { ClientManager, type ClientState } from '../../../src/extension/cli/cliManager';
 import { parseSettings } from '../../../src/extension/settings/settings';
 import { fakeCliPath } from '../../support/fakeCliClient';
 import { makeScratch } from '../../support/scratch';

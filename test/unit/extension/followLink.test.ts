@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { Ground } from '../../../src/extension/cli/setup';
+import type { Ground } from '../../../src/extension/cli/readiness';
 import { LinkFollower, type LinkOptions } from '../../../src/extension/app/followLink';
 
 /** A link follower whose every touch of the window is written down. */

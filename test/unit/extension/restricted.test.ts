@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { carryOut, type WishesOptions } from '../../../src/extension/view/wishes';
-import type { Ground } from '../../../src/extension/cli/setup';
+import type { Ground } from '../../../src/extension/cli/readiness';
 import { commandIds } from '../../../src/extension/settings/contributions';
 import { mayRun } from '../../../src/extension/view/restricted';
 import { toHost, type ToHost } from '../../../src/protocol/toHost';

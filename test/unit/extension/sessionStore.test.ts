@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ClientManager } from '../../../src/extension/cli/clientManager';
+import type { ClientManager } from '../../../src/extension/cli/cliManager';
 import { SessionStore } from '../../../src/extension/sessionList/sessionStore';
 
 const quiet = () => undefined;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { Setup, type Ground } from '../../../src/extension/cli/setup';
-import type { ClientManager, ClientState } from '../../../src/extension/cli/clientManager';
+import { Setup, type Ground } from '../../../src/extension/cli/readiness';
+import type { ClientManager, ClientState } from '../../../src/extension/cli/cliManager';
 import { noModel, type ModelChoice, type Models } from '../../../src/extension/models/modelSource';
 import type { LocalServer } from '../../../src/protocol/toView';
 import { FakeClock } from '../../support/fakeClock';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ClientState } from '../../../src/extension/cli/clientManager';
+import type { ClientState } from '../../../src/extension/cli/cliManager';
 import { looksOf } from '../../../src/extension/app/statusLooks';
 
 const ready: ClientState = { kind: 'ready', version: '1.0.102' };

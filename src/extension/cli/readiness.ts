@@ -1,6 +1,6 @@
 import type { LocalServer, Setup as SetupFact } from '../../protocol/toView';
 import type { CopilotClient, Logger } from '../../sdk/index';
-import type { ClientManager, ClientState } from './clientManager';
+import type { ClientManager, ClientState } from './cliManager';
 import { DisposableStore } from '../base/disposables';
 import { Emitter } from '../base/emitter';
 import { describe } from '../base/describeError';
