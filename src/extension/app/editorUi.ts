@@ -8,7 +8,7 @@ import { commandName, section } from '../settings/contributions';
 import { confirm, pickRow, showInfo, showWarning } from '../base/editorMessages';
 import { pickPermissionMode } from './footPickers';
 import { t } from '../base/l10n';
-import type { ProposedDiff } from '../editor/proposedDiff';
+import type { ProposedDiff } from '../editor/permissionDiff';
 import { askKey, askProvider } from './providerPrompts';
 import { runInTerminal, runProgram } from '../editor/terminals';
 import { webLink } from '../base/webLink';

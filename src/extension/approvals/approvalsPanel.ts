@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { approvalsWish } from '../../protocol/approvals';
-import { pageHtml } from '../editor/page';
+import { pageHtml } from '../editor/pageHtml';
 import { DisposableStore } from '../base/disposables';
 import { confirm, showError } from '../base/editorMessages';
 import { describe } from '../base/describeError';

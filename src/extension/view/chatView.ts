@@ -4,7 +4,7 @@ import type { ToView } from '../../protocol/toView';
 import { views } from '../settings/contributions';
 import { DisposableStore } from '../base/disposables';
 import { FrameQueue } from './frameQueue';
-import { pageHtml } from '../editor/page';
+import { pageHtml } from '../editor/pageHtml';
 
 export interface ChatViewOptions {
   readonly extensionUri: vscode.Uri;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { FrameQueue } from '../../../src/extension/view/frameQueue';
-import { pageHtml } from '../../../src/extension/editor/page';
+import { pageHtml } from '../../../src/extension/editor/pageHtml';
 import type { ToView } from '../../../src/protocol/toView';
 
 describe('The page', () => {
