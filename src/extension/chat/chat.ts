@@ -9,7 +9,7 @@ import { ChatSearch } from '../transcript/find/transcriptSearch';
 import type { LiveSession } from '../session/liveSession';
 import { commandNotices } from '../transcript/noticeFacts';
 import type { ToHost } from '../../protocol/toHost';
-import { Outbox } from '../messages/outbox';
+import { Outbox } from '../messages/unsent';
 import { SessionOpening } from './sessionOpening';
 
 type ConsentAnswer = Extract<ToHost, { readonly type: 'consent/answer' }>;

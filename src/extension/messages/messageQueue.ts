@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { PauseCause, Queue } from '../../protocol/toView';
 import { forPage } from '../transcript/attachments';
-import * as order from './queueOrder';
+import * as order from './queueOperations';
 import type { KeptMessage } from '../storage/sessionStorage';
 
 interface Place {

@@ -9,10 +9,10 @@ import { SessionChoices } from '../models/sessionOptions';
 import { Conversation } from '../transcript/transcript';
 import type { LiveSessionOptions } from './liveSessionOptions';
 import { MessageSender } from '../messages/messageSender';
-import { Outbox } from '../messages/outbox';
+import { Outbox } from '../messages/unsent';
 import type { PendingPlans } from '../requests/pendingPlans';
 import type { PendingRequests } from '../requests/pendingRequests';
-import { PromptEdits } from '../messages/promptEdits';
+import { PromptEdits } from '../messages/promptEditing';
 import { answerLimit } from '../requests/sessionLimit';
 import { SessionAsks } from '../requests/sessionAsks';
 import type { SessionHistory } from '../transcript/historyReader';
@@ -21,7 +21,7 @@ import { Todos } from './todos';
 import { TurnJournal } from './turnJournal';
 import { TurnPages } from '../transcript/turnPages';
 import { filesOfNewest } from './turnFiles';
-import { untilIdle } from '../messages/untilIdle';
+import { untilIdle } from '../messages/waitUntilIdle';
 
 /** One session that is open: its conversation, what waits for the person, and what is not sent yet. */
 export class LiveSession {

@@ -3,7 +3,7 @@ import type { CopilotSession, Logger } from '../../sdk/index';
 import { describe } from '../base/describeError';
 import type { Conversation } from '../transcript/transcript';
 import { shownPath } from '../base/folderPaths';
-import { onceFree } from '../messages/onceFree';
+import { onceFree } from '../messages/retryWhileBusy';
 
 interface Options {
   readonly folder: string;

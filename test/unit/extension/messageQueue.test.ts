@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Queue } from '../../../src/protocol/toView';
 import { MessageQueue } from '../../../src/extension/messages/messageQueue';
-import { Outbox } from '../../../src/extension/messages/outbox';
+import { Outbox } from '../../../src/extension/messages/unsent';
 import { ChatStorage, type KeptMessage } from '../../../src/extension/storage/sessionStorage';
 import { isTakenIn } from '../../../src/extension/messages/steering';
 

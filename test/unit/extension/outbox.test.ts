@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ToView } from '../../../src/protocol/toView';
-import { Outbox } from '../../../src/extension/messages/outbox';
+import { Outbox } from '../../../src/extension/messages/unsent';
 import { ChatStorage } from '../../../src/extension/storage/sessionStorage';
 
 function memory() {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { findMissing, type KeptAttachment } from '../../../../src/extension/transcript/attachments';
-import { withContents } from '../../../../src/extension/messages/keptContents';
+import { withContents } from '../../../../src/extension/messages/attachmentContents';
 
 const text: KeptAttachment = { id: 'm1/0', kind: 'text', label: 'Pasted text', path: '' };
 const image: KeptAttachment = { id: 'm1/1', kind: 'image', label: 'shot.png', path: '' };

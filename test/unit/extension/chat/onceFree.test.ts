@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { onceFree } from '../../../../src/extension/messages/onceFree';
+import { onceFree } from '../../../../src/extension/messages/retryWhileBusy';
 
 describe('A session that is busy', () => {
   for (const [name, busy] of [

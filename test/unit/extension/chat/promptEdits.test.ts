@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { PromptEdits } from '../../../../src/extension/messages/promptEdits';
+import { PromptEdits } from '../../../../src/extension/messages/promptEditing';
 import { ChatStorage, type KeptMessage } from '../../../../src/extension/storage/sessionStorage';
 import type { Notice } from '../../../../src/protocol/toView';
 import type { CopilotSession } from '../../../../src/sdk/index';

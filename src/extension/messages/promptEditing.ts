@@ -3,11 +3,11 @@ import type { EditedFile, Notice, PromptEdit, ToView } from '../../protocol/toVi
 import { CopilotError, type CopilotSession, type Logger } from '../../sdk/index';
 import { describe } from '../base/describeError';
 import { findMissing, type KeptAttachment } from '../transcript/attachments';
-import { Confirmations } from './confirmations';
+import { Confirmations } from './sendConfirmation';
 import type { Conversation } from '../transcript/transcript';
 import { shownPath } from '../base/folderPaths';
 import type { TurnPlace } from '../transcript/rewind';
-import { onceFree } from './onceFree';
+import { onceFree } from './retryWhileBusy';
 import type { ChatStorage, KeptMessage } from '../storage/sessionStorage';
 
 export interface EditsOptions {
