@@ -4,7 +4,7 @@ import * as path from 'node:path';
 import { callTool, say } from '../../src/demo/replies';
 import { approveAll, defineTool, type PermissionHandler } from '../../src/sdk/index';
 import { PendingRequests } from '../../src/extension/requests/pendingRequests';
-import { SessionPermissions } from '../../src/extension/requests/sessionPermissions';
+import { SessionPermissions } from '../../src/extension/requests/permissionDecisions';
 import { toolHooks } from '../../src/extension/permissions/toolHooks';
 import { subjectText } from '../../src/extension/rules/subject';
 import { makeApprovals } from '../support/makeApprovals';

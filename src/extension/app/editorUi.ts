@@ -3,7 +3,7 @@ import type { LocalServer, Request } from '../../protocol/toView';
 import type { PermissionRequest } from '../../sdk/index';
 import type { HostUi } from '../chat/hostUi';
 import { turnLink } from '../chat/turnLinks';
-import { requestNotice, titleInNotice } from '../requests/requestNotice';
+import { requestNotice, titleInNotice } from '../requests/notificationText';
 import { commandName, section } from '../settings/contributions';
 import { confirm, pickRow, showInfo, showWarning } from '../base/editorMessages';
 import { pickPermissionMode } from './footPickers';

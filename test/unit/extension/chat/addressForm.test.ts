@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { SessionAsks, type SessionAsksOptions } from '../../../../src/extension/requests/sessionAsks';
+import { SessionAsks, type SessionAsksOptions } from '../../../../src/extension/requests/sessionRequests';
 import { ChatStorage } from '../../../../src/extension/storage/sessionStorage';
 import type { FormRequest } from '../../../../src/protocol/forms';
 

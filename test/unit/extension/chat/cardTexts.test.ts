@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { CardTexts } from '../../../../src/extension/requests/cardTexts';
+import { CardTexts } from '../../../../src/extension/requests/cardDrafts';
 import { ChatStorage } from '../../../../src/extension/storage/sessionStorage';
 import type { FormRequest } from '../../../../src/protocol/forms';
 import type { PermissionRequest, PlanRequest, Request } from '../../../../src/protocol/toView';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { requestNotice, titleInNotice } from '../../../../src/extension/requests/requestNotice';
+import { requestNotice, titleInNotice } from '../../../../src/extension/requests/notificationText';
 import { shellRequest, ticketForm, writeRequest } from '../../../support/page/states';
 
 describe('A notification of a request', () => {

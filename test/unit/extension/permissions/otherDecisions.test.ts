@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { PendingRequests } from '../../../../src/extension/requests/pendingRequests';
 import { OtherDecisions } from '../../../../src/extension/requests/otherDecisions';
-import { SessionPermissions } from '../../../../src/extension/requests/sessionPermissions';
+import { SessionPermissions } from '../../../../src/extension/requests/permissionDecisions';
 import type { PermissionMode } from '../../../../src/protocol/toView';
 import { makeApprovals } from '../../../support/makeApprovals';
 

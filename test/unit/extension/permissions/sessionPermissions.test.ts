@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { PendingRequests, type PermissionAnswer } from '../../../../src/extension/requests/pendingRequests';
-import { SessionPermissions } from '../../../../src/extension/requests/sessionPermissions';
-import { ledgerDecision } from '../../../../src/extension/requests/ledgerDecision';
+import { SessionPermissions } from '../../../../src/extension/requests/permissionDecisions';
+import { ledgerDecision } from '../../../../src/extension/requests/stepDecision';
 import type { AllowScope } from '../../../../src/protocol/approvals';
 import type { PermissionMode } from '../../../../src/protocol/toView';
 import { subjectText } from '../../../../src/extension/rules/subject';

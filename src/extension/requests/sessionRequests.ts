@@ -13,12 +13,12 @@ import type {
 } from '../../sdk/index';
 import type { Approvals } from '../permissions/approvals';
 import { OtherDecisions } from './otherDecisions';
-import { hostAct, SessionPermissions } from './sessionPermissions';
+import { hostAct, SessionPermissions } from './permissionDecisions';
 import type { SessionSandbox } from '../sandbox/sessionSandbox';
 import type { Subject } from '../rules/subject';
 import { toolHooks } from '../permissions/toolHooks';
 import type { EditorAct } from '../editor/tools/editorToolOptions';
-import { CardTexts } from './cardTexts';
+import { CardTexts } from './cardDrafts';
 import type { Conversation } from '../transcript/transcript';
 import { PendingPlans } from './pendingPlans';
 import { formContent, formFields } from './formFields';
