@@ -4,7 +4,7 @@ import { attachSelection, onDisk } from '../transcript/attachments';
 import type { Chat } from '../chat/chat';
 import type { ChatView } from '../view/chatView';
 import type { HostUi } from '../chat/hostUi';
-import type { LiveSession } from '../session/liveSession';
+import type { LiveSession } from '../session/openSession';
 import type { Ground } from '../cli/readiness';
 import type { Proposals } from '../code/proposals';
 import type { ChatContext } from '../composer/chatContext';

@@ -1,5 +1,5 @@
 import type { Chat } from '../chat/chat';
-import type { LiveSessionOptions } from '../session/liveSessionOptions';
+import type { LiveSessionOptions } from '../session/openSessionOptions';
 import type { Setup } from '../cli/readiness';
 import type { ChatStorage } from '../storage/sessionStorage';
 import type { Config } from '../settings/config';
@@ -13,7 +13,7 @@ import type { Logger, Tool } from '../../sdk/index';
 import type { ClientManager } from '../cli/cliManager';
 import { mcpIdentity } from '../consent/mcpIdentity';
 import type { Workspace } from '../editor/workspace';
-import { LiveSessions } from '../session/liveSessions';
+import { LiveSessions } from '../session/openSessions';
 import { chosenConfig, sessionConfig } from '../session/sessionConfig';
 import type { SessionStore } from '../sessionList/sessionStore';
 

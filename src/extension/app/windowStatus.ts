@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Request } from '../../protocol/toView';
 import type { Chat } from '../chat/chat';
 import type { ChatView } from '../view/chatView';
-import type { LiveSession } from '../session/liveSession';
+import type { LiveSession } from '../session/openSession';
 import type { ClientManager } from '../cli/cliManager';
 import { section, type ContextKeys } from '../settings/contributions';
 import type { EditorUi } from './editorUi';

@@ -9,7 +9,7 @@ import { attachPath, type KeptAttachment } from '../transcript/attachments';
 import type { Chat } from './chat';
 import type { HostUi } from './hostUi';
 import type { Setup } from '../cli/readiness';
-import { tryAgain } from '../session/tryAgain';
+import { tryAgain } from '../session/retryTurn';
 
 export interface ActionsOptions {
   readonly chat: Chat;

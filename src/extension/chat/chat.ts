@@ -6,7 +6,7 @@ import { forPage, type KeptAttachment } from '../transcript/attachments';
 import type { ChatOptions } from './chatOptions';
 import { chatState } from './chatState';
 import { ChatSearch } from '../transcript/find/transcriptSearch';
-import type { LiveSession } from '../session/liveSession';
+import type { LiveSession } from '../session/openSession';
 import { commandNotices } from '../transcript/noticeFacts';
 import type { ToHost } from '../../protocol/toHost';
 import { Outbox } from '../messages/unsent';

@@ -1,7 +1,7 @@
 import type { ViewState } from '../../protocol/toView';
 import type { Logger } from '../../sdk/index';
 import type { FolderConsent } from '../consent/folderConsent';
-import type { LiveSessions } from '../session/liveSessions';
+import type { LiveSessions } from '../session/openSessions';
 import type { Settings } from '../settings/settings';
 import type { Setup } from '../cli/readiness';
 import type { ChatStorage } from '../storage/sessionStorage';

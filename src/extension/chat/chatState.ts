@@ -1,6 +1,6 @@
 import type { Attachment, ViewState } from '../../protocol/toView';
 import { forPage } from '../transcript/attachments';
-import type { LiveSession } from '../session/liveSession';
+import type { LiveSession } from '../session/openSession';
 
 /** What the page shows whichever session is open. */
 type Around = Pick<

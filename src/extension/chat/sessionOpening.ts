@@ -2,8 +2,8 @@ import type { Notice } from '../../protocol/toView';
 import type { CopilotClient, Logger } from '../../sdk/index';
 import { HooksNotHeld } from '../consent/hooksNotHeld';
 import { describe } from '../base/describeError';
-import type { LiveSessions } from '../session/liveSessions';
-import type { LiveSession } from '../session/liveSession';
+import type { LiveSessions } from '../session/openSessions';
+import type { LiveSession } from '../session/openSession';
 import type { Setup } from '../cli/readiness';
 import type { ChatStorage } from '../storage/sessionStorage';
 

@@ -10,7 +10,7 @@ import type {
 } from '../../protocol/foot';
 import type { ComposerInfo, PermissionMode, ToView } from '../../protocol/toView';
 import type { CopilotClient, Logger } from '../../sdk/index';
-import type { LiveSession } from '../session/liveSession';
+import type { LiveSession } from '../session/openSession';
 import { describe } from '../base/describeError';
 import type { SettingKey, Settings } from '../settings/settings';
 import type { SandboxPlan } from '../sandbox/sandboxPlan';

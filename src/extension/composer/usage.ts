@@ -2,7 +2,7 @@ import type { UsageDetails } from '../../protocol/foot';
 import type { ToView } from '../../protocol/toView';
 import type { CopilotSession, Logger } from '../../sdk/index';
 import { CopilotError } from '../../sdk/index';
-import type { LiveSession } from '../session/liveSession';
+import type { LiveSession } from '../session/openSession';
 import { describe } from '../base/describeError';
 import { usageDetails } from './usageDetails';
 

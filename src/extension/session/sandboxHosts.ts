@@ -1,4 +1,4 @@
-import type { LiveSession } from './liveSession';
+import type { LiveSession } from './openSession';
 
 /**
  * Opens the sandbox of the session for the host that a command did not reach. The command itself is not let out: the

@@ -1,5 +1,5 @@
 import type { ToHost } from '../../protocol/toHost';
-import type { LiveSession } from '../session/liveSession';
+import type { LiveSession } from '../session/openSession';
 
 export type QueueWish = Extract<ToHost, { readonly type: `queue/${string}` }>;
 

@@ -1,4 +1,4 @@
-import type { LiveSession } from '../../session/liveSession';
+import type { LiveSession } from '../../session/openSession';
 
 /** A model that thinks takes its time. */
 const limitMs = 300_000;

@@ -2,7 +2,7 @@ import type { AgentMode } from '../../../protocol/foot';
 import type { ContextItem, Notice } from '../../../protocol/toView';
 import type { CopilotSession, Logger } from '../../../sdk/index';
 import type { Chat } from '../../chat/chat';
-import type { LiveSession } from '../../session/liveSession';
+import type { LiveSession } from '../../session/openSession';
 import type { CommandUse, ResolvedCommand } from '../../messages/messageSender';
 import { describe } from '../../base/describeError';
 import type { EditorFacade } from '../../base/editorApi';

@@ -1,5 +1,5 @@
 import type { CopilotClient } from '../../../sdk/index';
-import type { LiveSession } from '../../session/liveSession';
+import type { LiveSession } from '../../session/openSession';
 import type { NamedTool } from './contextSources';
 
 /** The tools of a session: as it has them, or, before its first turn, what the CLI and we will bring. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Turn } from '../../protocol/toView';
-import type { LiveSession } from './liveSession';
+import type { LiveSession } from './openSession';
 
 /**
  * Another try after a failure, without saying the same twice. A turn in which nothing was done is replaced. One

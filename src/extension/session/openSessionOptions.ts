@@ -5,7 +5,7 @@ import type { Approvals } from '../permissions/approvals';
 import type { SandboxPlan } from '../sandbox/sandboxPlan';
 import type { KeptAttachment } from '../transcript/attachments';
 import type { ConversationOptions } from '../transcript/turns/transcriptOptions';
-import type { LiveSession } from './liveSession';
+import type { LiveSession } from './openSession';
 import type { ResolveCommand } from '../messages/messageSender';
 import type { ChatStorage } from '../storage/sessionStorage';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CopilotClient, ResumeSessionConfig, Tool } from '../../sdk/index';
-import { LiveSession } from './liveSession';
-import type { LiveSessionOptions } from './liveSessionOptions';
+import { LiveSession } from './openSession';
+import type { LiveSessionOptions } from './openSessionOptions';
 import { SessionHistory } from '../transcript/historyReader';
 import { describe } from '../base/describeError';
 

@@ -7,7 +7,7 @@ import { SessionSandbox } from '../sandbox/sessionSandbox';
 import { syncMode } from '../models/syncMode';
 import { SessionChoices } from '../models/sessionOptions';
 import { Conversation } from '../transcript/transcript';
-import type { LiveSessionOptions } from './liveSessionOptions';
+import type { LiveSessionOptions } from './openSessionOptions';
 import { MessageSender } from '../messages/messageSender';
 import { Outbox } from '../messages/unsent';
 import type { PendingPlans } from '../requests/pendingPlans';
@@ -20,7 +20,7 @@ import { isTakenIn, Steering } from '../messages/steering';
 import { Todos } from './todos';
 import { TurnJournal } from './turnJournal';
 import { TurnPages } from '../transcript/turnPages';
-import { filesOfNewest } from './turnFiles';
+import { filesOfNewest } from './changedFiles';
 import { untilIdle } from '../messages/waitUntilIdle';
 
 /** One session that is open: its conversation, what waits for the person, and what is not sent yet. */
