@@ -3,7 +3,7 @@ import type { FolderSettings } from '../../protocol/folderSettings';
 import type { ToHost } from '../../protocol/toHost';
 import type { ToolInvocation } from '../../sdk/index';
 import { applySettings } from './applySettings';
-import { Actions } from '../chat/actions';
+import { Actions } from '../chat/userActions';
 import { Chat } from '../chat/chat';
 import { ChatView } from '../view/chatView';
 import { fulfil } from '../view/fulfil';

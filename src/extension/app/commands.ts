@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import type { Actions } from '../chat/actions';
+import type { Actions } from '../chat/userActions';
 import { attachSelection, onDisk } from '../transcript/attachments';
 import type { Chat } from '../chat/chat';
 import type { ChatView } from '../view/chatView';
-import type { HostUi } from '../chat/hostUi';
+import type { HostUi } from '../chat/ui';
 import type { LiveSession } from '../session/openSession';
 import type { Ground } from '../cli/readiness';
 import type { Proposals } from '../code/proposals';

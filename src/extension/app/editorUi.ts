@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { LocalServer, Request } from '../../protocol/toView';
 import type { PermissionRequest } from '../../sdk/index';
-import type { HostUi } from '../chat/hostUi';
+import type { HostUi } from '../chat/ui';
 import { turnLink } from '../chat/turnLinks';
 import { requestNotice, titleInNotice } from '../requests/notificationText';
 import { commandName, section } from '../settings/contributions';

@@ -1,5 +1,5 @@
 import type { ModelEntry, ModelGroup, ModelMenu } from '../../protocol/foot';
-import type { Actions } from '../chat/actions';
+import type { Actions } from '../chat/userActions';
 import { GrowingList, type Divider, type Row } from '../base/editorMessages';
 import { t } from '../base/l10n';
 import type { Foot } from '../composer/foot';

@@ -4,13 +4,13 @@ import { Emitter } from '../base/emitter';
 import { whenChanged } from '../base/onlyWhenChanged';
 import { forPage, type KeptAttachment } from '../transcript/attachments';
 import type { ChatOptions } from './chatOptions';
-import { chatState } from './chatState';
+import { chatState } from './viewState';
 import { ChatSearch } from '../transcript/find/transcriptSearch';
 import type { LiveSession } from '../session/openSession';
 import { commandNotices } from '../transcript/noticeFacts';
 import type { ToHost } from '../../protocol/toHost';
 import { Outbox } from '../messages/unsent';
-import { SessionOpening } from './sessionOpening';
+import { SessionOpening } from './sessionOpener';
 
 type ConsentAnswer = Extract<ToHost, { readonly type: 'consent/answer' }>;
 

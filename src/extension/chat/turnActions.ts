@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Chat } from './chat';
-import type { HostUi } from './hostUi';
+import type { HostUi } from './ui';
 import type { TurnAddress } from './turnLinks';
 
 const forkReply = z.object({ sessionId: z.string() });

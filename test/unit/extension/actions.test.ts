@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Actions, type ActionsOptions } from '../../../src/extension/chat/actions';
+import { Actions, type ActionsOptions } from '../../../src/extension/chat/userActions';
 import { onDisk } from '../../../src/extension/transcript/attachments';
 
 describe('Signing in', () => {

@@ -7,7 +7,7 @@ import type { Models } from '../models/modelSource';
 import type { SettingKey, Settings } from '../settings/settings';
 import { attachPath, type KeptAttachment } from '../transcript/attachments';
 import type { Chat } from './chat';
-import type { HostUi } from './hostUi';
+import type { HostUi } from './ui';
 import type { Setup } from '../cli/readiness';
 import { tryAgain } from '../session/retryTurn';
 
