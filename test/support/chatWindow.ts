@@ -29,7 +29,7 @@ import { LedgerFile } from '../../src/extension/permissions/decisionLogFile';
 import { RuleFile } from '../../src/extension/rules/ruleFile';
 import { sandboxPlan } from '../../src/extension/sandbox/sandboxPlan';
 import { Rules } from '../../src/extension/rules/rules';
-import { SessionStore } from '../../src/extension/sessionList/sessionStore';
+import { SessionStore } from '../../src/extension/sessionList/sessionIndex';
 import { quickCliPath } from './quickCli';
 import { sharedCliUrl } from './sharedCli';
 import { until } from './until';

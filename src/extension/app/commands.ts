@@ -19,8 +19,8 @@ import { pickModel } from './modelPicker';
 import type { Foot } from '../composer/foot';
 import type { ApprovalsPanel } from '../approvals/approvalsPanel';
 import { mayRun } from '../view/restricted';
-import type { SessionStore } from '../sessionList/sessionStore';
-import type { SessionRow } from '../sessionList/sessionList';
+import type { SessionStore } from '../sessionList/sessionIndex';
+import type { SessionRow } from '../sessionList/sessionRows';
 import type { Usage } from '../composer/usage';
 
 export interface CommandContext {

@@ -3,8 +3,8 @@ import type { ChatView } from '../view/chatView';
 import type { Ground } from '../cli/readiness';
 import { openTurn } from '../chat/turnActions';
 import { readTurnLink } from '../chat/turnLinks';
-import type { SessionRow } from '../sessionList/sessionList';
-import type { SessionStore } from '../sessionList/sessionStore';
+import type { SessionRow } from '../sessionList/sessionRows';
+import type { SessionStore } from '../sessionList/sessionIndex';
 
 export interface LinkOptions {
   readonly chat: Pick<Chat, 'current' | 'ready' | 'openSession' | 'setBanner' | 'emit'>;

@@ -15,7 +15,7 @@ import { mcpIdentity } from '../consent/mcpIdentity';
 import type { Workspace } from '../editor/workspace';
 import { LiveSessions } from '../session/openSessions';
 import { chosenConfig, sessionConfig } from '../session/sessionConfig';
-import type { SessionStore } from '../sessionList/sessionStore';
+import type { SessionStore } from '../sessionList/sessionIndex';
 
 export interface SessionsOptions {
   readonly config: Config;

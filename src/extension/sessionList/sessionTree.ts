@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { ConversationState } from '../transcript/turns/transcriptOptions';
 import { commandName } from '../settings/contributions';
 import { inert, inertLabel } from '../base/inertText';
-import { ageOf, type SessionRow } from './sessionList';
+import { ageOf, type SessionRow } from './sessionRows';
 
 /** The session list as a tree; it decides nothing. */
 export class SessionTree implements vscode.TreeDataProvider<SessionRow> {

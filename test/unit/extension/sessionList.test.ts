@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { ageOf, sessionRows } from '../../../src/extension/sessionList/sessionList';
+import { ageOf, sessionRows } from '../../../src/extension/sessionList/sessionRows';
 
 const minute = 60_000;
 const listed = (sessionId: string, modifiedTime: string, summary?: string) => ({

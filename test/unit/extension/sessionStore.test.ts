@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ClientManager } from '../../../src/extension/cli/cliManager';
-import { SessionStore } from '../../../src/extension/sessionList/sessionStore';
+import { SessionStore } from '../../../src/extension/sessionList/sessionIndex';
 
 const quiet = () => undefined;
 const logger = { trace: quiet, debug: quiet, info: quiet, warn: quiet, error: quiet };
