@@ -1,6 +1,6 @@
 import * as path from 'node:path';
 import type { Chat } from '../../src/extension/chat/chat';
-import { ChatContext, selectionFact } from '../../src/extension/composer/chatContext';
+import { ChatContext, selectionFact } from '../../src/extension/composer/composerContext';
 import { ContextPicks } from '../../src/extension/composer/search/contextPicks';
 import { ContextSearch } from '../../src/extension/composer/search/contextSearch';
 import type { ContextSources } from '../../src/extension/composer/search/contextSources';

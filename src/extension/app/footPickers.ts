@@ -4,7 +4,7 @@ import type { PermissionMode } from '../../protocol/toView';
 import { pickRow } from '../base/editorMessages';
 import type { Inert } from '../base/inertText';
 import { t } from '../base/l10n';
-import type { Foot } from '../composer/foot';
+import type { Foot } from '../composer/composerOptions';
 import { limitedMode } from '../models/permissionLimit';
 
 /** The composer's foot from the palette: the same choices as its menus. */

@@ -8,7 +8,7 @@ import type { EditorFacade } from '../base/editorApi';
 import { describe } from '../base/describeError';
 import { commandName } from '../settings/contributions';
 import { placeFor } from '../storage/fileStore';
-import { ChatContext, selectionFact } from '../composer/chatContext';
+import { ChatContext, selectionFact } from '../composer/composerContext';
 import { ContextPicks } from '../composer/search/contextPicks';
 import { ContextSearch } from '../composer/search/contextSearch';
 import type { NamedTool } from '../composer/search/contextSources';

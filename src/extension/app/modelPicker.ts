@@ -2,7 +2,7 @@ import type { ModelEntry, ModelGroup, ModelMenu } from '../../protocol/foot';
 import type { Actions } from '../chat/userActions';
 import { GrowingList, type Divider, type Row } from '../base/editorMessages';
 import { t } from '../base/l10n';
-import type { Foot } from '../composer/foot';
+import type { Foot } from '../composer/composerOptions';
 import { tokensShort } from '../base/formatTokens';
 
 export interface ModelPickerOptions {

@@ -7,7 +7,7 @@ import type { ClientManager } from '../cli/cliManager';
 import { section, type ContextKeys } from '../settings/contributions';
 import type { EditorUi } from './editorUi';
 import { t } from '../base/l10n';
-import type { Foot } from '../composer/foot';
+import type { Foot } from '../composer/composerOptions';
 import { requestKeys } from './requestKeys';
 import type { Settings } from '../settings/settings';
 import { StatusBar } from './statusBar';
