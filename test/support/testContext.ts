@@ -1,7 +1,7 @@
 import * as path from 'node:path';
 import type { Chat } from '../../src/extension/chat/chat';
 import { ChatContext, selectionFact } from '../../src/extension/composer/composerContext';
-import { ContextPicks } from '../../src/extension/composer/search/contextPicks';
+import { ContextPicks } from '../../src/extension/composer/search/pickedContext';
 import { ContextSearch } from '../../src/extension/composer/search/contextSearch';
 import type { ContextSources } from '../../src/extension/composer/search/contextSources';
 import { KeptFiles } from '../../src/extension/storage/pastedFiles';

@@ -9,7 +9,7 @@ import { describe } from '../base/describeError';
 import { commandName } from '../settings/contributions';
 import { placeFor } from '../storage/fileStore';
 import { ChatContext, selectionFact } from '../composer/composerContext';
-import { ContextPicks } from '../composer/search/contextPicks';
+import { ContextPicks } from '../composer/search/pickedContext';
 import { ContextSearch } from '../composer/search/contextSearch';
 import type { NamedTool } from '../composer/search/contextSources';
 import { editorSources } from '../composer/search/editorSources';

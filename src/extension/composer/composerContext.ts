@@ -3,7 +3,7 @@ import type { ContextTrigger, EditorSelection, ToView } from '../../protocol/toV
 import type { Logger } from '../../sdk/index';
 import type { Chat } from '../chat/chat';
 import type { ContextSearch } from './search/contextSearch';
-import type { ContextPicks, Picked } from './search/contextPicks';
+import type { ContextPicks, Picked } from './search/pickedContext';
 import type { SlashCommands } from './commands/slashCommands';
 import type { LiveSelection } from './liveSelection';
 

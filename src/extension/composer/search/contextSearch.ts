@@ -6,7 +6,7 @@ import { attachSelection } from '../../transcript/attachments';
 import { shownPath } from '../../base/folderPaths';
 import type { ContextSources, FoundSymbol } from './contextSources';
 import { FileIndex, type FoundPath } from './fileIndex';
-import { fuzzyMatch } from './fuzzy';
+import { fuzzyMatch } from './fuzzyMatch';
 import { symbolValue } from './pickedValue';
 
 export interface ContextSearchOptions {

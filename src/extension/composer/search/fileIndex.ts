@@ -1,4 +1,4 @@
-import { fuzzyMatch, letterMask } from './fuzzy';
+import { fuzzyMatch, letterMask } from './fuzzyMatch';
 
 export interface ListedFile {
   /** Relative to its folder, with `/`. */

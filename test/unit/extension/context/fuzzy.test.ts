@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { FileIndex } from '../../../../src/extension/composer/search/fileIndex';
-import { fuzzyMatch } from '../../../../src/extension/composer/search/fuzzy';
+import { fuzzyMatch } from '../../../../src/extension/composer/search/fuzzyMatch';
 
 function index(...paths: readonly string[]): FileIndex {
   return new FileIndex(() => Promise.resolve(paths.map((path) => ({ path, file: `/shop/${path}` }))));
