@@ -6,7 +6,7 @@ import type { LiveSession } from '../../session/openSession';
 import type { CommandUse, ResolvedCommand } from '../../messages/messageSender';
 import { describe } from '../../base/describeError';
 import type { EditorFacade } from '../../base/editorApi';
-import { askAside } from './aside';
+import { askAside } from './sideQuestion';
 import { outcomeOf, type Outcome } from './commandOutcome';
 import { item } from '../search/contextSearch';
 import { expandPrompt, readPromptFiles, underFreeNames } from './promptFiles';
