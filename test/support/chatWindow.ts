@@ -9,7 +9,7 @@ import type { HostUi } from '../../src/extension/chat/ui';
 import type { LiveSession } from '../../src/extension/session/openSession';
 import { Setup, type Ground } from '../../src/extension/cli/readiness';
 import { ChatStorage, type KeyValueStore } from '../../src/extension/storage/sessionStorage';
-import { carryOut } from '../../src/extension/view/wishes';
+import { carryOut } from '../../src/extension/view/messageHandlers';
 import type { CodeUi } from '../../src/extension/code/codeUi';
 import type { ChatContext } from '../../src/extension/composer/composerContext';
 import type { ContextSources } from '../../src/extension/composer/search/contextSources';

@@ -6,7 +6,7 @@ import { applySettings } from './applySettings';
 import { Actions } from '../chat/userActions';
 import { Chat } from '../chat/chat';
 import { ChatView } from '../view/chatView';
-import { fulfil } from '../view/fulfil';
+import { fulfil } from '../view/handleMessage';
 import { Setup } from '../cli/readiness';
 import { ChatStorage, type KeyValueStore } from '../storage/sessionStorage';
 import type { ClientManager } from '../cli/cliManager';

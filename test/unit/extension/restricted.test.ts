@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { carryOut, type WishesOptions } from '../../../src/extension/view/wishes';
+import { carryOut, type WishesOptions } from '../../../src/extension/view/messageHandlers';
 import type { Ground } from '../../../src/extension/cli/readiness';
 import { commandIds } from '../../../src/extension/settings/contributions';
 import { mayRun } from '../../../src/extension/view/restricted';

@@ -1,6 +1,6 @@
 import type { ToHost } from '../../protocol/toHost';
 import { describe } from '../base/describeError';
-import { carryOut } from './wishes';
+import { carryOut } from './messageHandlers';
 
 /** Carries out a wish of the page; what fails is logged, and said above the composer. */
 export async function fulfil(wish: ToHost, parts: Parameters<typeof carryOut>[1]): Promise<void> {

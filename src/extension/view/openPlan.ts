@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { WishesOptions } from './wishes';
+import type { WishesOptions } from './messageHandlers';
 
 const planReply = z.object({ exists: z.boolean(), path: z.string().nullish() });
 

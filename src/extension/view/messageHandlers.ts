@@ -10,12 +10,12 @@ import { mayWish } from './restricted';
 import type { Actions } from '../chat/userActions';
 import type { Chat } from '../chat/chat';
 import type { HostUi } from '../chat/ui';
-import { carryOutOnQueue } from './queueWishes';
+import { carryOutOnQueue } from './queueHandlers';
 import { installCommand, type Ground } from '../cli/readiness';
-import { openPlan } from './planDocument';
+import { openPlan } from './openPlan';
 import { allowHost } from '../session/sandboxHosts';
 import { copyTurnLink, forkAfter } from '../chat/turnActions';
-import { listPrompts, showTurns } from './turnWishes';
+import { listPrompts, showTurns } from './turnHandlers';
 
 export interface WishesOptions {
   readonly ground: () => Ground;
