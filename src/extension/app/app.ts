@@ -21,7 +21,7 @@ import type { ChatContext } from '../composer/composerContext';
 import { makeContext } from './makeContext';
 import type { EditorFacade } from '../base/editorApi';
 import { showWarning } from '../base/editorMessages';
-import { EditorUi } from './editorUi';
+import { EditorUi } from './vscodeUi';
 import { folderSettings } from '../settings/folderSettings';
 import { LinkFollower } from './followLink';
 import { t } from '../base/l10n';

@@ -12,7 +12,7 @@ import { commandName, type CommandId } from '../settings/contributions';
 import { rangeOf } from '../editor/editor';
 import { showError, showInfo, showInStatusBar } from '../base/editorMessages';
 import { describe } from '../base/describeError';
-import { pickEffort, pickMode } from './footPickers';
+import { pickEffort, pickMode } from './optionPickers';
 import { inert } from '../base/inertText';
 import { t } from '../base/l10n';
 import { pickModel } from './modelPicker';

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { commandName } from '../settings/contributions';
 import { inert } from '../base/inertText';
 import { t } from '../base/l10n';
-import { looksOf, type StatusFacts } from './statusLooks';
+import { looksOf, type StatusFacts } from './statusBarText';
 
 /** One item: an icon and a word for how the CLI is. */
 export class StatusBar {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { requestKeys } from '../../../src/extension/app/requestKeys';
+import { requestKeys } from '../../../src/extension/app/requestContextKeys';
 import { shellRequest, ticketForm, writeRequest } from '../../support/page/states';
 
 describe('What the palette offers for requests', () => {

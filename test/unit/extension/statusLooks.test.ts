@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ClientState } from '../../../src/extension/cli/cliManager';
-import { looksOf } from '../../../src/extension/app/statusLooks';
+import { looksOf } from '../../../src/extension/app/statusBarText';
 
 const ready: ClientState = { kind: 'ready', version: '1.0.102' };
 

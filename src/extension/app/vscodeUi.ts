@@ -6,7 +6,7 @@ import { turnLink } from '../chat/turnLinks';
 import { requestNotice, titleInNotice } from '../requests/notificationText';
 import { commandName, section } from '../settings/contributions';
 import { confirm, pickRow, showInfo, showWarning } from '../base/editorMessages';
-import { pickPermissionMode } from './footPickers';
+import { pickPermissionMode } from './optionPickers';
 import { t } from '../base/l10n';
 import type { ProposedDiff } from '../editor/permissionDiff';
 import { askKey, askProvider } from './providerPrompts';
