@@ -52,10 +52,10 @@ const builds = [
     ...shared,
     entryPoints: {
       webview: 'src/webview/main.tsx',
-      highlighter: 'src/webview/highlighter.ts',
-      math: 'src/webview/math.ts',
+      highlighter: 'src/webview/lazy/highlighter.ts',
+      math: 'src/webview/lazy/math.ts',
       approvals: 'src/webview/approvals/main.tsx',
-      diagram: 'src/webview/diagram.ts',
+      diagram: 'src/webview/lazy/diagram.ts',
     },
     outdir: out,
     format: 'iife',

@@ -1,6 +1,7 @@
 // Type-aware rules that the compiler cannot give, and the borders between the folders of src.
 import tseslint from 'typescript-eslint';
 import { noForeignKey } from './scripts/ownKeys.mjs';
+import { editorFiles, roomOrder } from './scripts/rooms.mjs';
 
 const noOfficial = {
   group: ['@github/copilot-sdk', '@github/copilot-sdk/*'],
@@ -23,7 +24,7 @@ const noFolder = (...names) => ({
 const sdkDoor = { regex: '/sdk/(?!index(\\.js)?$).+', message: 'Enter the SDK through src/sdk/index.ts.' };
 const wire = {
   name: 'vscode-jsonrpc',
-  message: 'Only src/sdk/jsonrpc.ts knows vscode-jsonrpc.',
+  message: 'Only src/sdk/wire/jsonrpc.ts knows vscode-jsonrpc.',
 };
 const wirePattern = { group: ['vscode-jsonrpc/*', '**/vscode-jsonrpc/**'], message: wire.message };
 /** What the editor draws as links, icons or nothing at all must come through the files that make it inert. */
@@ -35,13 +36,16 @@ const throughTheDoor = [
   `ObjectPattern > Property[key.name=/^(${surfaces})$/]`,
 ].map((selector) => ({
   selector,
-  message: 'Notifications, pickers and input boxes go through src/extension/editorMessages.ts.',
+  message: 'Notifications, pickers and input boxes go through src/extension/base/editorMessages.ts.',
 }));
 const defaultExport = { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' };
-const noZod = { name: 'zod', message: 'The SDK brings no zod along; its own forms are in src/sdk/shape.ts.' };
+const noZod = {
+  name: 'zod',
+  message: 'The SDK brings no zod along; its own forms are in src/sdk/util/shape.ts.',
+};
 
 export default tseslint.config(
-  { ignores: ['dist', 'out', '.vscode-test', 'node_modules', 'test/fixtures', 'src/sdk/generated'] },
+  { ignores: ['dist', 'out', '.vscode-test', 'node_modules', 'test/fixtures', 'src/sdk/schema/generated'] },
   {
     files: ['**/*.ts', '**/*.tsx'],
     extends: [tseslint.configs.base],
@@ -68,15 +72,16 @@ export default tseslint.config(
   },
   {
     files: ['src/**/*.ts', 'src/**/*.tsx'],
-    plugins: { own: { rules: { 'no-foreign-key': noForeignKey } } },
+    plugins: { own: { rules: { 'no-foreign-key': noForeignKey, 'room-order': roomOrder } } },
     rules: {
       'own/no-foreign-key': 'error',
+      'own/room-order': 'error',
       'no-restricted-syntax': ['error', defaultExport],
     },
   },
   {
     files: ['src/extension/**/*.ts'],
-    ignores: ['src/extension/editorMessages.ts'],
+    ignores: ['src/extension/base/editorMessages.ts'],
     rules: { 'no-restricted-syntax': ['error', defaultExport, ...throughTheDoor] },
   },
   border(
@@ -89,13 +94,22 @@ export default tseslint.config(
     [noFolder('protocol', 'extension', 'webview', 'demo'), wirePattern],
     [noEditor, wire, noZod],
   ),
-  border(['src/sdk/jsonrpc.ts'], [noFolder('protocol', 'extension', 'webview', 'demo')], [noEditor, noZod]),
+  border(
+    ['src/sdk/wire/jsonrpc.ts'],
+    [noFolder('protocol', 'extension', 'webview', 'demo')],
+    [noEditor, noZod],
+  ),
   border(
     ['src/demo/**'],
     [noFolder('protocol', 'sdk', 'extension', 'webview'), wirePattern],
     [noEditor, wire],
   ),
-  border(['src/extension/**'], [noFolder('webview'), sdkDoor, wirePattern], [wire]),
+  border(
+    ['src/extension/**'],
+    [noFolder('webview'), sdkDoor, wirePattern],
+    [wire, { name: 'vscode', message: 'This file runs in plain Node; see scripts/rooms.mjs.' }],
+  ),
+  border(editorFiles, [noFolder('webview'), sdkDoor, wirePattern], [wire]),
   border(
     ['src/webview/**'],
     [noFolder('sdk', 'extension', 'demo'), noNode, wirePattern],

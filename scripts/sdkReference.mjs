@@ -39,7 +39,7 @@ function entryOf(exported) {
     return {
       name,
       title: 'Types',
-      text: `${heading}A namespace: all types of \`src/sdk/generated/${file}\`.\n`,
+      text: `${heading}A namespace: all types of \`src/sdk/schema/generated/${file}\`.\n`,
     };
   }
   if (ts.isClassDeclaration(declaration))

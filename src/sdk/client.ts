@@ -2,21 +2,29 @@ import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { checkOptions } from './options/checkOptions';
 import type { ClientOptions, ResumeSessionConfig, SessionConfig } from './options/config';
-import type { MessageTap, RequestOptions } from './wire/connection';
+import type { MessageTap } from './wire/connection';
+import type { RequestOptions } from './util/waiting';
 import { Emitter } from './util/emitter';
 import { CopilotError, invalid } from './util/errors';
-import type { ServerMethods, ServerRpc, SessionMethods } from './protocol/generated/api';
+import type { ServerMethods, ServerRpc, SessionMethods } from './schema/generated/api';
 import { type HistoryOptions, type HistoryPage, type HistorySource, readHistory } from './sessions/history';
 import { takeLeave } from './sessions/leave';
 import { type Link, openLink } from './link/link';
 import { type ConnectionState, LinkKeeper, type StateChange, stopped } from './link/linkKeeper';
 import { silentLogger } from './util/logger';
 import { sessionParams } from './options/options';
-import { readReply, replies } from './protocol/replies';
-import type { AuthStatus, CliStatus, ModelInfo, PingResult, SessionFilter, SessionMetadata } from './protocol/results';
-import type { SandboxSupport } from './options/sandbox';
+import { readReply, replies } from './schema/replies';
+import type {
+  AuthStatus,
+  CliStatus,
+  ModelInfo,
+  PingResult,
+  SessionFilter,
+  SessionMetadata,
+} from './schema/results';
+import type { SandboxSupport } from './schema/sandboxSupport';
 import type { CopilotSession } from './sessions/session';
-import { rpcProxy } from './protocol/rpc';
+import { rpcProxy } from './schema/rpc';
 import { type LifecycleListener, SessionRegistry } from './sessions/sessionRegistry';
 import type { Shape } from './util/shape';
 import { camelKeys } from './options/spelling';

@@ -14,7 +14,8 @@ export type {
   ResumeSessionConfig,
   SessionConfig,
 } from './options/config';
-export type { MessageTap, RequestOptions } from './wire/connection';
+export type { MessageTap } from './wire/connection';
+export type { RequestOptions } from './util/waiting';
 export { CopilotError, type CopilotErrorCode, type CopilotErrorDetails } from './util/errors';
 export {
   asKnownEvent,
@@ -25,7 +26,7 @@ export {
   type SessionEventData,
   type SessionEventOf,
   type SessionEventType,
-} from './protocol/events';
+} from './schema/events';
 export { fastStart, type FastCommand, type FastStart } from './process/fastStart';
 export type { HandlerLimits } from './util/handlerClock';
 export type {
@@ -69,8 +70,8 @@ export {
   PermissionHandler,
   type PermissionRequest,
 } from './options/permissions';
-export type * as api from './protocol/generated/api';
-export type * as sessionEvents from './protocol/generated/events';
+export type * as api from './schema/generated/api';
+export type * as sessionEvents from './schema/generated/events';
 export type {
   BearerTokenProvider,
   GuideProviderConfig,
@@ -78,8 +79,16 @@ export type {
   ProviderConfig,
   ProviderModelConfig,
 } from './options/provider';
-export type { AuthStatus, CliStatus, ModelInfo, PingResult, SessionFilter, SessionMetadata } from './protocol/results';
-export type { SandboxConfig, SandboxSupport } from './options/sandbox';
+export type {
+  AuthStatus,
+  CliStatus,
+  ModelInfo,
+  PingResult,
+  SessionFilter,
+  SessionMetadata,
+} from './schema/results';
+export type { SandboxConfig } from './options/sandbox';
+export type { SandboxSupport } from './schema/sandboxSupport';
 export type { CopilotSession } from './sessions/session';
 export type { LifecycleListener } from './sessions/sessionRegistry';
 export type {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { KeyValueStore } from '../../src/extension/storage/sessionStorage';
+import type { KeyValueStore } from '../../src/extension/base/keyValueStore';
 import { Approvals } from '../../src/extension/permissions/approvals';
 import { Ledger } from '../../src/extension/permissions/decisionLog';
 import { noLedgerStore } from '../../src/extension/permissions/decisionLogFile';

@@ -38,8 +38,33 @@ const WRONG = {
     `import 'vscode-jsonrpc/node';`,
     'no-restricted-imports',
   ],
-  'a side entry into the SDK': ['src/extension/b.ts', `import '../sdk/connection';`, 'no-restricted-imports'],
-  'the page inside the host': ['src/extension/c.ts', `import '../webview/store';`, 'no-restricted-imports'],
+  'a side entry into the SDK': [
+    'src/extension/b.ts',
+    `import '../sdk/wire/connection';`,
+    'no-restricted-imports',
+  ],
+  'the page inside the host': [
+    'src/extension/c.ts',
+    `import '../webview/state/store';`,
+    'no-restricted-imports',
+  ],
+  'a room that imports from one above it': [
+    'src/extension/base/up.ts',
+    `import '../chat/ok';`,
+    'own/room-order',
+  ],
+  'a way up by export': ['src/sdk/wire/up.ts', `export * from '../sessions/ok';`, 'own/room-order'],
+  'a way up when it runs': [
+    'src/webview/state/up.ts',
+    `export const later = () => import('../composer/ok');`,
+    'own/room-order',
+  ],
+  'a folder that is no room': ['src/extension/attic/a.ts', `export const old = 1;`, 'own/room-order'],
+  'the editor in a room for plain Node': [
+    'src/extension/chat/editor.ts',
+    `import * as vscode from 'vscode';\nexport { vscode };`,
+    'no-restricted-imports',
+  ],
   'the DOM in the host': ['src/extension/d.ts', `export const title = document.title;`, 'TS2584'],
   'the SDK inside the page': ['src/webview/a.ts', `import '../sdk/index';`, 'no-restricted-imports'],
   'zod in the page': [
@@ -62,7 +87,7 @@ const WRONG = {
   ],
   'a text that nothing made inert, at the door': [
     'src/extension/h.ts',
-    `import { showInfo } from './editorMessages';\nexport const say = (text: string) => showInfo(text);`,
+    `import { showInfo } from './base/editorMessages';\nexport const say = (text: string) => showInfo(text);`,
     'TS2345',
   ],
   'the SDK inside the demo model': ['src/demo/a.ts', `import '../sdk/index';`, 'no-restricted-imports'],
@@ -71,14 +96,18 @@ const WRONG = {
 const RIGHT = {
   'src/protocol/ok.ts': `import * as z from 'zod';\nexport const text = z.string();`,
   'src/sdk/index.ts': `export const answer = 42;`,
-  'src/sdk/jsonrpc.ts': `import * as wire from '../../node_modules/vscode-jsonrpc/lib/common/connection';\nexport { wire };`,
+  'src/sdk/wire/jsonrpc.ts': `import * as wire from '../../../node_modules/vscode-jsonrpc/lib/common/connection';\nexport { wire };`,
   'src/demo/ok.ts': `import * as http from 'node:http';\nexport { http };`,
-  'src/extension/ok.ts': `import * as vscode from 'vscode';\nimport { answer } from '../sdk/index';\nexport { answer, vscode };`,
+  'src/extension/app/ok.ts': `import * as vscode from 'vscode';\nimport { answer } from '../../sdk/index';\nexport { answer, vscode };`,
+  'src/extension/chat/ok.ts': `import '../base/ok';`,
+  'src/extension/base/ok.ts': `export const low = 1;`,
+  'src/sdk/sessions/ok.ts': `export const high = 1;`,
+  'src/webview/composer/ok.ts': `export const high = 1;`,
   'src/webview/ok.ts': `import type { text } from '../protocol/ok';\nexport const title = (one: typeof text) => document.title + String(one);`,
 } as const;
 
 /** Files of ours that the wrong ones go past, as they are. */
-const DOOR = ['src/extension/editorMessages.ts', 'src/extension/inertText.ts'];
+const DOOR = ['src/extension/base/editorMessages.ts', 'src/extension/base/inertText.ts'];
 
 /** What asks the compiler says nothing of imports, and takes most of the time. */
 const withoutTypes = `import tseslint from 'typescript-eslint';
@@ -102,9 +131,12 @@ describe('a wrong import, and a way past a door', function () {
       fs.copyFileSync(path.join(root, name), path.join(scratch, name));
     }
     fs.mkdirSync(path.join(scratch, 'scripts'));
-    fs.copyFileSync(path.join(root, 'scripts/ownKeys.mjs'), path.join(scratch, 'scripts/ownKeys.mjs'));
+    for (const name of ['scripts/ownKeys.mjs', 'scripts/rooms.mjs'])
+      fs.copyFileSync(path.join(root, name), path.join(scratch, name));
     fs.copyFileSync(path.join(root, 'eslint.config.mjs'), path.join(scratch, 'rules.mjs'));
     fs.writeFileSync(path.join(scratch, 'eslint.config.mjs'), withoutTypes);
+    for (const file of [...Object.keys(RIGHT), ...Object.values(WRONG).map(([name]) => name), ...DOOR])
+      fs.mkdirSync(path.dirname(path.join(scratch, file)), { recursive: true });
     for (const name of DOOR) fs.copyFileSync(path.join(root, name), path.join(scratch, name));
     fs.symlinkSync(path.join(root, 'node_modules'), path.join(scratch, 'node_modules'), 'junction');
     for (const [file, text] of Object.entries(RIGHT)) fs.writeFileSync(path.join(scratch, file), `${text}\n`);

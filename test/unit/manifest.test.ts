@@ -74,8 +74,9 @@ describe('The manifest', () => {
 
   it('asks only for what the window tells', () => {
     const [, body = ''] =
-      /interface ContextKeys \{([^}]*)\}/.exec(fs.readFileSync('src/extension/contributions.ts', 'utf8')) ??
-      [];
+      /interface ContextKeys \{([^}]*)\}/.exec(
+        fs.readFileSync('src/extension/settings/contributions.ts', 'utf8'),
+      ) ?? [];
     const told = [...body.matchAll(/readonly (\w+): boolean/g)].map(([, name = '']) => name).sort();
     const conditions = [...text.matchAll(/"(?:when|enablement)": "([^"]*)"/g)].map(([, words = '']) => words);
     const asked = conditions.flatMap((words) => [...words.matchAll(/(?<![=\s]\s)\bflightdeck\.(\w+)/g)]);

@@ -2,7 +2,7 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { CopilotClient } from '../../sdk/index';
 import type { Chat } from '../chat/chat';
-import type { KeyValueStore } from '../storage/sessionStorage';
+import type { KeyValueStore } from '../base/keyValueStore';
 import type { DisposableStore } from '../base/disposables';
 import type { EditorFacade } from '../base/editorApi';
 import { describe } from '../base/describeError';

@@ -1,4 +1,9 @@
-import { agentModeWords, effortLabel, permissionModeWords, type ChoiceWords } from '../../protocol/choiceWords';
+import {
+  agentModeWords,
+  effortLabel,
+  permissionModeWords,
+  type ChoiceWords,
+} from '../../protocol/choiceWords';
 import type { AgentMode } from '../../protocol/foot';
 import type { PermissionMode } from '../../protocol/toView';
 import { pickRow } from '../base/editorMessages';

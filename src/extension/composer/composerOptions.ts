@@ -1,3 +1,4 @@
+import { homeOf } from '../models/modelHome';
 import type {
   AgentMode,
   EffortOffer,
@@ -283,9 +284,4 @@ export class Foot {
     this.menu = menu;
     this.options.emit({ type: 'models/changed', menu });
   }
-}
-
-/** Where the models of a choice are at home, so that a name is never used somewhere else. */
-export function homeOf(choice: ModelChoice): string {
-  return choice.source === 'own' ? (choice.provider?.baseUrl ?? '') : choice.source;
 }

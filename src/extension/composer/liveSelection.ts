@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { EditorSelection } from '../../protocol/toView';
 import { attachSelection, type KeptAttachment } from '../transcript/attachments';
-import type { KeyValueStore } from '../storage/sessionStorage';
+import type { KeyValueStore } from '../base/keyValueStore';
 import type { EditorFacade } from '../base/editorApi';
 import { whenChanged } from '../base/onlyWhenChanged';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { ConsentKind } from '../../protocol/consent';
-import type { KeyValueStore } from '../storage/sessionStorage';
+import type { KeyValueStore } from '../base/keyValueStore';
 
 const kept = z.record(z.string(), z.string());
 const key = 'consents';

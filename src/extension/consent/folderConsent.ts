@@ -1,6 +1,6 @@
 import type { ConsentAsk, ConsentGroup, ConsentKind } from '../../protocol/consent';
 import type { CopilotClient, Logger, ResumeSessionConfig } from '../../sdk/index';
-import type { KeyValueStore } from '../storage/sessionStorage';
+import type { KeyValueStore } from '../base/keyValueStore';
 import { Emitter } from '../base/emitter';
 import { describe } from '../base/describeError';
 import { ConsentedCopy } from './consentedCopy';

@@ -1,4 +1,4 @@
-import type { KeyValueStore } from '../storage/sessionStorage';
+import type { KeyValueStore } from '../base/keyValueStore';
 import type { Approvals } from './approvals';
 
 export interface TellRetiredOptions {

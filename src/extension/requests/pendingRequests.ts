@@ -1,24 +1,10 @@
+import type { AskedPermission } from '../permissions/askedPermission';
 import { randomUUID } from 'node:crypto';
-import type { AllowScope, DenyOffer } from '../../protocol/approvals';
 import type { ChoiceId, ChoiceRequest, FormRequest, FormValue } from '../../protocol/forms';
-import type { AskReason } from '../../protocol/requests';
 import type { Verdict } from '../permissions/decide';
-import type { RequestFacts } from '../permissions/readRequest';
 import type { PermissionRequest, UserInputAnswer, UserInputContext, UserInputRequest } from '../../sdk/index';
 
 type FormContent = Readonly<Record<string, FormValue>>;
-
-/** An act that waits for the person's word. */
-export interface AskedPermission {
-  readonly id: string;
-  readonly facts: RequestFacts;
-  /** As the CLI made it, if it did. */
-  readonly request?: PermissionRequest | undefined;
-  readonly reason?: AskReason | undefined;
-  readonly scopes: readonly AllowScope[];
-  readonly denials: readonly DenyOffer[];
-  readonly signal: AbortSignal;
-}
 
 /** What a session does when something starts or stops to wait for the person. */
 export interface RequestShow {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import type { RuleOrigin, RuleReach } from '../../protocol/approvals';
-import type { KeyValueStore } from '../storage/sessionStorage';
+import type { KeyValueStore } from '../base/keyValueStore';
 import { denial, isForbidden, type Denial } from './denial';
 import { redact } from '../base/redact';
 import { isCovered, isStillOffered, ruleMatch, type RuleMatch } from './ruleMatch';

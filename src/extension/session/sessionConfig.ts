@@ -1,6 +1,6 @@
 import type { ResumeSessionConfig } from '../../sdk/index';
 import { skillFolders } from '../base/skillFolders';
-import { homeOf } from '../composer/composerOptions';
+import { homeOf } from '../models/modelHome';
 import type { ModelChoice } from '../models/modelSource';
 import type { SessionChoices } from '../models/sessionOptions';
 import type { Settings } from '../settings/settings';

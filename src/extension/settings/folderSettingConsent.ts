@@ -1,4 +1,4 @@
-import type { KeyValueStore } from '../storage/sessionStorage';
+import type { KeyValueStore } from '../base/keyValueStore';
 import type { FolderOffer } from './settingSources';
 
 const storeKey = 'folderSettings';

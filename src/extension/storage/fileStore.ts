@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import type { KeyValueStore } from './sessionStorage';
+import type { KeyValueStore } from '../base/keyValueStore';
 import { describe } from '../base/describeError';
 import { makePrivateFolder, writePrivate } from '../base/privateFiles';
 

@@ -1,12 +1,7 @@
+import type { KeyValueStore } from '../base/keyValueStore';
 import * as z from 'zod';
 import type { KeptTurn } from '../transcript/turnBackup';
 import { chosenSchema, type Chosen } from '../models/sessionOptions';
-
-/** The editor's memento, or a map in tests. */
-export interface KeyValueStore {
-  get(key: string): unknown;
-  update(key: string, value: unknown): PromiseLike<void>;
-}
 
 const attachment = z.object({
   id: z.string(),

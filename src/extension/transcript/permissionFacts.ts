@@ -4,7 +4,7 @@ import type { RequestFacts } from '../permissions/readRequest';
 import { pathsOf } from '../rules/subject';
 import { folderName } from '../base/folderPaths';
 import { firstLine, wholeInput } from '../base/textLimits';
-import type { AskedPermission } from '../requests/pendingRequests';
+import type { AskedPermission } from '../permissions/askedPermission';
 import { readWholeDiff } from '../base/diffStats';
 
 type What = Pick<PermissionRequest, 'permission' | 'text' | 'subject'> &

@@ -1,7 +1,7 @@
 import type { PlanRequest, Request } from '../../protocol/toView';
 import type { ConversationRequests } from './turns/openRequests';
 import type { ConversationTools } from './turns/toolSteps';
-import type { AskedPermission } from '../requests/pendingRequests';
+import type { AskedPermission } from '../permissions/askedPermission';
 import { permissionRequest } from './permissionFacts';
 
 export interface Question {

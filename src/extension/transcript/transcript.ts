@@ -21,7 +21,7 @@ import { ConversationTurns } from './turns/turnState';
 import { fieldsOf, type SessionEvent } from '../base/fields';
 import { restoreTurn, type KeptTurn } from './turnBackup';
 import { titleOf } from '../base/textLimits';
-import type { AskedPermission } from '../requests/pendingRequests';
+import type { AskedPermission } from '../permissions/askedPermission';
 import { SentTexts } from './selectionTexts';
 import { TurnLog, type TurnHead } from './turns/turnLog';
 

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { type Command, spawnCli } from '../process/childProcess';
 import type { ClientOptions } from '../options/config';
-import { Connection, type ConnectionOptions, type Params, type RequestOptions } from '../wire/connection';
+import { Connection, type ConnectionOptions, type Params } from '../wire/connection';
+import { type RequestOptions } from '../util/waiting';
 import { aborted, CopilotError, hasCode, textOf } from '../util/errors';
 import type { FastStart } from '../process/fastStart';
 import { launchCommand } from './launch';
-import { readReply, replies } from '../protocol/replies';
+import { readReply, replies } from '../schema/replies';
 import { connectSocket } from '../process/socket';
 import { spawnListening, usesTcp } from './tcp';
 import type { Transport } from '../wire/transport';

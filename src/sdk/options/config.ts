@@ -1,5 +1,5 @@
 import type { MessageTap } from '../wire/connection';
-import type { SessionEvent } from '../protocol/events';
+import type { SessionEvent } from '../schema/events';
 import type { FastStart } from '../process/fastStart';
 import type { HandlerLimits } from '../util/handlerClock';
 import type {

@@ -1,4 +1,15 @@
-import { anything, flag, type Infer, listOf, literal, maybe, object, type Shape, text, tryTo } from '../util/shape';
+import {
+  anything,
+  flag,
+  type Infer,
+  listOf,
+  literal,
+  maybe,
+  object,
+  type Shape,
+  text,
+  tryTo,
+} from '../util/shape';
 
 /** What the agent wants to do; the kinds with typed fields are in `KnownPermissionRequest`. */
 export interface PermissionRequest {

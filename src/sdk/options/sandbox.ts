@@ -1,5 +1,3 @@
-import { flag, listOf, maybeText, object, otherwise, text } from '../util/shape';
-
 /**
  * Confines shell commands by the operating system, the CLI's own file tools and its fetches by the same policy.
  * Where it cannot confine a command, the CLI fails it.
@@ -45,22 +43,4 @@ export interface SandboxConfig {
   readonly credentials?: {
     readonly envVars: Readonly<Record<string, { readonly injectHosts: readonly string[] }>>;
   };
-}
-
-export const sandboxSupport = object({
-  supported: flag,
-  reason: maybeText,
-  capabilities: otherwise(listOf(object({ name: text, supported: flag, reason: maybeText })), []),
-});
-
-/** What the machine of the CLI can confine, and what is missing. */
-export interface SandboxSupport {
-  readonly supported: boolean;
-  readonly reason?: string;
-  /** `network`, `network_filtering`, `denied_paths`, `shell` and others. */
-  readonly capabilities: readonly {
-    readonly name: string;
-    readonly supported: boolean;
-    readonly reason?: string;
-  }[];
 }

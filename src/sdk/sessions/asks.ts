@@ -1,6 +1,6 @@
 import type { SessionConfig } from '../options/config';
 import { aborted, CopilotError, textOf } from '../util/errors';
-import { asKnownEvent, knownTypes, type SessionEvent } from '../protocol/events';
+import { asKnownEvent, knownTypes, type SessionEvent } from '../schema/events';
 import type { HandlerClock, HandlerLimits } from '../util/handlerClock';
 import type { UserInputAnswer } from '../options/handlers';
 import type { Link } from '../link/link';

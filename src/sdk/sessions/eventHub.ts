@@ -1,5 +1,5 @@
 import { tell } from '../util/emitter';
-import type { SessionEvent } from '../protocol/events';
+import type { SessionEvent } from '../schema/events';
 import type { Logger } from '../util/logger';
 
 type Listener = (event: SessionEvent) => unknown;

@@ -1,7 +1,8 @@
-import type { Params, RequestOptions } from '../wire/connection';
+import type { Params } from '../wire/connection';
+import type { RequestOptions } from '../util/waiting';
 import { hasCode, invalid } from '../util/errors';
-import { isSessionEvent, type SessionEvent } from '../protocol/events';
-import { readReply, replies } from '../protocol/replies';
+import { isSessionEvent, type SessionEvent } from '../schema/events';
+import { readReply, replies } from '../schema/replies';
 import { anything, flag, listOf, object, otherwise, text } from '../util/shape';
 
 export interface HistoryOptions {

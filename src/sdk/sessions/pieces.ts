@@ -1,4 +1,4 @@
-import type { KnownSessionEvent } from '../protocol/events';
+import type { KnownSessionEvent } from '../schema/events';
 
 /** Text of an answer that has come and was not taken yet, in its order. */
 export class Pieces {

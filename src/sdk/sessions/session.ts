@@ -1,5 +1,6 @@
 import type { MessageOptions, ModelOptions } from '../options/config';
-import type { Params, RequestOptions } from '../wire/connection';
+import type { Params } from '../wire/connection';
+import type { RequestOptions } from '../util/waiting';
 import { CopilotError, invalid, notConnected, toCopilotError } from '../util/errors';
 import {
   asKnownEvent,
@@ -9,13 +10,13 @@ import {
   type SessionEventAlias,
   type SessionEventType,
   wireEventType,
-} from '../protocol/events';
-import type { SessionMethods, SessionRpc } from '../protocol/generated/api';
+} from '../schema/events';
+import type { SessionMethods, SessionRpc } from '../schema/generated/api';
 import { messageParams } from '../options/options';
 import { Pieces } from './pieces';
 import { readMessages } from './history';
-import { readReply, replies } from '../protocol/replies';
-import { rpcProxy } from '../protocol/rpc';
+import { readReply, replies } from '../schema/replies';
+import { rpcProxy } from '../schema/rpc';
 import type { SandboxConfig } from '../options/sandbox';
 import type { SessionCore } from './sessionCore';
 import { type Answer, Turn } from './turn';

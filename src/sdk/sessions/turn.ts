@@ -6,7 +6,7 @@ import {
   type SessionEvent,
   type SessionEventOf,
   type SessionEventType,
-} from '../protocol/events';
+} from '../schema/events';
 import type { SessionCore } from './sessionCore';
 
 export type Answer = SessionEventOf<'assistant.message'>;

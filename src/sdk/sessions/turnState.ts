@@ -1,4 +1,4 @@
-import type { SessionEvent } from '../protocol/events';
+import type { SessionEvent } from '../schema/events';
 
 /** What the events of a session tell of its turns. */
 export class TurnState {

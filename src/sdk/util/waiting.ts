@@ -1,5 +1,11 @@
 import { aborted, CopilotError } from './errors';
 
+export interface RequestOptions {
+  readonly timeoutMs?: number;
+  /** Stops the wait, not the work of the CLI. */
+  readonly signal?: AbortSignal;
+}
+
 /** How long a caller is ready to wait. */
 export interface WaitOptions {
   readonly timeoutMs?: number;

@@ -2,7 +2,7 @@ import type { Duplex, Readable, Writable } from 'node:stream';
 import { cpuTimeOf } from './cpuTime';
 import type { CopilotError } from '../util/errors';
 import { Emitter } from '../util/emitter';
-import { type EventHead, EventPeek } from '../protocol/eventPeek';
+import { type EventHead, EventPeek } from '../schema/eventPeek';
 import { FrameReader } from './frameReader';
 import { FrameWriter } from './frameWriter';
 import { defaultHeartbeat, Heartbeat, type HeartbeatLimits } from './heartbeat';
@@ -10,18 +10,12 @@ import { connect, type Message, type MessageConnection } from './jsonrpc';
 import { isTracing, type Logger } from '../util/logger';
 import { during, notSent, type Refusal, refused } from './requestErrors';
 import { isRecord } from '../util/shape';
-import { onEnough } from '../util/waiting';
+import { onEnough, type RequestOptions } from '../util/waiting';
 
 export type Params = Readonly<Record<string, unknown>>;
 
 /** Sees every message; bodies may hold secrets and file contents. */
 export type MessageTap = (direction: 'in' | 'out', message: unknown) => void;
-
-export interface RequestOptions {
-  readonly timeoutMs?: number;
-  /** Stops the wait, not the work of the CLI. */
-  readonly signal?: AbortSignal;
-}
 
 export interface ConnectionOptions {
   readonly logger: Logger;

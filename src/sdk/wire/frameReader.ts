@@ -1,6 +1,6 @@
 import { isAscii } from 'node:buffer';
 import type { Readable } from 'node:stream';
-import type { EventHead } from '../protocol/eventPeek';
+import type { EventHead } from '../schema/eventPeek';
 import { findMarker, hasHeader, headerEnd, marker, maxHeaderLength, readHeader, seamOf } from './frameHeader';
 import { type DataCallback, Emitter, type Message, type MessageReader } from './jsonrpc';
 

@@ -4,12 +4,15 @@ import {
   createMessageConnection,
   type MessageConnection,
   type Logger,
-} from '../../../node_modules/vscode-jsonrpc/lib/common/connection.d';
-import { Emitter, type Event } from '../../../node_modules/vscode-jsonrpc/lib/common/events.d';
-import type { DataCallback, MessageReader } from '../../../node_modules/vscode-jsonrpc/lib/common/messageReader.d';
-import type { Message } from '../../../node_modules/vscode-jsonrpc/lib/common/messages.d';
-import type { MessageWriter } from '../../../node_modules/vscode-jsonrpc/lib/common/messageWriter.d';
-import RAL from '../../../node_modules/vscode-jsonrpc/lib/common/ral.d';
+} from '../../../node_modules/vscode-jsonrpc/lib/common/connection';
+import { Emitter, type Event } from '../../../node_modules/vscode-jsonrpc/lib/common/events';
+import type {
+  DataCallback,
+  MessageReader,
+} from '../../../node_modules/vscode-jsonrpc/lib/common/messageReader';
+import type { Message } from '../../../node_modules/vscode-jsonrpc/lib/common/messages';
+import type { MessageWriter } from '../../../node_modules/vscode-jsonrpc/lib/common/messageWriter';
+import RAL from '../../../node_modules/vscode-jsonrpc/lib/common/ral';
 
 export type { DataCallback, Event, Message, MessageConnection, MessageReader, MessageWriter };
 export { Emitter };

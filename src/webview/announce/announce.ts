@@ -1,4 +1,4 @@
-import { effect, type Signal } from '@preact/signals';
+import { effect } from '@preact/signals';
 import type { Announcements } from '../../protocol/foot';
 import type { Item, Queue, Request } from '../../protocol/toView';
 import { choiceTitle } from '../requests/choiceCard';
@@ -55,11 +55,6 @@ export function watchForAnnouncements(store: Store, say: (sentence: string) => v
     if (news.length > 0) say(news.join(' '));
   };
   effect(() => orElse(tell, () => undefined));
-}
-
-/** The same sentence twice would be no change, and not be spoken. */
-export function say(spoken: Signal<string>, sentence: string): void {
-  spoken.value = spoken.value === sentence ? `${sentence}\u00a0` : sentence;
 }
 
 function look(store: Store, level: Announcements): Seen {

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { closedReason } from '../setup/setupWords';
+import { closedReason } from '../state/closedReason';
 import { useChat, type Chat } from '../state/context';
 import { Icon, IconButton } from '../ui/controls';
 import { ErrorEdge } from '../ui/errorEdge';

@@ -1,7 +1,8 @@
 import { drawGantt } from './gantt';
 import { readGantt } from './ganttSource';
 import { drawPie, readPie } from './pie';
-import { linesOf, type DiagramKind } from './source';
+import { linesOf } from './source';
+import { type DiagramKind } from '../state/drawn';
 import { drawStates } from './stateDrawing';
 import { readStates } from './stateSource';
 import type { OwnDrawing } from './svg';

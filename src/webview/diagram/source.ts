@@ -3,7 +3,6 @@ import { held } from './heldText';
 
 /** What the library draws. */
 type LibraryKind = 'flowchart' | 'sequence' | 'state' | 'class' | 'er';
-export type DiagramKind = LibraryKind | 'pie' | 'gantt';
 
 export interface PlainDiagram {
   readonly kind: LibraryKind;

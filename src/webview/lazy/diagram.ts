@@ -5,7 +5,7 @@ import { ownDiagram } from '../diagram/own';
 import { plainDiagram } from '../diagram/source';
 import { loadTranslations } from '../base/l10n';
 import { handOver } from '../base/publishLazyModule';
-import type { DrawDiagram, DrawnDiagram } from '../markdown/diagram';
+import type { DrawDiagram, DrawnDiagram } from '../state/drawn';
 
 const draw: DrawDiagram = async (source) => {
   const plain = plainDiagram(source);

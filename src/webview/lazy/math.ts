@@ -2,7 +2,7 @@
 import temml from 'temml';
 import 'temml/dist/Temml-Local.css';
 import { handOver } from '../base/publishLazyModule';
-import type { DrawMath } from '../markdown/math';
+import type { DrawMath } from '../state/drawn';
 
 /** Longer ones are no formulas, and would hold up the page. */
 const longest = 10_000;

@@ -8,7 +8,7 @@ import { suspectWords } from '../text/suspectWords';
 import { drawVisible } from '../text/visible';
 import { CodeActions } from './codeActions';
 import { readCodeInfo } from './codeInfo';
-import type { CodePiece } from './codePiece';
+import type { CodePiece } from '../state/codePiece';
 
 interface CodeBlockProps {
   readonly code: string;

@@ -1,19 +1,11 @@
+import type { DrawnDiagram } from '../state/drawn';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useChat } from '../state/context';
 import { CopyButton } from '../ui/copyButton';
-import type { DiagramKind } from '../diagram/source';
+import type { DiagramKind } from '../state/drawn';
 import { IconButton } from '../ui/controls';
 import { key, t } from '../base/l10n';
 import { CodeBlock } from './codeBlock';
-
-export interface DrawnDiagram {
-  readonly element: SVGElement;
-  readonly kind: DiagramKind;
-  /** Says the picture; without it, it is the words in it. */
-  readonly words?: string;
-}
-/** Undefined when not all of the source can be drawn. */
-export type DrawDiagram = (source: string) => Promise<DrawnDiagram | undefined>;
 
 const names: Readonly<Record<DiagramKind, string>> = {
   flowchart: key('Flowchart'),

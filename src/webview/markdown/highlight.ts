@@ -24,7 +24,7 @@ import swift from 'highlight.js/lib/languages/swift';
 import typescript from 'highlight.js/lib/languages/typescript';
 import xml from 'highlight.js/lib/languages/xml';
 import yaml from 'highlight.js/lib/languages/yaml';
-import type { CodePiece } from './codePiece';
+import type { CodePiece } from '../state/codePiece';
 
 const languages: Readonly<Record<string, LanguageFn>> = {
   bash,

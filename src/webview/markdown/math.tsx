@@ -2,10 +2,6 @@ import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { useChat } from '../state/context';
 import { t } from '../base/l10n';
 
-/** A formula as MathML, or why it cannot be drawn. */
-export type DrawnMath = { readonly element: Element } | { readonly problem: string };
-export type DrawMath = (tex: string, isDisplay: boolean) => DrawnMath;
-
 /** A formula; its source stands there until the script that draws it has come. */
 export function Formula({ tex, isDisplay }: { tex: string; isDisplay: boolean }) {
   const { math } = useChat();

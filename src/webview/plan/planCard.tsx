@@ -8,7 +8,7 @@ import { VisibleText } from '../text/visible';
 import { PlanFooter, PlanNote } from './planFooter';
 import { PlanPartView } from './planPart';
 import { planParts } from '../state/planParts';
-import { mainAction } from './planState';
+import { mainAction } from '../state/planState';
 
 /** A plan as a document: to read, to comment piece by piece, and to carry out or send back. */
 export function PlanCard({ request }: { request: PlanRequest }) {

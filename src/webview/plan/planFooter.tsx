@@ -5,7 +5,7 @@ import { CardMenu, CardMenuItem } from '../requests/cardMenu';
 import { useChat } from '../state/context';
 import { Button } from '../ui/controls';
 import { plural, t } from '../base/l10n';
-import { approve, commentsOf, revise } from './planState';
+import { approve, commentsOf, revise } from '../state/planState';
 
 /** What becomes of the plan; to send it back is the main thing as soon as there is a comment. */
 export function PlanFooter({ request }: { request: PlanRequest }) {

@@ -7,7 +7,7 @@ import { t } from '../base/l10n';
 import { Markdown } from '../markdown/markdown';
 import { visibleString } from '../text/visibleText';
 import { quoteOf, type PlanPart } from '../state/planParts';
-import { commentsOf, setComment, tellComments } from './planState';
+import { commentsOf, setComment, tellComments } from '../state/planState';
 
 interface PartProps {
   readonly request: PlanRequest;

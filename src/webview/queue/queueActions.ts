@@ -1,4 +1,4 @@
-import { say } from '../announce/announce';
+import { say } from '../ui/say';
 import type { Chat } from '../state/context';
 import { t } from '../base/l10n';
 

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { QueuedMessage } from '../../protocol/toView';
-import { say } from '../announce/announce';
+import { say } from '../ui/say';
 import { sendKeyOf } from '../ui/sendKey';
 import { useChat } from '../state/context';
 import { IconButton } from '../ui/controls';

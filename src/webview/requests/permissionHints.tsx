@@ -1,6 +1,6 @@
 import { useSignalEffect } from '@preact/signals';
 import type { PermissionRequest } from '../../protocol/toView';
-import { say } from '../announce/announce';
+import { say } from '../ui/say';
 import { useChat } from '../state/context';
 import { Icon } from '../ui/controls';
 import { rich, t } from '../base/l10n';

@@ -2,7 +2,7 @@ import { computed, effect, signal } from '@preact/signals';
 import type { ChoiceId, FormValue } from '../../protocol/forms';
 import type { Request, TypedOnCards } from '../../protocol/toView';
 import type { ToHost } from '../../protocol/toHost';
-import { mainAction } from '../plan/planState';
+import { mainAction } from './planState';
 import { ownValue } from '../base/ownValue';
 import type { Store } from './store';
 

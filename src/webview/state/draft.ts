@@ -1,5 +1,5 @@
 import { effect, signal } from '@preact/signals';
-import { closedReason } from '../setup/setupWords';
+import { closedReason } from './closedReason';
 import type { ToView } from '../../protocol/toView';
 import type { HostPort } from '../base/hostPort';
 import type { Store } from './store';

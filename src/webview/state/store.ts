@@ -1,6 +1,14 @@
 import { batch, computed, signal } from '@preact/signals';
 import type { ModelMenu, UsageDetails } from '../../protocol/foot';
-import type { Attachment, ComposerInfo, Item, Queue, Request, ToView, ViewState } from '../../protocol/toView';
+import type {
+  Attachment,
+  ComposerInfo,
+  Item,
+  Queue,
+  Request,
+  ToView,
+  ViewState,
+} from '../../protocol/toView';
 import { Clock } from './clock';
 import { orElse } from '../base/orElse';
 import { createItem, isOver, type ItemModel, type TurnModel } from './turnModel';

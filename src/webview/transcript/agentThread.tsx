@@ -4,8 +4,7 @@ import { plural, t } from '../base/l10n';
 import { visibleString } from '../text/visibleText';
 import { fewestToFold, threadSections } from './arrange';
 import { Fold } from '../ui/fold';
-import { Sections } from './sections';
-import { idsWithin, type Thread } from './steps';
+import { idsWithin, type Thread } from './thread';
 import { stepSubject } from './stepWords';
 
 interface AgentThreadProps {
@@ -21,6 +20,7 @@ export function AgentThread({ call, childIds, thread }: AgentThreadProps) {
     label: t('Steps of {0}', visibleString(stepSubject(call), 'line')),
     className: 'sub-steps',
   };
+  const { Sections } = thread;
   const drawn = <Sections sections={sections} thread={thread} steps={steps} />;
   const isOver = call.state !== 'running' && call.state !== 'waiting';
   const count = countSteps(childIds, thread);

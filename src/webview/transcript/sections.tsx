@@ -5,16 +5,9 @@ import { ErrorEdge } from '../ui/errorEdge';
 import { t } from '../base/l10n';
 import { Markdown } from '../markdown/markdown';
 import type { ItemModel } from '../state/turnModel';
-import type { Section } from './arrange';
 import { Steered } from './steered';
-import { Steps, type Thread } from './steps';
-
-interface SectionsProps {
-  readonly sections: readonly Section[];
-  readonly thread: Thread;
-  /** Name and look of the lists of steps, where they are not those of the turn itself. */
-  readonly steps?: { readonly label: string; readonly className: string };
-}
+import { Steps } from './steps';
+import type { SectionsProps, Thread } from './thread';
 
 /** Steps, words and notices in their order. */
 export function Sections({ sections, thread, steps }: SectionsProps) {

@@ -18,7 +18,7 @@ import {
   stepSubject,
   stepVerb,
 } from './stepWords';
-import { idsWithin, type Thread } from './steps';
+import { idsWithin, type Thread } from './thread';
 
 interface ToolStepProps {
   readonly call: ToolCall;

@@ -8,34 +8,18 @@ import { ErrorEdge } from '../ui/errorEdge';
 import { duration, runningTime } from '../base/format';
 import { plural, rich, t } from '../base/l10n';
 import { Markdown } from '../markdown/markdown';
-import type { ItemModel } from '../state/turnModel';
 import { VisibleText } from '../text/visible';
 import type { StepRow } from './arrange';
 import { Fold } from '../ui/fold';
 import { ToolStep } from './step';
+import type { Thread } from './thread';
 import { stepSubject } from './stepWords';
-
-/** What the steps of one turn share. */
-export interface Thread {
-  readonly turnId: string;
-  readonly models: ReadonlyMap<string, ItemModel>;
-  readonly children: ReadonlyMap<string, readonly string[]>;
-  readonly isRunning: boolean;
-  /** What opened by itself stays open: the turn runs, or the pointer or the focus is among its steps. */
-  readonly keepsOpen: boolean;
-  readonly lastStepId: string | undefined;
-}
 
 interface StepsProps {
   readonly rows: readonly StepRow[];
   readonly thread: Thread;
   readonly label?: string;
   readonly className?: string;
-}
-
-/** What a subagent did and said, and those that it started. */
-export function idsWithin(id: string, children: Thread['children']): readonly string[] {
-  return (children.get(id) ?? []).flatMap((child) => [child, ...idsWithin(child, children)]);
 }
 
 export function Steps({ rows, thread, label = t('Steps'), className = 'steps' }: StepsProps) {

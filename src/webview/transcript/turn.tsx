@@ -13,7 +13,7 @@ import { Fold } from '../ui/fold';
 import { Prompt, StickyPrompt } from './prompt';
 import { PromptEditor } from './promptEditor';
 import { Sections } from './sections';
-import { idsWithin, type Thread } from './steps';
+import { idsWithin, type Thread } from './thread';
 import { Tail } from './tail';
 import { TurnEnd } from './turnEnd';
 
@@ -127,9 +127,15 @@ function useArrangement(turn: TurnModel, isFolded: boolean): Arrangement {
 function threadOf(
   turn: TurnModel,
   arrangement: Arrangement,
-): Pick<Thread, 'turnId' | 'models' | 'children' | 'lastStepId'> {
+): Pick<Thread, 'turnId' | 'models' | 'children' | 'lastStepId' | 'Sections'> {
   const models = new Map<string, ItemModel>(turn.items.peek().map((model) => [model.id, model]));
-  return { turnId: turn.id, models, children: arrangement.children, lastStepId: arrangement.lastStepId };
+  return {
+    turnId: turn.id,
+    models,
+    children: arrangement.children,
+    lastStepId: arrangement.lastStepId,
+    Sections,
+  };
 }
 
 /** All that is behind the one line, what agents did too. */

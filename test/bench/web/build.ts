@@ -19,7 +19,7 @@ const shared: esbuild.BuildOptions = {
 export async function buildPages(): Promise<{ readonly ours: number; readonly other: number }> {
   await esbuild.build({
     ...shared,
-    entryPoints: { webview: 'src/webview/main.tsx', highlighter: 'src/webview/highlighter.ts' },
+    entryPoints: { webview: 'src/webview/main.tsx', highlighter: 'src/webview/lazy/highlighter.ts' },
     charset: 'utf8',
     jsxImportSource: 'preact',
     loader: { '.ttf': 'file', '.woff2': 'file' },

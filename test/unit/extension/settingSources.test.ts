@@ -5,7 +5,11 @@ import { FolderConsent } from '../../../src/extension/settings/folderSettingCons
 import { namesInFiles } from '../../../src/extension/settings/folderSettingFiles';
 import { folderSettings, visible } from '../../../src/extension/settings/folderSettings';
 import { owners, scopes, type Owner } from '../../../src/extension/settings/settingOwners';
-import { readSources, type FolderOffer, type Inspected } from '../../../src/extension/settings/settingSources';
+import {
+  readSources,
+  type FolderOffer,
+  type Inspected,
+} from '../../../src/extension/settings/settingSources';
 import { settingKeys, type SettingKey } from '../../../src/extension/settings/settings';
 import { makeScratch } from '../../support/scratch';
 

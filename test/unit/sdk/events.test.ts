@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { asKnownEvent, asKnownPermissionRequest, type SessionEvent } from '../../../src/sdk/index';
-import { eventData } from '../../../src/sdk/protocol/eventData';
-import { isSessionEvent, wireEventType } from '../../../src/sdk/protocol/events';
+import { eventData } from '../../../src/sdk/schema/eventData';
+import { isSessionEvent, wireEventType } from '../../../src/sdk/schema/events';
 
 interface Frame {
   readonly msg: {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import { PassThrough } from 'node:stream';
 import fc from 'fast-check';
-import { EventPeek } from '../../../src/sdk/protocol/eventPeek';
+import { EventPeek } from '../../../src/sdk/schema/eventPeek';
 import { FrameReader, type FrameReaderOptions } from '../../../src/sdk/wire/frameReader';
 
 const recordings = ['simple-stream', 'custom-tool'].map((name) =>

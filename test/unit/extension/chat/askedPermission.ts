@@ -1,4 +1,4 @@
-import type { AskedPermission } from '../../../../src/extension/requests/pendingRequests';
+import type { AskedPermission } from '../../../../src/extension/permissions/askedPermission';
 import { readRequest } from '../../../../src/extension/permissions/readRequest';
 
 /** A request of the CLI as it is after it was read. */

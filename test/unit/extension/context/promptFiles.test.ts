@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { outcomeOf } from '../../../../src/extension/composer/commands/commandOutcome';
-import { expandPrompt, parsePromptFile, underFreeNames } from '../../../../src/extension/composer/commands/promptFiles';
+import {
+  expandPrompt,
+  parsePromptFile,
+  underFreeNames,
+} from '../../../../src/extension/composer/commands/promptFiles';
 
 const places = { workspaceFolder: '/shop', file: '/shop/cart.ts', selection: 'const a = 1;' };
 

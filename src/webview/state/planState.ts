@@ -1,6 +1,6 @@
 import type { PlanAction, PlanComment, PlanRequest } from '../../protocol/toView';
-import type { Chat } from '../state/context';
-import type { Dock } from '../state/dockState';
+import type { Chat } from './context';
+import type { Dock } from './dockState';
 
 /** The comments on the shown plan: what was written here, else what the host has kept. */
 export function commentsOf(dock: Dock, request: PlanRequest): readonly PlanComment[] {

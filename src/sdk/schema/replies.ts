@@ -12,7 +12,7 @@ import {
   text,
   maybeText,
 } from '../util/shape';
-import { sandboxSupport } from '../options/sandbox';
+import { sandboxSupport } from './sandboxSupport';
 
 /** An ISO time, or milliseconds in older versions. */
 const time: Shape<number> = (value) => (typeof value === 'string' ? Date.parse(value) : Number(value ?? NaN));

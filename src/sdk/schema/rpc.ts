@@ -1,4 +1,4 @@
-import type { RequestOptions } from '../wire/connection';
+import type { RequestOptions } from '../util/waiting';
 import type { ServerMethods, SessionMethods } from './generated/api';
 
 type Caller = (
