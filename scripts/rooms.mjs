@@ -30,6 +30,7 @@ export const rooms = {
     'composer/commands',
     'composer',
     'view',
+    'window',
     'app',
     '',
   ],

@@ -37,6 +37,7 @@ export type NoticeCode =
   | 'send-failed'
   /** values: setting. */
   | 'restart-needed'
+  | 'login-waits'
   /** A session could not be opened. values: message. */
   | 'open-failed'
   /** No session was opened: this CLI would run the hooks of the folder without asking. */

@@ -136,12 +136,12 @@ describe('The chat on a real CLI or model that ends', function () {
     const opening = window.chat.restart();
     const uris = ['README.md', 'other.md'].map((name) => `file://${path.join(window.folder, name)}`);
     await fs.writeFile(path.join(window.folder, 'other.md'), '');
-    assert.equal(window.chat.current, undefined);
+    assert.equal(window.surface.current, undefined);
     await window.wish({ type: 'attachment/drop', uris });
     const [first] = window.state.attachments;
     await window.wish({ type: 'attachment/remove', id: first?.id ?? '' });
     const labels = () => window.state.attachments.map(({ label }) => label);
-    assert.deepEqual([window.chat.current, labels()], [undefined, ['other.md']]);
+    assert.deepEqual([window.surface.current, labels()], [undefined, ['other.md']]);
     const later = await ChatWindow.open({ settings: window.settings, after: window });
     assert.deepEqual(
       later.state.attachments.map(({ label }) => label),

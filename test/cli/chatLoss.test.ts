@@ -63,7 +63,7 @@ describe('Nothing is lost', function () {
     await window.until('the answer', ({ turns }) => turns.length === 1 && answer(window) === 'two');
     assert.deepEqual(prompts(window), ['second']);
     assert.notEqual(shownIn(window), old);
-    await window.chat.openSession(old);
+    await window.surface.openSession(old);
     assert.deepEqual(prompts(window), ['first']);
     assert.equal(window.state.draft, '');
   });
@@ -79,7 +79,7 @@ describe('Nothing is lost', function () {
     assert.equal(window.state.draft, '');
     await submit(window, 'second', old);
     assert.deepEqual(prompts(window), []);
-    await window.chat.openSession(old);
+    await window.surface.openSession(old);
     await window.untilDone(2);
     assert.deepEqual(prompts(window), ['first', 'second']);
   });

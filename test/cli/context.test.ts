@@ -5,7 +5,7 @@ import { createGate, replies, say as sayIt } from '../../src/demo/replies';
 import { startModelServer, type ModelServer } from '../../src/demo/modelServer';
 import type { ContextItem, ViewState } from '../../src/protocol/toView';
 import { ChatWindow, type WindowOptions } from '../support/chatWindow';
-import { noEditor } from '../support/testContext';
+import { noEditor } from '../support/windowDoubles';
 
 const pixel =
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';

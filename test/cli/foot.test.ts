@@ -140,7 +140,7 @@ describe('What is chosen in the composer’s foot, on the real CLI', function ()
     );
     await first.close();
     const second = await open({ settings: first.settings, after: first });
-    await second.chat.openSession(sessionId);
+    await second.surface.openSession(sessionId);
     const foot = footOf(second);
     assert.deepEqual([foot.modelId, foot.effort, foot.mode], ['claude-other', 'low', 'plan']);
     assert.equal(second.state.composer.permissionMode, 'allow-all');
@@ -177,9 +177,9 @@ describe('What is chosen in the composer’s foot, on the real CLI', function ()
     assert.deepEqual(footOf(window).permissionLimit, { most: 'allow-reads', by: 'setting' });
     await window.wish({ type: 'permissionMode/choose', mode: 'allow-all' });
     assert.equal(shown().permissionMode, 'allow-reads');
-    window.chat.current?.choices.set({ permissions: 'allow-all' }); // as an earlier version kept it
+    window.surface.current?.choices.set({ permissions: 'allow-all' }); // as an earlier version kept it
     assert.equal(shown().permissionMode, 'allow-reads');
-    const session = await window.chat.current?.opened;
+    const session = await window.surface.current?.opened;
     await assert.rejects(
       session?.rpc.permissions.setApproveAll({ enabled: true }) ?? Promise.resolve(),
       /policy/,

@@ -79,7 +79,7 @@ describe('Going back in a conversation, on the real CLI', function () {
     const { window: before, server } = await open([say('one'), say('two'), say('three')]);
     const file = path.join(before.folder, 'README.md');
     const range = { start: { line: 2, character: 0 }, end: { line: 2, character: 13 } };
-    before.chat.attach([attachSelection(file, 'A small shop.', range)]);
+    before.surface.attach([attachSelection(file, 'A small shop.', range)]);
     await ask(before, 'first', 'second');
     await before.close();
     const window = await ChatWindow.open({ settings: before.settings, after: before });
@@ -192,7 +192,7 @@ describe('Going back in a conversation, on the real CLI', function () {
     await window.sessions.refresh();
     const copy = window.sessions.all.find((one) => one.sessionId !== window.current.sessionId);
     assert.ok(copy);
-    await window.chat.openSession(copy.sessionId);
+    await window.surface.openSession(copy.sessionId);
     assert.deepEqual(promptsOf(window.state), ['first', 'second']);
   });
 
@@ -253,7 +253,7 @@ describe('Going back in a conversation, on the real CLI', function () {
     assert.equal(window.state.banner?.code, 'forked');
     const state = await ask(window, 'elsewhere');
     assert.deepEqual([promptsOf(state), answerOf(state.turns[1])], [['first', 'elsewhere'], 'three']);
-    await window.chat.openSession(original);
+    await window.surface.openSession(original);
     assert.deepEqual(promptsOf(window.state), ['first', 'second']);
   });
 
@@ -272,10 +272,10 @@ describe('Going back in a conversation, on the real CLI', function () {
       second.state.turns.some((turn) => turn.prompt === 'first'),
       false,
     );
-    await openTurn({ sessionId, eventId }, second.chat);
+    await openTurn({ sessionId, eventId }, second.surface);
     const { turnId } = second.facts.findLast((fact) => fact.type === 'turn/reveal') ?? {};
     assert.equal(second.state.turns.find((turn) => turn.id === turnId)?.prompt, 'first');
-    await openTurn({ sessionId, eventId: 'gone' }, second.chat);
+    await openTurn({ sessionId, eventId: 'gone' }, second.surface);
     assert.equal(second.state.banner?.code, 'turn-gone');
     windows.splice(windows.indexOf(second), 1);
     await second.close();

@@ -3,41 +3,36 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { createDemoScript, demoModel, demoProviderFields } from '../../src/demo/demoScript';
 import { startModelServer } from '../../src/demo/modelServer';
-import { Actions } from '../../src/extension/chat/userActions';
-import { Chat } from '../../src/extension/chat/chat';
+import type { KeyValueStore } from '../../src/extension/base/keyValueStore';
+import type { Chat } from '../../src/extension/chat/chat';
+import type { Surface } from '../../src/extension/chat/surface';
 import type { HostUi } from '../../src/extension/chat/ui';
-import type { LiveSession } from '../../src/extension/session/openSession';
-import { Setup, type Ground } from '../../src/extension/cli/readiness';
-import { ChatStorage } from '../../src/extension/storage/sessionStorage';
-import { type KeyValueStore } from '../../src/extension/base/keyValueStore';
-import { carryOut } from '../../src/extension/view/messageHandlers';
-import type { CodeUi } from '../../src/extension/code/codeUi';
-import type { ChatContext } from '../../src/extension/composer/composerContext';
-import type { ContextSources } from '../../src/extension/composer/search/contextSources';
-import { testContext } from './testContext';
 import { ClientManager } from '../../src/extension/cli/cliManager';
-import { mcpIdentity } from '../../src/extension/consent/mcpIdentity';
-import { hookRecords } from '../../src/extension/consent/recordHooks';
-import { FolderConsent } from '../../src/extension/consent/folderConsent';
-import { watchedByConsent } from '../../src/extension/consent/consentEvents';
-import { Foot } from '../../src/extension/composer/composerOptions';
+import type { Ground } from '../../src/extension/cli/readiness';
+import type { Foot } from '../../src/extension/composer/composerOptions';
+import type { ContextSources } from '../../src/extension/composer/search/contextSources';
+import type { Usage } from '../../src/extension/composer/usage';
+import type { FolderConsent } from '../../src/extension/consent/folderConsent';
 import { Models } from '../../src/extension/models/modelSource';
-import { LiveSessions } from '../../src/extension/session/openSessions';
-import { chosenConfig, sessionConfig } from '../../src/extension/session/sessionConfig';
 import { Approvals } from '../../src/extension/permissions/approvals';
 import { Ledger } from '../../src/extension/permissions/decisionLog';
 import { LedgerFile } from '../../src/extension/permissions/decisionLogFile';
 import { RuleFile } from '../../src/extension/rules/ruleFile';
-import { sandboxPlan } from '../../src/extension/sandbox/sandboxPlan';
 import { Rules } from '../../src/extension/rules/rules';
-import { SessionStore } from '../../src/extension/sessionList/sessionIndex';
+import type { LiveSession } from '../../src/extension/session/openSession';
+import type { SessionStore } from '../../src/extension/sessionList/sessionIndex';
+import { parseSettings, type SettingKey, type Settings } from '../../src/extension/settings/settings';
+import { KeptFiles } from '../../src/extension/storage/pastedFiles';
+import { carryOut } from '../../src/extension/view/messageHandlers';
+import type { Page } from '../../src/extension/window/page';
+import { Window } from '../../src/extension/window/window';
+import type { ToHost } from '../../src/protocol/toHost';
+import type { ToView, Turn, ViewState } from '../../src/protocol/toView';
+import type { Logger } from '../../src/sdk/index';
 import { quickCliPath } from './quickCli';
 import { sharedCliUrl } from './sharedCli';
 import { until } from './until';
-import { parseSettings, type SettingKey, type Settings } from '../../src/extension/settings/settings';
-import { Usage } from '../../src/extension/composer/usage';
-import type { ToHost } from '../../src/protocol/toHost';
-import type { ToView, Turn, ViewState } from '../../src/protocol/toView';
+import { windowDoubles } from './windowDoubles';
 
 export interface WindowOptions {
   readonly settings?: Partial<Settings>;
@@ -60,36 +55,28 @@ export interface WindowOptions {
   readonly pageSize?: number;
 }
 
-/** Everything of a window but the editor: the host's half of the chat on the real CLI. */
+/** The window as it ships, on the real CLI; what it gets from the editor is a double. */
 export class ChatWindow {
   readonly facts: ToView[] = [];
   readonly log: string[] = [];
   readonly manager: ClientManager;
-  readonly chat: Chat;
-  readonly foot: Foot;
-  readonly usage: Usage;
-  readonly sessions: SessionStore;
+  readonly window: Window;
+  /** The page of the side bar. */
+  readonly page: Page;
   readonly approvals: Approvals;
-  readonly consent: FolderConsent;
   readonly ownsCli: WindowOptions['ownsCli'];
-  private readonly ground: () => Ground;
   settings: Settings;
   private readonly models: Models;
-  private readonly setup: Setup;
-  private readonly actions: Actions;
-  private readonly context: ChatContext;
-  private readonly ui: HostUi;
   private readonly waiting = new Set<() => void>();
   private isGone = false;
 
   private constructor(
     readonly folder: string,
     readonly home: string,
-    private readonly memory: Map<string, unknown>,
+    readonly memory: Map<string, unknown>,
     options: WindowOptions,
   ) {
     this.ownsCli = options.ownsCli;
-    this.ground = () => options.ground ?? { kind: 'ok' };
     const say = (message: string, ...rest: unknown[]) => this.log.push([message, ...rest].join(' '));
     const logger = { trace: () => undefined, debug: say, info: say, warn: say, error: say };
     const environment = { COPILOT_HOME: home };
@@ -110,7 +97,63 @@ export class ChatWindow {
       },
       logger,
     });
-    this.models = new Models({
+    this.models = this.makeModels(logger);
+    const store: KeyValueStore = {
+      get: (key) => structuredClone(memory.get(key)),
+      update: (key, value) =>
+        Promise.resolve(this.isGone || memory.set(key, structuredClone(value))).then(() => undefined),
+    };
+    this.approvals = this.makeApprovals(store);
+    this.window = new Window({
+      ...windowDoubles(options, memory),
+      folders: [folder],
+      folderName: path.basename(folder),
+      settings: () => this.settings,
+      permissionLimit: () => ({ most: this.settings.permissionLimit, by: 'setting' }),
+      write: (key, value) => this.write(key, value),
+      manager: this.manager,
+      models: this.models,
+      memory: store,
+      approvals: this.approvals,
+      consentPlace: path.join(home, 'consented'),
+      pastedFiles: new KeptFiles(path.join(home, 'kept')),
+      pageSize: options.pageSize,
+      logger,
+    });
+    this.page = this.window.openPage();
+    this.page.surface.onFacts((facts) => {
+      this.facts.push(...facts);
+      for (const look of [...this.waiting]) look();
+    });
+  }
+
+  get chat(): Chat {
+    return this.window.chat;
+  }
+
+  get surface(): Surface {
+    return this.page.surface;
+  }
+
+  get foot(): Foot {
+    return this.page.foot;
+  }
+
+  get usage(): Usage {
+    return this.page.usage;
+  }
+
+  get sessions(): SessionStore {
+    return this.window.index;
+  }
+
+  get consent(): FolderConsent {
+    return this.window.consent;
+  }
+
+  private makeModels(logger: Logger): Models {
+    const { memory } = this;
+    return new Models({
       settings: () => this.settings,
       secrets: {
         get: (key) => Promise.resolve(memory.get(`secret ${key}`) as string | undefined),
@@ -129,146 +172,16 @@ export class ChatWindow {
       demoLabel: 'Demo model',
       logger,
     });
-    this.setup = new Setup({
-      ground: this.ground,
-      manager: this.manager,
-      models: this.models,
-      findLocalServers: () => Promise.resolve([]),
-      logger,
-    });
-    this.sessions = new SessionStore(this.manager, folder, logger);
-    this.ui = new Proxy({} as HostUi, {
-      get: (_, name) => options.ui?.[name as keyof HostUi] ?? (() => Promise.resolve(undefined)),
-    });
-    const store: KeyValueStore = {
-      get: (key) => structuredClone(memory.get(key)),
-      update: (key, value) =>
-        Promise.resolve(this.isGone || memory.set(key, structuredClone(value))).then(() => undefined),
-    };
-    const storage = new ChatStorage(store);
-    this.approvals = new Approvals({
-      rules: new Rules({
-        store,
-        everywhere: new RuleFile(path.join(home, 'rules.json')),
-        folder,
-        onError: (error) => say(String(error)),
-      }),
-      ledger: new Ledger(new LedgerFile(path.join(home, 'decisions.jsonl')), (error) => say(String(error))),
+  }
+
+  private makeApprovals(store: KeyValueStore): Approvals {
+    const { folder, home } = this;
+    const onError = (error: unknown) => this.log.push(String(error));
+    return new Approvals({
+      rules: new Rules({ store, everywhere: new RuleFile(path.join(home, 'rules.json')), folder, onError }),
+      ledger: new Ledger(new LedgerFile(path.join(home, 'decisions.jsonl')), onError),
       folder,
-      onError: (error) => say(String(error)),
-    });
-    const sandbox = sandboxPlan({
-      folders: [folder],
-      settings: () => this.settings,
-      client: () => this.manager.connected,
-    });
-    this.foot = new Foot({
-      shown: () => this.chat.current,
-      choice: () => this.setup.model,
-      models: this.models,
-      settings: () => this.settings,
-      write: (key, value) => this.write(key, value),
-      client: () => this.manager.connected,
-      cliVersion: () => (this.manager.state.kind === 'ready' ? this.manager.state.version : ''),
-      sandbox,
-      emit: (fact) => this.chat.emit(fact),
-      changed: () => this.chat.refreshComposer(),
-      logger,
-    });
-    this.usage = new Usage({
-      shown: () => this.chat.current,
-      emit: (fact) => this.chat.emit(fact),
-      logger,
-    });
-    this.consent = new FolderConsent({
-      folders: [folder],
-      folderName: path.basename(folder),
-      memory: store,
-      place: path.join(home, 'consented'),
-      client: () => this.manager.connected,
-      sessions: () => live.all.map(({ sessionId }) => sessionId),
-      logger,
-    });
-    const live: LiveSessions = new LiveSessions({
-      tools: [],
-      pageSize: options.pageSize,
-      config: () => this.consent.withConsented(sessionConfig(this.settings, this.setup.model, [folder])),
-      prepare: () => this.consent.prepare(),
-      chosen: (session) => ({
-        ...chosenConfig(session.choices, this.setup.model),
-        sandbox: session.sandbox.config,
-      }),
-      live: (sessionId) => ({
-        folder,
-        folders: [folder],
-        folderName: path.basename(folder),
-        storage,
-        logger,
-        permissionMode: () => this.settings.permissions,
-        permissionLimit: () => ({ most: this.settings.permissionLimit, by: 'setting' }),
-        approvals: this.approvals,
-        sandbox,
-        mode: () => this.settings.mode,
-        takesImages: () => this.foot.takesImages,
-        command: (session, text, use) => this.context.resolveCommand(session, text, use),
-        mcpIdentity: (server) =>
-          mcpIdentity(sessionId, server, {
-            client: () => this.manager.connected,
-            givenTo: (id) => live.configOf(id)?.mcpServers,
-            logger,
-          }),
-        reviewsPages: () => this.settings.reviewFetchedPages,
-        openLink: (address) => this.ui.openLink(address),
-        emit: (facts) => this.chat.emitFor(sessionId, facts),
-        changed: () => this.chat.changed(),
-        hookCommands: (event, names) => this.consent.hookCommands(event, names),
-        record: hookRecords({
-          sessionId,
-          title: () => this.chat.seenAs(sessionId)?.conversation.title ?? '',
-          folder,
-          approvals: this.approvals,
-          hooksAt: (event, names) => this.consent.hooksAt(event, names),
-        }),
-        observe: (event) => {
-          if (watchedByConsent.has(event.type)) void this.chat.checkConsent();
-        },
-      }),
-    });
-    this.chat = new Chat({
-      setup: this.setup,
-      sessions: live,
-      storage,
-      settings: () => this.settings,
-      composer: () => this.foot.composer,
-      tokens: () => ({ keyword: '', string: '', number: '', comment: '', function: '', type: '' }),
-      lastSession: () => undefined,
-      consent: this.consent,
-      folderName: path.basename(folder),
-      logger,
-    });
-    this.actions = new Actions({
-      chat: this.chat,
-      setup: this.setup,
-      manager: this.manager,
-      models: this.models,
-      ui: this.ui,
-      useSandbox: () => this.foot.chooseSandbox(true),
-      settings: () => this.settings,
-      write: (key, value) => this.write(key, value),
-      logger,
-    });
-    this.context = testContext({
-      chat: this.chat,
-      folder,
-      home,
-      memory,
-      sources: options.sources ?? {},
-      logger,
-      client: () => this.manager.connected,
-    });
-    this.chat.onFacts((facts) => {
-      this.facts.push(...facts);
-      for (const look of [...this.waiting]) look();
+      onError,
     });
   }
 
@@ -292,11 +205,11 @@ export class ChatWindow {
   }
 
   get state(): ViewState {
-    return this.chat.state;
+    return this.surface.state;
   }
 
   get current(): LiveSession {
-    const session = this.chat.current;
+    const session = this.surface.current;
     if (!session) throw new Error(`No session is shown: ${JSON.stringify(this.state.setup)}`);
     return session;
   }
@@ -310,29 +223,7 @@ export class ChatWindow {
 
   /** Carries out a wish as the page sends it. */
   async wish(wish: ToHost): Promise<void> {
-    const { chat, actions, ui, foot, usage } = this;
-    const code = new Proxy({} as CodeUi, { get: () => () => Promise.resolve(new Set()) });
-    const logger = {
-      trace() {},
-      debug() {},
-      info() {},
-      warn() {},
-      error: (message: string) => this.log.push(message),
-    };
-    const { context } = this;
-    await carryOut(wish, {
-      ground: this.ground,
-      chat,
-      actions,
-      ui,
-      code,
-      foot,
-      usage,
-      context,
-      logger,
-      lastSession: () => this.sessions.newest?.sessionId,
-      answerFolder: () => Promise.resolve(),
-    });
+    await carryOut(wish, this.page.toWishes);
   }
 
   /** Waits until the state is as wanted; fails with the state as it is then. */
@@ -391,11 +282,9 @@ export class ChatWindow {
 
   /** Closes the window; what it stored stays for the next. */
   async close(): Promise<void> {
-    this.chat.dispose();
-    this.setup.dispose();
-    this.sessions.dispose();
+    const closed = this.window.dispose();
     await this.manager.dispose();
-    await this.consent.dispose();
+    await closed;
     await this.models.dispose();
   }
 

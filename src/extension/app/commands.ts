@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import type { Actions } from '../chat/userActions';
 import { attachSelection, onDisk } from '../transcript/attachments';
 import type { Chat } from '../chat/chat';
 import type { ChatView } from '../view/chatView';
@@ -7,7 +6,6 @@ import type { HostUi } from '../chat/ui';
 import type { LiveSession } from '../session/openSession';
 import type { Ground } from '../cli/readiness';
 import type { Proposals } from '../code/proposals';
-import type { ChatContext } from '../composer/composerContext';
 import { commandName, type CommandId } from '../settings/contributions';
 import { rangeOf } from '../editor/editor';
 import { showError, showInfo, showInStatusBar } from '../base/editorMessages';
@@ -16,25 +14,22 @@ import { pickEffort, pickMode } from './optionPickers';
 import { inert } from '../base/inertText';
 import { t } from '../base/l10n';
 import { pickModel } from './modelPicker';
-import type { Foot } from '../composer/composerOptions';
 import type { ApprovalsPanel } from '../approvals/approvalsPanel';
 import { mayRun } from '../view/restricted';
 import type { SessionStore } from '../sessionList/sessionIndex';
 import type { SessionRow } from '../sessionList/sessionRows';
-import type { Usage } from '../composer/usage';
+import type { Page } from '../window/page';
 
 export interface CommandContext {
   readonly ground: () => Ground;
   readonly chat: Chat;
+  /** The page of the side bar. */
+  readonly page: Page;
   readonly view: ChatView;
-  readonly context: ChatContext;
-  readonly actions: Actions;
   readonly ui: HostUi;
   readonly proposals: Proposals;
   readonly sessions: SessionStore;
   readonly approvals: ApprovalsPanel;
-  readonly foot: Foot;
-  readonly usage: Usage;
   /** Asks again whether the settings of the folder count; false when it has none. */
   readonly reviewFolder: () => Promise<boolean>;
   readonly log: vscode.LogOutputChannel;
@@ -82,45 +77,45 @@ async function guard({ log, ui }: CommandContext, name: string, run: () => unkno
   }
 }
 
-function chatCommands({ chat, view }: CommandContext) {
+function chatCommands({ page: { surface }, view }: CommandContext) {
   return {
     focusChat: async () => {
       await view.reveal();
-      chat.emit({ type: 'focus/composer' });
+      surface.emit({ type: 'focus/composer' });
     },
     findInChat: async () => {
       await view.reveal();
-      chat.emit({ type: 'find/open' });
+      surface.emit({ type: 'find/open' });
     },
     newSession: async () => {
       await view.reveal();
-      const opening = chat.newSession();
+      const opening = surface.newSession();
       // The empty chat is shown at once; focus taken later would come from under a person's hands.
-      chat.emit({ type: 'focus/composer' });
+      surface.emit({ type: 'focus/composer' });
       await opening;
     },
-    stop: () => chat.current?.stop(),
+    stop: () => surface.current?.stop(),
   } satisfies Partial<Record<CommandId, Handler>>;
 }
 
-function requestCommands({ chat, view, approvals }: CommandContext) {
+function requestCommands({ chat, page: { surface }, view, approvals }: CommandContext) {
   /** Whether the request is in sight; one of another session, or in a hidden chat, is shown first. */
   const isShown = async (): Promise<boolean> => {
     const isWaiting = (session: LiveSession | undefined) => (session?.conversation.waiting.length ?? 0) > 0;
-    const other = isWaiting(chat.current) ? undefined : chat.open.find(isWaiting);
+    const other = isWaiting(surface.current) ? undefined : chat.open.find(isWaiting);
     if (view.isVisible && !other) return true;
     await view.reveal();
-    if (other) await chat.openSession(other.sessionId);
+    if (other) await surface.openSession(other.sessionId);
     return false;
   };
   const answer = async (word: 'allow' | 'deny') => {
-    if (await isShown()) chat.emit({ type: 'request/answer', answer: word });
+    if (await isShown()) surface.emit({ type: 'request/answer', answer: word });
   };
   /** What is opened on the card is typed into, so the keys go there. */
   const unfold = async (what: 'reason' | 'edit') => {
     if (!(await isShown())) return;
     await view.reveal();
-    chat.emit({ type: 'request/unfold', what });
+    surface.emit({ type: 'request/unfold', what });
   };
   return {
     allowRequest: () => answer('allow'),
@@ -131,7 +126,8 @@ function requestCommands({ chat, view, approvals }: CommandContext) {
   } satisfies Partial<Record<CommandId, Handler>>;
 }
 
-function attachCommands({ chat, view, actions, context }: CommandContext) {
+function attachCommands({ page, view }: CommandContext) {
+  const { surface, actions, context } = page;
   return {
     toggleSelection: () => context.toggleSelection(),
     sendFile: async (clicked?: unknown, selected?: unknown) => {
@@ -155,12 +151,13 @@ function attachCommands({ chat, view, actions, context }: CommandContext) {
         rangeOf(selection),
       );
       await view.reveal();
-      chat.attach([attachment]);
+      surface.attach([attachment]);
     },
   } satisfies Partial<Record<CommandId, Handler>>;
 }
 
-function footCommands({ chat, view, actions, foot, usage, ui }: CommandContext) {
+function footCommands({ page, view, ui }: CommandContext) {
+  const { surface, actions, foot, usage } = page;
   return {
     selectModel: () => pickModel({ actions, foot }),
     selectEffort: () => pickEffort(foot),
@@ -175,13 +172,13 @@ function footCommands({ chat, view, actions, foot, usage, ui }: CommandContext) 
     },
     showContext: async () => {
       await view.reveal();
-      chat.emit({ type: 'foot/open', what: 'context' });
+      surface.emit({ type: 'foot/open', what: 'context' });
     },
     compact: () => usage.compact(),
   } satisfies Partial<Record<CommandId, Handler>>;
 }
 
-function setupCommands({ chat, view, actions, ui, reviewFolder }: CommandContext) {
+function setupCommands({ page: { actions }, view, ui, reviewFolder }: CommandContext) {
   return {
     reviewFolderSettings: async () => {
       await view.reveal();
@@ -196,9 +193,9 @@ function setupCommands({ chat, view, actions, ui, reviewFolder }: CommandContext
     signIn: () => actions.signIn(),
     restartCli: async () => {
       await view.reveal();
-      await chat.restart();
+      await actions.restart();
     },
-    stopCli: () => chat.stopCli(),
+    stopCli: () => actions.stopCli(),
     showLogs: () => ui.showLog(),
     openSettings: () =>
       vscode.commands.executeCommand('workbench.action.openSettings', '@ext:flightdeck.flightdeck'),
@@ -212,19 +209,19 @@ function codeCommands({ proposals }: CommandContext) {
   } satisfies Partial<Record<CommandId, Handler>>;
 }
 
-function sessionCommands({ chat, view, ui, sessions }: CommandContext) {
+function sessionCommands({ chat, page: { surface }, view, ui, sessions }: CommandContext) {
   return {
     resumeLastSession: async () => {
       await view.reveal();
       await sessions.refresh();
       const last = sessions.newest;
-      if (last) await chat.openSession(last.sessionId);
+      if (last) await surface.openSession(last.sessionId);
     },
     refreshSessions: () => sessions.refresh(),
     openSession: async (sessionId: unknown) => {
       if (typeof sessionId !== 'string') return;
       await view.reveal();
-      await chat.openSession(sessionId);
+      await surface.openSession(sessionId);
     },
     deleteSession: async (row: unknown) => {
       if (!isRow(row)) return;

@@ -1,4 +1,4 @@
-import type { Chat } from '../chat/chat';
+import type { Surface } from '../chat/surface';
 import type { ChatView } from '../view/chatView';
 import type { Ground } from '../cli/readiness';
 import { openTurn } from '../chat/turnActions';
@@ -7,7 +7,7 @@ import type { SessionRow } from '../sessionList/sessionRows';
 import type { SessionStore } from '../sessionList/sessionIndex';
 
 export interface LinkOptions {
-  readonly chat: Pick<Chat, 'current' | 'ready' | 'openSession' | 'setBanner' | 'emit'>;
+  readonly surface: Pick<Surface, 'current' | 'ready' | 'openSession' | 'setBanner' | 'emit'>;
   readonly view: Pick<ChatView, 'reveal'>;
   readonly sessions: Pick<SessionStore, 'refresh'>;
   readonly rows: () => readonly SessionRow[];
@@ -25,7 +25,7 @@ export class LinkFollower {
   constructor(private readonly options: LinkOptions) {}
 
   async follow(link: { readonly path: string; readonly query: string }): Promise<void> {
-    const { chat, view, sessions, rows, ground, ask, say, log } = this.options;
+    const { surface, view, sessions, rows, ground, ask, say, log } = this.options;
     const address = readTurnLink(link);
     if (!address) return log.warn('A link was not followed: it leads to no turn.');
     if (ground().kind !== 'ok') return say('blocked');
@@ -34,9 +34,9 @@ export class LinkFollower {
     const isWanted = await ask().finally(() => (this.isAsking = false));
     if (!isWanted) return;
     await view.reveal();
-    await chat.ready();
+    await surface.ready();
     await sessions.refresh();
-    if (rows().some((row) => row.sessionId === address.sessionId)) return openTurn(address, chat);
+    if (rows().some((row) => row.sessionId === address.sessionId)) return openTurn(address, surface);
     say('elsewhere');
   }
 }

@@ -132,6 +132,17 @@ export class EditorUi implements HostUi {
     await vscode.commands.executeCommand(commandName('selectModel'));
   }
 
+  confirmRestart(titles: readonly string[]): Promise<boolean> {
+    const [first = ''] = titles;
+    return confirm(
+      titles.length === 1
+        ? t('The agent is at work in “{0}”. End the CLI anyway?', titleInNotice(first))
+        : t('The agent is at work in {0} sessions. End the CLI anyway?', titles.length),
+      t('What it is doing is interrupted. The conversations stay, and you can send the messages again.'),
+      t('End the CLI'),
+    );
+  }
+
   confirmDelete(title: string): Promise<boolean> {
     return confirm(
       t('Delete the session “{0}”?', titleInNotice(title)),

@@ -7,18 +7,16 @@ import type { ClientManager } from '../cli/cliManager';
 import { section, type ContextKeys } from '../settings/contributions';
 import type { EditorUi } from './vscodeUi';
 import { t } from '../base/l10n';
-import type { Foot } from '../composer/composerOptions';
 import { requestKeys } from './requestContextKeys';
 import type { Settings } from '../settings/settings';
 import { StatusBar } from './statusBar';
-import type { Usage } from '../composer/usage';
+import type { Page } from '../window/page';
 
 export interface StatusOptions {
   readonly chat: Chat;
+  readonly page: Page;
   readonly view: ChatView;
   readonly manager: ClientManager;
-  readonly foot: Foot;
-  readonly usage: Usage;
   readonly ui: EditorUi;
   readonly hasSessions: () => boolean;
   readonly notifications: () => Settings['notifications'];
@@ -38,14 +36,14 @@ export class WindowStatus {
   }
 
   refresh(): void {
-    const { chat, view, manager, foot } = this.options;
+    const { chat, page, view, manager } = this.options;
     const open = chat.open;
     const requests = open.flatMap((session) => session.conversation.waiting);
     const waiting = requests.length;
     this.bar.show({ client: manager.state, isWorking: open.some((session) => session.isBusy), waiting });
     const words = waiting === 1 ? t('1 request waits for you') : t('{0} requests wait for you', waiting);
     view.setBadge(waiting, words);
-    foot.prepare();
+    page.foot.prepare();
     this.setKeys(requests);
     this.announce();
   }
@@ -57,18 +55,19 @@ export class WindowStatus {
   }
 
   private setKeys(requests: readonly Request[]): void {
-    const { chat, manager, foot, usage, hasSessions } = this.options;
-    this.setKey('canChat', chat.canChat);
-    this.setKey('isWorking', chat.isWorking);
+    const { page, manager, hasSessions } = this.options;
+    const { surface, foot, usage } = page;
+    this.setKey('canChat', surface.canChat);
+    this.setKey('isWorking', surface.isWorking);
     const { hasRequest, takesReason, hasCommandRequest } = requestKeys(requests);
     this.setKey('hasRequest', hasRequest);
     this.setKey('takesReason', takesReason);
     this.setKey('hasCommandRequest', hasCommandRequest);
-    this.setKey('hasTurns', chat.current?.conversation.hasMessages ?? false);
+    this.setKey('hasTurns', surface.current?.conversation.hasMessages ?? false);
     this.setKey('hasSessions', hasSessions());
-    this.setKey('hasEfforts', chat.canChat && foot.hasEfforts);
-    this.setKey('hasModes', chat.canChat && foot.hasModes);
-    this.setKey('canCompact', chat.canChat && usage.canCompact);
+    this.setKey('hasEfforts', surface.canChat && foot.hasEfforts);
+    this.setKey('hasModes', surface.canChat && foot.hasModes);
+    this.setKey('canCompact', surface.canChat && usage.canCompact);
     this.setKey('cliRunning', manager.pid !== undefined);
     this.setKey('cliFound', manager.state.kind !== 'not-found');
   }
@@ -92,8 +91,8 @@ export class WindowStatus {
   }
 
   private isSeen(session: LiveSession): boolean {
-    const { chat, view } = this.options;
-    return view.isVisible && vscode.window.state.focused && chat.current === session;
+    const { page, view } = this.options;
+    return view.isVisible && vscode.window.state.focused && page.surface.current === session;
   }
 
   /** Once for all that it was at work with, and not when the person has stopped it. */
@@ -105,8 +104,8 @@ export class WindowStatus {
   }
 
   private async show(session: LiveSession): Promise<void> {
-    const { chat, view } = this.options;
+    const { page, view } = this.options;
     await view.reveal();
-    if (chat.current !== session) await chat.openSession(session.sessionId);
+    if (page.surface.current !== session) await page.surface.openSession(session.sessionId);
   }
 }

@@ -1,11 +1,13 @@
-import type { ViewState } from '../../protocol/toView';
+import type { ComposerInfo, ViewState } from '../../protocol/toView';
 import type { Logger } from '../../sdk/index';
 import type { FolderConsent } from '../consent/folderConsent';
 import type { LiveSessions } from '../session/openSessions';
 import type { Settings } from '../settings/settings';
 import type { Setup } from '../cli/readiness';
 import type { ChatStorage } from '../storage/sessionStorage';
+import type { Chat } from './chat';
 
+/** What all surfaces of a window share. */
 export interface ChatOptions {
   readonly setup: Setup;
   readonly sessions: LiveSessions;
@@ -13,8 +15,6 @@ export interface ChatOptions {
   readonly settings: () => Settings;
   readonly tokens: () => ViewState['tokens'];
   readonly lastSession: () => ViewState['lastSession'];
-  /** What the composer's foot shows. */
-  readonly composer: () => ViewState['composer'];
   readonly selection?: () => ViewState['selection'];
   readonly problems?: () => ViewState['problems'];
   readonly proposal?: () => ViewState['proposal'];
@@ -23,4 +23,19 @@ export interface ChatOptions {
   readonly consent?: FolderConsent;
   readonly folderName: string;
   readonly logger: Logger;
+}
+
+/** What a surface remembers from window to window. */
+export interface SurfaceMemory {
+  readonly shownSession: string | undefined;
+  setShownSession(id: string | undefined): PromiseLike<void>;
+  /** Under which name the draft lies that belongs to no session yet; undefined for the first surface. */
+  readonly draftKey: string | undefined;
+}
+
+export interface SurfaceOptions extends ChatOptions {
+  readonly chat: Chat;
+  readonly memory: SurfaceMemory;
+  /** What the composer's foot shows. */
+  readonly composer: () => ComposerInfo;
 }

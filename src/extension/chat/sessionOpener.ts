@@ -5,16 +5,24 @@ import { describe } from '../base/describeError';
 import type { LiveSessions } from '../session/openSessions';
 import type { LiveSession } from '../session/openSession';
 import type { Setup } from '../cli/readiness';
-import type { ChatStorage } from '../storage/sessionStorage';
+import type { SurfaceMemory } from './chatOptions';
 
 export interface OpeningOptions {
   readonly setup: Setup;
   readonly sessions: LiveSessions;
-  readonly storage: ChatStorage;
+  readonly memory: SurfaceMemory;
   readonly logger: Logger;
+}
+
+/** Who waits for a session. */
+export interface OpeningFor {
+  readonly draftKey: string | undefined;
   readonly shown: () => LiveSession | undefined;
+  /** The newest turns of an old session are there before the CLI has loaded it. */
   readonly show: (live: LiveSession) => void;
-  readonly setBanner: (banner: Notice) => void;
+  readonly fail: (notice: Notice) => void;
+  /** False once another session was asked for. */
+  readonly isWanted: () => boolean;
 }
 
 /** The way to an open session: the CLI runs, and the wanted session is resumed or a new one made. */
@@ -22,40 +30,44 @@ export class SessionOpening {
   constructor(private readonly options: OpeningOptions) {}
 
   /** Undefined when there is no CLI, or it makes no session; then a banner or the setup says why. */
-  async open(sessionId: string | undefined): Promise<LiveSession | undefined> {
+  async open(sessionId: string | undefined, waiting: OpeningFor): Promise<LiveSession | undefined> {
     const client = await this.options.setup.prepare();
     if (!client) return undefined;
-    return sessionId ? this.resume(client, sessionId) : this.create(client);
+    return sessionId ? this.resume(client, sessionId, waiting) : this.create(client, waiting);
   }
 
-  private async resume(client: CopilotClient, sessionId: string): Promise<LiveSession | undefined> {
-    const { sessions, storage, logger, show, shown } = this.options;
+  private async resume(
+    client: CopilotClient,
+    sessionId: string,
+    waiting: OpeningFor,
+  ): Promise<LiveSession | undefined> {
+    const { sessions, memory, logger } = this.options;
     try {
-      return await sessions.resume(client, sessionId, show);
+      return await sessions.resume(client, sessionId, waiting.show);
     } catch (error) {
       logger.error(`Session ${sessionId} could not be opened: ${describe(error)}`);
-      this.fail(error);
-      if (storage.shownSession === sessionId) void storage.setShownSession(undefined);
-      return shown() ?? (await this.create(client));
+      if (!waiting.isWanted()) return undefined;
+      waiting.fail(noticeOf(error));
+      if (memory.shownSession === sessionId) void memory.setShownSession(undefined);
+      return waiting.shown() ?? (await this.create(client, waiting));
     }
   }
 
-  private async create(client: CopilotClient): Promise<LiveSession | undefined> {
+  private async create(client: CopilotClient, waiting: OpeningFor): Promise<LiveSession | undefined> {
     try {
-      return await this.options.sessions.create(client);
+      return await this.options.sessions.create(client, waiting.draftKey);
     } catch (error) {
       this.options.logger.error(`No session could be made: ${describe(error)}`);
-      this.fail(error);
+      waiting.fail(noticeOf(error));
       return undefined;
     }
   }
+}
 
-  private fail(error: unknown): void {
-    if (error instanceof HooksNotHeld) {
-      return this.options.setBanner({ code: 'hooks-not-held', severity: 'error', actions: ['show-log'] });
-    }
-    const message = error instanceof Error ? error.message : String(error);
-    const actions = ['new-session', 'show-log'] as const;
-    this.options.setBanner({ code: 'open-failed', severity: 'error', values: { message }, actions });
-  }
+function noticeOf(error: unknown): Notice {
+  if (error instanceof HooksNotHeld)
+    return { code: 'hooks-not-held', severity: 'error', actions: ['show-log'] };
+  const message = error instanceof Error ? error.message : String(error);
+  const actions = ['new-session', 'show-log'] as const;
+  return { code: 'open-failed', severity: 'error', values: { message }, actions };
 }

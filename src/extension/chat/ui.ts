@@ -33,6 +33,8 @@ export interface HostUi {
   pickModel(): Promise<void>;
   /** The settings of the sandbox: its folders and hosts. */
   openSandboxSettings(): Promise<void>;
+  /** Whether the CLI may end although the agent works in these sessions. */
+  confirmRestart(titles: readonly string[]): Promise<boolean>;
   confirmDelete(title: string): Promise<boolean>;
   /** The page of approvals, at the rule that made this decision or at the decision. */
   showApprovals(decision: string): void;

@@ -7,12 +7,14 @@ import type { Models } from '../models/modelSource';
 import type { SettingKey, Settings } from '../settings/settings';
 import { attachPath, type KeptAttachment } from '../transcript/attachments';
 import type { Chat } from './chat';
+import type { Surface } from './surface';
 import type { HostUi } from './ui';
 import type { Setup } from '../cli/readiness';
 import { tryAgain } from '../session/retryTurn';
 
 export interface ActionsOptions {
   readonly chat: Chat;
+  readonly surface: Surface;
   readonly setup: Setup;
   readonly manager: ClientManager;
   readonly models: Models;
@@ -36,7 +38,7 @@ export class Actions {
         attached.push(await attachPath(path));
       } catch (error) {
         this.options.logger.warn(`${path} was not attached: ${describe(error)}`);
-        this.options.chat.setBanner({
+        this.options.surface.setBanner({
           code: 'attachment-missing',
           severity: 'error',
           values: { name: path },
@@ -44,7 +46,7 @@ export class Actions {
         });
       }
     }
-    if (attached.length > 0) this.options.chat.attach(attached);
+    if (attached.length > 0) this.options.surface.attach(attached);
   }
 
   async pickFiles(): Promise<void> {
@@ -57,12 +59,40 @@ export class Actions {
   }
 
   signIn(): void {
-    const { setup, ui, chat } = this.options;
+    const { setup, ui } = this.options;
     ui.signIn(() => {
       setup.signingIn(false);
-      void chat.restart();
+      this.useLogin();
     });
     setup.signingIn(true);
+  }
+
+  /** The CLI reads its login when it starts; nothing that runs is ended for that. */
+  private useLogin(): void {
+    const { chat, manager } = this.options;
+    const client = manager.connected;
+    if (chat.working.length === 0) return void chat.restart();
+    chat.setBanner({ code: 'login-waits', severity: 'info', actions: ['restart', 'dismiss'] });
+    const waiting = chat.onDidChange(() => {
+      if (chat.working.length > 0) return;
+      waiting.dispose();
+      if (manager.connected === client) void chat.restart();
+    });
+  }
+
+  /** Ends what runs only with the person's word. */
+  async restart(): Promise<void> {
+    const { chat, ui } = this.options;
+    const titles = chat.working.map(({ conversation }) => conversation.title);
+    if (titles.length > 0 && !(await ui.confirmRestart(titles))) return;
+    await chat.restart();
+  }
+
+  async stopCli(): Promise<void> {
+    const { chat, ui } = this.options;
+    const titles = chat.working.map(({ conversation }) => conversation.title);
+    if (titles.length > 0 && !(await ui.confirmRestart(titles))) return;
+    await chat.stopCli();
   }
 
   async useDemo(): Promise<void> {
@@ -105,10 +135,10 @@ export class Actions {
 
   /** `words` are for the agent, when it is to go on with what it has begun. */
   async carryOut(action: Exclude<NoticeAction, 'send-as-text'>, words?: string): Promise<void> {
-    const { chat, ui } = this.options;
+    const { surface, ui } = this.options;
     switch (action) {
       case 'retry':
-        return chat.current && tryAgain(chat.current, words);
+        return surface.current && tryAgain(surface.current, words);
       case 'show-log':
         return ui.showLog();
       case 'change-key':
@@ -116,19 +146,19 @@ export class Actions {
       case 'choose-model':
         return ui.pickModel();
       case 'restart':
-        return chat.restart();
+        return this.restart();
       case 'remove-attachment':
-        return chat.current?.removeMissing();
+        return surface.current?.removeMissing();
       case 'new-session':
-        chat.setBanner(undefined);
-        await chat.newSession();
+        surface.setBanner(undefined);
+        await surface.newSession();
         return;
       case 'use-sandbox':
-        chat.current?.setBanner(undefined);
+        surface.current?.setBanner(undefined);
         return this.options.useSandbox();
       case 'dismiss':
-        chat.setBanner(undefined);
-        return chat.current?.setBanner(undefined);
+        surface.setBanner(undefined);
+        return surface.current?.setBanner(undefined);
     }
   }
 }

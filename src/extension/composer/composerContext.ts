@@ -1,14 +1,14 @@
 import * as fs from 'node:fs/promises';
 import type { ContextTrigger, EditorSelection, ToView } from '../../protocol/toView';
 import type { Logger } from '../../sdk/index';
-import type { Chat } from '../chat/chat';
+import type { Surface } from '../chat/surface';
 import type { ContextSearch } from './search/contextSearch';
 import type { ContextPicks, Picked } from './search/pickedContext';
 import type { SlashCommands } from './commands/slashCommands';
 import type { LiveSelection } from './liveSelection';
 
 export interface ChatContextOptions {
-  readonly chat: Chat;
+  readonly surface: Surface;
   readonly search: ContextSearch;
   readonly picks: ContextPicks;
   readonly selection: LiveSelection;
@@ -35,10 +35,10 @@ export class ChatContext {
   }
 
   async pick(picked: Picked): Promise<void> {
-    const { chat, picks } = this.options;
+    const { surface, picks } = this.options;
     const attachments = await picks.pick(picked);
-    if (attachments.length > 0) return chat.attach(attachments);
-    chat.setBanner({
+    if (attachments.length > 0) return surface.attach(attachments);
+    surface.setBanner({
       code: 'context-empty',
       severity: 'error',
       values: { kind: picked.kind },
@@ -48,28 +48,28 @@ export class ChatContext {
 
   /** A text that cannot be kept goes into the message as it is. */
   async pasteText(text: string, label: string): Promise<void> {
-    const { chat, picks, logger } = this.options;
+    const { surface, picks, logger } = this.options;
     try {
-      chat.attach([await picks.pasteText(text, label)]);
+      surface.attach([await picks.pasteText(text, label)]);
     } catch (error) {
       logger.warn(`A pasted text could not be kept: ${String(error)}`);
-      chat.emit({ type: 'draft/insert', text });
+      surface.emit({ type: 'draft/insert', text });
     }
   }
 
   async pasteImage(image: Parameters<ContextPicks['pasteImage']>[0]): Promise<void> {
-    const { chat, picks } = this.options;
-    chat.attach([await picks.pasteImage(image)]);
+    const { surface, picks } = this.options;
+    surface.attach([await picks.pasteImage(image)]);
   }
 
   async unfold(id: string): Promise<void> {
-    const { chat } = this.options;
-    const session = chat.current;
+    const { surface } = this.options;
+    const session = surface.current;
     const attachment = session?.outbox.attachments.find((one) => one.id === id);
     if (!session || attachment?.kind !== 'text') return;
     const text = await fs.readFile(attachment.path, 'utf8');
     session.removeAttachment(id);
-    chat.emit({ type: 'draft/insert', text });
+    surface.emit({ type: 'draft/insert', text });
   }
 
   toggleSelection(): Promise<void> {

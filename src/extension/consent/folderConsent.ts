@@ -44,6 +44,7 @@ export class FolderConsent {
   private readonly put = new Map<string, Set<string>>();
   private checking: Promise<void> | undefined;
   private isStale = false;
+  private isDisposed = false;
   private lastLook = '';
 
   constructor(private readonly options: FolderConsentOptions) {
@@ -56,6 +57,7 @@ export class FolderConsent {
 
   /** Reads the folder again. What is not as it was allowed is off when this resolves. */
   check(): Promise<void> {
+    if (this.isDisposed) return Promise.resolve();
     this.isStale = true;
     this.checking ??= this.checkAll().finally(() => (this.checking = undefined));
     return this.checking;
@@ -132,7 +134,9 @@ export class FolderConsent {
   }
 
   async dispose(): Promise<void> {
+    this.isDisposed = true;
     this.changes.dispose();
+    await this.checking?.catch(() => undefined); // it writes the copy
     await this.copy.remove();
   }
 

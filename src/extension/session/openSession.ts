@@ -59,7 +59,7 @@ export class LiveSession {
       decisionOn,
       hookCommands,
     });
-    const lastingId = () => (this.conversation.hasMessages ? sessionId : undefined);
+    const lastingId = () => (this.conversation.hasMessages ? sessionId : options.draftKey);
     this.pages = new TurnPages(this.conversation);
     this.journal = new TurnJournal(storage, sessionId, () => this.conversation.newest);
     this.outbox = new Outbox({ storage, emit, sessionId: lastingId });
@@ -95,6 +95,11 @@ export class LiveSession {
 
   get isBusy(): boolean {
     return this.conversation.isBusy;
+  }
+
+  /** Nothing was said in it, and nothing waits to be. */
+  get isUnused(): boolean {
+    return !this.isBusy && !this.conversation.hasMessages && this.outbox.waiting.due() === undefined;
   }
 
   get banner(): Notice | undefined {

@@ -19,6 +19,8 @@ export interface LiveSessionOptions {
   /** The title that it is listed under, if it is an old one. */
   readonly title?: string;
   readonly storage: ChatStorage;
+  /** Under which name the draft lies while the session has no message and is not kept; see `SurfaceMemory`. */
+  readonly draftKey?: string | undefined;
   readonly logger: Logger;
   readonly permissionMode: () => PermissionMode;
   /** The most that may be allowed in any session. */

@@ -18,12 +18,20 @@ export interface LiveSessionsOptions {
   /** How many events are read at once from an old session. */
   readonly pageSize?: number;
   /** Everything of a live session but its id. */
-  readonly live: (sessionId: string) => Omit<LiveSessionOptions, 'sessionId'>;
+  readonly live: (sessionId: string) => Omit<LiveSessionOptions, 'sessionId' | 'draftKey'>;
+}
+
+/** An old session that is being loaded. */
+interface Coming {
+  /** As soon as its newest turns are read; undefined when they cannot be read alone. */
+  readonly preview: Promise<LiveSession | undefined>;
+  readonly live: Promise<LiveSession>;
 }
 
 /** The sessions that are open in this window; the others of the folder are only listed. */
 export class LiveSessions {
   private readonly open = new Map<string, LiveSession>();
+  private readonly coming = new Map<string, Coming>();
   /** What each open session was opened with. */
   private readonly openedWith = new Map<string, ResumeSessionConfig>();
   private client: CopilotClient | undefined;
@@ -39,10 +47,10 @@ export class LiveSessions {
   }
 
   /** Makes a session without a model call; the CLI keeps it only once a message was sent. */
-  async create(client: CopilotClient): Promise<LiveSession> {
+  async create(client: CopilotClient, draftKey?: string): Promise<LiveSession> {
     this.belongTo(client);
     const sessionId = randomUUID();
-    const live = this.make(sessionId);
+    const live = this.make(sessionId, draftKey);
     await this.options.prepare?.();
     await live.attach(client.createSession({ ...this.configFor(live), sessionId }), false);
     live.outbox.reload(); // something may have been typed meanwhile
@@ -62,14 +70,30 @@ export class LiveSessions {
     this.belongTo(client);
     const present = this.open.get(sessionId);
     if (present) return present;
+    const coming = this.coming.get(sessionId) ?? this.load(client, sessionId);
+    void coming.preview.then((live) => live && onPreview(live));
+    return coming.live;
+  }
+
+  /** Two who want the same session wait for the same one. */
+  private load(client: CopilotClient, sessionId: string): Coming {
     const live = this.make(sessionId);
     live.choices.reload(sessionId);
     const limit = this.options.pageSize ?? defaultPageSize;
     const history = new SessionHistory((before) => client.readHistory(sessionId, { before, limit }));
-    if (await live.preview(history)) onPreview(live);
-    await this.resumeNow(client, live);
-    this.open.set(sessionId, live);
-    return live;
+    const preview = live.preview(history).then((isShown) => (isShown ? live : undefined));
+    const coming: Coming = {
+      preview,
+      live: preview
+        .then(() => this.resumeNow(client, live))
+        .then(() => {
+          if (this.client === client) this.open.set(sessionId, live);
+          return live;
+        })
+        .finally(() => this.coming.get(sessionId) === coming && this.coming.delete(sessionId)),
+    };
+    this.coming.set(sessionId, coming);
+    return coming;
   }
 
   private async resumeNow(client: CopilotClient, live: LiveSession): Promise<void> {
@@ -102,22 +126,26 @@ export class LiveSessions {
   async close(sessionId: string): Promise<void> {
     const live = this.open.get(sessionId);
     this.open.delete(sessionId);
+    this.openedWith.delete(sessionId);
     await live?.detach();
   }
 
   /** Forgets all without a word to the CLI, which is gone or going. */
   clear(): void {
+    for (const live of this.all) live.keep();
     this.open.clear();
+    this.coming.clear();
+    this.openedWith.clear();
   }
 
   /** Sessions of an earlier client are dead. */
   private belongTo(client: CopilotClient): void {
-    if (this.client !== client) this.open.clear();
+    if (this.client !== client) this.clear();
     this.client = client;
   }
 
-  private make(sessionId: string): LiveSession {
-    return new LiveSession({ ...this.options.live(sessionId), sessionId });
+  private make(sessionId: string, draftKey?: string): LiveSession {
+    return new LiveSession({ ...this.options.live(sessionId), sessionId, draftKey });
   }
 
   private configFor(live: LiveSession): ResumeSessionConfig {

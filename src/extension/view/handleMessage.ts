@@ -9,7 +9,7 @@ export async function fulfil(wish: ToHost, parts: Parameters<typeof carryOut>[1]
   } catch (error) {
     parts.logger.error(`${wish.type} failed: ${describe(error)}`);
     const message = error instanceof Error ? error.message : String(error);
-    parts.chat.setBanner({
+    parts.surface.setBanner({
       code: 'cli-says',
       severity: 'error',
       values: { message },

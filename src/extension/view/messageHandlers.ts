@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { ToHost } from '../../protocol/toHost';
 import type { Logger } from '../../sdk/index';
+import type { FolderConsent } from '../consent/folderConsent';
 import type { CodeUi } from '../code/codeUi';
 import { loadPicture } from '../code/remotePictures';
 import type { Foot } from '../composer/composerOptions';
@@ -9,6 +10,7 @@ import type { ChatContext } from '../composer/composerContext';
 import { mayWish } from './restricted';
 import type { Actions } from '../chat/userActions';
 import type { Chat } from '../chat/chat';
+import type { Surface } from '../chat/surface';
 import type { HostUi } from '../chat/ui';
 import { carryOutOnQueue } from './queueHandlers';
 import { installCommand, type Ground } from '../cli/readiness';
@@ -20,12 +22,15 @@ import { listPrompts, showTurns } from './turnHandlers';
 export interface WishesOptions {
   readonly ground: () => Ground;
   readonly chat: Chat;
+  /** The page that wishes. */
+  readonly surface: Surface;
   readonly actions: Actions;
   readonly ui: HostUi;
   readonly code: CodeUi;
   readonly foot: Foot;
   readonly usage: Usage;
   readonly context: ChatContext;
+  readonly consent?: FolderConsent;
   readonly lastSession: () => string | undefined;
   /** Says whether the settings that the folder brings along count. */
   readonly answerFolder: (id: string, answer: 'use' | 'keep') => Promise<void>;
@@ -34,32 +39,32 @@ export interface WishesOptions {
 
 /** Carries out what the page wishes; each wish once, no replies. */
 export function carryOut(wish: ToHost, options: WishesOptions): Promise<unknown> | void {
-  const { chat, actions, ui, code, foot, usage, logger, context } = options;
+  const { surface, actions, ui, code, foot, usage, logger, context } = options;
   if (!mayWish(wish, options.ground()))
     return logger.error(`The page wished ${wish.type} where nothing is started or sent; nothing was done.`);
-  const { current } = chat;
+  const { current } = surface;
   switch (wish.type) {
     case 'view/ready':
-      chat.emit({ type: 'state/reset', state: chat.state });
-      return chat.ready();
+      surface.emit({ type: 'state/reset', state: surface.state });
+      return surface.ready();
     case 'prompt/submit':
-      return submit(wish, chat, context);
+      return submit(wish, options);
     case 'draft/changed':
-      return chat.keepDraft(wish.text, wish.sessionId);
+      return surface.keepDraft(wish.text, wish.sessionId);
     case 'turn/stop':
       return current?.stop();
     case 'turns/older':
     case 'turns/newer':
     case 'turns/show':
-      return showTurns(wish, chat);
+      return showTurns(wish, surface);
     case 'turn/edit':
       return current?.edits.begin(wish.turnId);
     case 'turn/retry':
       return current?.edits.retry(wish.turnId);
     case 'turn/fork':
-      return forkAfter(wish.turnId, chat);
+      return forkAfter(wish.turnId, surface);
     case 'turn/link':
-      return copyTurnLink(wish.turnId, chat, ui);
+      return copyTurnLink(wish.turnId, surface, ui);
     case 'edit/changed':
       return current?.edits.keep(wish.text);
     case 'edit/cancel':
@@ -67,11 +72,11 @@ export function carryOut(wish: ToHost, options: WishesOptions): Promise<unknown>
     case 'edit/send':
       return current?.edits.send(wish);
     case 'prompts/list':
-      return listPrompts(wish.turnId, chat);
+      return listPrompts(wish.turnId, surface);
     case 'find/start':
-      return current && chat.search.start(wish.id, wish.query, current);
+      return current && surface.search.start(wish.id, wish.query, current);
     case 'find/stop':
-      return chat.search.stop();
+      return surface.search.stop();
     case 'queue/remove':
     case 'queue/restore':
     case 'queue/forget':
@@ -121,7 +126,7 @@ export function carryOut(wish: ToHost, options: WishesOptions): Promise<unknown>
     case 'request/typed':
       return current?.asks.keepTyped(wish.id, wish.field, wish.value);
     case 'attachment/remove':
-      return chat.removeAttachment(wish.id);
+      return surface.removeAttachment(wish.id);
     case 'attachment/drop':
       return actions.attachPaths(wish.uris.flatMap(pathOf));
     case 'attachment/pick':
@@ -165,7 +170,7 @@ export function carryOut(wish: ToHost, options: WishesOptions): Promise<unknown>
     case 'folderSettings/answer':
       return options.answerFolder(wish.id, wish.answer);
     case 'consent/answer':
-      return chat.answerConsent(wish);
+      return answerConsent(wish, options);
     case 'notice/act':
       return actions.carryOut(wish.action, wish.words);
     case 'setup/installCli':
@@ -177,7 +182,7 @@ export function carryOut(wish: ToHost, options: WishesOptions): Promise<unknown>
     case 'setup/openFolder':
       return ui.openFolder();
     case 'setup/restart':
-      return chat.restart();
+      return actions.restart();
     case 'setup/signIn':
       return actions.signIn();
     case 'setup/useDemo':
@@ -187,9 +192,9 @@ export function carryOut(wish: ToHost, options: WishesOptions): Promise<unknown>
     case 'setup/useOwnKey':
       return actions.useOwnKey();
     case 'session/new':
-      return chat.newSession();
+      return surface.newSession();
     case 'session/resumeLast':
-      return chat.openSession(options.lastSession() ?? '');
+      return surface.openSession(options.lastSession() ?? '');
     case 'view/focus':
       return; // the view has taken it
     case 'view/reveal':
@@ -228,34 +233,43 @@ export function carryOut(wish: ToHost, options: WishesOptions): Promise<unknown>
 type PromptWish = Extract<ToHost, { readonly type: 'prompt/submit' }>;
 
 /** A prompt that comes while the chat is not ready waits for it, and goes back if it cannot be sent. */
-async function submit(wish: PromptWish, chat: Chat, context: ChatContext): Promise<void> {
+async function submit(wish: PromptWish, { chat, surface, context }: WishesOptions): Promise<void> {
   const { text, sessionId, delivery, isText } = wish;
-  chat.leaveCommand();
+  surface.leaveCommand();
   await chat.checkConsent();
   await chat.reopened;
-  const session = chat.seenAs(sessionId) ?? (await chat.ready());
+  const session = surface.seenAs(sessionId) ?? (await surface.ready());
   if (session && !isText && (await context.runCommand(session, text, delivery))) return;
   if (session) await session.sender.submit(text, delivery, isText ? { isText } : {});
-  else chat.emit({ type: 'draft/restored', text });
+  else surface.emit({ type: 'draft/restored', text });
 }
 
-async function checkPaths(paths: readonly string[], { chat, code }: WishesOptions): Promise<void> {
+type ConsentWish = Extract<ToHost, { readonly type: 'consent/answer' }>;
+
+async function answerConsent(wish: ConsentWish, { chat, surface, consent }: WishesOptions): Promise<void> {
+  const { kind, hash, answer } = wish;
+  if (answer === 'allow') await consent?.allow(kind, hash);
+  else if (surface.current) consent?.notNow(hash, surface.current.sessionId);
+  await chat.checkConsent();
+}
+
+async function checkPaths(paths: readonly string[], { surface, code }: WishesOptions): Promise<void> {
   const known = await code.checkPaths(paths);
   const isKnown = (path: string) => known.has(path);
   const missing = paths.filter((path) => !isKnown(path));
-  chat.emit({ type: 'paths/checked', known: paths.filter(isKnown), missing });
+  surface.emit({ type: 'paths/checked', known: paths.filter(isKnown), missing });
 }
 
-async function showPicture(href: string, { chat, logger }: WishesOptions): Promise<void> {
+async function showPicture(href: string, { surface, logger }: WishesOptions): Promise<void> {
   const loaded = await loadPicture(href);
   if ('problem' in loaded) logger.warn(`The picture ${href} was not shown: ${loaded.problem}`);
-  chat.emit({ type: 'picture/loaded', href, data: 'data' in loaded ? loaded.data : undefined });
+  surface.emit({ type: 'picture/loaded', href, data: 'data' in loaded ? loaded.data : undefined });
 }
 
-async function showFolderPicture(path: string, { chat, code, logger }: WishesOptions): Promise<void> {
+async function showFolderPicture(path: string, { surface, code, logger }: WishesOptions): Promise<void> {
   const found = await code.findPicture(path);
   if ('problem' in found) logger.debug(`The picture ${path} is not shown: ${found.problem}`);
-  chat.emit({ type: 'picture/loaded', href: path, data: 'data' in found ? found.data : undefined });
+  surface.emit({ type: 'picture/loaded', href: path, data: 'data' in found ? found.data : undefined });
 }
 
 /** Path of a dropped file's address; other addresses have no file here. */

@@ -3,11 +3,11 @@ import type { WishesOptions } from './messageHandlers';
 
 const planReply = z.object({ exists: z.boolean(), path: z.string().nullish() });
 
-type OpenOptions = Pick<WishesOptions, 'chat' | 'ui' | 'code'>;
+type OpenOptions = Pick<WishesOptions, 'surface' | 'ui' | 'code'>;
 
 /** Opens the plan in an editor: the file that the agent keeps it in, else its text. */
-export async function openPlan(requestId: string, { chat, ui, code }: OpenOptions): Promise<void> {
-  const { current } = chat;
+export async function openPlan(requestId: string, { surface, ui, code }: OpenOptions): Promise<void> {
+  const { current } = surface;
   const request = current?.plans.find(requestId);
   const session = await current?.opened;
   if (!request || !session) return;

@@ -120,6 +120,11 @@ function otherText(notice: Notice, value: (name: string) => string): NoticeText 
         title: t('The message could not be sent'),
         body: joinSentences(value('message'), t('Your message is kept.')),
       };
+    case 'login-waits':
+      return {
+        title: t('Your GitHub login counts after a restart of the CLI'),
+        body: t('It restarts by itself when the agent is done. Your conversations are safe.'),
+      };
     case 'restart-needed':
       return {
         title: t('Restart the CLI to use the new setting'),

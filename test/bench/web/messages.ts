@@ -35,7 +35,7 @@ function watch(window: ChatWindow): Seen {
   const queue = new FrameQueue((facts) => {
     if (facts.some((fact) => fact.type === 'item/delta')) seen.postedAt.push(performance.now());
   });
-  window.chat.onFacts((facts) => {
+  window.surface.onFacts((facts) => {
     seen.told += facts.filter((fact) => fact.type === 'item/delta').length;
     queue.add(facts);
   });

@@ -1,7 +1,7 @@
 import type { AgentMode } from '../../../protocol/foot';
 import type { ContextItem, Notice } from '../../../protocol/toView';
 import type { CopilotSession, Logger } from '../../../sdk/index';
-import type { Chat } from '../../chat/chat';
+import type { Surface } from '../../chat/surface';
 import type { LiveSession } from '../../session/openSession';
 import type { CommandUse, ResolvedCommand } from '../../messages/messageSender';
 import { describe } from '../../base/describeError';
@@ -12,10 +12,10 @@ import { item } from '../search/contextSearch';
 import { expandPrompt, readPromptFiles, underFreeNames } from './promptFiles';
 
 export interface SlashCommandsOptions {
-  readonly chat: () => Chat;
+  readonly surface: Surface;
   readonly folders: readonly string[];
   readonly editor: Pick<EditorFacade, 'selection'>;
-  /** What our own commands do beside the chat. */
+  /** What our own commands do beside the surface. */
   readonly pick: (what: 'permissions' | 'files') => Promise<unknown> | void;
   readonly chooseMode: (mode: AgentMode) => Promise<void>;
   readonly logger: Logger;
@@ -68,7 +68,7 @@ export class SlashCommands {
 
   private async carryOut(session: LiveSession, call: Call, use: CommandUse): Promise<ResolvedCommand> {
     const { name } = call;
-    const isShown = session === this.options.chat().current;
+    const isShown = session === this.options.surface.current;
     if (isOwn(name)) {
       if (use === 'again') return { kind: 'text' };
       if (!isShown) return refused({ code: 'command-waits', values: { name }, actions: ['dismiss'] });
@@ -103,27 +103,27 @@ export class SlashCommands {
   }
 
   private async runOwn(name: Exclude<(typeof own)[number], 'btw'>): Promise<void> {
-    const chat = this.options.chat();
+    const { surface } = this.options;
     switch (name) {
       case 'new':
       case 'clear':
-        await chat.newSession();
-        return chat.emit({ type: 'focus/composer' });
+        await surface.newSession();
+        return surface.emit({ type: 'focus/composer' });
       case 'model':
-        return chat.emit({ type: 'foot/open', what: 'model' });
+        return surface.emit({ type: 'foot/open', what: 'model' });
       case 'permissions':
         return void (await this.options.pick(name));
       case 'attach':
         return void (await this.options.pick('files'));
       case 'help':
-        return chat.setBanner({ code: 'help', severity: 'info', actions: ['dismiss'] });
+        return surface.setBanner({ code: 'help', severity: 'info', actions: ['dismiss'] });
     }
   }
 
   private async show(session: LiveSession, { name }: Call, outcome: Outcome): Promise<ResolvedCommand> {
-    if (session === this.options.chat().current) {
+    if (session === this.options.surface.current) {
       if (outcome.mode) await this.options.chooseMode(outcome.mode);
-      if (outcome.picks === 'model') this.options.chat().emit({ type: 'foot/open', what: 'model' });
+      if (outcome.picks === 'model') this.options.surface.emit({ type: 'foot/open', what: 'model' });
     }
     if (outcome.prompt !== undefined) return { kind: 'prompt', prompt: outcome.prompt };
     if (outcome.text) {
@@ -134,9 +134,9 @@ export class SlashCommands {
   }
 
   private giveBack(text: string, notice: Notice): void {
-    const chat = this.options.chat();
-    chat.emit({ type: 'draft/restored', text });
-    chat.setBanner(notice);
+    const { surface } = this.options;
+    surface.emit({ type: 'draft/restored', text });
+    surface.setBanner(notice);
   }
 
   private get places() {
@@ -150,7 +150,7 @@ export class SlashCommands {
     return underFreeNames(await readPromptFiles(this.options.folders), taken);
   }
 
-  private async allCliCommands(session = this.options.chat().current): Promise<readonly CliCommand[]> {
+  private async allCliCommands(session = this.options.surface.current): Promise<readonly CliCommand[]> {
     const handle = await session?.opened;
     return (await handle?.rpc.commands.list())?.commands ?? [];
   }

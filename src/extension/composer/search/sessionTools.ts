@@ -11,11 +11,11 @@ export async function toolsOf(
   const cli = await session?.opened;
   const present = (await cli?.rpc.tools.getCurrentMetadata())?.tools ?? [];
   const model = session?.conversation.model;
-  const coming = async () => [
-    ...((await client?.rpc.tools.list(model ? { model } : {}))?.tools ?? []),
-    ...own,
-  ];
-  return [...(present.length > 0 ? present : await coming())]
+  // Before its first turn the CLI names only the tools that we gave it.
+  const isWhole = present.length > 0 && session?.conversation.hasMessages === true;
+  const coming = isWhole ? [] : ((await client?.rpc.tools.list(model ? { model } : {}))?.tools ?? []);
+  const byName = new Map([...own, ...coming, ...present].map((tool) => [tool.name, tool]));
+  return (isWhole ? present : [...byName.values()])
     .map(({ name, description }) => ({ name, description: description ?? '' }))
     .sort((a, b) => a.name.localeCompare(b.name));
 }

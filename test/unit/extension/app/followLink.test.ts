@@ -17,7 +17,7 @@ function follower({ wants, ground = { kind: 'ok' } }: { wants: () => Promise<boo
     (...args: readonly unknown[]) =>
       void note(name)(...args);
   const options: LinkOptions = {
-    chat: {
+    surface: {
       current: undefined,
       ready: note('ready'),
       openSession: note('open'),
