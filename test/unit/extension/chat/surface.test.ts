@@ -43,7 +43,7 @@ function fakeChat() {
       coming.set(hasMessages ? sessionId : 'new', (error) => {
         if (error) return reject(error);
         const live = session(sessionId, hasMessages);
-        open.set(sessionId, live as never);
+        open.set(sessionId, live);
         resolve(live);
       });
     });
