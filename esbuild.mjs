@@ -1,6 +1,7 @@
 // Builds everything: `node esbuild.mjs [--production] [--watch] [--tests] [--out FOLDER] [--meta FILE]`, into dist if
 // not told; the file then says what each output is made of.
-//   dist/extension.js        the extension host's half
+//   dist/extension.js        what the editor loads when it first needs us: views, commands and links, nothing behind
+//   dist/main.js             the extension host's half; with the first view, command or link
 //   dist/webview.js, .css    the page's half, with the codicon font
 //   dist/approvals.js, .css  the page of approvals
 //   dist/highlighter.js      colours code; the page loads it with the first block of code
@@ -37,11 +38,22 @@ const smallTemml = {
   },
 };
 
+/** What the editor loads at the start of a window leaves the rest where it lies, until somebody needs it. */
+const laterMain = {
+  name: 'later main',
+  setup(build) {
+    build.onResolve({ filter: /^\.\/main$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './main.js', external: true } : undefined,
+    );
+  },
+};
+
 const builds = [
   {
     ...shared,
-    entryPoints: ['src/extension/extension.ts'],
-    outfile: `${out}/extension.js`,
+    entryPoints: { extension: 'src/extension/extension.ts', main: 'src/extension/main.ts' },
+    outdir: out,
+    plugins: [laterMain],
     platform: 'node',
     format: 'cjs',
     target: 'node20',

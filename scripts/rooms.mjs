@@ -62,7 +62,7 @@ export const rooms = {
 
 /** Files and rooms of src/extension that may know the editor; everything else runs in plain Node. */
 export const editorFiles = [
-  'extension',
+  '{extension,main}',
   'app/*',
   'editor/*',
   'base/editorMessages',

@@ -1,104 +1,62 @@
-import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { demoModel, demoProviderFields } from '../demo/demoScript';
-import { startDemoServer } from '../demo/demoServer';
-import { App } from './app/app';
-import { ClientManager } from './cli/cliManager';
-import { Config } from './settings/config';
-import { DisposableStore } from './base/disposables';
-import { Editor } from './editor/editor';
-import { FileStore, placeFor } from './storage/fileStore';
-import { FolderConsent } from './settings/folderSettingConsent';
-import { namesInFiles } from './settings/folderSettingFiles';
-import { HostLog } from './base/closableLog';
-import { Models, type DemoModel } from './models/modelSource';
-import { tighten } from './base/privateFiles';
-import { safeLog } from './base/safeLog';
-import { readWorkspace, settingsFiles, type Workspace } from './editor/workspace';
+import type { Started } from './main';
+import { commandIds, commandName, views } from './settings/contributions';
+import type { SessionRow } from './sessionList/sessionRows';
 
-let stopAll: (() => Promise<void>) | undefined;
+let started: Promise<Started> | undefined;
 
-/** Builds the objects; nothing is started before the chat is opened. */
+/** What the editor calls at its own hours; all that is behind it is loaded when it first does. */
 export function activate(context: vscode.ExtensionContext): void {
-  const root = new DisposableStore();
-  context.subscriptions.push(root);
-  const log = safeLog(root.add(vscode.window.createOutputChannel('Flight Deck', { log: true })));
-  const hostLog = new HostLog(log);
-  const workspace = readWorkspace();
-  const [folder] = workspace.folders;
-  const files = folder
-    ? new FileStore(placeFor(context.globalStorageUri.fsPath, folder), hostLog)
-    : undefined;
-  const memory = files ?? context.workspaceState;
-  const config = new Config(log, new FolderConsent(memory), root);
-  void namesInFiles(settingsFiles()).then((names) => config.tellOfFiles(names));
-  void tightenAll([context.globalStorageUri, context.storageUri], hostLog);
-  const manager = makeManager(context, config, workspace, hostLog);
-  const models = new Models({
-    settings: () => config.read(),
-    secrets: context.secrets,
-    startDemo,
-    demoLabel: vscode.l10n.t('Demo model'),
-    logger: hostLog,
-  });
-  root.add(
-    new App({
-      context,
-      config,
-      workspace,
-      manager,
-      models,
-      editor: new Editor(),
-      memory,
-      log,
-    }),
-  );
-  stopAll = async () => {
-    hostLog.close();
-    root.dispose(); // what the parts of the window have not stored yet, they store now
-    await Promise.allSettled([manager.dispose(), models.dispose(), files?.flush()]);
+  const rows = new LateRows(() => load());
+  const sessions = vscode.window.createTreeView(views.sessions, { treeDataProvider: rows });
+  const load = (): Promise<Started> => {
+    started ??= import('./main').then(({ start }) => {
+      const window = start(context, sessions);
+      rows.follow(window);
+      return window;
+    });
+    return started;
   };
-  log.debug(`Flight Deck ${versionOf(context)} is active in ${path.basename(workspace.folders[0] ?? '')}`);
-}
-
-function makeManager(
-  context: vscode.ExtensionContext,
-  config: Config,
-  { folders, ground }: Workspace,
-  logger: HostLog,
-): ClientManager {
-  return new ClientManager({
-    settings: () => config.read(),
-    mayStart: () => ground().kind === 'ok',
-    cwd: folders[0] ?? '',
-    searchFrom: [context.extensionPath],
-    clientInfo: {
-      editorName: vscode.env.appName,
-      editorVersion: vscode.version,
-      extensionName: context.extension.id,
-      extensionVersion: versionOf(context),
-    },
-    logger,
-  });
-}
-
-function versionOf({ extension }: vscode.ExtensionContext): string {
-  return (extension.packageJSON as { readonly version: string }).version;
-}
-
-/** Earlier versions left what they kept readable by others on the machine. */
-async function tightenAll(places: readonly (vscode.Uri | undefined)[], log: HostLog): Promise<void> {
-  const folders = places.flatMap((uri) => (uri?.scheme === 'file' ? [uri.fsPath] : []));
-  const left = await Promise.all(folders.map((folder) => tighten(folder)));
-  for (const place of left.flat()) log.warn(`${place} may be read by others on this machine.`);
+  context.subscriptions.push(
+    rows,
+    sessions,
+    vscode.window.registerWebviewViewProvider(views.chat, {
+      resolveWebviewView: async (view) => (await load()).view.resolveWebviewView(view),
+    }),
+    vscode.window.registerUriHandler({ handleUri: async (uri) => (await load()).follow(uri) }),
+    ...commandIds.map((id) =>
+      vscode.commands.registerCommand(commandName(id), async (...args: unknown[]) =>
+        (await load()).run(id, args),
+      ),
+    ),
+  );
 }
 
 /** The editor waits for the CLI's end, so that none is left behind. */
 export async function deactivate(): Promise<void> {
-  await stopAll?.();
+  await (await started)?.stop();
 }
 
-async function startDemo(): Promise<DemoModel> {
-  const server = await startDemoServer();
-  return { baseUrl: server.url, model: demoModel, fields: demoProviderFields, stop: () => server.stop() };
+/** The rows of the session list, once somebody looks. */
+class LateRows implements vscode.TreeDataProvider<SessionRow>, vscode.Disposable {
+  private readonly changes = new vscode.EventEmitter<void>();
+  readonly onDidChangeTreeData = this.changes.event;
+
+  constructor(private readonly load: () => Promise<Started>) {}
+
+  follow({ tree }: Started): void {
+    tree.onDidChangeTreeData(() => this.changes.fire());
+  }
+
+  async getChildren(row?: SessionRow): Promise<SessionRow[]> {
+    return (await this.load()).tree.getChildren(row);
+  }
+
+  async getTreeItem(row: SessionRow): Promise<vscode.TreeItem> {
+    return (await this.load()).tree.getTreeItem(row);
+  }
+
+  dispose(): void {
+    this.changes.dispose();
+  }
 }

@@ -1,15 +1,32 @@
 import assert from 'node:assert/strict';
+import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { activated, clis, manifest } from './support';
+import { activated, clis, EXTENSION_ID, manifest } from './support';
+
+/** Files of the extension that this extension host has loaded. */
+function loaded(): readonly string[] {
+  const own = vscode.extensions.getExtension(EXTENSION_ID)?.extensionPath ?? '';
+  return Object.keys(require.cache)
+    .filter((file) => path.dirname(file) === path.join(own, 'dist'))
+    .map((file) => path.basename(file))
+    .sort();
+}
 
 describe('a window with the extension in it', () => {
-  it('activates the extension', async () => {
-    const extension = await activated();
-    assert.equal(extension.isActive, true);
+  it('does not load the extension before somebody asks for it', () => {
+    assert.equal(vscode.extensions.getExtension(EXTENSION_ID)?.isActive, false);
   });
 
-  it('starts no CLI by itself', async () => {
-    await activated();
+  it('activates the extension without its larger half, and starts no CLI', async () => {
+    const extension = await activated();
+    assert.equal(extension.isActive, true);
+    assert.deepEqual(loaded(), ['extension.js']);
+    assert.deepEqual(await clis(), []);
+  });
+
+  it('loads the rest with the first command', async () => {
+    await vscode.commands.executeCommand('flightdeck.refreshSessions');
+    assert.deepEqual(loaded(), ['extension.js', 'main.js']);
     assert.deepEqual(await clis(), []);
   });
 

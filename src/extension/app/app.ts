@@ -17,12 +17,12 @@ import { tellRetired } from '../permissions/retiredRules';
 import { SessionTree } from '../sessionList/sessionTree';
 import type { SessionRow } from '../sessionList/sessionRows';
 import type { Config } from '../settings/config';
-import { views } from '../settings/contributions';
+import type { CommandId } from '../settings/contributions';
 import { ChatView } from '../view/chatView';
 import type { Page } from '../window/page';
 import { Window } from '../window/window';
 import { applySettings } from './applySettings';
-import { registerCommands } from './commands';
+import { makeCommands, type Commands } from './commands';
 import { followEditor } from './followEditor';
 import { LinkFollower } from './followLink';
 import { EditorUi } from './vscodeUi';
@@ -32,6 +32,8 @@ import { WindowStatus } from './windowStatus';
 
 export interface AppOptions {
   readonly context: vscode.ExtensionContext;
+  /** The view of the session list, whose rows are ours. */
+  readonly sessions: vscode.TreeView<SessionRow>;
   readonly config: Config;
   readonly workspace: Workspace;
   readonly manager: ClientManager;
@@ -50,11 +52,12 @@ export class App {
   private readonly page: Page;
   private readonly approvals: Approvals;
   private readonly approvalsPanel: ApprovalsPanel;
-  private readonly view: ChatView;
+  readonly view: ChatView;
   private readonly ui: EditorUi;
   private readonly code: EditorCode;
-  private readonly tree: SessionTree;
-  private readonly treeView: vscode.TreeView<SessionRow>;
+  readonly tree: SessionTree;
+  private readonly commands: Commands;
+  private readonly links: LinkFollower;
   private readonly status: WindowStatus;
   private readonly proposedDiff = new ProposedDiff();
   private readonly theme: ThemeTokens;
@@ -80,12 +83,23 @@ export class App {
     this.window = store.add(new Window(windowParts(options, { approvals, ui, code, theme }, store)));
     this.page = this.window.openPage();
     this.tree = store.add(new SessionTree(() => this.rows()));
-    this.treeView = store.add(vscode.window.createTreeView(views.sessions, { treeDataProvider: this.tree }));
     this.status = store.add(this.makeStatus());
+    this.links = this.makeLinks();
+    this.commands = this.makeCommands();
     this.register();
     this.listen();
     this.refresh();
     void this.tellRetired();
+  }
+
+  /** Runs a command of the manifest; resolves when it is done, also when it failed, which is said. */
+  run(id: CommandId, args: readonly unknown[]): Promise<void> {
+    return this.commands(id, args);
+  }
+
+  /** Shows what a link leads to. */
+  follow(link: vscode.Uri): Promise<void> {
+    return this.links.follow(link);
   }
 
   dispose(): void {
@@ -146,40 +160,43 @@ export class App {
     });
   }
 
-  /** What the editor calls. */
-  private register(): void {
-    const { store, window, page, view, ui } = this;
-    const { config, log, workspace } = this.options;
-    const { ground } = workspace;
-    store.add(vscode.window.registerWebviewViewProvider(views.chat, view));
-    store.add(this.proposedDiff.register());
-    store.add(this.code.proposals.register());
-    store.add(this.code.terminals);
-    const links = new LinkFollower({
+  private makeLinks(): LinkFollower {
+    const { window, page, view, ui } = this;
+    const { log, workspace } = this.options;
+    return new LinkFollower({
       surface: page.surface,
       view,
       sessions: window.index,
       rows: () => this.rows(),
-      ground,
+      ground: workspace.ground,
       ask: ui.askToFollow,
       say: ui.sayNotFollowed,
       log,
     });
-    store.add(vscode.window.registerUriHandler({ handleUri: (uri) => links.follow(uri) }));
-    store.add(
-      registerCommands({
-        ground,
-        chat: window.chat,
-        page,
-        view,
-        ui,
-        approvals: this.approvalsPanel,
-        proposals: this.code.proposals,
-        reviewFolder: () => config.reviewOffer(),
-        sessions: window.index,
-        log,
-      }),
-    );
+  }
+
+  private makeCommands(): Commands {
+    const { window, page, view, ui } = this;
+    const { config, log, workspace } = this.options;
+    return makeCommands({
+      ground: workspace.ground,
+      chat: window.chat,
+      page,
+      view,
+      ui,
+      approvals: this.approvalsPanel,
+      proposals: this.code.proposals,
+      reviewFolder: () => config.reviewOffer(),
+      sessions: window.index,
+      log,
+    });
+  }
+
+  private register(): void {
+    const { store } = this;
+    store.add(this.proposedDiff.register());
+    store.add(this.code.proposals.register());
+    store.add(this.code.terminals);
   }
 
   /** What changes by itself. */
@@ -191,7 +208,7 @@ export class App {
     store.add(chat.onDidChange(() => this.refresh()));
     store.add(manager.onDidChange(() => this.refresh()));
     store.add(index.onDidChange(() => this.refresh()));
-    store.add(this.treeView.onDidChangeVisibility(() => tree.refresh()));
+    store.add(this.options.sessions.onDidChangeVisibility(() => tree.refresh()));
     store.add(
       this.code.proposals.onDidChangeNewest((proposal) => chat.emit({ type: 'proposal/changed', proposal })),
     );

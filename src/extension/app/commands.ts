@@ -37,8 +37,11 @@ export interface CommandContext {
 
 type Handler = (...args: readonly unknown[]) => unknown;
 
-/** Registers every command of the manifest; the type of the table makes sure that none is forgotten. */
-export function registerCommands(context: CommandContext): vscode.Disposable {
+/** Runs a command of the manifest; what fails is said. */
+export type Commands = (id: CommandId, args: readonly unknown[]) => Promise<void>;
+
+/** What every command of the manifest does; the type of the table makes sure that none is forgotten. */
+export function makeCommands(context: CommandContext): Commands {
   const handlers: Record<CommandId, Handler> = {
     ...chatCommands(context),
     ...requestCommands(context),
@@ -48,19 +51,12 @@ export function registerCommands(context: CommandContext): vscode.Disposable {
     ...codeCommands(context),
     ...footCommands(context),
   };
-  const registered = Object.entries(handlers).map(([id, handler]) => {
-    // The keys of the table are the ids.
-    const command = id as CommandId;
-    const name = commandName(command);
-    return vscode.commands.registerCommand(name, (...args: unknown[]) =>
-      guard(context, name, () => {
-        if (!mayRun(command, context.ground()))
-          throw new Error(t('Nothing is started or sent here: it takes a trusted folder on this machine.'));
-        return handler(...args);
-      }),
-    );
-  });
-  return vscode.Disposable.from(...registered);
+  return (id, args) =>
+    guard(context, commandName(id), () => {
+      if (!mayRun(id, context.ground()))
+        throw new Error(t('Nothing is started or sent here: it takes a trusted folder on this machine.'));
+      return handlers[id](...args);
+    });
 }
 
 /** One place for what fails: cancelled is silent, everything else is logged and said in one sentence. */

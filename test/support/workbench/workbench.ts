@@ -59,7 +59,7 @@ export class Workbench {
       const place = path.join(workbench.folder, workspaceFile ?? '');
       await editor.open(hasNoFolder ? undefined : place, workspaceFile !== undefined);
       if (workspaceFile !== undefined) workbench.loads = await editor.hasFolder('README.md');
-      await workbench.isActive();
+      await workbench.isReady();
       return workbench;
     } catch (error) {
       workbench.problems.stop();
@@ -99,9 +99,9 @@ export class Workbench {
     return this.page.locator('.statusbar-item[id="flightdeck.flightdeck.flightdeck.status"]');
   }
 
-  /** Waits for the extension: a whole editor starts, with its extension host. */
-  private async isActive(): Promise<void> {
-    await this.statusItem.waitFor({ timeout: 60_000 });
+  /** Waits for the editor: ours is loaded only when somebody asks for it. */
+  private async isReady(): Promise<void> {
+    await this.page.locator('.statusbar-item[id="status.problems"]').waitFor({ timeout: 60_000 });
   }
 
   /** Waits until our item of the status bar shows a word. */
@@ -122,13 +122,13 @@ export class Workbench {
   /** Reloads the window as a person would; the chat is to be found again afterwards. */
   async reload(): Promise<void> {
     await this.page.reload();
-    await this.isActive();
+    await this.isReady();
   }
 
   /** Opens another folder in this window. */
   async openFolder(address: string): Promise<void> {
     await this.editor.open(address);
-    await this.isActive();
+    await this.isReady();
   }
 
   /** What the extension wrote to its log. */
