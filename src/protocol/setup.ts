@@ -25,6 +25,8 @@ export type Setup =
       readonly cliVersion: string;
       readonly localServers: readonly LocalServer[];
       readonly signingIn: boolean;
+      /** The CLI could not say whether somebody is signed in; it is asked again by itself. */
+      readonly isLoginUnknown?: boolean;
     };
 
 export type CliFailure =

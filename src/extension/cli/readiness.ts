@@ -110,6 +110,7 @@ export class Setup {
       cliVersion: state.kind === 'ready' ? state.version : '',
       localServers: this.localServers,
       signingIn: this.isSigningIn,
+      ...(this.choice.isLoginUnknown ? { isLoginUnknown: true } : {}),
     };
     if (JSON.stringify(fact) !== JSON.stringify(this.fact)) this.set(fact);
   }
@@ -126,7 +127,8 @@ export class Setup {
 
   private async check(): Promise<void> {
     if (this.fact.kind === 'cli-not-found' && !this.options.manager.find()) return this.lookAgain();
-    if (this.fact.kind === 'choose-model' && !this.isSigningIn) return this.offerModels();
+    if (this.fact.kind === 'choose-model' && !this.isSigningIn && !this.fact.isLoginUnknown)
+      return this.offerModels();
     await this.prepare();
   }
 

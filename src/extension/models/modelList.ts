@@ -20,14 +20,27 @@ export async function gatherModels(options: ModelListOptions): Promise<readonly 
 }
 
 async function githubGroup({ client, logger }: ModelListOptions): Promise<ModelGroup> {
-  const group = { source: 'github', name: '' } as const;
+  const group = { source: 'github', name: '', models: [] } as const;
+  let detail = '';
   try {
     const models = (await client?.listModels()) ?? [];
     if (models.length > 0) return { ...group, models: models.map(copilotEntry) };
   } catch (error) {
     logger.debug(`No Copilot models: ${describe(error)}`);
+    detail = error instanceof Error ? error.message : String(error);
   }
-  return { ...group, models: [], problem: { kind: 'signed-out' } };
+  const isSignedOut = !client || (await isSignedOutOf(client, logger));
+  return { ...group, problem: isSignedOut ? { kind: 'signed-out' } : { kind: 'not-listed', detail } };
+}
+
+/** Only when the CLI says so. */
+async function isSignedOutOf(client: CopilotClient, logger: Logger): Promise<boolean> {
+  try {
+    return !(await client.getAuthStatus()).isAuthenticated;
+  } catch (error) {
+    logger.debug(`The login state is unknown: ${describe(error)}`);
+    return false;
+  }
 }
 
 async function ownGroup({ settings, models, logger }: ModelListOptions): Promise<ModelGroup> {

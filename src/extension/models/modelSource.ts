@@ -11,6 +11,8 @@ export interface ModelChoice {
   readonly label: string;
   readonly model?: string;
   readonly provider?: ProviderConfig;
+  /** The CLI could not say whether somebody is signed in; it is to be asked again. */
+  readonly isLoginUnknown?: boolean;
   /** A CLI on another machine, to which no key and no model of this machine is handed. */
   readonly withheldFrom?: string;
 }
@@ -42,6 +44,8 @@ export const noModel: ModelChoice = { source: 'none', label: '' };
 /** Decides which model answers, from the settings, the stored key and the GitHub login. */
 export class Models {
   private demo: Promise<DemoModel> | undefined;
+  /** The CLI that said last that somebody is signed in. */
+  private signedIn: CopilotClient | undefined;
 
   constructor(private readonly options: ModelsOptions) {}
 
@@ -116,11 +120,13 @@ export class Models {
 
   private async useGithub(client: CopilotClient, { model }: Settings): Promise<ModelChoice> {
     try {
-      const status = await client.getAuthStatus();
-      if (!status.isAuthenticated) return noModel;
+      const { isAuthenticated } = await client.getAuthStatus();
+      this.signedIn = isAuthenticated ? client : undefined;
+      if (!isAuthenticated) return noModel;
     } catch (error) {
       this.options.logger.warn(`The login state is unknown: ${describe(error)}`);
-      return noModel;
+      // One failed question does not end a login.
+      if (this.signedIn !== client) return { ...noModel, isLoginUnknown: true };
     }
     return { source: 'github', label: model || 'Auto', ...(model ? { model } : {}) };
   }

@@ -28,6 +28,8 @@ export interface SessionChoicesOptions {
   readonly store: ChoiceStore;
   /** Undefined while nothing was sent: what is chosen then belongs to the session that is to come. */
   readonly sessionId: () => string | undefined;
+  /** Where the models of this window are at home now. */
+  readonly home?: (() => string) | undefined;
   readonly changed: () => void;
   /** The most that may be allowed in any session. */
   readonly limit?: () => PermissionLimit;
@@ -104,7 +106,8 @@ export class SessionChoices {
       if (mode.success && mode.data && mode.data !== this.chosen.mode) this.set({ mode: mode.data });
     } else if (event.type === 'session.model_change' && data['source'] !== 'sdk') {
       const model = wordsOf(data, 'newModel');
-      if (model) this.set({ model, effort: textOf(data, 'reasoningEffort') ?? '' });
+      const home = this.options.home?.();
+      if (model) this.set({ ...(home && { home }), model, effort: textOf(data, 'reasoningEffort') ?? '' });
     }
   }
 

@@ -65,7 +65,13 @@ export class LiveSession {
     this.outbox = new Outbox({ storage, emit, sessionId: lastingId });
     const changed = () => this.options.changed();
     const limit = options.permissionLimit;
-    this.choices = new SessionChoices({ store: storage, sessionId: lastingId, changed, limit });
+    this.choices = new SessionChoices({
+      store: storage,
+      sessionId: lastingId,
+      home: options.modelHome,
+      changed,
+      limit,
+    });
     this.sandbox = this.makeSandbox();
     this.steering = this.makeSteering();
     this.sender = this.makeSender();

@@ -27,6 +27,8 @@ export interface LiveSessionOptions {
   readonly permissionLimit?: () => PermissionLimit;
   readonly approvals: Approvals;
   readonly sandbox: SandboxPlan;
+  /** Where the models of this window are at home now. */
+  readonly modelHome?: () => string;
   /** The mode of a new session. */
   readonly mode?: () => AgentMode;
   /** What goes along with each message without being attached: the editor's selection. */

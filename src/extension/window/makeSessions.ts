@@ -1,6 +1,7 @@
 import { watchedByConsent } from '../consent/consentEvents';
 import { mcpIdentity } from '../consent/mcpIdentity';
 import { hookRecords } from '../consent/recordHooks';
+import { homeOf } from '../models/modelHome';
 import type { SandboxPlan } from '../sandbox/sandboxPlan';
 import { LiveSessions } from '../session/openSessions';
 import type { LiveSessionOptions } from '../session/openSessionOptions';
@@ -38,6 +39,7 @@ export function makeSessions(
       permissionLimit: parts.permissionLimit,
       approvals: parts.approvals,
       sandbox,
+      modelHome: () => homeOf(setup.model),
       mode: () => parts.settings().mode,
       implicit: () => window.selection.attachments,
       takesImages: () => window.pageOf(sessionId)?.foot.takesImages,

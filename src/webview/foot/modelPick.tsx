@@ -126,7 +126,8 @@ function problemEntries({ source, problem }: ModelGroup, { send }: Chat): readon
         {
           id: `problem ${source}`,
           icon: 'info',
-          label: t('The provider lists no other models'),
+          label:
+            source === 'github' ? t('GitHub lists no models now') : t('The provider lists no other models'),
           note: problem.detail ? t('It answered: {0}', problem.detail) : undefined,
           isDisabled: true,
         },

@@ -24,12 +24,14 @@ export function Onboarding({ setup }: { setup: Extract<Setup, { kind: 'choose-mo
           spins={isSigningIn}
           title={t('Sign in to GitHub')}
           about={
-            isSigningIn
-              ? t('Waiting for you to finish in the terminal. This card notices when you are done.')
-              : rich(
-                  'Runs {0} in a terminal. This card notices when you are done.',
-                  <code>copilot login</code>,
-                )
+            setup.isLoginUnknown && !isSigningIn
+              ? t('The CLI could not say whether you are signed in. It is asked again in a moment.')
+              : isSigningIn
+                ? t('Waiting for you to finish in the terminal. This card notices when you are done.')
+                : rich(
+                    'Runs {0} in a terminal. This card notices when you are done.',
+                    <code>copilot login</code>,
+                  )
           }
           onClick={() => send({ type: 'setup/signIn' })}
         />

@@ -16,7 +16,7 @@ describe('The way to a ready chat', () => {
   function open(
     ground: Ground,
     servers: () => readonly LocalServer[] = () => [],
-    choice: ModelChoice = noModel,
+    choice: ModelChoice | (() => ModelChoice) = noModel,
   ): Setup {
     started = [];
     const client = {};
@@ -35,7 +35,9 @@ describe('The way to a ready chat', () => {
         connect: start('connect'),
         restart: start('restart'),
       } as unknown as ClientManager,
-      models: { resolve: () => Promise.resolve(choice) } as unknown as Models,
+      models: {
+        resolve: () => Promise.resolve(typeof choice === 'function' ? choice() : choice),
+      } as unknown as Models,
       findLocalServers: () => Promise.resolve(servers()),
       logger,
     });
@@ -78,6 +80,26 @@ describe('The way to a ready chat', () => {
     tell({ kind: 'ready', version: '1.0.102' });
     assert.equal(setup.state.kind, 'choose-model');
     setup.dispose();
+  });
+
+  it('asks again whether somebody is signed in when the CLI could not say, and goes on by itself', async () => {
+    const clock = new FakeClock();
+    try {
+      let choice: ModelChoice = { ...noModel, isLoginUnknown: true };
+      const setup = open(
+        { kind: 'ok' },
+        () => [],
+        () => choice,
+      );
+      await setup.prepare();
+      assert.equal(setup.state.kind === 'choose-model' && setup.state.isLoginUnknown, true);
+      choice = { source: 'github', label: 'Auto' };
+      await clock.pass(3000);
+      assert.equal(setup.state.kind, 'ready');
+      setup.dispose();
+    } finally {
+      clock.restore();
+    }
   });
 
   it('offers a local server that is started while the card waits, and says nothing twice', async () => {
