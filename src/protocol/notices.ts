@@ -35,6 +35,7 @@ export type NoticeCode =
   | 'attachment-missing'
   /** values: message. The message stays in the composer. */
   | 'send-failed'
+  | 'send-unknown'
   /** values: setting. */
   | 'restart-needed'
   | 'login-waits'

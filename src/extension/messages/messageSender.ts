@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Attachment, Delivery, Notice, ToView } from '../../protocol/toView';
-import type { CopilotSession, Logger } from '../../sdk/index';
+import { CopilotError, type CopilotSession, type Logger, type SessionEvent } from '../../sdk/index';
 import { describe } from '../base/describeError';
 import { findMissing, forCli, forPage, withoutDoubles, type KeptAttachment } from '../transcript/attachments';
 import type { Conversation } from '../transcript/transcript';
@@ -47,23 +47,42 @@ export class MessageSender {
   private readonly sent = new Map<string, KeptAttachment>();
   /** The message of the queue that is being looked up among the commands. */
   private resolving: string | undefined;
+  /** Sent without an answer in time: whether the agent has it is not known. */
+  private unsure: KeptMessage | undefined;
+  private submitting: Promise<void> = Promise.resolve();
 
   constructor(private readonly options: SenderOptions) {}
 
   /** Sends the message; while the agent works it waits or steers. What cannot be sent goes back to the composer. */
-  async submit(text: string, delivery: Delivery = 'queue', as: SentAs = {}): Promise<void> {
-    if (!text.trim()) return;
-    const { outbox, isBusy, implicit, setBanner } = this.options;
+  submit(text: string, delivery: Delivery = 'queue', as: SentAs = {}): Promise<void> {
+    if (!text.trim()) return Promise.resolve();
+    const { outbox, implicit } = this.options;
     const attached = outbox.attachments;
     const unasked = withoutDoubles(attached, implicit?.() ?? []);
     const message = { id: randomUUID(), text, ...as, attachments: [...attached, ...unasked] };
+    // In the order in which they were sent, however long it takes to look for their files.
+    const begun = this.submitting.then(() => this.submitNext(message, delivery));
+    this.submitting = begun.then(
+      () => undefined,
+      () => undefined,
+    );
+    return begun.then(({ sending }) => sending);
+  }
+
+  /** Gives back the way of the message to the CLI, which the next one does not wait for. */
+  private async submitNext(message: KeptMessage, delivery: Delivery): Promise<{ sending?: Promise<void> }> {
+    const { outbox, isBusy, setBanner } = this.options;
     const missing = await findMissing(message.attachments);
-    if (missing) return this.refuseMissing(message, missing);
+    if (missing) {
+      this.refuseMissing(message, missing);
+      return {};
+    }
     setBanner(undefined);
-    outbox.empty();
-    if (!isBusy()) await this.send(message);
-    else if (delivery === 'steer') await this.steer(message);
-    else outbox.waiting.add(message);
+    outbox.release(message);
+    if (!isBusy()) return { sending: this.send(message) };
+    if (delivery === 'steer') return { sending: this.steer(message) };
+    outbox.waiting.add(message);
+    return {};
   }
 
   /** A queued message goes to the running turn, or as the next if there is none. */
@@ -132,11 +151,38 @@ export class MessageSender {
       const messageId = await session.send({ ...words, attachments: await forCli(attachments, takesImages) });
       show(conversation.promptAccepted(id, messageId));
     } catch (error) {
+      const isUnsure = error instanceof CopilotError && error.code === 'timeout';
+      // Its event has come, only the answer has not.
+      if (isUnsure && !conversation.isExpected(id)) return;
       show(conversation.promptRejected(id));
       this.options.rejected();
       keep();
-      this.refused(error);
+      if (isUnsure) this.doubt(message, error);
+      else this.refused(error);
     }
+  }
+
+  /** To be told each event after the conversation has taken it in. */
+  follow({ type, data, agentId }: SessionEvent): void {
+    const { unsure } = this;
+    if (!unsure || type !== 'user.message' || agentId !== undefined) return;
+    const { prompt } = wordsFor(unsure);
+    if (String(data.content).trim() !== prompt.trim()) return;
+    this.unsure = undefined;
+    const { outbox, setBanner } = this.options;
+    outbox.waiting.remove(unsure.id);
+    outbox.takeBack(unsure.text);
+    for (const { id } of unsure.attachments) outbox.removeAttachment(id);
+    setBanner(undefined);
+  }
+
+  /** The agent may have it, so it is sent again only at the person's word. */
+  private doubt(message: KeptMessage, error: unknown): void {
+    const { logger, outbox, setBanner } = this.options;
+    logger.error(`It is not known whether the message was sent: ${describe(error)}`);
+    this.unsure = message;
+    outbox.waiting.pause('failure');
+    setBanner({ code: 'send-unknown', severity: 'warning', actions: ['show-log', 'dismiss'] });
   }
 
   /** Attachments of a sent message as they were when they were attached. */

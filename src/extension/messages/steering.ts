@@ -1,5 +1,5 @@
-import type { ToView } from '../../protocol/toView';
-import type { CopilotSession, Logger, SessionEvent } from '../../sdk/index';
+import type { Notice, ToView } from '../../protocol/toView';
+import { CopilotError, type CopilotSession, type Logger, type SessionEvent } from '../../sdk/index';
 import { describe } from '../base/describeError';
 import { forCli } from '../transcript/attachments';
 import type { Conversation } from '../transcript/transcript';
@@ -13,6 +13,7 @@ export interface SteeringOptions {
   readonly takesImages?: (() => boolean | undefined) | undefined;
   readonly show: (facts: readonly ToView[]) => void;
   readonly refused: (error: unknown) => void;
+  readonly setBanner: (banner: Notice | undefined) => void;
   readonly isBusy: () => boolean;
   /** What was handed over waits again; the next message may be sent. */
   readonly goOn: () => Promise<void>;
@@ -45,6 +46,8 @@ export class Steering {
     } catch (error) {
       // With the connection's end it was taken back already.
       if (!waiting.handedOver.some((one) => one.id === id)) return;
+      // The turn may have it; its events, or its end, will tell.
+      if (error instanceof CopilotError && error.code === 'timeout') return;
       show(conversation.promptRejected(id));
       waiting.takeBack(id);
       refused(error);
@@ -74,10 +77,20 @@ export class Steering {
       const { hasActiveWork } = await (await handle()).rpc.metadata.activity({});
       if (isBusy() || hasActiveWork) return;
     } catch (error) {
-      logger.debug(describe(error)); // it is gone, and what it was handed with it
+      logger.warn(`It is not known whether the agent has the message: ${describe(error)}`);
+      if (!(error instanceof CopilotError && error.code === 'not-supported')) return this.doubt();
     }
     waiting.takeBack();
     await goOn();
+  }
+
+  /** It waits again, and is not sent a second time without the person's word. */
+  private doubt(): void {
+    const { waiting, isBusy, setBanner } = this.options;
+    if (isBusy() || waiting.handedOver.length === 0) return;
+    waiting.takeBack();
+    waiting.pause('failure');
+    setBanner({ code: 'send-unknown', severity: 'warning', actions: ['show-log', 'dismiss'] });
   }
 }
 

@@ -53,10 +53,12 @@ export class Outbox {
     if (draft !== this.unsent.draft) this.set({ ...this.unsent, draft });
   }
 
-  /** The composer's content goes out. */
-  empty(): void {
-    this.set({ ...this.unsent, draft: '', attachments: [] });
-    this.options.emit([{ type: 'attachments/changed', attachments: [] }]);
+  /** A message goes out; what was typed or attached since stays. */
+  release({ text, attachments }: KeptMessage): void {
+    const gone = new Set(attachments.map(({ id }) => id));
+    const draft = this.unsent.draft.trim() === text.trim() ? '' : this.unsent.draft;
+    this.set({ ...this.unsent, draft });
+    this.setAttachments(this.attachments.filter(({ id }) => !gone.has(id)));
   }
 
   /** Puts a message back into the composer, before what was typed since. */

@@ -237,6 +237,7 @@ export class LiveSession {
     this.asks.receive(event);
     this.wasBusy = this.isBusy;
     this.steering.follow(event);
+    this.sender.follow(event);
     this.options.observe?.(event);
     if (!wasBusy || this.isBusy) return;
     void this.showFiles();

@@ -125,6 +125,11 @@ function otherText(notice: Notice, value: (name: string) => string): NoticeText 
         title: t('Your GitHub login counts after a restart of the CLI'),
         body: t('It restarts by itself when the agent is done. Your conversations are safe.'),
       };
+    case 'send-unknown':
+      return {
+        title: t('It is not known whether the agent got the message'),
+        body: t('The CLI did not confirm it in time. Look at the conversation before you send it again.'),
+      };
     case 'restart-needed':
       return {
         title: t('Restart the CLI to use the new setting'),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Conversation } from '../../../../src/extension/transcript/transcript';
 import { MessageQueue } from '../../../../src/extension/messages/messageQueue';
 import { Steering } from '../../../../src/extension/messages/steering';
-import type { CopilotSession, SessionEvent } from '../../../../src/sdk/index';
+import { CopilotError, type CopilotSession, type SessionEvent } from '../../../../src/sdk/index';
 
 const message = (text: string) => ({ id: `id of ${text}`, text, attachments: [] });
 
@@ -18,7 +18,7 @@ function setup(cli: { send?: () => Promise<string>; hasActiveWork?: () => boolea
   const handle = {
     send: cli.send ?? (() => Promise.resolve('m2')),
     rpc: {
-      metadata: { activity: () => Promise.resolve({ hasActiveWork: cli.hasActiveWork?.() ?? false }) },
+      metadata: { activity: async () => Promise.resolve({ hasActiveWork: cli.hasActiveWork?.() ?? false }) },
     },
   };
   let wentOn: () => void = () => undefined;
@@ -29,6 +29,7 @@ function setup(cli: { send?: () => Promise<string>; hasActiveWork?: () => boolea
     handle: () => Promise.resolve(handle as unknown as CopilotSession),
     show: () => undefined,
     refused: () => happened.push('refused'),
+    setBanner: (banner) => happened.push(banner?.code ?? 'no banner'),
     isBusy: () => conversation.state === 'working',
     goOn: () => Promise.resolve(wentOn()),
     logger: { trace() {}, debug() {}, info() {}, warn() {}, error() {} },
@@ -119,6 +120,30 @@ describe('A message for the running turn', () => {
     await isAsked;
     await new Promise(setImmediate);
     assert.deepEqual(shown(), [['brief', true]]);
+  });
+
+  it('is not sent a second time because the CLI could not say whether it works', async () => {
+    const { steering, event, shown, happened, waiting } = setup({
+      hasActiveWork: () => {
+        throw new CopilotError('timeout', 'too late');
+      },
+    });
+    await steering.send(message('brief'));
+    event('session.idle');
+    await new Promise(setImmediate);
+    assert.deepEqual(shown(), [['brief', false]]);
+    assert.equal(waiting.due(), undefined, 'it waits for a word');
+    assert.deepEqual(happened, ['send-unknown']);
+  });
+
+  it('stays handed over when only the answer was late', async () => {
+    const { steering, event, shown, happened } = setup({
+      send: () => Promise.reject(new CopilotError('timeout', 'too late')),
+    });
+    await steering.send(message('brief'));
+    assert.deepEqual([shown(), happened], [[['brief', true]], []]);
+    event('user.message', { messageId: 'm2', content: 'brief', delivery: 'steering' });
+    assert.deepEqual(shown(), []);
   });
 
   it('stays the first in the queue when it cannot be handed over', async () => {

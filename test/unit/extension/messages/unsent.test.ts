@@ -51,7 +51,7 @@ describe('What is not sent yet', () => {
     const { open, store } = setup();
     const outbox = open();
     outbox.keepDraft('x');
-    outbox.empty();
+    outbox.release({ id: 'm', text: 'x', attachments: [] });
     assert.equal(store.size(), 0);
   });
 
