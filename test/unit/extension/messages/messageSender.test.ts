@@ -24,7 +24,7 @@ function open(answer: (prompt: string) => Promise<string>) {
     sessionId: 'one',
     folder: '/shop',
     now: () => 1000,
-  } as ConstructorParameters<typeof Conversation>[0]);
+  });
   const outbox = new Outbox({ storage, emit: quiet, sessionId: () => 'one' });
   const sent: { prompt: string; attachments: number }[] = [];
   const banners: (Notice | undefined)[] = [];
@@ -48,7 +48,7 @@ function open(answer: (prompt: string) => Promise<string>) {
   });
   const taken = (content: string) => {
     const event = { id: content, type: 'user.message', data: { content, messageId: `m ${content}` } };
-    conversation.apply(event as never);
+    conversation.apply(event);
     sender.follow(event as never);
   };
   const banner = () => banners.at(-1)?.code;

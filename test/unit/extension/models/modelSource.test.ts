@@ -80,7 +80,7 @@ describe('A model that the CLI itself changes to', () => {
       });
     const choices = open();
     const data = { newModel: 'gpt-5', previousModel: 'auto', source: 'command' };
-    choices.follow({ type: 'session.model_change', data } as never);
+    choices.follow({ type: 'session.model_change', data });
     assert.equal(choices.modelAt('github'), 'gpt-5');
     assert.equal(open().modelAt('github'), 'gpt-5');
     assert.equal(open().modelAt('http://127.0.0.1:11434/v1'), undefined);
