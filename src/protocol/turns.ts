@@ -35,6 +35,8 @@ export interface Turn {
   readonly startedAt: number;
   /** Set when the turn is over. */
   readonly endedAt?: number;
+  /** How long of that it has waited for the person. */
+  readonly waitedMs?: number;
   readonly model?: string;
   /** What it has used so far; not kept by the CLI, so old turns have none. */
   readonly spent?: Spending;
@@ -102,7 +104,8 @@ export interface Reasoning {
   readonly parentId?: string;
 }
 
-export type ToolState = 'running' | 'waiting' | 'done' | 'failed' | 'denied' | 'interrupted';
+/** `interrupted` while it ran, `skipped` before it began: it only waited for the person. */
+export type ToolState = 'running' | 'waiting' | 'done' | 'failed' | 'denied' | 'interrupted' | 'skipped';
 
 /**
  * Who said no to a step: the person (`edit`: by asking for another command), or a rule, a hook, a policy or a
@@ -142,7 +145,10 @@ export interface ToolCall {
   readonly input: string;
   readonly state: ToolState;
   readonly startedAt: number;
+  /** Without the time in which it waited for the person. */
   readonly durationMs?: number;
+  /** How long it has waited for the person, when that is over. */
+  readonly waitedMs?: number;
   /** Text output so far; replaced as a whole when it grows. Cut in the middle beyond 64 KB. */
   readonly output?: string;
   /** Unified diff of a change, or of what was viewed. */

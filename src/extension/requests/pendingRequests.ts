@@ -1,3 +1,4 @@
+import { declinedAnswer } from '../transcript/turns/toolResults';
 import type { AskedPermission } from '../permissions/askedPermission';
 import { randomUUID } from 'node:crypto';
 import type { ChoiceId, ChoiceRequest, FormRequest, FormValue } from '../../protocol/forms';
@@ -99,7 +100,7 @@ export class PendingRequests {
   }
 
   declineQuestion(id: string): void {
-    const answer = { answer: 'The user declined to answer.', wasFreeform: true };
+    const answer = { answer: declinedAnswer, wasFreeform: true };
     this.questions.get(id)?.settle(answer, false);
   }
 

@@ -162,8 +162,17 @@ export class ConversationEvents {
   }
 
   private requestHandlers(): Handlers {
-    const settle: Handler = ({ data }) => this.settle(textOf(data, 'requestId') ?? '');
+    const { tools } = this.parts;
+    const settle: Handler = ({ data, at }) => {
+      tools.answered(textOf(data, 'toolCallId'), at);
+      this.settle(textOf(data, 'requestId') ?? '');
+    };
     return {
+      'permission.requested': ({ data, at }) => {
+        const request = fieldsOf(data['permissionRequest']);
+        if (data['resolvedByHook'] !== true) tools.asked(textOf(request, 'toolCallId'), at);
+      },
+      'user_input.requested': ({ data, at }) => tools.asked(textOf(data, 'toolCallId'), at),
       'permission.completed': (event) => {
         settle(event);
         this.decided(event.data);

@@ -52,7 +52,9 @@ function settled(item: Item): Item {
     case 'reasoning':
       return { ...item, isStreaming: false };
     case 'tool':
-      return item.state === 'running' || item.state === 'waiting' ? { ...item, state: 'interrupted' } : item;
+      // What only waited for the person never ran.
+      if (item.state === 'waiting') return { ...item, state: 'skipped' };
+      return item.state === 'running' ? { ...item, state: 'interrupted' } : item;
     default:
       return item;
   }

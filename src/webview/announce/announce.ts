@@ -105,7 +105,9 @@ function turnNews(turn: TurnModel, seen: Seen, level: Announcements): string[] {
   if (seen.states.get(turn.id) === info.state) return [];
   const items = itemsOf(turn);
   const answer = level === 'everything' && isOver(info) ? answerWords(items) : '';
-  return [turnWords(info, items), answer].filter(Boolean);
+  // A notice of the turn says what went wrong, and is spoken by itself.
+  const isSaid = info.state !== 'done' && items.some((item) => item.kind === 'notice');
+  return [isSaid ? '' : turnWords(info, items), answer].filter(Boolean);
 }
 
 function stepNews(turn: TurnModel, now: Seen, seen: Seen): string[] {

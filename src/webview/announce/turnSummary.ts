@@ -2,8 +2,9 @@ import type { Item, ToolCall } from '../../protocol/toView';
 import { duration } from '../base/format';
 import { plural, t } from '../base/l10n';
 import { changedFiles } from '../transcript/changedFiles';
-import { deniedWords, stepSubject, stepVerb } from '../transcript/stepWords';
-import { isMainAnswer, type TurnInfo } from '../state/turnModel';
+import { arrange } from '../transcript/arrange';
+import { endWords, stepSubject, stepVerb } from '../transcript/stepWords';
+import { isMainAnswer, workedMs, type TurnInfo } from '../state/turnModel';
 import { visibleString } from '../text/visibleText';
 
 /** A screen reader can be stopped, but hardly skipped through: what is longer is read in the transcript. */
@@ -38,11 +39,8 @@ export function answerWords(items: readonly Item[]): string {
 /** A step that has come to its end. */
 export function stepWords(call: ToolCall): string {
   const line = t(stepVerb(call), visibleString(stepSubject(call), 'line'));
-  if (call.state === 'failed')
-    return call.exitCode === undefined
-      ? t('{0}: failed.', line)
-      : t('{0}: exit code {1}.', line, call.exitCode);
-  return call.state === 'denied' ? t('{0}: {1}.', line, deniedWords(call)) : `${line}.`;
+  const end = endWords(call);
+  return end === undefined ? `${line}.` : t('{0}: {1}.', line, end);
 }
 
 export function plainWords(markdown: string): string {
@@ -56,17 +54,17 @@ export function plainWords(markdown: string): string {
     .trim();
 }
 
-function finishedWords({ startedAt, endedAt }: TurnInfo): string {
-  return endedAt ? t('Finished after {0}.', duration(endedAt - startedAt)) : t('Finished.');
+function finishedWords(info: TurnInfo): string {
+  return info.endedAt ? t('Finished after {0}.', duration(workedMs(info))) : t('Finished.');
 }
 
+/** The same counts as the line of the folded steps shows. */
 function workWords(items: readonly Item[], { onDisk }: TurnInfo): readonly string[] {
-  const calls = items.filter((item) => item.kind === 'tool').filter(({ tool }) => tool !== 'hook');
-  const failed = calls.filter((call) => call.state === 'failed').length;
+  const { stepCount, failedCount } = arrange(items, true);
   const files = changedFiles(items, onDisk).length;
   return [
-    calls.length > 0 ? plural(calls.length, '1 step.', '{0} steps.') : '',
-    failed > 0 ? plural(failed, '1 of them failed.', '{0} of them failed.') : '',
+    stepCount > 0 ? plural(stepCount, '1 step.', '{0} steps.') : '',
+    failedCount > 0 ? plural(failedCount, '1 of them failed.', '{0} of them failed.') : '',
     files > 0 ? plural(files, '1 file changed.', '{0} files changed.') : '',
   ].filter(Boolean);
 }

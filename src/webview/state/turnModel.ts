@@ -44,3 +44,8 @@ function shapeOf(item: Item): string {
   if (item.kind === 'reasoning') return item.isStreaming ? 'reasoning-streaming' : 'reasoning';
   return item.kind;
 }
+
+/** How long a turn that is over took, without the time that it waited for the person. */
+export function workedMs({ startedAt, endedAt = startedAt, waitedMs = 0 }: TurnInfo): number {
+  return Math.max(endedAt - startedAt - waitedMs, 0);
+}

@@ -1,4 +1,5 @@
 import type { Item, Reasoning, RetryNote, ToolCall } from '../../protocol/toView';
+import { hasFailed as callFailed } from './stepWords';
 
 /** A line among the steps: one step, or small finished look-ups under one line. */
 export type StepRow =
@@ -57,11 +58,8 @@ function isStep(item: Item): item is Step {
   return item.kind === 'tool' || item.kind === 'reasoning' || item.kind === 'retry';
 }
 
-/** A command that ended with another code than 0 has failed, though the tool has done its work. */
 function hasFailed(step: Step): boolean {
-  return (
-    step.kind === 'tool' && (step.state === 'failed' || (step.state === 'done' && Boolean(step.exitCode)))
-  );
+  return step.kind === 'tool' && callFailed(step);
 }
 
 /** The same once more, and this time it went well. */

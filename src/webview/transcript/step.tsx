@@ -10,8 +10,9 @@ import { Fold } from '../ui/fold';
 import { StepBody } from './stepBody';
 import { isRefused, placeWords } from './sandboxWords';
 import {
-  deniedWords,
+  endWords,
   hasDetails,
+  hasFailed,
   hookWords,
   isHiddenCommand,
   stepIcon,
@@ -70,7 +71,8 @@ function shownState(call: ToolCall): ToolCall['state'] {
 
 /** What happens now is shown; it closes when the next step begins, and with the turn. */
 function opensByItself(call: ToolCall, thread: Thread, childCount: number): boolean {
-  if (!thread.keepsOpen || call.state === 'waiting' || call.state === 'denied') return false;
+  if (!thread.keepsOpen || call.state === 'waiting' || call.state === 'denied' || call.state === 'skipped')
+    return false;
   if (call.tool === 'shell')
     return Boolean(call.output) && (call.state === 'running' || call.id === thread.lastStepId);
   if (call.tool === 'edit' || call.tool === 'create') return Boolean(call.diff);
@@ -116,11 +118,12 @@ function StepEnd({ call, childCount }: { call: ToolCall; childCount: number }) {
         <span class="state">{isRefused(call) ? t('Refused, waiting for you') : t('Waiting for you')}</span>
       );
     case 'denied':
-      return <span class="state">{isRefused(call) ? t('Sandbox refused') : deniedWords(call)}</span>;
+    case 'skipped':
+      return <span class="state">{endWords(call)}</span>;
     case 'interrupted':
       return (
         <>
-          <span class="state">{t('Interrupted')}</span>
+          <span class="state">{endWords(call)}</span>
           {call.durationMs !== undefined && (
             <span class="num">{t('after {0}', duration(call.durationMs))}</span>
           )}
@@ -136,7 +139,7 @@ function StepEnd({ call, childCount }: { call: ToolCall; childCount: number }) {
 
 function Running({ call, childCount }: { call: ToolCall; childCount: number }) {
   const { store } = useChat();
-  const time = runningTime(store.clock.now.value - call.startedAt);
+  const time = runningTime(store.clock.now.value - call.startedAt - (call.waitedMs ?? 0));
   return (
     <span class="num">
       {childCount > 0 ? plural(childCount, '1 step, {1}', '{0} steps, {1}', time) : time}
@@ -147,7 +150,7 @@ function Running({ call, childCount }: { call: ToolCall; childCount: number }) {
 function Finished({ call, childCount }: { call: ToolCall; childCount: number }) {
   // A step that took no time says nothing by it.
   const time = (call.durationMs ?? 0) < 50 ? undefined : duration(call.durationMs ?? 0);
-  const isBad = call.state === 'failed' || Boolean(call.exitCode);
+  const isBad = hasFailed(call);
   if (childCount > 0 && !isBad) {
     const count = time
       ? plural(childCount, '1 step, {1}', '{0} steps, {1}', time)
@@ -157,17 +160,12 @@ function Finished({ call, childCount }: { call: ToolCall; childCount: number }) 
   return (
     <>
       {call.hook && <span class="state">{hookWords(call)}</span>}
-      {isBad && <span class="state">{badWords(call)}</span>}
+      {isBad && <span class="state">{endWords(call)}</span>}
       {!(isBad && isRefused(call)) && <Place call={call} />}
       {!isBad && <Result call={call} />}
       {time && (isBad || isLong(call) || !hasResult(call)) && <span class="num">{time}</span>}
     </>
   );
-}
-
-function badWords(call: ToolCall): string {
-  if (isRefused(call)) return t('Sandbox refused');
-  return call.exitCode ? t('Exit code {0}', call.exitCode) : t('Failed');
 }
 
 function Place({ call }: { call: ToolCall }) {

@@ -52,14 +52,29 @@ const stateIcons: Readonly<Partial<Record<ToolState, string>>> = {
   failed: 'error',
   denied: 'circle-slash',
   interrupted: 'circle-slash',
+  skipped: 'circle-slash',
 };
 
 export function stepVerb(call: ToolCall): string {
   const words = verbs[call.tool];
-  if (call.state === 'running') return words.running;
-  // A question that waits has been asked; nothing else that waits or was denied has happened.
-  if (call.state === 'waiting') return call.tool === 'question' ? words.done : words.plain;
-  return call.state === 'denied' ? words.plain : words.done;
+  switch (call.state) {
+    case 'running':
+      return words.running;
+    case 'waiting':
+      // A question that waits has been asked; nothing else that waits has happened.
+      return call.tool === 'question' ? words.done : words.plain;
+    case 'done':
+      return words.done;
+    case 'failed':
+    case 'interrupted':
+      // A command that ended badly, or was cut off, did run; an edit that failed changed nothing.
+      return call.tool === 'shell' && (call.exitCode !== undefined || call.state === 'interrupted')
+        ? words.done
+        : words.plain;
+    case 'denied':
+    case 'skipped':
+      return call.tool === 'question' ? words.done : words.plain;
+  }
 }
 
 export function stepIcon(call: ToolCall): string {
@@ -67,9 +82,25 @@ export function stepIcon(call: ToolCall): string {
   return stateIcons[call.state] ?? kindIcons[call.tool];
 }
 
+/** A step that did not do what it was for; a command with another exit code than 0 has failed. */
+export function hasFailed({ state, exitCode }: ToolCall): boolean {
+  return state === 'failed' || (state === 'done' && Boolean(exitCode));
+}
+
+/** How a step ended that did not go well; undefined of the others. */
+export function endWords(call: ToolCall): string | undefined {
+  if (call.state === 'denied') return isRefused(call) ? t('Sandbox refused') : deniedWords(call);
+  if (call.state === 'interrupted') return t('Interrupted');
+  if (call.state === 'skipped') return call.tool === 'question' ? t('Not answered') : t('Not run');
+  if (!hasFailed(call)) return undefined;
+  if (isRefused(call)) return t('Sandbox refused');
+  return call.exitCode ? t('Exit code {0}', call.exitCode) : t('Failed');
+}
+
 /** Who denied the step, as far as that is known. */
 export function deniedWords({ tool, deniedBy }: ToolCall): string {
   if (tool === 'plan') return t('Discarded');
+  if (tool === 'question') return t('Declined');
   return deniedBy === undefined ? t('Denied') : t(denials[deniedBy]);
 }
 

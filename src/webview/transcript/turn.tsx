@@ -6,7 +6,7 @@ import { ErrorEdge } from '../ui/errorEdge';
 import { LineCount } from '../ui/controls';
 import { duration } from '../base/format';
 import { plural, t } from '../base/l10n';
-import { isOver, type ItemModel, type TurnInfo, type TurnModel } from '../state/turnModel';
+import { isOver, type ItemModel, type TurnInfo, type TurnModel, workedMs } from '../state/turnModel';
 import { arrange, type Arrangement } from './arrange';
 import { changedFiles } from './changedFiles';
 import { Fold } from '../ui/fold';
@@ -67,7 +67,7 @@ function FoldedSteps({ turn, arrangement, thread, isAtWork }: FoldedStepsProps) 
     <Fold
       place={`${turn.id}/steps`}
       className="fold"
-      icon={isAtWork ? 'loading' : 'check'}
+      icon={isAtWork ? 'loading' : foldIcon(arrangement)}
       spins={isAtWork}
       holds={itemIds(arrangement)}
       what={<FoldWords info={turn.info.value} arrangement={arrangement} isAtWork={isAtWork} />}
@@ -76,6 +76,11 @@ function FoldedSteps({ turn, arrangement, thread, isAtWork }: FoldedStepsProps) 
       {() => <Sections sections={arrangement.folded} thread={thread} />}
     </Fold>
   );
+}
+
+/** A check mark says that all went well in the end. */
+function foldIcon({ failedCount, isFixed }: Arrangement): string {
+  return failedCount === 0 || isFixed ? 'check' : 'warning';
 }
 
 /** What was asked, or the field to change it. */
@@ -184,7 +189,7 @@ interface FoldWordsProps {
 function FoldWords({ info, arrangement, isAtWork }: FoldWordsProps) {
   const { stepCount, failedCount, isFixed } = arrangement;
   const words = info.endedAt
-    ? plural(stepCount, '1 step, {1}', '{0} steps, {1}', duration(info.endedAt - info.startedAt))
+    ? plural(stepCount, '1 step, {1}', '{0} steps, {1}', duration(workedMs(info)))
     : plural(stepCount, '1 step', '{0} steps');
   return (
     <>

@@ -67,10 +67,10 @@ describe('Without eyes, without a mouse', function () {
       await chat.tell(stepEnds);
       assert.equal(await spoken(), 'Edited cart.ts.');
       await chat.tell(testEnds);
-      assert.equal(await spoken(), 'Ran npm test: exit code 2.');
+      assert.equal(await spoken(), 'Ran npm test: Exit code 2.');
       await chat.tell({ type: 'item/added', turnId: 't1', item: answer('Half an', true) });
       await chat.tell({ type: 'item/delta', turnId: 't1', itemId: 'answer', text: ' **answer**' });
-      assert.equal(await spoken(), 'Ran npm test: exit code 2.');
+      assert.equal(await spoken(), 'Ran npm test: Exit code 2.');
       await chat.tell(turnEnds);
       assert.match((await spoken()) ?? '', /^Finished after .* 1 file changed\. Half an answer$/);
     });

@@ -66,11 +66,11 @@ describe('A running turn on the page', function () {
         patch: { state: 'done', endedAt: Date.parse('2026-11-20T12:01:06Z') },
       },
     );
-    await chat.page.getByText('7 steps, 2 min 10 s').waitFor();
-    await chat.page.getByText('1 failed').waitFor();
+    await chat.page.locator('.fold .what', { hasText: '7 steps, 2 min 10 s' }).waitFor();
+    await chat.page.locator('.fold .what', { hasText: '1 failed' }).waitFor();
     await chat.page.locator('.fold .sum', { hasText: '1 file +3 −1' }).waitFor();
     assert.equal(await chat.page.getByText('Exit code 2').count(), 0);
-    await chat.page.getByText('7 steps').click();
+    await chat.page.locator('.fold .what', { hasText: '7 steps' }).click();
     await chat.page.getByText('Exit code 2').waitFor();
     await chat.page.getByText('All good.').waitFor();
   });

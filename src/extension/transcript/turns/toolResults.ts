@@ -17,7 +17,7 @@ export function growingTool(call: ToolCall, output: string): ToolCall {
 
 /** What `tool.execution_complete` says, put into the step it belongs to. */
 export function completedTool(call: ToolCall, data: Fields, endedAt: number): ToolCall {
-  if (call.state === 'interrupted' && stateOf(data) === 'interrupted') {
+  if ((call.state === 'interrupted' || call.state === 'skipped') && stateOf(data) === 'interrupted') {
     return call;
   }
   const result = fieldsOf(data['result']);
@@ -25,17 +25,41 @@ export function completedTool(call: ToolCall, data: Fields, endedAt: number): To
   const done: ToolCall = {
     ...call,
     state: stateOf(data),
-    durationMs: Math.max(endedAt - call.startedAt, 0),
+    durationMs: ownTime(call, endedAt),
     ...outputOf(call, result),
     ...(exitCode === undefined ? {} : { exitCode }),
     ...changeOf(call, result),
     ...foundOf(call, data, result),
     ...sandboxOf(call, data),
   };
+  if (isDeclined(call, done)) return { ...done, state: 'denied', deniedBy: 'you' };
   const error = errorOf(data, done.state);
   if (error === undefined) return done;
   const deniedBy = done.state === 'denied' ? (done.deniedBy ?? denierIn(error)) : undefined;
   return { ...done, error, ...(deniedBy && { deniedBy }) };
+}
+
+/** How long it worked: without the time that it waited for the person. */
+export function ownTime({ startedAt, waitedMs = 0 }: ToolCall, at: number): number {
+  return Math.max(at - startedAt - waitedMs, 0);
+}
+
+/** A call whose end nobody will tell. */
+export function interruptedTool(call: ToolCall, at: number): ToolCall {
+  if (call.state === 'waiting' || call.tool === 'question') return notRun(call);
+  return { ...call, state: 'interrupted', durationMs: ownTime(call, at) };
+}
+
+/** A call that only waited for the person. */
+export function notRun({ durationMs: _durationMs, waitedMs: _waitedMs, ...call }: ToolCall): ToolCall {
+  return { ...call, state: 'skipped' };
+}
+
+/** What the agent gets as the answer to a question that the person declines. */
+export const declinedAnswer = 'The user declined to answer.';
+
+function isDeclined({ tool }: ToolCall, { output }: ToolCall): boolean {
+  return tool === 'question' && output?.includes(declinedAnswer) === true;
 }
 
 function sandboxOf(call: ToolCall, data: Fields): Pick<ToolCall, 'sandbox'> {

@@ -6,7 +6,7 @@ import { AgentWords, type AgentThread } from './subagentText';
 import { GrowingText } from '../../base/textLimits';
 import { hostIn, withSandbox } from './stepSandbox';
 import { startedTool } from './toolCalls';
-import { completedTool, growingTool } from './toolResults';
+import { completedTool, growingTool, interruptedTool, notRun, ownTime } from './toolResults';
 import type { TurnLog } from './turnLog';
 
 /** Where a call stands in the log; some providers use the same call id again and again. */
@@ -34,6 +34,10 @@ export class ConversationTools {
 
   /** Decisions on calls that have not begun yet. */
   private readonly early = new Map<string, StepDecision>();
+  /** Since when calls wait for the person. */
+  private readonly waits = new Map<string, number>();
+  private waitingSince = 0;
+  private waited = 0;
   /** Of shells that run, in the background too. */
   private readonly outputs = new Map<string, GrowingText>();
 
@@ -42,6 +46,14 @@ export class ConversationTools {
     private readonly folder: string,
   ) {
     this.words = new AgentWords(log);
+  }
+
+  /** How long anything waited for the person, up to now, since the last time that this was taken. */
+  takeWaited(at: number): number {
+    const open = this.waits.size > 0 ? Math.max(at - this.waitingSince, 0) : 0;
+    const waited = this.waited + open;
+    this.waited = -open;
+    return waited;
   }
 
   get isIdle(): boolean {
@@ -122,7 +134,12 @@ export class ConversationTools {
       return;
     }
     this.running.delete(callId);
-    this.change(callId, (call) => completedTool(call, data, at));
+    const isAsked = this.waits.has(callId) || this.call(callId)?.tool === 'question';
+    this.change(callId, (call) => {
+      const done = completedTool(this.waitOver(callId, call, at), data, at);
+      // Made up by the CLI for a call whose question nobody answered.
+      return isAsked && done.state === 'interrupted' ? notRun(done) : done;
+    });
     this.endWords(callId, at);
   }
 
@@ -194,7 +211,7 @@ export class ConversationTools {
     this.change(callId, (call) => ({
       ...(said === '' ? call : growingTool(call, said)),
       state: error === undefined ? 'done' : 'failed',
-      durationMs: Math.max(at - call.startedAt, 0),
+      durationMs: ownTime(call, at),
       ...(error === undefined ? {} : { error }),
     }));
     this.endWords(callId, at);
@@ -213,12 +230,10 @@ export class ConversationTools {
     for (const [callId, { isResting }] of this.woken)
       if (isResting) this.agentEnded({ toolCallId: callId }, at);
     for (const callId of this.running) {
-      this.change(callId, (call) => ({
-        ...call,
-        state: 'interrupted',
-        durationMs: Math.max(at - call.startedAt, 0),
-      }));
+      const isAsked = this.waits.has(callId);
+      this.change(callId, (call) => (isAsked ? notRun(call) : interruptedTool(call, at)));
     }
+    this.waits.clear();
     this.words.endAll(at);
     this.running.clear();
     this.background.clear();
@@ -231,6 +246,26 @@ export class ConversationTools {
     const from: ToolState = isWaiting ? 'running' : 'waiting';
     const to: ToolState = isWaiting ? 'waiting' : 'running';
     this.change(callId, (call) => (call.state === from ? { ...call, state: to } : call));
+  }
+
+  /** Somebody is asked about the call: what passes until the answer is not its own time. */
+  asked(callId: string | undefined, at: number): void {
+    if (callId === undefined) return;
+    if (this.waits.size === 0) this.waitingSince = at;
+    this.waits.set(callId, at);
+  }
+
+  answered(callId: string | undefined, at: number): void {
+    if (callId === undefined || !this.waits.has(callId)) return;
+    this.change(callId, (call) => this.waitOver(callId, call, at));
+  }
+
+  /** The call with the time that it has waited for the person, which is not its own. */
+  private waitOver(callId: string, call: ToolCall, at: number): ToolCall {
+    const since = this.waits.get(callId);
+    if (this.waits.delete(callId) && this.waits.size === 0)
+      this.waited += Math.max(at - this.waitingSince, 0);
+    return since === undefined ? call : { ...call, waitedMs: (call.waitedMs ?? 0) + Math.max(at - since, 0) };
   }
 
   /** The id of the step in the transcript. */
@@ -258,6 +293,7 @@ export class ConversationTools {
     this.words.clear();
     this.early.clear();
     this.outputs.clear();
+    this.waits.clear();
   }
 
   private endWords(callId: string, at: number): void {

@@ -109,7 +109,8 @@ export class ConversationTurns {
   finish(state: TurnState, at: number): void {
     this.text.end(at);
     if (this.turnId !== undefined && this.isRunning) {
-      this.log.patch(this.turnId, { state, endedAt: at });
+      const waitedMs = (this.log.head(this.turnId)?.waitedMs ?? 0) + this.tools.takeWaited(at);
+      this.log.patch(this.turnId, { state, endedAt: at, ...(waitedMs > 0 && { waitedMs }) });
     }
     this.isStopping = false;
   }

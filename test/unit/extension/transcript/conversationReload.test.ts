@@ -75,7 +75,7 @@ describe('a session that is opened again', () => {
     conversation.load(run.history.slice(0, end));
     assert.deepEqual(linesOf(conversation.snapshot().turns).slice(3), [
       '> do tool',
-      'shell sleep 20 [interrupted]',
+      'shell sleep 20 [skipped]',
       '= interrupted',
     ]);
     assert.deepEqual(conversation.waiting, []);

@@ -66,12 +66,7 @@ describe('what a person sees of a recorded conversation', () => {
     });
     assert.ok(waiting.includes(2));
     assert.deepEqual(run.page.requests, []);
-    assert.deepEqual(lines(run), [
-      '> x',
-      'shell touch y [interrupted]',
-      'question Q? [interrupted]',
-      '= stopped',
-    ]);
+    assert.deepEqual(lines(run), ['> x', 'shell touch y [skipped]', 'question Q? [skipped]', '= stopped']);
   });
 
   it('queued messages are own turns, each with its own answer', () => {

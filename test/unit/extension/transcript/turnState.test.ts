@@ -99,7 +99,7 @@ describe('a CLI that ends', () => {
     chat.runShell('t', 'make');
     chat.ask('r', 't');
     chat.does((conversation) => conversation.connectionLost('exit code 1'));
-    const turn = ['> run', 'shell make [interrupted]'];
+    const turn = ['> run', 'shell make [skipped]'];
     assert.deepEqual(chat.lines, [...turn, 'notice cli-ended-restarting', '= interrupted']);
     assert.deepEqual(chat.requests, []);
     assert.equal(chat.conversation.state, 'failed');
