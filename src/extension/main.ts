@@ -5,6 +5,7 @@ import { startDemoServer } from '../demo/demoServer';
 import { App } from './app/app';
 import { ClientManager } from './cli/cliManager';
 import { Config } from './settings/config';
+import { describe } from './base/describeError';
 import { DisposableStore } from './base/disposables';
 import { Editor } from './editor/editor';
 import { FileStore, placeFor } from './storage/fileStore';
@@ -15,6 +16,8 @@ import { Models, type DemoModel } from './models/modelSource';
 import type { SessionRow } from './sessionList/sessionRows';
 import { tighten } from './base/privateFiles';
 import { safeLog } from './base/safeLog';
+import { showWarning } from './base/editorMessages';
+import { t } from './base/l10n';
 import { readWorkspace, settingsFiles, type Workspace } from './editor/workspace';
 
 /** What the editor's calls are handed on to. */
@@ -35,6 +38,11 @@ export function start(context: vscode.ExtensionContext, sessions: vscode.TreeVie
     ? new FileStore(placeFor(context.globalStorageUri.fsPath, folder), hostLog)
     : undefined;
   const memory = files ?? context.workspaceState;
+  if (files?.isBroken) {
+    void showWarning(
+      t('Drafts and sessions’ choices are kept for this window only: {0} cannot be written.', files.folder),
+    );
+  }
   const config = new Config(log, new FolderConsent(memory), root);
   void namesInFiles(settingsFiles()).then((names) => config.tellOfFiles(names));
   void tightenAll([context.globalStorageUri, context.storageUri], hostLog);
@@ -61,7 +69,11 @@ export function start(context: vscode.ExtensionContext, sessions: vscode.TreeVie
   );
   const stop = async () => {
     hostLog.close();
-    root.dispose(); // what the parts of the window have not stored yet, they store now
+    try {
+      root.dispose(); // what the parts of the window have not stored yet, they store now
+    } catch (error) {
+      log.warn(`A part of the window did not end cleanly: ${describe(error)}`);
+    }
     await Promise.allSettled([manager.dispose(), models.dispose(), files?.flush()]);
   };
   log.debug(`Flight Deck ${versionOf(context)} is active in ${path.basename(workspace.folders[0] ?? '')}`);

@@ -18,8 +18,17 @@ export class DisposableStore implements Disposable {
     this.add({ dispose: undo });
   }
 
+  /** What one of them throws keeps none of the others; the first is thrown at the end. */
   dispose(): void {
     this.isDisposed = true;
-    for (const item of this.items.splice(0).reverse()) item.dispose();
+    const failures: unknown[] = [];
+    for (const item of this.items.splice(0).reverse()) {
+      try {
+        item.dispose();
+      } catch (error) {
+        failures.push(error);
+      }
+    }
+    if (failures.length > 0) throw failures[0];
   }
 }

@@ -1,5 +1,13 @@
 /** The editor's memento, or a map in tests. */
 export interface KeyValueStore {
   get(key: string): unknown;
-  update(key: string, value: unknown): PromiseLike<void>;
+  /**
+   * `join` gives what is written where another window has written too: from what this one knew before, and what
+   * stands there now. Without it the value is written.
+   */
+  update(
+    key: string,
+    value: unknown,
+    join?: (before: unknown, present: unknown) => unknown,
+  ): PromiseLike<void>;
 }

@@ -9,6 +9,8 @@ interface FileStoreLog {
   warn(message: string): void;
 }
 
+type Join = Parameters<KeyValueStore['update']>[2];
+
 const extension = '.json';
 
 /**
@@ -17,15 +19,24 @@ const extension = '.json';
  */
 export class FileStore implements KeyValueStore {
   private readonly values = new Map<string, unknown>();
-  /** Keys that changed since they were last written. */
-  private readonly changed = new Set<string>();
+  /** Keys that changed since they were last written, and how to join what another window has written. */
+  private readonly changed = new Map<string, Join>();
+  /** What this window has last read or written of its own, as it stands in the file if no other has written. */
+  private readonly contents = new Map<string, string | undefined>();
   private writing: Promise<void> | undefined;
+  /** Nothing can be written here; what is kept lives as long as the window. */
+  isBroken = false;
 
   constructor(
-    private readonly folder: string,
+    readonly folder: string,
     private readonly log: FileStoreLog,
   ) {
-    makePrivateFolder(folder);
+    try {
+      makePrivateFolder(folder);
+    } catch (error) {
+      this.isBroken = true;
+      this.log.warn(`Drafts are kept for this window only: ${describe(error)}`);
+    }
   }
 
   /** Reads a key when it is first asked for: the window before this one may still be writing its last words. */
@@ -34,9 +45,9 @@ export class FileStore implements KeyValueStore {
     return structuredClone(this.values.get(key));
   }
 
-  update(key: string, value: unknown): Promise<void> {
+  update(key: string, value: unknown, join?: Join): Promise<void> {
     this.values.set(key, structuredClone(value));
-    this.changed.add(key);
+    this.changed.set(key, join);
     return this.flush();
   }
 
@@ -49,18 +60,25 @@ export class FileStore implements KeyValueStore {
   }
 
   private async writeAll(): Promise<void> {
-    for (const key of [...this.changed]) await this.writeNext(key);
+    for (const [key, join] of [...this.changed]) await this.writeNext(key, join);
     if (this.changed.size > 0) await this.writeAll();
   }
 
-  private async writeNext(key: string): Promise<void> {
+  private async writeNext(key: string, join: Join): Promise<void> {
     this.changed.delete(key);
+    if (this.isBroken) return;
     const file = this.fileOf(key);
-    const value = this.values.get(key);
     try {
-      if (value === undefined) return await fs.promises.rm(file, { force: true });
+      const own = this.values.get(key);
+      const present = join && (await fs.promises.readFile(file, 'utf8').catch(() => undefined));
+      const before = this.contents.get(key);
+      const isOthers = join && present !== undefined && present !== before;
+      const value = isOthers ? join(parse(before ?? 'null'), parse(present)) : own;
+      this.contents.set(key, own === undefined ? undefined : JSON.stringify(own));
+      const content = value === undefined ? undefined : JSON.stringify(value);
+      if (content === undefined) return await fs.promises.rm(file, { force: true });
       // A file is whole or not there: the window may end at any moment.
-      await writePrivate(file, JSON.stringify(value));
+      await writePrivate(file, content);
     } catch (error) {
       this.log.warn(`${file} could not be written: ${describe(error)}`);
     }
@@ -69,7 +87,9 @@ export class FileStore implements KeyValueStore {
   private read(key: string): unknown {
     const file = this.fileOf(key);
     try {
-      return fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : undefined;
+      const content = fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : undefined;
+      this.contents.set(key, content);
+      return content === undefined ? undefined : JSON.parse(content);
     } catch (error) {
       this.log.warn(`${file} cannot be read: ${describe(error)}`);
       return undefined;
@@ -78,6 +98,14 @@ export class FileStore implements KeyValueStore {
 
   private fileOf(key: string): string {
     return path.join(this.folder, encodeURIComponent(key) + extension);
+  }
+}
+
+function parse(content: string): unknown {
+  try {
+    return JSON.parse(content);
+  } catch {
+    return undefined; // whoever wrote it is not one of ours
   }
 }
 

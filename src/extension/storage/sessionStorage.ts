@@ -31,7 +31,20 @@ const attachment = z.object({
     })
     .optional(),
 });
-const attachments = z.array(attachment).readonly();
+/** One that this version does not know is left out, and not all that stands beside it. */
+function listOf<T extends z.ZodType>(one: T) {
+  return z
+    .array(z.unknown())
+    .transform((all) => all.flatMap((item) => pickKnown(one, item)))
+    .readonly();
+}
+
+function pickKnown<T extends z.ZodType>(one: T, item: unknown): readonly z.output<T>[] {
+  const known = one.safeParse(item);
+  return known.success ? [known.data] : [];
+}
+
+const attachments = listOf(attachment);
 const message = z.object({
   id: z.string(),
   text: z.string(),
@@ -46,9 +59,11 @@ const message = z.object({
   messageId: z.string().optional(),
 });
 const kept = z.object({
-  draft: z.string().default(''),
-  attachments: attachments.default([]),
-  queue: z.array(message).readonly().default([]),
+  draft: z.string().catch(''),
+  attachments: attachments.catch([]),
+  queue: listOf(message).catch([]),
+  /** What another window of the folder has typed meanwhile. */
+  otherDraft: z.string().optional().catch(undefined),
 });
 
 /** A message that waits in the queue. */
@@ -93,8 +108,10 @@ const keptTurn = z.object({
   messageId: z.string().optional(),
 });
 
+type Kept = z.infer<typeof kept>;
+
 /** What the person prepared in a session and has not sent. */
-export type Unsent = z.infer<typeof kept>;
+export type Unsent = Omit<Kept, 'otherDraft'>;
 
 const nothing: Unsent = { draft: '', attachments: [], queue: [] };
 /** The session that has no id in the list yet, because nothing was sent in it. */
@@ -114,8 +131,24 @@ export class ChatStorage {
   }
 
   unsent(sessionId: string | undefined): Unsent {
-    const parsed = kept.safeParse(this.store.get(unsentKey(sessionId)));
-    return parsed.success ? parsed.data : nothing;
+    const stored = this.store.get(unsentKey(sessionId));
+    const parsed = kept.safeParse(stored);
+    if (!parsed.success) return nothing;
+    const { otherDraft, ...unsent } = parsed.data;
+    this.keepUnread(unsentKey(sessionId), stored, parsed.data);
+    const isNew = otherDraft !== undefined && !unsent.draft.includes(otherDraft);
+    return isNew ? { ...unsent, draft: [unsent.draft, otherDraft].filter(Boolean).join('\n') } : unsent;
+  }
+
+  /** What a later version has stored, and this one leaves out, is not lost by the next write. */
+  private keepUnread(key: string, stored: unknown, { attachments: known, queue }: Kept): void {
+    const raw = z
+      .object({ attachments: z.array(z.unknown()).catch([]), queue: z.array(z.unknown()).catch([]) })
+      .safeParse(stored);
+    if (!raw.success) return;
+    const { data } = raw;
+    if (data.attachments.length === known.length && data.queue.length === queue.length) return;
+    void this.store.update(`unread ${key}`, stored);
   }
 
   edit(sessionId: string): KeptEdit | undefined {
@@ -156,8 +189,10 @@ export class ChatStorage {
   }
 
   setUnsent(sessionId: string | undefined, unsent: Unsent): PromiseLike<void> {
-    const isEmpty = !unsent.draft && unsent.attachments.length === 0 && unsent.queue.length === 0;
-    return this.store.update(unsentKey(sessionId), isEmpty ? undefined : unsent);
+    return this.store.update(unsentKey(sessionId), stored(unsent), (before, present) => {
+      const [known, theirs] = [kept.safeParse(before), kept.safeParse(present)];
+      return theirs.success ? stored(merged(known.data ?? nothing, theirs.data, unsent)) : stored(unsent);
+    });
   }
 
   /** What was chosen in the composer's foot for a session. */
@@ -170,6 +205,38 @@ export class ChatStorage {
     const isEmpty = Object.values(chosen).every((value) => value === undefined);
     return this.store.update(choicesKey(sessionId), isEmpty ? undefined : chosen);
   }
+}
+
+function stored(unsent: Kept): Kept | undefined {
+  const { draft, attachments: held, queue, otherDraft } = unsent;
+  return draft || held.length > 0 || queue.length > 0 || otherDraft ? unsent : undefined;
+}
+
+/** What two windows of one folder prepare in the same session: of each what it added, nothing that one removed. */
+function merged(before: Kept, theirs: Kept, mine: Kept): Kept {
+  const isTyping = mine.draft !== before.draft;
+  const isTheirs = isTyping && theirs.draft !== before.draft && theirs.draft !== mine.draft;
+  const otherDraft = isTheirs ? theirs.draft : theirs.otherDraft;
+  return {
+    draft: isTyping ? mine.draft : theirs.draft,
+    attachments: mergedList(before.attachments, theirs.attachments, mine.attachments),
+    queue: mergedList(before.queue, theirs.queue, mine.queue),
+    ...(otherDraft && { otherDraft }),
+  };
+}
+
+function mergedList<T extends { readonly id: string }>(
+  before: readonly T[],
+  theirs: readonly T[],
+  mine: readonly T[],
+): readonly T[] {
+  const known = new Set([...before, ...mine].map(({ id }) => id));
+  const kept = new Set(theirs.map(({ id }) => id));
+  const wasThere = new Set(before.map(({ id }) => id));
+  return [
+    ...mine.filter(({ id }) => kept.has(id) || !wasThere.has(id)),
+    ...theirs.filter(({ id }) => !known.has(id)),
+  ];
 }
 
 function turnKey(sessionId: string): string {
