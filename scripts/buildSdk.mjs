@@ -12,6 +12,19 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const outFlag = process.argv.indexOf('--out');
 const out = outFlag === -1 ? path.join(root, 'dist/sdk') : path.resolve(process.argv[outFlag + 1]);
 
+/** Packages that `require` what Node brings would find no `require` in an ES module. */
+const builtinsAsModules = {
+  name: 'builtins as modules',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^(node:)?(child_process|fs|path)$/ }, ({ kind, path: name }) =>
+      kind === 'require-call' ? { path: name.replace(/^node:/, ''), namespace: 'builtin' } : undefined,
+    );
+    onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path: name }) => ({
+      contents: `export * from 'node:${name}';`,
+    }));
+  },
+};
+
 fs.rmSync(out, { recursive: true, force: true });
 const [{ metafile }] = await Promise.all([bundle('esm', 'index.mjs'), bundle('cjs', 'index.cjs')]);
 declare();
@@ -35,6 +48,7 @@ function bundle(format, name) {
     legalComments: 'none',
     metafile: true,
     logLevel: 'warning',
+    plugins: [builtinsAsModules],
   });
 }
 

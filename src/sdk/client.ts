@@ -4,14 +4,14 @@ import { checkOptions } from './options/checkOptions';
 import type { ClientOptions, ResumeSessionConfig, SessionConfig } from './options/config';
 import type { MessageTap } from './wire/connection';
 import type { RequestOptions } from './util/waiting';
-import { Emitter } from './util/emitter';
+import { Emitter, tell } from './util/emitter';
 import { CopilotError, invalid } from './util/errors';
 import type { ServerMethods, ServerRpc, SessionMethods } from './schema/generated/api';
 import { type HistoryOptions, type HistoryPage, type HistorySource, readHistory } from './sessions/history';
 import { takeLeave } from './sessions/leave';
 import { type Link, openLink } from './link/link';
 import { type ConnectionState, LinkKeeper, type StateChange, stopped } from './link/linkKeeper';
-import { silentLogger } from './util/logger';
+import { guarded, silentLogger } from './util/logger';
 import { sessionParams } from './options/options';
 import { readReply, replies } from './schema/replies';
 import type {
@@ -28,8 +28,6 @@ import { rpcProxy } from './schema/rpc';
 import { type LifecycleListener, SessionRegistry } from './sessions/sessionRegistry';
 import type { Shape } from './util/shape';
 import { camelKeys } from './options/spelling';
-import { type TraceSink, traceTap } from './trace/trace';
-import { Redactor } from './trace/traceRedaction';
 import { waitFor, type WaitOptions } from './util/waiting';
 
 const defaultRequestTimeoutMs = 60_000;
@@ -52,7 +50,7 @@ export class CopilotClient {
     const options = camelKeys(given);
     checkOptions(options);
     this.options = options;
-    this.logger = options.logger ?? silentLogger;
+    this.logger = guarded(options.logger ?? silentLogger);
     this.sessions = new SessionRegistry(this.logger, options);
     this.taps = new Emitter(this.logger);
     this.rpc = rpcProxy('', (method, params, limits) => this.request(method, params, limits));
@@ -123,10 +121,15 @@ export class CopilotClient {
   }
 
   /** Hears of sessions made, changed and deleted, by any client of this CLI. Returns the undo. */
-  onLifecycle(listener: LifecycleListener): () => void {
-    return this.sessions.lifecycle.add(({ type, sessionId, metadata }) =>
-      listener(type, sessionId, metadata),
-    );
+  onLifecycle(listener: LifecycleListener): () => void;
+  /** Hears of one kind of it, such as `session.deleted`. Returns the undo. */
+  onLifecycle(type: string, listener: LifecycleListener): () => void;
+  onLifecycle(given: string | LifecycleListener, listener?: LifecycleListener): () => void {
+    if (typeof given === 'function') return this.sessions.lifecycle.add(given);
+    if (!listener) throw invalid(`Nobody is given to hear of ${given}.`);
+    return this.sessions.lifecycle.add((event) => {
+      if (event.type === given) listener(event);
+    });
   }
 
   /** Asks the CLI for a sign of life. */
@@ -161,7 +164,10 @@ export class CopilotClient {
     return this.openSession(config.sessionId || randomUUID(), config, 'create', options);
   }
 
-  /** Goes on with a session of before. What it was made with is not kept by the CLI: give it again. */
+  /**
+   * Goes on with a session of before. What it was made with is not kept by the CLI: give it again. One that is
+   * open here is loaded anew with these options, for whoever has it already as well.
+   */
   async resumeSession(
     sessionId: string,
     config: ResumeSessionConfig = {},
@@ -204,13 +210,12 @@ export class CopilotClient {
   }
 
   /**
-   * Writes every message from now on as a line of JSON, `{dir, t, msg}`, without keys, tokens and environment
-   * values; prompts, answers and file contents stay. `replayTransport` plays it again. Returns the undo.
+   * Sees every message from now on, as `onMessage` does; what is made for it gets the options, with their secrets.
+   * `trace` writes them down without. Returns the undo.
    */
-  trace(sink: TraceSink): () => void {
-    const { env = {}, gitHubToken, connectionToken } = this.options;
-    const tap = traceTap(sink, new Redactor(process.env, env, { gitHubToken, connectionToken }));
-    return this.taps.add((message) => tap(...message));
+  tap(make: (options: ClientOptions) => MessageTap): () => void {
+    const see = make(this.options);
+    return this.taps.add((message) => see(...message));
   }
 
   /** Calls a method of the published schema; its result is as the CLI sent it, unchecked. */
@@ -252,6 +257,7 @@ export class CopilotClient {
   ): Promise<CopilotSession> {
     // A mistake in the configuration is told before anything is started for it.
     sessionParams(sessionId, config);
+    const wasOpen = this.sessions.has(sessionId);
     let opening: Promise<CopilotSession> | undefined;
     const open = async (): Promise<CopilotSession> =>
       this.sessions.open(sessionId, config, how, await this.keeper.ready());
@@ -259,7 +265,7 @@ export class CopilotClient {
       return await waitFor(() => (opening = open()), options, `session.${how}`);
     } catch (error) {
       // Nobody waits for it any more; if it comes all the same, it is not left open.
-      opening?.then((session) => session.destroy()).catch(() => undefined);
+      if (!wasOpen) opening?.then((session) => session.destroy()).catch(() => undefined);
       throw error;
     }
   }
@@ -275,7 +281,8 @@ export class CopilotClient {
 
   private open(signal: AbortSignal): Promise<Link> {
     const { options, logger } = this;
-    const tap = (): MessageTap | undefined => (this.taps.size > 0 ? this.tapAll : options.onMessage);
+    const tap = (): MessageTap | undefined =>
+      this.taps.size > 0 || options.onMessage ? this.tapAll : undefined;
     return openLink(
       {
         options,
@@ -303,7 +310,9 @@ export class CopilotClient {
   }
 
   private readonly tapAll: MessageTap = (...message) => {
-    this.options.onMessage?.(...message);
+    const { onMessage } = this.options;
+    if (onMessage)
+      tell((all: Parameters<MessageTap>) => onMessage(...all), message, this.logger, 'onMessage');
     this.taps.emit(message);
   };
 

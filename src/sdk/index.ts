@@ -90,7 +90,7 @@ export type {
 export type { SandboxConfig } from './options/sandbox';
 export type { SandboxSupport } from './schema/sandboxSupport';
 export type { CopilotSession } from './sessions/session';
-export type { LifecycleListener } from './sessions/sessionRegistry';
+export type { Lifecycle, LifecycleListener } from './sessions/sessionRegistry';
 export type {
   SectionOverride,
   SectionTransform,
@@ -104,13 +104,14 @@ export {
   type Tool,
   type ToolBinaryResult,
   type ToolDefinition,
+  ToolError,
   type ToolHandler,
   type ToolInvocation,
   type ToolResult,
   type ToolResultType,
 } from './options/tools';
 export { redactSecrets } from './trace/secrets';
-export type { TraceSink } from './trace/trace';
+export { trace, type TraceSink } from './trace/trace';
 export { replayTransport, type ReplayOptions } from './trace/traceReplay';
 export type { Transport } from './wire/transport';
 export type { WaitOptions } from './util/waiting';

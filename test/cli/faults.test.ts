@@ -13,6 +13,7 @@ import { isRunning, nextEvent } from '../support/fakeCliClient';
 import { runHost } from '../support/hostProgram';
 import { quickCliPath } from '../support/quickCli';
 import { makeScratch, type Scratch } from '../support/scratch';
+import { signalCli } from '../support/signalCli';
 
 /** The prompt says what the model does. */
 const script: ModelScript = ({ prompt = '', outcomes, isSideRequest }): ModelReply => {
@@ -96,7 +97,7 @@ describe('The real CLI in trouble', function () {
       const recovered = nextEvent(session, 'session.recovered');
       const cut = session.sendAndWait(prompt).catch((error: unknown) => error);
       await reached;
-      process.kill(client.pid ?? 0, 'SIGKILL');
+      signalCli(client, 'SIGKILL');
       const error = await cut;
       assert.ok(error instanceof CopilotError);
       assert.deepEqual([error.code, error.details.signal], ['process-exited', 'SIGKILL']);

@@ -8,6 +8,7 @@ import { type ClientOptions, CopilotClient, CopilotError } from '../../src/sdk/i
 import { isRunning, nextEvent } from '../support/fakeCliClient';
 import { quickCliPath } from '../support/quickCli';
 import { answer, type RealCli, realCliPath, report, startRealCli } from '../support/realCli';
+import { signalCli } from '../support/signalCli';
 
 describe('The guide on the real CLI: the client', function () {
   this.timeout(60_000);
@@ -226,7 +227,7 @@ describe('The guide on the real CLI: the client', function () {
     const ended = new Promise<void>((resolve) => {
       client.onState(({ state }) => state === 'error' && resolve());
     });
-    process.kill(client.pid ?? 0, 'SIGKILL');
+    signalCli(client, 'SIGKILL');
     await ended;
     await assert.rejects(client.ping(), { code: 'not-connected' });
   });

@@ -41,6 +41,25 @@ describe('The names of the official SDK on the real CLI', function () {
     assert.deepEqual(called, ['start new', 'prompt go', 'before bash', 'stop']);
   });
 
+  it('goes on with a turn that a hook has go on, to its last answer', async () => {
+    let stops = 0;
+    const hooks: SessionHooks = {
+      onAgentStop: () => (++stops === 1 ? { decision: 'block', reason: 'Run the tests first.' } : undefined),
+    };
+    const session = await cli.open([say('Done.'), say('The tests pass.')], { hooks });
+    assert.equal(await answer(session, 'go'), 'The tests pass.');
+    assert.equal(stops, 2);
+  });
+
+  it('gives the session that is open when it is resumed, with its new options', async () => {
+    const session = await cli.open([say('Hi'), callTool('when', {}), report]);
+    await answer(session, 'hi');
+    const when = defineTool('when', { handler: () => 'at noon' });
+    const again = await cli.client.resumeSession(session.sessionId, cli.config({ tools: [when] }));
+    assert.match((await answer(again, 'when?')) ?? '', /at noon/);
+    assert.equal((await session.getMessages()).filter(({ type }) => type === 'user.message').length, 2);
+  });
+
   // guide: official.user-input
   it('brings questions to the program', async () => {
     const ask = callTool('ask_user', { question: 'Which colour?', choices: ['red', 'blue'] });
@@ -203,7 +222,7 @@ describe('The names of the official SDK on the real CLI', function () {
     const heard: string[] = [];
     let onDeleted = (): void => undefined;
     const deleted = new Promise<void>((resolve) => (onDeleted = resolve));
-    const undo = cli.client.onLifecycle((type, sessionId) => {
+    const undo = cli.client.onLifecycle(({ type, sessionId }) => {
       heard.push(`${type} ${sessionId}`);
       if (type === 'session.deleted') onDeleted();
     });

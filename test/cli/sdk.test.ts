@@ -4,7 +4,7 @@ import * as path from 'node:path';
 import * as z from 'zod';
 import type { ModelReply } from '../../src/demo/modelScript';
 import { callTool, createGate, fail, say } from '../../src/demo/replies';
-import { CopilotError, defineTool } from '../../src/sdk/index';
+import { CopilotError, defineTool, ToolError } from '../../src/sdk/index';
 import { isRunning, nextEvent } from '../support/fakeCliClient';
 import { answer, type RealCli, report, startRealCli } from '../support/realCli';
 
@@ -29,7 +29,7 @@ describe('The SDK on the real CLI', function () {
     assert.match(client.version ?? '', /^\d+\.\d+\.\d+/);
     const { message, timestamp } = await client.ping('hello');
     assert.equal(message, 'pong: hello');
-    assert.ok(Math.abs(timestamp - Date.now()) < 60_000);
+    assert.ok(Math.abs(Date.parse(timestamp) - Date.now()) < 60_000);
     assert.deepEqual(await client.getStatus(), { version: client.version, protocolVersion: 3 });
     assert.equal((await client.getAuthStatus()).isAuthenticated, false);
     await assert.rejects(client.listModels(), {
@@ -67,12 +67,12 @@ describe('The SDK on the real CLI', function () {
     assert.deepEqual(pieces, ['Hello there']);
   });
 
-  it('lets the model call a tool of the program, and tells it why one failed', async () => {
+  it('lets the model call a tool of the program, and tells it why one failed that means to', async () => {
     const add = defineTool('add', {
       description: 'Adds',
       parameters: z.object({ a: z.number(), b: z.number() }),
       handler: ({ a, b }) => {
-        if (a < 0) throw new Error('too small');
+        if (a < 0) throw new ToolError('too small');
         return { sum: a + b };
       },
     });

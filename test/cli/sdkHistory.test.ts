@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type ModelServer, startModelServer } from '../../src/demo/modelServer';
 import { replies, say } from '../../src/demo/replies';
-import { CopilotClient } from '../../src/sdk/index';
+import { CopilotClient, trace } from '../../src/sdk/index';
 import { lengthenSession } from '../support/longSession';
 import { quickCliPath } from '../support/quickCli';
 import { makeScratch, type Scratch } from '../support/scratch';
@@ -49,7 +49,7 @@ describe('The history of a long session on the real CLI', function () {
 
   it('is read from the end to the beginning without loading the session', async () => {
     const requests: unknown[] = [];
-    const undo = client.trace((line) =>
+    const undo = trace(client, (line) =>
       requests.push((JSON.parse(line) as { msg: { method?: string } }).msg.method),
     );
     let page = await client.readHistory(sessionId, { limit: 400 });

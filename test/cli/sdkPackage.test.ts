@@ -9,6 +9,9 @@ import { callTool, say } from '../../src/demo/replies';
 import { quickCliPath } from '../support/quickCli';
 import { realCliPath } from '../support/realCli';
 import { makeScratch, type Scratch } from '../support/scratch';
+import { createRequire } from 'node:module';
+import { pathToFileURL } from 'node:url';
+import type { CopilotError } from '../../src/sdk/index';
 
 const execute = promisify(execFile);
 const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
@@ -17,6 +20,7 @@ const exported = [
   'CopilotClient',
   'CopilotError',
   'PermissionHandler',
+  'ToolError',
   'approveAll',
   'asKnownEvent',
   'asKnownPermissionRequest',
@@ -25,6 +29,7 @@ const exported = [
   'findCli',
   'redactSecrets',
   'replayTransport',
+  'trace',
 ];
 
 const program = `
@@ -55,6 +60,10 @@ export async function ask(prompt: string): Promise<string | undefined> {
   return (await session.sendAndWait(prompt))?.data.content ?? sessionId;
 }
 `;
+
+interface Errors {
+  readonly CopilotError: typeof CopilotError;
+}
 
 describe('The package of the SDK', function () {
   this.timeout(60_000);
@@ -90,7 +99,7 @@ describe('The package of the SDK', function () {
       'index.mjs',
       'package.json',
     ]);
-    assert.ok(packed.includes('types/index.d.ts') && packed.includes('types/generated/api.d.ts'));
+    assert.ok(packed.includes('types/index.d.ts') && packed.includes('types/schema/generated/api.d.ts'));
     assert.ok(packed.every((file) => !file.startsWith('types/') || file.endsWith('.d.ts')));
     const installed = fs
       .readdirSync(path.join(project, 'node_modules'))
@@ -110,6 +119,15 @@ describe('The package of the SDK', function () {
   it('is required by a script', async () => {
     const list = `console.log(JSON.stringify(Object.keys(require('${name}')).sort()));`;
     assert.deepEqual(JSON.parse(await node('--input-type=commonjs', '-e', list)), exported);
+  });
+
+  it('knows its errors from its other copy', async () => {
+    const folder = path.join(project, 'node_modules', name);
+    const imported = (await import(pathToFileURL(path.join(folder, 'index.mjs')).href)) as Errors;
+    const required = createRequire(path.join(folder, 'x.cjs'))('./index.cjs') as Errors;
+    assert.notEqual(imported.CopilotError, required.CopilotError);
+    assert.ok(new required.CopilotError('timeout', 'x') instanceof imported.CopilotError);
+    assert.ok(!(new Error('x') instanceof imported.CopilotError));
   });
 
   it('can be bundled into a program of either kind', async () => {

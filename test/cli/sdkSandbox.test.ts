@@ -6,6 +6,7 @@ import { asKnownPermissionRequest, type PermissionRequest, type SandboxConfig } 
 import { answer, type RealCli, report, startRealCli } from '../support/realCli';
 import { makeScratch } from '../support/scratch';
 import { ensureSandbox, pathWithoutSandbox } from '../support/sandboxPrograms.mjs';
+import { signalCli } from '../support/signalCli';
 
 const sandbox: SandboxConfig = {
   enabled: true,
@@ -56,7 +57,7 @@ describe('The sandbox of the real CLI, through the SDK', function () {
     await answer(session, 'go');
     assert.ok(!fs.existsSync(outside));
     const recovered = new Promise((resolve) => session.on('session.recovered', resolve));
-    process.kill(cli.client.pid ?? 0, 'SIGKILL');
+    signalCli(cli.client, 'SIGKILL');
     await recovered;
     cli.script(run(`touch ${outside}`));
     await answer(session, 'go');

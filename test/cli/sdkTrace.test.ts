@@ -5,6 +5,7 @@ import * as z from 'zod';
 import { type ModelServer, startModelServer } from '../../src/demo/modelServer';
 import { callTool, replies, say } from '../../src/demo/replies';
 import {
+  trace,
   approveAll,
   CopilotClient,
   defineTool,
@@ -98,7 +99,7 @@ describe('A trace of the real CLI', function () {
       gitHubToken: secrets.token,
     });
     clients.push(client);
-    client.trace(out);
+    trace(client, out);
     const events = await converse(client, {
       baseUrl: server.url,
       apiKey: secrets.apiKey,

@@ -17,6 +17,10 @@
 //   protocol=N version=V  what it says of itself
 //   no-connect            knows no `connect`, as versions before 1.0.41
 //   no-detach             knows no `session.detach` and no `runtime.shutdown`
+//   no-status             knows no `status.get`
+//   refuse=METHOD         answers that method as one that it does not offer, and says why
+//   eager                 tells of a new session in the same breath as it answers that there is one
+//   slow-resume=MS        takes that long to resume a session
 //   requests              asks by requests instead of events, as protocol 2
 //
 // Prompts: `die` ends it with SIGKILL in the middle of the answer, `heir` leaving a process that holds its output;
@@ -28,6 +32,7 @@
 // `garbage` lets other text in between its frames, `torn` into the middle of one; `half` ends in the middle of one;
 // `length N` says N of a frame's length, `json` breaks one; `odd` sends what nobody knows; `big MB` sends that much;
 // `quiet` never tells that it is done, `ignored` does nothing at all; `deaf-ears` closes its output;
+// `blocked` is told by a hook to go on after its first answer; `nameless` answers without an id;
 // `fail MESSAGE` fails; `whole` answers without pieces; `twice` sends its answer's event twice; anything else is echoed.
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
@@ -198,7 +203,9 @@ async function work(sessionId, prompt) {
       );
     case 'plan':
       return JSON.stringify(
-        await ask('exitPlanMode.request', { sessionId, summary: 'Plan', actions: ['interactive'] }),
+        await ask('exitPlanMode.request', { sessionId, summary: 'Plan', actions: ['interactive'] }).catch(
+          (error) => error.message,
+        ),
       );
     default:
       return `You said: ${prompt}`;
@@ -234,14 +241,25 @@ async function turn(sessionId, messageId, prompt) {
     if (prompt === 'hang') return;
     await disturb(sessionId, prompt);
     if (prompt === 'half' || prompt === 'deaf-ears') return;
+    if (prompt === 'nameless') emit(sessionId, 'assistant.message', { content: 'It has no name.' });
+    if (prompt === 'blocked') {
+      emit(sessionId, 'assistant.message', { messageId: answerId, content: 'Done.' });
+      const injected = { content: 'Run the tests first.', messageId: randomUUID(), delivery: 'queued' };
+      emit(sessionId, 'user.message', injected);
+    }
     const content = await work(sessionId, prompt);
     if (session.stops !== stops) return; // it was stopped, whatever comes to it later
+    if (prompt === 'nameless') return finish(sessionId, prompt);
     piece('said');
     const event = emit(sessionId, 'assistant.message', { messageId: answerId, content });
     if (prompt === 'twice') notify('session.event', { sessionId, event });
   }
+  finish(sessionId, prompt);
+}
+
+function finish(sessionId, prompt) {
   save(sessionId);
-  session.isAtWork = false;
+  live.get(sessionId).isAtWork = false;
   if (prompt.startsWith('quiet')) return emit(sessionId, 'assistant.turn_end', { turnId: '0' });
   emit(sessionId, 'assistant.turn_end', { turnId: '0' });
   emit(sessionId, 'session.idle', {}, true);
@@ -341,6 +359,7 @@ function settle(params) {
 const unknown = {
   'no-connect': ['connect'],
   'no-activity': ['session.metadata.activity'],
+  'no-status': ['status.get'],
   'no-detach': ['session.detach', 'runtime.shutdown'],
 };
 
@@ -358,11 +377,18 @@ function receive(message) {
   if (id === undefined || switches.has('silent') || switches.get('mute') === method) return;
   if (switches.has('deaf') && method === 'runtime.shutdown') return;
   try {
+    if (switches.get('refuse') === method) throw new Refusal('The sandbox is off on this machine.', -32601);
     const isUnknown = Object.entries(unknown).some(
       ([name, list]) => switches.has(name) && list.includes(method),
     );
     if (isUnknown || !methods[method]) throw new Refusal(`Unhandled method ${method}`, -32601);
-    write({ id, result: methods[method](params ?? {}) });
+    const late = method === 'session.resume' ? Number(switches.get('slow-resume') ?? 0) : 0;
+    const result = methods[method](params ?? {});
+    if (late > 0) setTimeout(() => write({ id, result }), late);
+    else write({ id, result });
+    if (switches.has('eager') && method === 'session.create') {
+      emit(params.sessionId, 'session.model_change', { newModel: 'tomorrow' });
+    }
   } catch (error) {
     write({ id, error: { code: error.code ?? -32603, message: error.message } });
   }

@@ -49,7 +49,7 @@ for (const version of versions) {
       assert.equal(cli.client.version, version);
       const { message, timestamp } = await cli.client.ping('hello');
       assert.match(message, /hello/);
-      assert.ok(Math.abs(timestamp - Date.now()) < 60_000);
+      assert.ok(Math.abs(Date.parse(timestamp) - Date.now()) < 60_000);
       const session = await cli.open([say(['Hello', ' there'])], { streaming: true });
       const pieces: string[] = [];
       for await (const piece of session.stream('hi')) pieces.push(piece);

@@ -20,7 +20,6 @@ export function launchCommand(options: ClientOptions): Command {
     args: [...(isScript ? [cli] : []), ...cliArguments(options)],
     cwd: options.cwd,
     env,
-    shell: /\.(cmd|bat)$/i.test(cli),
   };
 }
 

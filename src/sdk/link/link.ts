@@ -7,6 +7,7 @@ import { aborted, CopilotError, hasCode, textOf } from '../util/errors';
 import type { FastStart } from '../process/fastStart';
 import { launchCommand } from './launch';
 import { readReply, replies } from '../schema/replies';
+import type { CliStatus } from '../schema/results';
 import { connectSocket } from '../process/socket';
 import { spawnListening, usesTcp } from './tcp';
 import type { Transport } from '../wire/transport';
@@ -137,8 +138,19 @@ async function introduce(
     if (!hasCode(error, 'not-supported')) throw error;
   }
   const ping = readReply('ping', replies.ping, await connection.request('ping', {}, limits));
-  const status = readReply('status.get', replies.status, await connection.request('status.get', {}, limits));
-  return { version: status.version, protocolVersion: ping.protocolVersion ?? status.protocolVersion };
+  const status = await statusOf(connection, limits);
+  const protocolVersion = ping.protocolVersion ?? status?.protocolVersion ?? oldestProtocol;
+  return { version: status?.version ?? 'unknown', protocolVersion };
+}
+
+/** Undefined from a CLI that does not tell it. */
+async function statusOf(connection: Connection, limits: RequestOptions): Promise<CliStatus | undefined> {
+  try {
+    return readReply('status.get', replies.status, await connection.request('status.get', {}, limits));
+  } catch (error) {
+    if (hasCode(error, 'not-supported')) return undefined;
+    throw error;
+  }
 }
 
 function givenUp(cause: unknown): CopilotError {
@@ -164,7 +176,9 @@ function explain(error: unknown, where: string): CopilotError {
     case 'process-exited': {
       const { exitCode, signal, stderr } = error.details;
       const how = signal ? `was ended by ${signal}` : `exited with code ${exitCode}`;
-      return say(`The CLI at ${where} ${how} before it answered.${stderr ? ` It said: ${stderr}` : ''}`);
+      return say(
+        `The CLI at ${where} ${how} before it answered.${stderr ? ` On stderr it said: ${stderr}` : ''}`,
+      );
     }
     case 'aborted':
       return givenUp(error);

@@ -1,4 +1,4 @@
-import { invalid } from '../util/errors';
+import { invalid, textOf } from '../util/errors';
 import { isRecord } from '../util/shape';
 
 /** A JSON schema. */
@@ -44,6 +44,19 @@ export function isSchemaLike(parameters: ToolParameters): parameters is SchemaLi
   return typeof parameters.safeParseAsync === 'function';
 }
 
+/** JSON has no dates, sets, maps and large numbers. */
+function converted(convert: (options: object) => unknown, name: string): unknown {
+  try {
+    return convert({ io: 'input' });
+  } catch (problem) {
+    throw invalid(
+      `parameters of the tool ${name} cannot be told to the CLI: ${textOf(problem)}`,
+      {},
+      { cause: problem },
+    );
+  }
+}
+
 /** The JSON schema of either; `name` is told in the error. */
 export function toJsonSchema(parameters: ToolParameters, name: string): JsonSchema {
   // What is not a JSON schema says so itself, as zod's smaller edition does.
@@ -51,7 +64,7 @@ export function toJsonSchema(parameters: ToolParameters, name: string): JsonSche
   if (!isSchema) return parameters;
   const convert = 'toJSONSchema' in parameters && parameters.toJSONSchema;
   // zod brings its own conversion, which knows its own copy and version best.
-  const schema: unknown = typeof convert === 'function' && convert.call(parameters, { io: 'input' });
+  const schema: unknown = typeof convert === 'function' && converted(convert.bind(parameters), name);
   if (isRecord(schema) && isSchemaLike(parameters)) return schema;
   throw invalid(
     `The schema of the tool ${name} cannot be told to the CLI; use zod 4.2 or newer, or a JSON schema.`,

@@ -1,3 +1,4 @@
+import { checkMessage, checkSessionConfig } from './checkOptions';
 import type { CustomAgentConfig, MessageOptions, SessionConfig } from './config';
 import { invalid } from '../util/errors';
 import { mcpServersForCli } from './mcp';
@@ -31,6 +32,7 @@ const sameNames = [
 
 /** The wire fields of a session's configuration; the same for making and for resuming it. */
 export function sessionParams(sessionId: string, config: SessionConfig): Wire {
+  checkSessionConfig(config);
   checkToolNames(config.availableTools);
   checkToolNames(config.excludedTools);
   return {
@@ -63,8 +65,10 @@ export function sessionParams(sessionId: string, config: SessionConfig): Wire {
 /** The wire fields of a message; the CLI itself would take anything. */
 export function messageParams(message: string | MessageOptions): Wire {
   const options = typeof message === 'string' ? { prompt: message } : message;
-  const { prompt, displayPrompt, attachments, mode, requestHeaders }: MessageOptions = camelKeys(options);
+  const given: MessageOptions = camelKeys(options);
+  const { prompt, displayPrompt, attachments, mode, requestHeaders } = given;
   if (typeof prompt !== 'string') throw invalid('A message needs a prompt.');
+  checkMessage(given);
   if (prompt.trim() === '' && !attachments?.length) throw invalid('The message is empty.');
   if (mode !== undefined && mode !== 'enqueue' && mode !== 'immediate') {
     throw invalid(`"${String(mode)}" is no mode of a message; use enqueue or immediate.`);

@@ -1,4 +1,4 @@
-import { invalid, textOf } from '../util/errors';
+import { invalid } from '../util/errors';
 import {
   type ArgumentsOf,
   explainMismatch,
@@ -50,6 +50,11 @@ export interface ToolInvocation {
   readonly arguments: unknown;
   /** Fires when the call is answered elsewhere, the turn is aborted, or the connection is lost. */
   readonly signal: AbortSignal;
+}
+
+/** What a handler throws to tell the model why it failed; of any other error the model learns only that it did. */
+export class ToolError extends Error {
+  override readonly name = 'ToolError';
 }
 
 /** The work of a tool; throwing makes it a failed result. */
@@ -121,13 +126,24 @@ function parameterSchema({ name, parameters }: Tool): JsonSchema {
 }
 
 /** Runs a tool; whatever goes wrong becomes a result that the model can read. */
-export async function callTool(tool: Tool, invocation: ToolInvocation): Promise<ToolResult> {
+export async function callTool(
+  tool: Tool,
+  invocation: ToolInvocation,
+  onError: (error: unknown) => void = () => undefined,
+): Promise<ToolResult> {
   try {
     const handler: ToolHandler = tool.handler as (args: unknown, invocation: ToolInvocation) => unknown;
     return toToolResult(await handler(await readArguments(tool, invocation.arguments), invocation));
   } catch (error) {
-    return toolFailure(textOf(error ?? `The tool ${tool.name} failed.`));
+    onError(error);
+    // It may hold paths, addresses and keys; they are for whoever wrote the tool.
+    return toolFailure(isToolError(error) ? error.message : `The tool ${tool.name} failed.`);
   }
+}
+
+/** By its name: it may come from another copy of this library. */
+function isToolError(error: unknown): error is Error {
+  return error instanceof Error && error.name === 'ToolError';
 }
 
 export function toolFailure(message: string): ToolResult {
@@ -138,7 +154,7 @@ async function readArguments(tool: Tool, args: unknown): Promise<unknown> {
   if (!tool.parameters || !isSchemaLike(tool.parameters)) return args;
   const parsed = await tool.parameters.safeParseAsync(args ?? {});
   if (parsed.success) return parsed.data;
-  throw invalid(`Invalid arguments for ${tool.name}: ${explainMismatch(parsed.error)}`);
+  throw new ToolError(`Invalid arguments for ${tool.name}: ${explainMismatch(parsed.error)}`);
 }
 
 const resultTypes: readonly unknown[] = [
@@ -155,7 +171,7 @@ export function toToolResult(given: unknown): ToolResult {
   if (isToolResult(value)) {
     const { textResultForLlm: _text, ...rest } = value;
     // What cannot be written is to be told as the tool's failure, not to be found out on the wire.
-    JSON.stringify(rest);
+    writtenAsJson(rest);
     return value;
   }
   if (typeof value === 'string') return { textResultForLlm: value, resultType: 'success' };
@@ -167,9 +183,17 @@ export function toToolResult(given: unknown): ToolResult {
 function toJson(value: unknown): string {
   const spread = (_key: string, part: unknown): unknown =>
     part instanceof Map ? Object.fromEntries(part) : part instanceof Set ? [...part] : part;
-  const json: string | undefined = JSON.stringify(value, spread);
-  if (json === undefined) throw invalid(`The tool gave back a ${typeof value}.`);
+  const json = writtenAsJson(value, spread);
+  if (json === undefined) throw new ToolError(`The tool gave back a ${typeof value}.`);
   return json;
+}
+
+function writtenAsJson(value: unknown, spread?: (key: string, part: unknown) => unknown): string | undefined {
+  try {
+    return JSON.stringify(value, spread);
+  } catch (cause) {
+    throw new ToolError('The result of the tool cannot be written as JSON.', { cause });
+  }
 }
 
 function isToolResult(value: unknown): value is ToolResult {

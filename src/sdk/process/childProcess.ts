@@ -1,8 +1,8 @@
-import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
 import * as fs from 'node:fs';
+import { spawn } from 'cross-spawn';
 import { CopilotError, textOf } from '../util/errors';
-import { shellLine } from './shellWords';
 import { TextTail } from '../util/textTail';
 import type { Transport } from '../wire/transport';
 
@@ -20,21 +20,17 @@ export interface Command {
   readonly args: readonly string[];
   readonly cwd: string | undefined;
   readonly env: Readonly<Record<string, string>>;
-  /** A `.cmd` file needs the shell of Windows. */
-  readonly shell: boolean;
 }
 
 /** Runs the CLI on its standard streams. */
 export async function spawnCli(command: Command): Promise<Transport> {
   checkCommand(command);
-  const line = command.shell ? shellLine(command.file, command.args) : undefined;
   let child: ChildProcessWithoutNullStreams;
   try {
-    // With a shell, Node joins the words with spaces and quotes none of them.
-    child = spawn(line ?? command.file, line === undefined ? command.args : [], {
+    // A `.cmd` file of Windows goes through its shell, with its arguments quoted for that.
+    child = spawn(command.file, command.args, {
       cwd: command.cwd,
       env: command.env,
-      shell: command.shell,
       stdio: 'pipe',
       windowsHide: true,
     });

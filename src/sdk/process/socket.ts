@@ -24,7 +24,7 @@ export async function connectSocket(cliUrl: string, signal?: AbortSignal): Promi
 export function parseCliUrl(cliUrl: string): { readonly host: string; readonly port: number } {
   const text = cliUrl
     .trim()
-    .replace(/^https?:\/\//i, '')
+    .replace(/^http:\/\//i, '')
     .replace(/\/+$/, '');
   const match = /^(?:(\[[^\]]+\]|[^:/\s]+):)?(\d{1,5})$/.exec(text);
   const port = Number(match?.[2]);

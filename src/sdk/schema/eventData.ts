@@ -7,6 +7,7 @@ import {
   maybeText,
   object as data,
   objects,
+  otherwise,
   record,
   text,
 } from '../util/shape';
@@ -98,8 +99,9 @@ export const eventData = objects({
   'assistant.message_start': { messageId: text },
   'assistant.message_delta': { messageId: text, deltaContent: text },
   'assistant.message': {
-    messageId: text,
-    content: text,
+    /** Empty in what a provider or an older CLI sends without one. */
+    messageId: otherwise(text, ''),
+    content: otherwise(text, ''),
     toolRequests: maybe(
       listOf(
         data({
@@ -244,7 +246,14 @@ export const eventData = objects({
   'command.execute': { requestId: text, command: maybeText, commandName: text, args: maybeText },
 
   /** Made by this library at once when the connection ends unexpectedly. */
-  'session.disconnected': { message: text, exitCode: maybeCount, signal: maybeText, stderr: maybeText },
+  'session.disconnected': {
+    message: text,
+    /** `process-exited` if it was a process of ours, else `not-connected`. */
+    code: maybeText,
+    exitCode: maybeCount,
+    signal: maybeText,
+    stderr: maybeText,
+  },
   /**
    * Made by this library after the CLI runs again and has the session loaded. `historyLost`: the CLI had
    * kept nothing of it, so the session goes on under its id without memory.

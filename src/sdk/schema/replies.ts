@@ -15,7 +15,8 @@ import {
 import { sandboxSupport } from './sandboxSupport';
 
 /** An ISO time, or milliseconds in older versions. */
-const time: Shape<number> = (value) => (typeof value === 'string' ? Date.parse(value) : Number(value ?? NaN));
+const time: Shape<string> = (value) =>
+  typeof value === 'number' ? new Date(value).toISOString() : text(value);
 const abilities = object({ supports: otherwise(record, {}), limits: otherwise(record, {}) });
 
 /** What we read of the CLI's replies; fields we do not know stay. */

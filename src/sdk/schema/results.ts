@@ -27,8 +27,8 @@ export interface SessionFilter {
 /** A sign of life. */
 export interface PingResult {
   readonly message: string;
-  /** Milliseconds since the epoch, on the CLI's clock. */
-  readonly timestamp: number;
+  /** ISO time on the CLI's clock. */
+  readonly timestamp: string;
   readonly protocolVersion?: number;
 }
 

@@ -1,5 +1,6 @@
 import type { SessionConfig } from '../options/config';
-import { aborted, CopilotError, textOf } from '../util/errors';
+import { aborted, CopilotError, hasCode, textOf } from '../util/errors';
+import type { Params } from '../wire/connection';
 import { asKnownEvent, knownTypes, type SessionEvent } from '../schema/events';
 import type { HandlerClock, HandlerLimits } from '../util/handlerClock';
 import type { UserInputAnswer } from '../options/handlers';
@@ -48,7 +49,7 @@ export class SessionAsks {
 
   constructor(
     private readonly sessionId: string,
-    private readonly config: SessionConfig,
+    public config: SessionConfig,
     private readonly logger: Logger,
     private readonly clock: HandlerClock,
   ) {}
@@ -143,10 +144,12 @@ export class SessionAsks {
     const { requestId, permissionRequest, promptRequest } = data;
     const decision = await this.decide(permissionRequest, promptRequest, requestId);
     if (decision.kind === 'no-result') return;
-    await this.reply(link, 'session.permissions.handlePendingPermissionRequest', {
+    const answer = (result: PermissionDecision) => ({
       requestId,
-      result: decisionForCli(decision, link.version),
+      result: decisionForCli(result, link.version),
     });
+    const method = 'session.permissions.handlePendingPermissionRequest';
+    await this.reply(link, method, answer(decision), answer(permissionRefused));
   }
 
   private async decide(
@@ -185,10 +188,12 @@ export class SessionAsks {
     const result = await this.within(
       'workMs',
       `The tool ${toolName}`,
-      (signal) => callTool(tool, { ...invocation, signal }),
+      (signal) =>
+        callTool(tool, { ...invocation, signal }, (error) =>
+          this.logger.warn(`The tool ${toolName} failed: ${textOf(error)}`, error),
+        ),
       requestId,
     ).catch((late: CopilotError) => toolFailure(late.message));
-    if (result.resultType === 'failure') this.logger.debug(`The tool ${toolName} failed`);
     return result;
   }
 
@@ -209,7 +214,8 @@ export class SessionAsks {
       this.logger.error('The elicitation handler failed', error);
       return { action: 'cancel' };
     });
-    await this.reply(link, 'session.ui.handlePendingElicitation', { requestId, result });
+    const cancelled = { requestId, result: { action: 'cancel' } };
+    await this.reply(link, 'session.ui.handlePendingElicitation', { requestId, result }, cancelled);
   }
 
   private async answerCommand(
@@ -257,10 +263,15 @@ export class SessionAsks {
     controller?.abort(aborted('The request was answered elsewhere or is no longer open.'));
   }
 
-  private async reply(link: Link, method: string, params: Readonly<Record<string, unknown>>): Promise<void> {
+  /** `instead` goes out if the answer is something that cannot be written. */
+  private async reply(link: Link, method: string, params: Params, instead?: Params): Promise<void> {
     try {
       await link.connection.request(method, { sessionId: this.sessionId, ...params });
     } catch (error) {
+      if (instead && hasCode(error, 'invalid-argument')) {
+        this.logger.error(error.message);
+        return this.reply(link, method, instead);
+      }
       // The ask died with its turn, its session or its connection; each of these is told elsewhere.
       this.logger.debug(`${method} came too late`, error);
     }

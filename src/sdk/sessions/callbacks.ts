@@ -14,7 +14,7 @@ const autoModeAsk = object({ errorCode: maybeText, retryAfterSeconds: maybe(coun
 export class SessionCallbacks {
   constructor(
     private readonly sessionId: string,
-    private readonly config: SessionConfig,
+    public config: SessionConfig,
     private readonly logger: Logger,
     private readonly clock: HandlerClock,
   ) {}

@@ -5,6 +5,10 @@ const rememberedIds = 1000;
 export class SeenEvents {
   private readonly ids = new Set<string>();
 
+  has(id: string): boolean {
+    return this.ids.has(id);
+  }
+
   /** Whether this is its first time; notes it. */
   isNew(id: string): boolean {
     if (this.ids.has(id)) return false;

@@ -176,7 +176,7 @@ export class CopilotSession {
     try {
       await this.core.release(options);
     } finally {
-      this.core.close(notConnected(`The session ${this.sessionId} was closed.`));
+      this.core.close(notConnected(`Session not found: ${this.sessionId} was closed here.`));
     }
   }
 

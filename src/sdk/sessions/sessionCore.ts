@@ -19,6 +19,9 @@ import { SeenEvents } from './seenEvents';
 import { TurnState } from './turnState';
 import { defaultTurnQuietMs, TurnWatchdog } from './turnWatchdog';
 
+const resumeMethod = 'session.resume';
+/** A large session may take minutes; a CLI that is frozen is noticed otherwise. */
+const reloadMs = 10 * 60_000;
 const activityMethod = 'session.metadata.activity';
 const activityLimitMs = 5000;
 
@@ -49,10 +52,15 @@ export class SessionCore {
   private link: Link | undefined;
   private outage: Outage | undefined;
   private closedBy: CopilotError | undefined;
+  private opening: Promise<void> = Promise.resolve();
   private readonly seen = new SeenEvents();
   private readonly turns: TurnState;
   private lastSend: Promise<unknown> | undefined;
   private readonly watchdog: TurnWatchdog;
+  /** Ids of the messages that were sent from here. */
+  private readonly sentIds = new SeenEvents();
+  /** Undoes the listener of the configuration. */
+  private listen: (() => void) | undefined;
 
   constructor(
     readonly sessionId: string,
@@ -68,7 +76,7 @@ export class SessionCore {
     this.asks = new SessionAsks(sessionId, config, logger, clock);
     this.callbacks = new SessionCallbacks(sessionId, config, logger, clock);
     this.turns = new TurnState(origin === 'resume');
-    if (config.onEvent) this.events.add(config.onEvent);
+    if (config.onEvent) this.listen = this.events.add(config.onEvent);
     this.watchdog = new TurnWatchdog(
       {
         isOwed: () => this.isAwaited && !this.isDisconnected && !this.asks.isAsked,
@@ -83,7 +91,28 @@ export class SessionCore {
   /** Makes or resumes the session on the CLI. */
   async open(link: Link): Promise<void> {
     this.link = link;
-    await this.load(link, this.origin);
+    // Its caller can listen only when all that is waiting in this turn of the loop is done.
+    this.opening = this.load(link, this.origin, undefined, () => this.events.hold());
+    await this.opening;
+  }
+
+  /** Loads the session anew on the CLI, with another configuration in place of the one it has. */
+  async reconfigure(config: SessionConfig): Promise<void> {
+    // A mistake in it leaves what is there as it is.
+    const params = sessionParams(this.sessionId, config);
+    await this.opening;
+    const reply = await this.request(resumeMethod, params);
+    this.workspacePath = readReply(resumeMethod, replies.session, reply).workspacePath;
+    this.config = config;
+    this.asks.config = config;
+    this.callbacks.config = config;
+    this.listen?.();
+    this.listen = config.onEvent && this.events.add(config.onEvent);
+  }
+
+  /** Whether the message was sent by this client. */
+  hasSent(messageId: string): boolean {
+    return this.sentIds.has(messageId);
   }
 
   async request(method: string, params: Params = {}, options?: RequestOptions): Promise<unknown> {
@@ -136,7 +165,9 @@ export class SessionCore {
     this.turns.sent();
     try {
       const reply = await this.sendOrResume(params);
-      return readReply('session.send', replies.sent, reply).messageId;
+      const { messageId } = readReply('session.send', replies.sent, reply);
+      this.sentIds.isNew(messageId);
+      return messageId;
     } catch (error) {
       this.turns.notSent();
       throw error;
@@ -178,7 +209,8 @@ export class SessionCore {
     this.outage = newOutage(this.isAwaited);
     this.turns.clear();
     const { exitCode, signal, stderr } = error.details;
-    this.make('session.disconnected', { message: error.message, exitCode, signal, stderr });
+    const code = error.code === 'not-connected' ? error.code : 'process-exited';
+    this.make('session.disconnected', { message: error.message, code, exitCode, signal, stderr });
   }
 
   /** The CLI runs again: loads the session with its whole configuration. */
@@ -242,23 +274,30 @@ export class SessionCore {
    * a CLI killed just after the first turn had kept nothing of it).
    */
   private async reload(link: Link): Promise<boolean> {
+    const limits = { timeoutMs: reloadMs };
     if (!this.turns.isUsed) {
-      await this.load(link, 'create');
+      await this.load(link, 'create', limits);
       return false;
     }
     try {
-      await this.load(link, 'resume');
+      await this.load(link, 'resume', limits);
       return false;
     } catch (error) {
       if (!isForgotten(error)) throw error;
-      await this.load(link, 'create');
+      await this.load(link, 'create', limits);
       return true;
     }
   }
 
-  private async load(link: Link, how: 'create' | 'resume'): Promise<void> {
+  private async load(
+    link: Link,
+    how: 'create' | 'resume',
+    limits?: RequestOptions,
+    onReply?: () => void,
+  ): Promise<void> {
     const method = `session.${how}`;
-    const reply = await link.connection.request(method, sessionParams(this.sessionId, this.config));
+    const params = sessionParams(this.sessionId, this.config);
+    const reply = await link.connection.request(method, params, limits, onReply);
     this.workspacePath = readReply(method, replies.session, reply).workspacePath;
   }
 

@@ -11,6 +11,7 @@ import { CopilotSession } from './session';
 import { isRecord } from '../util/shape';
 import { SessionCore, type SessionLimits } from './sessionCore';
 
+/** Something that happened to a session: its type is the CLI's, such as `session.created`. */
 export interface Lifecycle {
   readonly type: string;
   readonly sessionId: string;
@@ -18,11 +19,7 @@ export interface Lifecycle {
 }
 
 /** Hears what happens to a session, of any client of the CLI. */
-export type LifecycleListener = (
-  type: string,
-  sessionId: string,
-  metadata?: Readonly<Record<string, unknown>>,
-) => void;
+export type LifecycleListener = (event: Lifecycle) => void;
 
 type Params = Readonly<Record<string, unknown>>;
 
@@ -44,7 +41,12 @@ export class SessionRegistry {
     how: 'create' | 'resume',
     link: Link,
   ): Promise<CopilotSession> {
-    if (this.cores.has(sessionId)) {
+    const present = this.cores.get(sessionId);
+    if (present && how === 'resume') {
+      await present.reconfigure(config);
+      return new CopilotSession(present);
+    }
+    if (present) {
       throw invalid(`The session ${sessionId} is open already.`, {
         method: `session.${how}`,
       });
@@ -59,12 +61,14 @@ export class SessionRegistry {
       core.close(notConnected(`The session ${sessionId} could not be opened.`));
       throw error;
     }
+    // What comes from now on may be heard only by whoever the session is given to.
+    setImmediate(() => core.events.release());
     return new CopilotSession(core);
   }
 
   /** The CLI deleted it. */
   drop(sessionId: string): void {
-    this.cores.get(sessionId)?.close(notConnected(`The session ${sessionId} was deleted.`));
+    this.cores.get(sessionId)?.close(notConnected(`Session not found: ${sessionId} was deleted.`));
   }
 
   has(sessionId: string): boolean {

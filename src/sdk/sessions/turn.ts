@@ -51,7 +51,7 @@ export class Turn {
   private readonly undo: readonly (() => void)[];
 
   constructor(
-    core: SessionCore,
+    private readonly core: SessionCore,
     private readonly listener: TurnListener = {},
   ) {
     this.end = new Promise((resolve, reject) => {
@@ -95,9 +95,9 @@ export class Turn {
   private follow(event: KnownSessionEvent): void {
     if (this.isOver) return;
     if (event.type === 'session.disconnected') {
-      this.fail(
-        new CopilotError('process-exited', `The answer was cut off: ${event.data.message}`, event.data),
-      );
+      const { message, code, ...details } = event.data;
+      const kind = code === 'not-connected' ? code : 'process-exited';
+      this.fail(new CopilotError(kind, `The answer was cut off: ${message}`, details));
       return;
     }
     if (event.type === 'user.message') this.onUserMessage(event);
@@ -127,8 +127,10 @@ export class Turn {
 
   private onUserMessage({ data }: SessionEventOf<'user.message'>): void {
     const isOurs = (data.messageId ?? this.messageId) === this.messageId;
-    // A message that had waited begins after ours; the session is idle only after the last of them.
-    if (this.hasBegun && !isOurs && data.delivery === 'queued') this.conclude(false);
+    // A message of ours that had waited begins after this one; the session is idle only after the last of them.
+    // What the CLI itself puts in, as the reason of a hook that has it go on, belongs to this turn.
+    const isNext = data.messageId !== undefined && this.core.hasSent(data.messageId);
+    if (this.hasBegun && !isOurs && isNext && data.delivery === 'queued') this.conclude(false);
     if (isOurs && !this.hasBegun) this.failure = undefined;
     this.hasBegun ||= isOurs;
   }

@@ -1,3 +1,5 @@
+import { after } from '../util/waiting';
+
 export const defaultTurnQuietMs = 10_000;
 
 export interface TurnWatchdogTarget {
@@ -45,8 +47,8 @@ export class TurnWatchdog {
 
   private plan(): void {
     if (this.isOver) return;
-    this.timer = setTimeout(() => void this.check(), this.quietMs);
-    this.timer.unref();
+    this.timer = after(this.quietMs, () => void this.check());
+    this.timer?.unref();
   }
 
   private async check(): Promise<void> {

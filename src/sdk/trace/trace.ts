@@ -1,8 +1,24 @@
 import type { MessageTap } from '../wire/connection';
-import type { Redactor } from './traceRedaction';
+import type { ClientOptions } from '../options/config';
+import { Redactor } from './traceRedaction';
 
 /** Takes the lines of a trace, each with its line end: a function, or a stream. */
 export type TraceSink = ((line: string) => void) | { write(line: string): unknown };
+
+/** What is said can be seen there: a client. */
+interface Tapped {
+  tap(make: (options: ClientOptions) => MessageTap): () => void;
+}
+
+/**
+ * Writes every message of a client from now on as a line of JSON, `{dir, t, msg}`, without keys, tokens and
+ * environment values; prompts, answers and file contents stay. `replayTransport` plays it again. Returns the undo.
+ */
+export function trace(client: Tapped, sink: TraceSink): () => void {
+  return client.tap(({ env = {}, gitHubToken, connectionToken }) =>
+    traceTap(sink, new Redactor(process.env, env, { gitHubToken, connectionToken })),
+  );
+}
 
 /** Writes every message as a line `{dir, t, msg}`: from client or server, at which millisecond, without secrets. */
 export function traceTap(sink: TraceSink, redactor: Redactor): MessageTap {

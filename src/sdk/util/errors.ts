@@ -25,8 +25,15 @@ export interface CopilotErrorDetails {
   readonly lookedIn?: readonly string[];
 }
 
+/** The same in every copy of this library: a program may load one by `import` and one by `require`. */
+const mark = Symbol.for('flightdeck.CopilotError');
+
 /** The only error this library throws. Match on `code`, never on the message. */
 export class CopilotError extends Error {
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === 'object' && value !== null && mark in value;
+  }
+
   readonly code: CopilotErrorCode;
   readonly details: CopilotErrorDetails;
 
@@ -40,6 +47,11 @@ export class CopilotError extends Error {
     this.name = 'CopilotError';
     this.code = code;
     this.details = details;
+  }
+
+  /** @internal */
+  get [mark](): true {
+    return true;
   }
 }
 

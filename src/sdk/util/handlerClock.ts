@@ -1,4 +1,5 @@
 import { CopilotError } from './errors';
+import { after } from './waiting';
 
 /** How long handlers of the program may take before the CLI gets an error in their place; 0: for ever. */
 export interface HandlerLimits {
@@ -10,8 +11,6 @@ export interface HandlerLimits {
 
 const minute = 60_000;
 const defaultLimits: HandlerLimits = { workMs: 30 * minute, personMs: 24 * 60 * minute };
-/** A timer with more than that comes at once. */
-const longestMs = 2 ** 31 - 1;
 
 /** Bounds the time of handlers. What one does after that is not waited for any more. */
 export class HandlerClock {
@@ -31,18 +30,18 @@ export class HandlerClock {
     work: () => T | Promise<T>,
     controller = new AbortController(),
   ): Promise<T> {
-    const ms = Math.min(this.limits[kind], longestMs);
+    const ms = this.limits[kind];
     if (ms <= 0) return work();
     let timer: NodeJS.Timeout | undefined;
     const forget = (): void => clearTimeout(timer);
     const late = new Promise<never>((_resolve, reject) => {
-      timer = setTimeout(() => {
+      timer = after(ms, () => {
         const error = new CopilotError('timeout', `${handler} did not end within ${ms / 1000} s.`);
         reject(error);
         controller.abort(error);
         this.onLate(error);
-      }, ms);
-      timer.unref();
+      });
+      timer?.unref();
     });
     controller.signal.addEventListener('abort', forget);
     try {

@@ -24,3 +24,27 @@ export const silentLogger: Logger = {
 export function isTracing(logger: Logger): boolean {
   return logger !== silentLogger && (logger.logLevel ?? 1) === 1;
 }
+
+/** The same logger, which nothing that it throws gets out of. */
+export function guarded(logger: Logger): Logger {
+  if (logger === silentLogger) return logger;
+  const write =
+    (level: 'trace' | 'debug' | 'info' | 'warn' | 'error') =>
+    (...args: [string, ...unknown[]]): void => {
+      try {
+        logger[level](...args);
+      } catch {
+        // There is nowhere left to tell it.
+      }
+    };
+  return {
+    get logLevel() {
+      return logger.logLevel;
+    },
+    trace: write('trace'),
+    debug: write('debug'),
+    info: write('info'),
+    warn: write('warn'),
+    error: write('error'),
+  };
+}

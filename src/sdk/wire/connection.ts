@@ -8,9 +8,9 @@ import { FrameWriter } from './frameWriter';
 import { defaultHeartbeat, Heartbeat, type HeartbeatLimits } from './heartbeat';
 import { connect, type Message, type MessageConnection } from './jsonrpc';
 import { isTracing, type Logger } from '../util/logger';
-import { during, notSent, type Refusal, refused } from './requestErrors';
+import { calledFrom, during, notSent, type Refusal, refused, writable } from './requestErrors';
 import { isRecord } from '../util/shape';
-import { onEnough, type RequestOptions } from '../util/waiting';
+import { isWrong, onEnough, type RequestOptions } from '../util/waiting';
 
 export type Params = Readonly<Record<string, unknown>>;
 
@@ -80,7 +80,13 @@ export class Connection {
     this.rpc.listen();
   }
 
-  request(method: string, params: Params = {}, options: RequestOptions = {}): Promise<unknown> {
+  /** `onReply` is called at once, before anything that came after the reply. */
+  request(
+    method: string,
+    params: Params = {},
+    options: RequestOptions = {},
+    onReply?: () => void,
+  ): Promise<unknown> {
     if (this.closedBy) return Promise.reject(during(method, this.closedBy));
     const { signal, timeoutMs = this.options.timeoutMs } = options;
     return new Promise((resolve, reject) => {
@@ -88,15 +94,26 @@ export class Connection {
         onEnough({ signal }, method, reject);
         return;
       }
+      if (isWrong({ timeoutMs })) {
+        onEnough({ timeoutMs }, method, reject);
+        return;
+      }
+      const caller: { stack?: string } = {};
+      Error.captureStackTrace(caller, this.request);
       const id = this.nextId++;
       const finish = (act: () => void): void => {
         if (!this.waiting.delete(id)) return;
         undo();
         act();
       };
-      const fail = (error: CopilotError): void => finish(() => reject(error));
+      const fail = (error: CopilotError): void => finish(() => reject(calledFrom(error, caller.stack)));
       const undo = onEnough({ timeoutMs, signal }, method, fail, 'got no answer');
-      this.waiting.set(id, { method, fail, succeed: (result) => finish(() => resolve(result)) });
+      const succeed = (result: unknown): void =>
+        finish(() => {
+          onReply?.();
+          resolve(result);
+        });
+      this.waiting.set(id, { method, fail, succeed });
       this.heartbeat?.watch();
       this.send(id, method, params);
     });
@@ -127,7 +144,7 @@ export class Connection {
   }
 
   onRequest(method: string, handler: (params: unknown) => Promise<unknown>): void {
-    this.rpc.onRequest(method, handler);
+    this.rpc.onRequest(method, async (params) => writable(method, await handler(params)));
   }
 
   /** Called once, with what ended the connection; at once if that was before. */

@@ -116,6 +116,33 @@ describe('Starting the CLI', () => {
     await fake.client.ping();
   });
 
+  it('of a CLI that knows neither connect nor status.get works', async () => {
+    fake = makeFake('no-connect no-status');
+    await fake.client.start();
+    assert.equal(fake.client.version, 'unknown');
+    assert.equal((await fake.client.ping('x')).message, 'pong: x');
+    assert.match((await fake.client.ping()).timestamp, /^\d{4}-\d\d-\d\dT/);
+  });
+
+  it('hands NODE_OPTIONS of this process to nobody', async () => {
+    const before = process.env.NODE_OPTIONS;
+    process.env.NODE_OPTIONS = '--no-warnings';
+    try {
+      fake = makeFake();
+      await fake.client.start();
+      const { env } = fake.log().find(({ start }) => start)?.start ?? {};
+      assert.ok(env && !('NODE_OPTIONS' in env));
+    } finally {
+      if (before === undefined) delete process.env.NODE_OPTIONS;
+      else process.env.NODE_OPTIONS = before;
+    }
+  });
+
+  it('that fails says what came on stderr', async () => {
+    const error = await failsToStart('exit=7', {}, 'process-exited');
+    assert.match(error.message, /stderr.*the fake was told to end/);
+  });
+
   it('names a working directory that is not there', async () => {
     const error = await failsToStart('', { cwd: '/not/there' }, 'spawn-failed');
     assert.match(error.message, /working directory \/not\/there does not exist/);

@@ -64,15 +64,23 @@ describe('A program that fails', () => {
     binaryResultsForLlm: [{ data: 'AAE=', mimeType: 'image/png', type: 'image' }],
   };
   const results: readonly (readonly [string, unknown, RegExp])[] = [
-    ['that contains itself', circular, /"resultType":"failure".*circular/i],
-    ['with a BigInt', { big: 1n }, /"resultType":"failure".*BigInt/],
-    ['that is a BigInt', 1n, /"resultType":"failure".*BigInt/],
+    ['that contains itself', circular, /"resultType":"failure".*cannot be written as JSON/],
+    ['with a BigInt', { big: 1n }, /"resultType":"failure".*cannot be written as JSON/],
+    ['that is a BigInt', 1n, /"resultType":"failure".*cannot be written as JSON/],
     ['that is undefined', undefined, /"textResultForLlm":""/],
     ['that is a function', () => 1, /"resultType":"failure".*a function/],
     ['that is a symbol', Symbol('x'), /"resultType":"failure".*a symbol/],
     ['that is a map', new Map([['a', 1]]), /\{\\?"a\\?":1\}/],
-    ['with telemetry that contains itself', telling(circular), /"resultType":"failure".*circular/i],
-    ['whose toJSON throws', { toJSON: () => assert.fail('no JSON') }, /"resultType":"failure".*no JSON/],
+    [
+      'with telemetry that contains itself',
+      telling(circular),
+      /"resultType":"failure".*cannot be written as JSON/,
+    ],
+    [
+      'whose toJSON throws',
+      { toJSON: () => assert.fail('no JSON') },
+      /"resultType":"failure".*cannot be written as JSON/,
+    ],
     ['of bytes', Buffer.from([0, 255]), /"resultType":"success"/],
     ['with an image', picture, /"binaryResultsForLlm":\[\{"data":"AAE=","mimeType":"image\/png"/],
     ['of a megabyte', 'y'.repeat(1024 * 1024), /y{1000}/],
@@ -136,5 +144,41 @@ describe('A program that fails', () => {
     });
     await assert.rejects(fake.client.request('ping', circular), { code: 'invalid-argument' });
     assert.equal((await fake.client.ping('x')).message, 'pong: x');
+  });
+
+  it('with a decision that cannot be written as JSON allows nothing, and the CLI goes on', async () => {
+    const odd = (() => ({ kind: 'approved', rules: 1n })) as unknown as PermissionHandler;
+    const session = await open({ onPermissionRequest: odd });
+    assert.equal(await answer(session, 'shell ls'), '{"kind":"user-not-available"}');
+    assert.match(errors.join('\n'), /cannot be written as JSON/);
+  });
+
+  it('with a form that cannot be written as JSON cancels it', async () => {
+    const session = await open({
+      onElicitationRequest: () => ({ action: 'accept', content: { age: 1n as unknown as number } }),
+    });
+    assert.equal(await answer(session, 'form Age?'), '{"action":"cancel"}');
+  });
+
+  it('with an answer or a plan that cannot be written as JSON tells the CLI so', async () => {
+    const session = await open({
+      onUserInputRequest: () => ({ answer: 1n as unknown as string, wasFreeform: true }),
+      onExitPlanMode: () => ({ approved: true, feedback: 1n as unknown as string }),
+    });
+    assert.match(await answer(session, 'ask Why?'), /cannot be written as JSON/);
+    await assert.doesNotReject(session.sendAndWait('plan', 5000));
+  });
+
+  it('in its logger and its onMessage disturbs nothing', async () => {
+    const fails = (): never => assert.fail('The program failed.');
+    const broken = { trace: fails, debug: fails, info: fails, warn: fails, error: fails };
+    fake = makeFake('', { logger: broken, onMessage: fails });
+    const session = await fake.client.createSession({ onEvent: fails });
+    assert.equal(await answer(session, 'hi'), 'You said: hi');
+    const tool = { name: 'odd', handler: fails };
+    const other = await fake.client.createSession({ tools: [tool] });
+    assert.match(await answer(other, 'tool odd {}'), /The tool odd failed/);
+    await fake.client.stop();
+    assert.equal(fake.client.getState(), 'disconnected');
   });
 });

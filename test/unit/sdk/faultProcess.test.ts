@@ -12,6 +12,7 @@ import {
 } from '../../support/fakeCliClient';
 import { runHost } from '../../support/hostProgram';
 import { makeScratch } from '../../support/scratch';
+import { signalCli } from '../../support/signalCli';
 
 /** Polls, because nobody tells of the end of another's child. */
 async function gone(pid: number): Promise<void> {
@@ -136,7 +137,7 @@ describe('Every wait', () => {
     const session = await client.createSession();
     const closing = await client.createSession();
     const leaving = await client.createSession();
-    process.kill(client.pid ?? 0, 'SIGSTOP');
+    signalCli(client, 'SIGSTOP');
     const waits: readonly ((options: WaitOptions) => Promise<unknown>)[] = [
       (options) => client.ping('x', options),
       (options) => client.getStatus(options),
@@ -271,7 +272,7 @@ describe('Starts and stops that cross', () => {
   it('the first start after a death that no restart follows works', async () => {
     fake = makeFake('', { autoRestart: false });
     await fake.client.start();
-    process.kill(fake.client.pid ?? 0, 'SIGKILL');
+    signalCli(fake.client, 'SIGKILL');
     await fake.reached('error');
     await fake.client.start();
     assert.equal((await fake.client.ping('x')).message, 'pong: x');
@@ -345,7 +346,7 @@ describe('A program that uses the library', () => {
        client.onState(({ state }) => state === 'error' && console.log('lost'));
        void client.createSession().then(async (session) => {
          void session.sendAndWait('hang').catch(() => undefined);
-         session.on('assistant.message_delta', () => process.kill(client.pid ?? 0, 'SIGKILL'));
+         session.on('assistant.message_delta', () => process.kill(client.pid, 'SIGKILL'));
        });`,
       env,
     );

@@ -82,6 +82,27 @@ describe('A CLI at a port that goes away', () => {
     assert.equal((await session.sendAndWait('again'))?.data.content, 'You said: again');
   });
 
+  it('is called a lost connection, and not the end of a process', async () => {
+    client = new CopilotClient({ cliUrl: String(server.port), autoRestart: false });
+    const session = await client.createSession();
+    const gone = nextEvent(session, 'session.disconnected');
+    const begun = nextEvent(session, 'assistant.message_delta');
+    const cut = assert.rejects(session.sendAndWait('hang'), { code: 'not-connected' });
+    await begun;
+    await server.goAway();
+    assert.equal((await gone).data.code, 'not-connected');
+    await cut;
+  });
+
+  it('shared with other clients leaves their tools to them', async () => {
+    client = new CopilotClient({ cliUrl: String(server.port) });
+    const session = await client.createSession();
+    const asked = nextEvent(session, 'external_tool.requested');
+    const waiting = assert.rejects(session.sendAndWait('tool elsewhere {}', 300), { code: 'timeout' });
+    await asked;
+    await waiting;
+  });
+
   it('for good is told, and the same client starts again later', async () => {
     client = new CopilotClient({ cliUrl: String(server.port), autoRestart: false });
     await client.start();

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ClientOptions, CopilotSession, SessionEvent } from '../../../src/sdk/index';
 import { type FakeSetup, makeFake, nextEvent, Sent } from '../../support/fakeCliClient';
+import { signalCli } from '../../support/signalCli';
 
 describe('A turn whose end is never announced', () => {
   let fake: FakeSetup;
@@ -154,7 +155,7 @@ describe('Events that come twice', () => {
     session.on((event) => events.push(event));
     await session.sendAndWait('twice');
     const recovered = nextEvent(session, 'session.recovered');
-    process.kill(fake.client.pid ?? 0, 'SIGKILL');
+    signalCli(fake.client, 'SIGKILL');
     await recovered;
     await session.sendAndWait('again');
     const kept = events.filter(({ ephemeral }) => !ephemeral).map(({ id }) => id);

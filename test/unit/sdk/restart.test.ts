@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { Backoff } from '../../../src/sdk/util/backoff';
 import type { CopilotSession, SessionEvent, StateChange } from '../../../src/sdk/index';
 import { type FakeSetup, isRunning, makeFake, nextEvent } from '../../support/fakeCliClient';
+import { signalCli } from '../../support/signalCli';
 
 describe('A CLI that ends by itself', () => {
   let fake: FakeSetup;
@@ -49,7 +50,7 @@ describe('A CLI that ends by itself', () => {
     const session = await fake.client.createSession();
     await session.sendAndWait('hi');
     const recovered = nextEvent(session, 'session.recovered');
-    process.kill(fake.client.pid ?? 0, 'SIGKILL');
+    signalCli(fake.client, 'SIGKILL');
     assert.equal((await recovered).data.interruptedTurn, false);
   });
 
@@ -57,7 +58,7 @@ describe('A CLI that ends by itself', () => {
     fake = makeFake();
     const session = await fake.client.createSession({ sessionId: 'fresh' });
     const recovered = nextEvent(session, 'session.recovered');
-    process.kill(fake.client.pid ?? 0, 'SIGKILL');
+    signalCli(fake.client, 'SIGKILL');
     await recovered;
     assert.deepEqual(
       fake.received('session.create').map(({ sessionId }) => sessionId),
@@ -81,7 +82,7 @@ describe('A CLI that ends by itself', () => {
     const session = await fake.client.createSession();
     await session.sendAndWait('hi');
     const gone = nextEvent(session, 'session.disconnected');
-    process.kill(fake.client.pid ?? 0, 'SIGKILL');
+    signalCli(fake.client, 'SIGKILL');
     await gone;
     assert.equal((await session.sendAndWait('meanwhile'))?.data.content, 'You said: meanwhile');
   });
@@ -90,7 +91,7 @@ describe('A CLI that ends by itself', () => {
     fake = makeFake('', { autoRestart: false });
     await fake.client.start();
     const { client } = fake;
-    process.kill(client.pid ?? 0, 'SIGKILL');
+    signalCli(client, 'SIGKILL');
     await assert.rejects(client.ping(), { code: 'process-exited' });
     await assert.rejects(client.ping(), { code: 'not-connected' });
   });
@@ -101,7 +102,7 @@ describe('A CLI that ends by itself', () => {
     fake.client.onState((change) => changes.push(change));
     const session = await fake.client.createSession();
     const events = recordEvents(session);
-    process.kill(fake.client.pid ?? 0, 'SIGKILL');
+    signalCli(fake.client, 'SIGKILL');
     await fake.reached('error');
     assert.deepEqual(
       changes.flatMap(({ restart }) => (restart ? [restart] : [])),
@@ -124,7 +125,7 @@ describe('A CLI that ends by itself', () => {
     const session = await fake.client.createSession();
     await session.sendAndWait('hi');
     const events = recordEvents(session);
-    process.kill(fake.client.pid ?? 0, 'SIGKILL');
+    signalCli(fake.client, 'SIGKILL');
     await fake.reached('error');
     assert.deepEqual(ownEvents(events), ['session.disconnected', 'session.recovery_failed']);
     assert.equal(fake.received('session.resume').length, 3);
@@ -141,7 +142,7 @@ describe('A CLI that ends by itself', () => {
     // The fake keeps its sessions in a file that a turn of another one writes.
     await kept.sendAndWait('hi');
     const ends = Promise.all([nextEvent(lost, 'session.recovered'), nextEvent(kept, 'session.recovered')]);
-    process.kill(fake.client.pid ?? 0, 'SIGKILL');
+    signalCli(fake.client, 'SIGKILL');
     const recovered = await ends;
     assert.deepEqual(
       recovered.map((event) => event.data.historyLost),
@@ -155,7 +156,7 @@ describe('A CLI that ends by itself', () => {
     fake = makeFake('', { autoRestart: false });
     const session = await fake.client.createSession();
     const events = recordEvents(session);
-    process.kill(fake.client.pid ?? 0, 'SIGKILL');
+    signalCli(fake.client, 'SIGKILL');
     await fake.reached('error');
     assert.deepEqual(ownEvents(events), ['session.disconnected', 'session.recovery_failed']);
     assert.deepEqual(fake.states, ['connecting', 'connected', 'error']);
@@ -164,7 +165,7 @@ describe('A CLI that ends by itself', () => {
   it('is started at once when asked for during the wait', async () => {
     fake = makeFake('', { restartDelaysMs: [60_000] });
     await fake.client.start();
-    process.kill(fake.client.pid ?? 0, 'SIGKILL');
+    signalCli(fake.client, 'SIGKILL');
     await fake.reached('restarting');
     await fake.client.start();
     assert.equal(fake.client.getState(), 'connected');
@@ -196,7 +197,7 @@ describe('A CLI that ends by itself', () => {
     await session.send('shell ls');
     await asked;
     const gone = nextEvent(session, 'session.disconnected');
-    process.kill(fake.client.pid ?? 0, 'SIGKILL');
+    signalCli(fake.client, 'SIGKILL');
     await gone;
     assert.deepEqual(
       signals.map(({ aborted }) => aborted),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as z from 'zod';
-import { CopilotError, defineTool, type Tool } from '../../../../src/sdk/index';
+import { CopilotError, defineTool, type Tool, ToolError } from '../../../../src/sdk/index';
 import { callTool, toolDeclaration, toolDeclarations, toToolResult } from '../../../../src/sdk/options/tools';
 
 const call = (tool: Tool, args: unknown): ReturnType<typeof callTool> =>
@@ -66,17 +66,12 @@ describe('Tools of the program', () => {
     assert.match(textResultForLlm, /^Invalid arguments for nested: ✖ .*string.*\n {2}→ at cities\.0\.name$/);
   });
 
-  it('tell the model why they failed', async () => {
-    const broken = defineTool('broken', {
-      handler: () => {
-        throw new Error('no disk');
-      },
-    });
-    assert.deepEqual(await call(broken, {}), {
-      textResultForLlm: 'no disk',
-      resultType: 'failure',
-      error: 'no disk',
-    });
+  it('tell the model why they failed only if they mean to', async () => {
+    const failing = (error: Error) => defineTool('broken', { handler: () => Promise.reject(error) });
+    const said = (text: string) => ({ textResultForLlm: text, resultType: 'failure', error: text });
+    assert.deepEqual(await call(failing(new ToolError('The disk is full.')), {}), said('The disk is full.'));
+    const secret = new Error('EACCES /home/ada/.ssh/id_rsa, key sk-1234');
+    assert.deepEqual(await call(failing(secret), {}), said('The tool broken failed.'));
   });
 
   it('may answer with text, data, nothing, or a whole result', () => {
@@ -103,7 +98,7 @@ describe('Tools of the program', () => {
     const loop: Record<string, unknown> = {};
     loop.self = loop;
     for (const [value, said] of [
-      [loop, /circular/i],
+      [loop, /cannot be written as JSON/],
       [() => 1, /^The tool gave back a function/],
       [Symbol('x'), /^The tool gave back a symbol/],
     ] as const) {

@@ -114,7 +114,7 @@ describe('The runtime of a CLI', () => {
     const manifest = { name: `@github/copilot-${system}`, version: '1.2.3' };
     write(path.join(scratch.path, 'package', 'package.json'), JSON.stringify(manifest));
     const home = { HOME: path.join(scratch.path, 'home'), USERPROFILE: path.join(scratch.path, 'home') };
-    return { path: file, file, args: ['--stdio'], cwd: '/', env: { ...home, ...env }, shell: false };
+    return { path: file, file, args: ['--stdio'], cwd: '/', env: { ...home, ...env } };
   }
 
   it('is found where the CLI unpacked it, in the order in which the CLI looks', async () => {

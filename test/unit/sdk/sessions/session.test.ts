@@ -168,7 +168,6 @@ describe('A session', () => {
     const session = await open({ sessionId: 'mine' });
     await session.sendAndWait('hi');
     await assert.rejects(fake.client.createSession({ sessionId: 'mine' }), { code: 'invalid-argument' });
-    await assert.rejects(fake.client.resumeSession('mine'), { code: 'invalid-argument' });
     await session.destroy();
     const resumed = await fake.client.resumeSession('mine');
     assert.equal((await resumed.getMessages()).filter(({ type }) => type === 'user.message').length, 1);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import {
+  trace,
   approveAll,
   CopilotClient,
   CopilotError,
@@ -54,7 +55,7 @@ describe('A trace', () => {
   it('holds a line for each message, until it is undone', async () => {
     const lines: string[] = [];
     const fake = makeFake();
-    const undo = fake.client.trace((line) => lines.push(line));
+    const undo = trace(fake.client, (line) => lines.push(line));
     try {
       await using session = await fake.client.createSession({
         provider: { baseUrl: 'http://host', apiKey: key },
@@ -82,7 +83,7 @@ describe('A trace', () => {
 
   it('outlives a sink that throws', async () => {
     const fake = makeFake();
-    fake.client.trace(() => {
+    trace(fake.client, () => {
       throw new Error('The disk is full.');
     });
     try {
