@@ -1,11 +1,16 @@
 import type { ComponentChild } from 'preact';
 import { createElement } from 'preact';
 import type { Token, Tokens } from 'marked';
+import { t } from '../base/l10n';
+import { readAlert } from './alert';
+import { Icon } from '../ui/controls';
+import { drawVisible } from '../text/visible';
 import { CodeBlock } from './codeBlock';
 import { Diagram } from './diagram';
 import { drawInline } from './inline';
 import { Formula } from './math';
 import { mathType } from './mathSyntax';
+import { type Details, detailsType, footnoteType } from './syntax';
 import { Table } from './table';
 
 /** Draws one block; `level` is the rank of a heading. */
@@ -26,7 +31,15 @@ export function drawBlock(token: Token, level: number, key?: number): ComponentC
     case 'list':
       return drawList(token as Tokens.List, key);
     case 'blockquote':
-      return <blockquote key={key}>{drawBlocks(token.tokens)}</blockquote>;
+      return drawQuote(token.tokens ?? [], key);
+    case detailsType:
+      return drawDetails(token as Details, key);
+    case footnoteType:
+      return (
+        <p key={key} class="footnote" dir="auto">
+          <sup>{drawVisible(String(token['label']), 'line')}</sup> {drawInline(token['tokens'])}
+        </p>
+      );
     case 'table':
       return <Table key={key} table={token as Tokens.Table} />;
     case mathType:
@@ -51,6 +64,29 @@ function drawCode(text: string, info: string, key?: number): ComponentChild {
   if (language === 'mermaid') return <Diagram key={key} source={text} info={info} />;
   if (language === 'math') return <Formula key={key} tex={text} isDisplay />;
   return <CodeBlock key={key} code={text} info={info} />;
+}
+
+function drawQuote(tokens: readonly Token[], key?: number): ComponentChild {
+  const alert = readAlert(tokens);
+  if (!alert) return <blockquote key={key}>{drawBlocks(tokens)}</blockquote>;
+  return (
+    <blockquote key={key} class={`alert is-${alert.kind}`}>
+      <p class="alert-title">
+        <Icon name={alert.icon} />
+        {t(alert.title)}
+      </p>
+      {drawBlocks(alert.tokens)}
+    </blockquote>
+  );
+}
+
+function drawDetails({ summary, tokens, isOpen }: Details, key?: number): ComponentChild {
+  return (
+    <details key={key} open={isOpen || undefined}>
+      <summary dir="auto">{summary.length > 0 ? drawInline(summary) : t('Details')}</summary>
+      {drawBlocks(tokens)}
+    </details>
+  );
 }
 
 function drawBlocks(tokens: readonly Token[] | undefined): ComponentChild[] {

@@ -1,5 +1,5 @@
 import { Lexer, type Token, type TokensList } from 'marked';
-import { mathExtensions } from './mathSyntax';
+import { markdownOptions } from './syntax';
 
 /** A top-level piece of an answer. The same object comes back while its content stays the same. */
 export type Block =
@@ -40,7 +40,7 @@ export class MarkdownBlocks {
   private fence: Fence | undefined;
   private links = noLinks();
   private headings: Headings = {};
-  private readonly options = { gfm: true, extensions: mathExtensions() };
+  private readonly options = markdownOptions((label) => this.refersTo(label));
 
   update(source: string, isOpen: boolean): readonly Block[] {
     const text = source.includes('\r') ? source.replaceAll('\r\n', '\n') : source;
@@ -74,18 +74,24 @@ export class MarkdownBlocks {
 
   private finish(): readonly Block[] {
     const before = this.frozen;
-    const hadLinks = Object.keys(this.links).length;
     this.restart();
     const tokens = this.lex(this.text).filter(isVisible);
-    const canReuse = Object.keys(this.links).length === hadLinks;
+    // A link may have been defined only after what refers to it.
+    const hasLinks = Object.keys(this.links).length > 0;
     this.frozen = tokens.map((token, index) => {
       const old = before[index];
       const block = asBlock(token, this.headings);
       const isSame = old?.kind === 'token' && old.raw === block.raw && old.level === block.level;
-      return canReuse && isSame ? old : block;
+      return isSame && !(hasLinks && block.raw.includes('[')) ? old : block;
     });
     this.frozenLength = this.text.length;
     return this.frozen;
+  }
+
+  /** Whether the text has the label in another place than its definition. */
+  private refersTo(label: string): boolean {
+    const form = new RegExp(`\\[${escaped(label).replaceAll(' ', '\\s+')}\\](?!:)`, 'i');
+    return form.test(this.text);
   }
 
   private lex(text: string): readonly Token[] {
@@ -137,4 +143,8 @@ function nextLevel(depth: number, headings: Headings): number {
   headings.highest = Math.min(headings.highest ?? depth, depth);
   headings.previous = Math.min(3 + depth - headings.highest, (headings.previous ?? 2) + 1, 6);
   return headings.previous;
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

@@ -1,24 +1,59 @@
-import type { ComponentChild } from 'preact';
+import { type ComponentChild, createElement } from 'preact';
 import type { Token, Tokens } from 'marked';
 import { useChat } from '../state/context';
 import { Icon } from '../ui/controls';
 import { drawVisible } from '../text/visible';
 import { Anchor } from './anchor';
 import { decodeEntities } from './entities';
-import { fileInCode, linkTarget, splitPaths, symbolInCode, type FileTarget } from './links';
+import { fileInCode, lineBehind, linkTarget, splitPaths, symbolInCode, type FileTarget } from './links';
 import { Formula } from './math';
 import { mathType } from './mathSyntax';
+import { footnoteMarkType } from './syntax';
 import { Picture } from './picture';
 
 /**
  * Draws the pieces of a line. Nothing of the model's text is ever parsed as HTML. A function and no component, as
  * a long answer has thousands of lines.
  */
-export function drawInline(tokens: readonly Token[] | undefined, isInLink = false): ComponentChild[] {
-  return (tokens ?? []).flatMap((token, index) => draw(token, String(index), isInLink));
+export function drawInline(tokens: readonly Token[] = [], isInLink = false): ComponentChild[] {
+  const drawn: ComponentChild[] = [];
+  for (let at = 0; at < tokens.length; at++) {
+    const token = tokens[at];
+    if (!token) break;
+    const end = token.type === 'html' ? endOfElement(tokens, at) : undefined;
+    if (end === undefined) drawn.push(draw(token, String(at), isInLink, tokens[at + 1]));
+    else {
+      const children = drawInline(tokens.slice(at + 1, end), isInLink);
+      drawn.push(createElement(tagOf(token.raw) ?? 'span', { key: at }, children));
+      at = end;
+    }
+  }
+  return drawn.flat<ComponentChild[]>();
 }
 
-function draw(token: Token, key: string, isInLink: boolean): ComponentChild | ComponentChild[] {
+/** Elements of HTML that only say how their text looks; without attributes they can do nothing. */
+const plainTag = /^<(kbd|sub|sup|ins|mark|small|samp|var|b|i|s|u)>$/i;
+
+function tagOf(raw: string): string | undefined {
+  return plainTag.exec(raw.trim())?.[1]?.toLowerCase();
+}
+
+/** Where the element that begins there ends; undefined if it is none that is drawn. */
+function endOfElement(tokens: readonly Token[], at: number): number | undefined {
+  const tag = tagOf(tokens[at]?.raw ?? '');
+  if (tag === undefined) return undefined;
+  let depth = 0;
+  for (let index = at; index < tokens.length; index++) {
+    const token = tokens[index];
+    if (token?.type !== 'html') continue;
+    const raw = token.raw.trim().toLowerCase();
+    if (raw === `<${tag}>`) depth++;
+    else if (raw === `</${tag}>` && --depth === 0) return index;
+  }
+  return undefined;
+}
+
+function draw(token: Token, key: string, isInLink: boolean, next?: Token): ComponentChild | ComponentChild[] {
   const inner = () => drawInline('tokens' in token ? token.tokens : undefined, isInLink);
   switch (token.type) {
     case 'strong':
@@ -28,7 +63,13 @@ function draw(token: Token, key: string, isInLink: boolean): ComponentChild | Co
     case 'del':
       return <del key={key}>{inner()}</del>;
     case 'codespan':
-      return drawCode(String(token.text), key, isInLink);
+      return drawCode(String(token.text), key, isInLink, next?.type === 'text' ? next.raw : '');
+    case footnoteMarkType:
+      return (
+        <sup key={key} class="footnote-mark">
+          {drawVisible(String(token['label']), 'line')}
+        </sup>
+      );
     case 'br':
       return <br key={key} />;
     case 'link':
@@ -66,8 +107,9 @@ function PathInText({ target, text }: { target: FileTarget; text: string }) {
   return lookups.isFile(target.path) ? <Anchor target={target}>{text}</Anchor> : <>{text}</>;
 }
 
-function drawCode(text: string, key: string, isInLink: boolean): ComponentChild {
-  const file = isInLink ? undefined : fileInCode(text);
+function drawCode(text: string, key: string, isInLink: boolean, behind: string): ComponentChild {
+  const named = isInLink ? undefined : fileInCode(text);
+  const file = named?.line === undefined ? named && { ...named, ...lineBehind(behind) } : named;
   const name = isInLink ? undefined : symbolInCode(text);
   const code = (
     <code key={key} dir="ltr">

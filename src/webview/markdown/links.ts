@@ -28,7 +28,7 @@ export function linkTarget(href: string): Target {
   const trimmed = href.trim();
   if (webAddress.test(trimmed)) return { kind: 'web', href: trimmed };
   if (trimmed === '' || trimmed.startsWith('#') || trimmed.startsWith('//')) return { kind: 'none' };
-  if (/^file:\/\//i.test(trimmed)) return fileTarget(decode(trimmed.replace(/^file:\/\//i, '')));
+  if (/^file:\/\//i.test(trimmed)) return fileTarget(fileOfUrl(trimmed));
   if (scheme.test(withoutPlace(trimmed))) return { kind: 'none' };
   return fileTarget(decode(trimmed));
 }
@@ -63,17 +63,51 @@ export interface TextPiece {
 /** Finds what may be paths in running text: with a line, or with a folder and an ending. */
 export function splitPaths(text: string): readonly TextPiece[] {
   const pattern =
-    /(?<![\w/:.@~\\-])(?:(?:[a-z]:[\\/]|~?[\\/]|\.{1,2}[\\/])?(?:[\w@.+-]+[\\/])+[\w@+-][\w@.+-]*\.[a-z]\w{0,9}(?::\d+(?::\d+)?(?:[-–]\d+)?|#L\d+(?:-L?\d+)?|\(\d+(?:, ?\d+)?\))?|[\w@+-][\w@.+-]*\.[a-z]\w{0,9}(?::\d+(?::\d+)?(?:[-–]\d+)?|#L\d+(?:-L?\d+)?|\(\d+, ?\d+\)))(?![\w/])/gi;
+    /(?<![\w/:.@~\\-])(?:file:\/\/\/[^\s<>"'`)\]]+[\w/]|(?:[a-z]:[\\/]|~?[\\/]|\.{1,2}[\\/])?(?:(?:[\w@.+#-]|\[[\w.-]{1,40}\]|\([\w.-]{1,40}\))+[\\/])+[\w@+-][\w@.+-]*\.[a-z]\w{0,9}(?::\d+(?::\d+)?(?:[-–]\d+)?|#L\d+(?:-L?\d+)?|\(\d+(?:, ?\d+)?\))?|[\w@+-][\w@.+-]*\.[a-z]\w{0,9}(?::\d+(?::\d+)?(?:[-–]\d+)?|#L\d+(?:-L?\d+)?|\(\d+, ?\d+\)))(?![\w/])/gi;
   if (!/[./\\]/.test(text)) return [{ text }];
   const pieces: TextPiece[] = [];
   let from = 0;
-  for (const match of text.matchAll(pattern)) {
-    if (match.index > from) pieces.push({ text: text.slice(from, match.index) });
-    pieces.push({ text: match[0], target: fileTarget(match[0]) });
-    from = match.index + match[0].length;
+  for (const { index, 0: found } of pathsIn(text, pattern)) {
+    if (index > from) pieces.push({ text: text.slice(from, index) });
+    from = index + found.length;
+    const place = lineBehind(text.slice(from));
+    const target = /^file:/i.test(found) ? fileTarget(fileOfUrl(found)) : fileTarget(found);
+    pieces.push({ text: found, target: target.line === undefined ? { ...target, ...place } : target });
   }
   if (from < text.length) pieces.push({ text: text.slice(from) });
   return pieces;
+}
+
+/** No path is as long; to look for one in a line of Base64 would take seconds. */
+const longWord = /\S{1000,}/g;
+
+function* pathsIn(text: string, pattern: RegExp): Generator<RegExpExecArray> {
+  let from = 0;
+  for (const { 0: word, index } of [...text.matchAll(longWord), { 0: '', index: text.length }]) {
+    for (const match of text.slice(from, index).matchAll(pattern)) {
+      match.index += from;
+      yield match;
+    }
+    from = index + word.length;
+  }
+}
+
+/** Behind a path: `line 12`, `(lines 12-20)`, `, L12`. */
+const behindForm =
+  /^,? ?\(?(?:at |on )?(?:lines? |L)(?<line>\d{1,7})(?:(?:[-–]| to | and )L?(?<end>\d{1,7}))?(?!\w|\.\d)/i;
+
+/** The lines that the words behind a path name. */
+export function lineBehind(text: string): Pick<FileTarget, 'line' | 'endLine'> | undefined {
+  const groups = behindForm.exec(text)?.groups;
+  const line = Number(groups?.['line'] ?? 0);
+  if (line < 1) return undefined;
+  const endLine = Number(groups?.['end'] ?? 0);
+  return { line, ...(endLine > line ? { endLine } : {}) };
+}
+
+/** A path of Windows has a slash in front of its drive there. */
+function fileOfUrl(url: string): string {
+  return decode(url.replace(/^file:\/\//i, '')).replace(/^\/(?=[a-z]:)/i, '');
 }
 
 function withoutPlace(path: string): string {
@@ -81,7 +115,7 @@ function withoutPlace(path: string): string {
 }
 
 function fileTarget(path: string): FileTarget {
-  const bare = withoutPlace(path).replace(/[?#].*$/, '');
+  const bare = withoutPlace(path).replace(/[?#]\w[^\\/]*$/, '');
   const groups = placeForms.map((form) => form.exec(path)?.groups).find(Boolean) ?? {};
   const line = Number(groups['line'] ?? 0);
   if (line < 1) return { kind: 'file', path: bare };

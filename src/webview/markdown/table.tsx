@@ -6,10 +6,21 @@ import { drawInline } from './inline';
 /** Of so many rows the header may leave the window while one reads the last. */
 const fewestRowsOfLong = 8;
 
+/** Cells find their own direction; the order of the columns follows the first word. */
+function isRightToLeft({ header, rows }: Tokens.Table): boolean {
+  const texts = [...header, ...(rows[0] ?? [])].map(({ text }) => text).join(' ');
+  const [first = ''] = /\p{L}/u.exec(texts) ?? [];
+  return /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u.test(first);
+}
+
 export function Table({ table }: { table: Tokens.Table }) {
   const isLong = table.rows.length >= fewestRowsOfLong;
   const frame = useHeadTravel(isLong);
-  const cell = (one: Tokens.TableCell) => ({ class: one.align ? `align-${one.align}` : undefined });
+  const cell = ({ align, text }: Tokens.TableCell) => ({
+    class: align ? `align-${align}` : undefined,
+    // Numbers alone have no direction of their own.
+    dir: /\p{L}/u.test(text) ? ('auto' as const) : undefined,
+  });
   return (
     <div
       ref={frame}
@@ -18,11 +29,11 @@ export function Table({ table }: { table: Tokens.Table }) {
       role="group"
       aria-label={t('Table')}
     >
-      <table>
+      <table dir={isRightToLeft(table) ? 'rtl' : undefined}>
         <thead>
           <tr>
             {table.header.map((one, index) => (
-              <th key={index} scope="col" dir="auto" {...cell(one)}>
+              <th key={index} scope="col" {...cell(one)}>
                 {drawInline(one.tokens)}
               </th>
             ))}
@@ -32,7 +43,7 @@ export function Table({ table }: { table: Tokens.Table }) {
           {table.rows.map((row, at) => (
             <tr key={at}>
               {row.map((one, index) => (
-                <td key={index} dir="auto" {...cell(one)}>
+                <td key={index} {...cell(one)}>
                   {drawInline(one.tokens)}
                 </td>
               ))}

@@ -143,6 +143,40 @@ const todos: readonly Todo[] = [
 ];
 
 /** Turns at work and over, and what can be done with one. */
+/** What people write beside plain markdown. */
+const everyForm = `# A heading
+
+## Below it
+
+### And below that
+
+Text.[^1] Press <kbd>Ctrl</kbd>+<kbd>K</kbd>, see H<sub>2</sub>O, \`src/cart.ts\` (lines 11-14) and [my plan](my plan.md).
+
+> [!NOTE]
+> Prices are in *cents*.
+
+> [!WARNING]
+> Not on Fridays.
+
+- [x] Read the cart
+  - [x] its types
+  - [ ] its tests
+- [ ] Write the codes
+
+<details><summary>The log</summary>
+
+[INFO]: started
+
+</details>
+
+[INFO]: started
+
+| الاسم | السعر |
+| --- | --- |
+| تفاح | 12 |
+
+[^1]: A note at the **end**.`;
+
 export const turnScenes: Readonly<Record<string, Scene>> = {
   streaming: { state: viewState({ turns: [earlier, streaming] }) },
   unfolded: {
@@ -183,6 +217,11 @@ export const turnScenes: Readonly<Record<string, Scene>> = {
     }),
   },
   finished: { state: viewState({ turns: [earlier, done] }) },
+  'answer-forms': {
+    state: viewState({
+      turns: [turn({ state: 'done', endedAt: NOON, startedAt: NOON - 9000, items: [answer(everyForm)] })],
+    }),
+  },
   allowed: { state: viewState({ turns: [allowed] }), isUnfolded: true },
   steered: {
     state: viewState({

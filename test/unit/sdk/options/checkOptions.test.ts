@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as z from 'zod';
-import { type ClientOptions, CopilotClient, type SessionConfig, type Tool } from '../../../../src/sdk/index';
+import { CopilotClient, type Tool } from '../../../../src/sdk/index';
 import { messageParams, sessionParams } from '../../../../src/sdk/options/options';
 import { connectSocket } from '../../../../src/sdk/process/socket';
 

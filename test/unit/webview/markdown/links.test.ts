@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { decodeEntities } from '../../../../src/webview/markdown/entities';
-import { fileInCode, linkTarget, splitPaths, symbolInCode } from '../../../../src/webview/markdown/links';
+import {
+  fileInCode,
+  lineBehind,
+  linkTarget,
+  splitPaths,
+  symbolInCode,
+} from '../../../../src/webview/markdown/links';
 
 describe('Links of the model', () => {
   const cart = { kind: 'file', path: 'src/cart.ts' } as const;
@@ -89,6 +95,40 @@ describe('Links of the model', () => {
       ['src/cart.ts:3', 'a/b.ts(4,2)', '../x/y.md'],
     );
     assert.equal(pieces.map((piece) => piece.text).join(''), text);
+  });
+
+  it('keep the lines that the words behind a path name', () => {
+    assert.deepEqual(lineBehind(' line 12'), { line: 12 });
+    assert.deepEqual(lineBehind(' (lines 12-20)'), { line: 12, endLine: 20 });
+    assert.deepEqual(lineBehind(', L12'), { line: 12 });
+    assert.deepEqual(lineBehind(' lines 3 to 9.'), { line: 3, endLine: 9 });
+    for (const text of [' and line 12', ' l12n', '', ' line 12.5']) assert.equal(lineBehind(text), undefined);
+    const [, path] = splitPaths('See src/a.ts (line 12) for it.');
+    assert.deepEqual(path?.target, { kind: 'file', path: 'src/a.ts', line: 12 });
+  });
+
+  it('lead to files with signs in their names', () => {
+    const path = (text: string) => splitPaths(text).find(({ target }) => target)?.target?.path;
+    assert.equal(path('in src/C#/Program.cs there'), 'src/C#/Program.cs');
+    assert.equal(path('in app/[id]/page.tsx there'), 'app/[id]/page.tsx');
+    assert.equal(path('in app/(shop)/cart/page.tsx there'), 'app/(shop)/cart/page.tsx');
+    assert.equal(path('at file:///home/me/a%20b.ts.'), '/home/me/a b.ts');
+    assert.equal(path('at file:///C:/shop/cart.ts'), 'C:/shop/cart.ts');
+    assert.deepEqual(linkTarget('src/C#/Program.cs:4'), { kind: 'file', path: 'src/C#/Program.cs', line: 4 });
+    assert.deepEqual(linkTarget('docs/a.md#part'), { kind: 'file', path: 'docs/a.md' });
+  });
+
+  it('are looked for in 100 KB of Base64 in no time, and found beside it', () => {
+    const noise = 'QUJD/0+x'.repeat(12_500);
+    const text = `see src/a.ts:3 ${noise} and src/b.ts:4`;
+    const found = splitPaths(text).flatMap(({ target }) => target?.path ?? []);
+    assert.deepEqual(found, ['src/a.ts', 'src/b.ts']);
+    assert.equal(
+      splitPaths(text)
+        .map((piece) => piece.text)
+        .join(''),
+      text,
+    );
   });
 });
 
