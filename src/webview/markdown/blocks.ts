@@ -40,12 +40,15 @@ export class MarkdownBlocks {
   private fence: Fence | undefined;
   private links = noLinks();
   private headings: Headings = {};
+  /** What stands in brackets in the text, once it was looked for. */
+  private labels: ReadonlySet<string> | undefined;
   private readonly options = markdownOptions((label) => this.refersTo(label));
 
   update(source: string, isOpen: boolean): readonly Block[] {
     const text = source.includes('\r') ? source.replaceAll('\r\n', '\n') : source;
     if (!text.startsWith(this.text)) this.restart();
     this.text = text;
+    this.labels = undefined;
     return isOpen ? this.grow() : this.finish();
   }
 
@@ -90,8 +93,12 @@ export class MarkdownBlocks {
 
   /** Whether the text has the label in another place than its definition. */
   private refersTo(label: string): boolean {
-    const form = new RegExp(`\\[${escaped(label).replaceAll(' ', '\\s+')}\\](?!:)`, 'i');
-    return form.test(this.text);
+    this.labels ??= new Set(
+      Array.from(this.text.matchAll(/\[([^[\]\n]{1,200})\](?!:)/g), ([, name = '']) =>
+        name.toLowerCase().replaceAll(/\s+/g, ' '),
+      ),
+    );
+    return this.labels.has(label);
   }
 
   private lex(text: string): readonly Token[] {
@@ -143,8 +150,4 @@ function nextLevel(depth: number, headings: Headings): number {
   headings.highest = Math.min(headings.highest ?? depth, depth);
   headings.previous = Math.min(3 + depth - headings.highest, (headings.previous ?? 2) + 1, 6);
   return headings.previous;
-}
-
-function escaped(text: string): string {
-  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

@@ -25,6 +25,9 @@ const windowsPath = /^[a-z]:\\[\w@.+\-\\[\]()~]+/i;
 const detailsOpening = /^ {0,3}<details(\s+open)?\s*>[ \t]*\n?/i;
 const summaryForm = /^\s*<summary>([\s\S]{0,2000}?)<\/summary>[ \t]*\n?/i;
 
+/** So many more in one are a text that wants to hold up the page. */
+const mostInside = 50;
+
 /** How the text of an answer is read. `isUsed` tells whether anything refers to a label that a line defines. */
 export function markdownOptions(isUsed: (label: string) => boolean): MarkedOptions {
   return { gfm: true, extensions: extensions(), tokenizer: new AnswerTokenizer(isUsed) };
@@ -47,18 +50,23 @@ function extensions(): Extensions {
   return {
     ...math,
     block: [readDetails, readFootnote, ...(math.block ?? [])],
-    startBlock: [(source) => startOf(source, /\n {0,3}(?:<details|\[\^)/i), ...(math.startBlock ?? [])],
+    startBlock: [blockStart, ...(math.startBlock ?? [])],
     inline: [readFootnoteMark, readSpacedLink, readWindowsPath, ...(math.inline ?? [])],
-    startInline: [
-      (source) => startOf(source, /\[\^|\[[^\]\n]+\]\(|(?<!\w)[a-z]:\\/i, 0),
-      ...(math.startInline ?? []),
-    ],
+    // At a bracket the text ends by itself.
+    startInline: [windowsPathStart, ...(math.startInline ?? [])],
   };
 }
 
-function startOf(source: string, form: RegExp, skipped = 1): number | undefined {
-  const at = source.search(form);
-  return at < 0 ? undefined : at + skipped;
+/** Looks no further than the paragraph, which is all that can be interrupted. */
+function blockStart(source: string): number | undefined {
+  const end = source.indexOf('\n\n');
+  const at = (end < 0 ? source : source.slice(0, end)).search(/\n {0,3}(?:<details|\[\^)/i);
+  return at < 0 ? undefined : at + 1;
+}
+
+function windowsPathStart(source: string): number | undefined {
+  const at = source.search(/(?<!\w)[a-z]:\\/i);
+  return at < 0 ? undefined : at;
 }
 
 function readFootnote(this: TokenizerThis, source: string): Tokens.Generic | undefined {
@@ -89,6 +97,7 @@ function readDetails(this: TokenizerThis, source: string): Details | undefined {
   if (!opening) return undefined;
   const bodyAt = opening[0].length;
   const [body, length] = upToEnd(source.slice(bodyAt));
+  if ((body.match(/<details/gi)?.length ?? 0) > mostInside) return undefined;
   const summary = summaryForm.exec(body);
   const text = body.slice(summary?.[0].length ?? 0);
   return {

@@ -75,4 +75,16 @@ describe('The text of an answer', () => {
     assert.match(text.join(''), /^Open C:\\a\\_b\\.c\\\*?/);
     assert.match(text.join(''), /not \*this\*/);
   });
+
+  for (const piece of ['[', '[a](', '<details>', '[INFO]: started\n', '[^', '<kbd>', 'C:\\', '[!NOTE]\n> ']) {
+    it(`is read in no time when it is full of ${JSON.stringify(piece)}`, () => {
+      const growing = new MarkdownBlocks();
+      const text = piece.repeat(4000);
+      growing.update(text, true);
+      const raws = growing
+        .update(text, false)
+        .map(({ kind, ...block }) => ('raw' in block ? block.raw : kind));
+      assert.ok(raws.join('').trim().length > 0);
+    });
+  }
 });
