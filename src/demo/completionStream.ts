@@ -128,7 +128,7 @@ function wireCall(call: OutgoingCall): object {
 }
 
 function finishReason(answer: Answer): string {
-  return answer.toolCalls.length > 0 ? 'tool_calls' : 'stop';
+  return answer.finish ?? (answer.toolCalls.length > 0 ? 'tool_calls' : 'stop');
 }
 
 function usageOf(answer: Answer): object {

@@ -54,6 +54,8 @@ export interface AnswerReply {
   readonly delay?: number;
   /** Waits for the gate after the given number of text chunks (0 when absent: before anything is sent). */
   readonly hold?: { readonly gate: Gate; readonly afterChunks?: number };
+  /** What ends it, in place of its own end. */
+  readonly finish?: 'length' | 'content_filter';
   /** Breaks the connection after the given number of text chunks. */
   readonly dropAfterChunks?: number;
 }

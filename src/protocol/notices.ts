@@ -30,6 +30,10 @@ export type NoticeCode =
   | 'provider-unreachable'
   /** Any other failure of a turn. values: message. */
   | 'turn-failed'
+  /** The model stopped in the middle of its answer. values: reason (`finish_reason`). */
+  | 'answer-cut'
+  /** The turn ended, and the agent neither said nor did anything. */
+  | 'answer-empty'
   | 'not-signed-in'
   /** values: name. The message stays in the composer. */
   | 'attachment-missing'

@@ -33,7 +33,10 @@ export function answerHandlers(parts: ConversationParts, useModel: UseModel): Ha
     }),
     'assistant.turn_retry': inTurn(({ data }, turnId, text) => text.retried(turnId, retryReason(data))),
     'assistant.usage': ({ data, agentId }) => {
-      if (agentId === undefined) answeredBy(wordsOf(data, 'model'), parts, useModel);
+      if (agentId === undefined) {
+        answeredBy(wordsOf(data, 'model'), parts, useModel);
+        parts.turns.wordsEnded(wordsOf(data, 'finishReason'));
+      }
       spent(data, parts);
     },
     'assistant.message': (event) => messageReceived(event, parts, useModel),
@@ -60,7 +63,7 @@ function messageReceived(event: Happening, parts: ConversationParts, useModel: U
   const { tools, turns } = parts;
   const content = textOf(data, 'content') ?? '';
   const thread = threadOf(event, parts);
-  if (agentId === undefined && thread !== undefined) turns.seen(at);
+  if (agentId === undefined && thread !== undefined) turns.answered(at);
   thread?.text.messageEnded(
     thread.turnId,
     textOf(data, 'messageId') ?? '',

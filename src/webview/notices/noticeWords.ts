@@ -101,10 +101,29 @@ function providerText(notice: Notice, code: ProviderCode, value: (name: string) 
   }
 }
 
+function cutText(reason: string): NoticeText {
+  if (reason === 'length' || reason === 'max_tokens')
+    return {
+      title: t('The answer was cut off'),
+      body: t('The model reached its limit for one answer. Write “continue” for the rest.'),
+    };
+  return {
+    title: t('The provider stopped the answer'),
+    body: t('Its content filter ended it ({0}). What you see is not all of it.', reason),
+  };
+}
+
 function otherText(notice: Notice, value: (name: string) => string): NoticeText {
   switch (notice.code) {
     case 'turn-failed':
       return { title: t('The turn failed'), body: value('message') || undefined };
+    case 'answer-cut':
+      return cutText(value('reason'));
+    case 'answer-empty':
+      return {
+        title: t('The model gave no answer'),
+        body: t('It ended without words and without doing anything.'),
+      };
     case 'not-signed-in':
       return {
         title: t('Not signed in'),

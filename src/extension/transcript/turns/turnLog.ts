@@ -45,6 +45,12 @@ export class TurnLog {
     return last?.kind === 'answer' ? last : undefined;
   }
 
+  /** Whether the agent showed nothing but what it thought. */
+  saysNothing(turnId: string): boolean {
+    const items = [...(this.entries.get(turnId)?.items.values() ?? [])];
+    return items.every(({ kind }) => kind === 'reasoning');
+  }
+
   add(turn: Turn): void {
     const { items, ...head } = turn;
     const entry = { head, items: new Map(items.map((item) => [item.id, item])) };

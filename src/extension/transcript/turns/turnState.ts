@@ -4,6 +4,15 @@ import type { ConversationText } from './streamedText';
 import type { ConversationTools } from './toolSteps';
 import type { TurnLog } from './turnLog';
 
+/** `finish_reason` of the providers' interfaces, where it is neither an end nor a call. */
+const cutReasons: ReadonlySet<string> = new Set([
+  'length',
+  'max_tokens',
+  'content_filter',
+  'refusal',
+  'safety',
+]);
+
 /** Which turn the agent works on, and how it ends. */
 export class ConversationTurns {
   private turnId: string | undefined;
@@ -12,6 +21,10 @@ export class ConversationTurns {
   /** The agent's last round of thinking and acting came to its end. */
   private isRoundOver = false;
   private isStopping = false;
+  /** Why the model ended its last words before their end. */
+  private cutBy: string | undefined;
+  /** The model was asked and has ended, with words or without. */
+  private wasAnswered = false;
 
   constructor(
     private readonly log: TurnLog,
@@ -34,18 +47,32 @@ export class ConversationTurns {
     this.lastAt = at;
   }
 
+  /** A message of the model came, perhaps without a word. */
+  answered(at: number): void {
+    this.lastAt = at;
+    this.wasAnswered = true;
+  }
+
   /** From now on events belong to this turn. */
   enter(turnId: string, at: number): void {
     this.turnId = turnId;
     this.lastAt = at;
     this.isRoundOver = false;
     this.isStopping = false;
+    this.cutBy = undefined;
+    this.wasAnswered = false;
     this.text.end(at);
     this.text.startTurn();
   }
 
   stopping(): void {
     this.isStopping = this.isRunning;
+  }
+
+  /** The model ended its words; `reason` as its provider names it. */
+  wordsEnded(reason: string | undefined): void {
+    this.wasAnswered = true;
+    this.cutBy = reason !== undefined && cutReasons.has(reason) ? reason : undefined;
   }
 
   roundStarted(at: number): void {
@@ -109,10 +136,21 @@ export class ConversationTurns {
   finish(state: TurnState, at: number): void {
     this.text.end(at);
     if (this.turnId !== undefined && this.isRunning) {
+      if (state === 'done') this.noteMissingWords(this.turnId);
       const waitedMs = (this.log.head(this.turnId)?.waitedMs ?? 0) + this.tools.takeWaited(at);
       this.log.patch(this.turnId, { state, endedAt: at, ...(waitedMs > 0 && { waitedMs }) });
     }
     this.isStopping = false;
+  }
+
+  /** An answer that was cut would look whole, and none at all like a fault of the page. */
+  private noteMissingWords(turnId: string): void {
+    const notice = this.cutBy
+      ? ({ code: 'answer-cut', severity: 'warning', values: { reason: this.cutBy }, actions: [] } as const)
+      : this.wasAnswered && this.log.saysNothing(turnId)
+        ? ({ code: 'answer-empty', severity: 'info', actions: ['retry'] } as const)
+        : undefined;
+    if (notice) this.log.put(turnId, { kind: 'notice', id: `${turnId}/${notice.code}`, notice });
   }
 
   clear(): void {
