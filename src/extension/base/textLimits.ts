@@ -8,7 +8,19 @@ export function cutMiddle(text: string): string {
   if (text.length <= limit) {
     return text;
   }
-  return `${text.slice(0, half)}${gap}${text.slice(-half)}`;
+  return `${text.slice(0, wholeUpTo(text, half))}${gap}${text.slice(wholeUpTo(text, text.length - half))}`;
+}
+
+const graphemes = new Intl.Segmenter();
+/** No character is made of more. */
+const longestCharacter = 64;
+
+/** The last place up to there where a character begins: an emoji may be made of a dozen code units. */
+export function wholeUpTo(text: string, at: number): number {
+  if (at <= 0 || at >= text.length) return Math.min(Math.max(at, 0), text.length);
+  const start = Math.max(0, at - longestCharacter);
+  const found = graphemes.segment(text.slice(start, at + longestCharacter)).containing(at - start);
+  return start + (found?.index ?? at - start);
 }
 
 /** A text that grows without end, of which only as much is kept as is shown. */
@@ -18,11 +30,11 @@ export class GrowingText {
   private isCut = false;
 
   append(text: string): void {
-    const room = half - this.head.length;
-    this.head += text.slice(0, Math.max(room, 0));
-    const tail = this.tail + text.slice(Math.max(room, 0));
+    const room = this.tail === '' ? wholeUpTo(text, half - this.head.length) : 0;
+    this.head += text.slice(0, room);
+    const tail = this.tail + text.slice(room);
     this.isCut ||= tail.length > half;
-    this.tail = tail.slice(-half);
+    this.tail = tail.length > half ? tail.slice(wholeUpTo(tail, tail.length - half)) : tail;
   }
 
   get text(): string {
@@ -39,7 +51,10 @@ export function firstLine(text: string): string {
 /** One line of at most `length` characters, for a title. */
 export function titleOf(text: string, length = 60): string {
   const line = text.trim().split(/\r?\n/)[0]?.trim() ?? '';
-  const letters = Array.from(line);
+  const letters = Array.from(
+    graphemes.segment(line.slice(0, length * longestCharacter)),
+    ({ segment }) => segment,
+  );
   return letters.length > length ? `${letters.slice(0, length - 1).join('')}…` : line;
 }
 

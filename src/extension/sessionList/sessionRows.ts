@@ -1,5 +1,6 @@
 import type { ViewState } from '../../protocol/toView';
 import type { SessionMetadata } from '../../sdk/index';
+import { titleOf } from '../base/textLimits';
 import type { ConversationState } from '../transcript/turns/transcriptOptions';
 
 export interface SessionRow {
@@ -44,7 +45,7 @@ export function sessionRows(
     .filter((session) => !listedIds.has(session.sessionId))
     .map(({ sessionId, title, state }) => ({
       sessionId,
-      title: shorten(title),
+      title: oneLine(title),
       state,
       modifiedAt: now,
       isShown: sessionId === shownId,
@@ -60,16 +61,15 @@ function row(
   const { sessionId, name, summary, modifiedTime } = session;
   return {
     sessionId,
-    title: shorten(live?.title || name || summary || sessionId.slice(0, 8)),
+    title: oneLine(live?.title || name || summary || sessionId.slice(0, 8)),
     state: live?.state ?? 'idle',
     modifiedAt: Date.parse(modifiedTime) || 0,
     isShown: sessionId === shownId,
   };
 }
 
-function shorten(title: string): string {
-  const line = title.replace(/\s+/g, ' ').trim();
-  return line.length > titleLimit ? `${line.slice(0, titleLimit - 1)}…` : line;
+function oneLine(title: string): string {
+  return titleOf(title.replace(/\s+/g, ' '), titleLimit);
 }
 
 export type Age =

@@ -179,10 +179,15 @@ export function hasDetails(call: ToolCall): boolean {
   );
 }
 
+/** What a narrow bar has room for. */
+const longestInLine = 36;
+
 /** The input tells more than the line above it does. */
 export function isWorthShowing(call: ToolCall): boolean {
   if (call.tool === 'plan' || call.tool === 'todos') return call.input.trim() !== '';
   if (call.tool === 'hook') return call.input.trim() !== '';
-  if (call.input.trim() === '' || call.input === call.subject) return false;
+  if (call.input.trim() === '') return false;
+  // A long one is cut in the line above.
+  if (call.input === call.subject) return call.tool === 'shell' && call.input.length > longestInLine;
   return call.tool === 'shell' || call.tool === 'mcp' || call.tool === 'other' || call.tool === 'editor';
 }

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { drawVisible } from '../text/visible';
-import { lastLines, plainOutput } from './output';
+import { drawOutput, lastLines } from './output';
 
 /** Five lines are in sight; the rest of a long output waits until the step is done. */
 const liveLines = 200;
@@ -9,7 +9,7 @@ const liveLines = 200;
 export function LiveWell({ output, label }: { output: string; label: string }) {
   const well = useRef<HTMLPreElement>(null);
   const isAtEnd = useRef(true);
-  const text = lastLines(plainOutput(output), liveLines);
+  const text = lastLines(output, liveLines);
   useLayoutEffect(() => {
     if (well.current && isAtEnd.current) well.current.scrollTop = well.current.scrollHeight;
   }, [text]);
@@ -19,7 +19,7 @@ export function LiveWell({ output, label }: { output: string; label: string }) {
   };
   return (
     <pre ref={well} class="well live" tabIndex={0} role="group" aria-label={label} onScroll={watch}>
-      {text}
+      {drawOutput(text)}
     </pre>
   );
 }
@@ -34,7 +34,7 @@ interface WellProps {
 export function Well({ text, label, isInput }: WellProps) {
   return (
     <pre class={isInput ? 'well wrap' : 'well'} tabIndex={0} role="group" aria-label={label}>
-      {isInput ? drawVisible(text, 'code') : plainOutput(text)}
+      {isInput ? drawVisible(text, 'code') : drawOutput(text)}
     </pre>
   );
 }

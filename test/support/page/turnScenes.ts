@@ -217,6 +217,30 @@ export const turnScenes: Readonly<Record<string, Scene>> = {
     }),
   },
   finished: { state: viewState({ turns: [earlier, done] }) },
+  'colored-output': {
+    state: viewState({
+      turns: [
+        turn({
+          state: 'done',
+          endedAt: NOON,
+          startedAt: NOON - 9000,
+          items: [
+            call({
+              id: 's1',
+              tool: 'shell',
+              subject: 'npm test -- --reporter spec --grep "the cart keeps its prices in cents"',
+              input: 'npm test -- --reporter spec --grep "the cart keeps its prices in cents"',
+              output:
+                '\u001b[1mcart\u001b[0m\n  \u001b[32m✔\u001b[0m adds\n  \u001b[31m1) keeps cents\u001b[0m\n\u001b[30;42m PASS \u001b[0m \u001b[2m12 ms\u001b[0m \u001b[93mslow\u001b[0m',
+              exitCode: 1,
+              state: 'failed',
+            }),
+          ],
+        }),
+      ],
+    }),
+    isUnfolded: true,
+  },
   'answer-forms': {
     state: viewState({
       turns: [turn({ state: 'done', endedAt: NOON, startedAt: NOON - 9000, items: [answer(everyForm)] })],

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { terminalText } from '../../base/terminalText';
+import { plainTerminalText } from '../../base/terminalText';
 import { DisposableStore } from '../../base/disposables';
 import type { TerminalRun } from './contextSources';
 
@@ -36,7 +36,7 @@ export class TerminalRuns implements vscode.Disposable {
       terminal,
       command,
       exitCode,
-      output: terminalText(output).trim(),
+      output: plainTerminalText(output).trim(),
     }));
   }
 

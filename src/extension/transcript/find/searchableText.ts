@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import type { Item, ToolCall, Turn } from '../../../protocol/toView';
 import { plainMarkdown } from './plainMarkdown';
 
@@ -36,7 +37,7 @@ function toolText(call: ToolCall): readonly string[] {
   const { subject, intention, input, diff, output, error, tool } = call;
   const hasInput = input !== subject && ['shell', 'mcp', 'other', 'editor'].includes(tool);
   const isDiffShown = diff !== undefined && tool !== 'read';
-  const shownOutput = tool === 'agent' ? plainMarkdown(output ?? '') : output;
+  const shownOutput = tool === 'agent' ? plainMarkdown(output ?? '') : stripVTControlCharacters(output ?? '');
   return [
     subject,
     intention,

@@ -12,7 +12,7 @@ const shellTrailer = /\n?<(?:shellId: |command [a-z ]*with shellId: )[^>]*>\s*$/
 
 /** The output so far: each piece replaces the one before. */
 export function growingTool(call: ToolCall, output: string): ToolCall {
-  return { ...call, output: cutMiddle(call.tool === 'shell' ? terminalText(output) : output) };
+  return { ...call, output: cutMiddle(terminalText(output)) };
 }
 
 /** What `tool.execution_complete` says, put into the step it belongs to. */
@@ -97,7 +97,7 @@ function outputOf(call: ToolCall, result: Fields): Pick<ToolCall, 'output'> {
   }
   const whole = content.replace(shellTrailer, '');
   if (call.tool !== 'shell') {
-    return { output: cutMiddle(whole) };
+    return { output: cutMiddle(terminalText(whole)) };
   }
   // A very long output comes back only as a preview; what was streamed tells more.
   const output = cutMiddle(terminalText(whole));

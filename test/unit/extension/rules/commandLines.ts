@@ -502,6 +502,7 @@ export const lines: readonly Lines[] = [
       'pytest -xvs tests',
       'pytest tests/test_cart.py::TestCart::test_total -v',
       'pytest -k cart --tb=short',
+      'pytest --co',
     ],
     asked: [
       'pytest -p evil',

@@ -214,14 +214,14 @@ describe('steps', () => {
     assert.equal(output(), piece.repeat(30));
   });
 
-  it('show no colour codes, though they come in pieces', () => {
+  it('show colours whose codes come in pieces', () => {
     const chat = new FakeChat();
     chat.prompt('1', 'run');
     chat.runShell('t', 'ls');
     for (const [sequence, text] of ['\u001b[3', '1mred\u001b[0m\n'].entries()) {
       chat.event('tool.shell_output', { toolCallId: 't', text, sequence });
     }
-    assert.equal(chat.lines[1], 'shell ls [running] red');
+    assert.equal(chat.lines[1], 'shell ls [running] \u001b[31mred\u001b[0m');
   });
 
   it('show the summary of an output whose beginning was missed', () => {

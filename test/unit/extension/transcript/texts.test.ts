@@ -19,8 +19,47 @@ describe('a diff', () => {
 });
 
 describe('output of a command', () => {
-  it('reads without colours, and a progress line as it was last drawn', () => {
-    assert.equal(terminalText('\u001b[31mred\u001b[0m\r\na 10%\ra 20%\nwait 5%\r'), 'red\na 20%\nwait 5%');
+  const esc = '\u001b';
+  const reads: readonly (readonly [string, string, string])[] = [
+    ['keeps the colours of a theme', `${esc}[31mred${esc}[0m\r\nplain`, `${esc}[31mred${esc}[0m\nplain`],
+    [
+      'keeps no other colours',
+      `${esc}[38;2;1;2;3mx${esc}[38;5;200my${esc}[38;5;9mz${esc}[m`,
+      `xy${esc}[91mz${esc}[0m`,
+    ],
+    [
+      'ends a colour where it ends',
+      `${esc}[1;32mok${esc}[39m!${esc}[22m.`,
+      `${esc}[1;32mok${esc}[0m${esc}[1m!${esc}[0m.`,
+    ],
+    ['shows a progress line as it was last drawn', 'a 10%\ra 20%\nwait 5%\r', 'a 20%\nwait 5%'],
+    ['draws over with spaces and steps back', 'abc\b\bX', 'aXc'],
+    ['draws over the lines above', `one\ntwo\n${esc}[2A${esc}[2KONE\n${esc}[KTWO\n`, 'ONE\nTWO\n'],
+    ['clears the rest of the screen', `one\ntwo${esc}[1A\r${esc}[Jnew`, 'new'],
+    ['leaves nothing of a title', `${esc}]0;the title${esc}\\end`, 'end'],
+    ['leaves the text of a link', `${esc}]8;;https://a.example${esc}\\link${esc}]8;;${esc}\\`, 'link'],
+    ['leaves nothing of what is cut off', `end${esc}[3`, 'end'],
+    ['leaves nothing of a bell', 'a\u0007b', 'ab'],
+    ['never goes above its first line', `${esc}[99Aa`, 'a'],
+  ];
+  for (const [what, output, read] of reads) it(what, () => assert.equal(terminalText(output), read));
+
+  it('is drawn in no time, whatever it asks for', () => {
+    const text = terminalText(`${esc}[999999999B${esc}[999999999C x${`${esc}[1A.`.repeat(50_000)}`);
+    assert.ok(text.length < 100_000);
+  });
+
+  it('is never cut in the middle of a character', () => {
+    const family = '👩‍👩‍👧‍👦';
+    for (let shift = 0; shift < family.length; shift++) {
+      const cut = cutMiddle('x'.repeat(32 * 1024 - shift) + family.repeat(6000));
+      assert.deepEqual([...new Set(cut.replace(/^x+/, '').split(family).join('').trim())], ['⋯']);
+      const growing = new GrowingText();
+      for (const piece of ['x'.repeat(32 * 1024 - shift), family.repeat(6000)]) growing.append(piece);
+      assert.deepEqual([...new Set(growing.text.replace(/^x+/, '').split(family).join('').trim())], ['⋯']);
+      const title = titleOf(`${'x'.repeat(58)}${family}and more`);
+      assert.equal(title, `${'x'.repeat(58)}${family}…`);
+    }
   });
 
   it('keeps other text as it is', () => {

@@ -3,7 +3,7 @@ import type { Item, ToolCall } from '../../../../src/protocol/toView';
 import { arrange } from '../../../../src/webview/transcript/arrange';
 import { changedFiles } from '../../../../src/webview/transcript/changedFiles';
 import { parseDiff } from '../../../../src/webview/transcript/diff';
-import { lastLines, plainOutput } from '../../../../src/webview/transcript/output';
+import { drawOutput, lastLines } from '../../../../src/webview/transcript/output';
 import { stepSubject, stepVerb } from '../../../../src/webview/transcript/stepWords';
 import { answer, call, cartDiff, finishedSteps } from '../../../support/page/states';
 
@@ -207,11 +207,19 @@ describe('A change', () => {
 });
 
 describe('Output of a command', () => {
-  it('is shown without colour codes and overwritten lines', () => {
-    assert.equal(
-      plainOutput('\u001b[32m✔\u001b[0m ok\r\n10%\r50%\r100%\n\u001b]0;title\u0007end'),
-      '✔ ok\n100%\nend',
+  const drawn = (output: string) => {
+    const pieces = [drawOutput(output)].flat();
+    return pieces.map((piece) =>
+      typeof piece === 'object' && piece && 'props' in piece
+        ? [piece.props['class'], piece.props.children]
+        : piece,
     );
+  };
+
+  it('is shown in the colours of the theme, and no code is left', () => {
+    assert.deepEqual(drawn('\u001b[1;32m✔\u001b[0m ok'), [['out-bold out-32', '✔'], ' ok']);
+    assert.deepEqual(drawn('\u001b[30mx\u001b[0m\u001b[30;42mPASS\u001b[0m'), ['x', ['out-42', 'PASS']]);
+    assert.deepEqual(drawn('end\u001b'), ['end']);
   });
 
   it('is shown from its end while it runs', () => {
