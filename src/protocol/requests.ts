@@ -31,6 +31,8 @@ export interface PermissionRequest {
   readonly isOutside?: boolean;
   /** Name of the subagent or MCP server that asks, if one does. */
   readonly askedBy?: string;
+  /** What speaks for a second look at a command, the gravest first. */
+  readonly concerns?: readonly Concern[];
   /** A warning of the CLI's own. */
   readonly warning?: string;
   /** Where a link, or a path that seems to lie in the folder, really leads. */
@@ -50,6 +52,9 @@ export interface PermissionRequest {
   /** What can be forbidden from now on. */
   readonly denials?: readonly DenyOffer[];
 }
+
+/** What a command is known to do, by the names of its programs. */
+export type Concern = 'escalates' | 'removes' | 'sends' | 'installs' | 'ends' | 'writes' | 'unclear';
 
 export type PermissionKind =
   'shell' | 'write' | 'read' | 'url' | 'page' | 'mcp' | 'tool' | 'editor' | 'path' | 'other';

@@ -1,4 +1,5 @@
 import type { PermissionRequest } from '../../protocol/toView';
+import { commandConcerns } from '../rules/commandConcerns';
 import { placeOf } from '../rules/folderPlace';
 import type { RequestFacts } from '../permissions/readRequest';
 import { pathsOf } from '../rules/subject';
@@ -8,7 +9,7 @@ import type { AskedPermission } from '../permissions/askedPermission';
 import { readWholeDiff } from '../base/diffStats';
 
 type What = Pick<PermissionRequest, 'permission' | 'text' | 'subject'> &
-  Partial<Pick<PermissionRequest, 'isOutside' | 'askedBy' | 'target' | 'tool'>>;
+  Partial<Pick<PermissionRequest, 'isOutside' | 'askedBy' | 'target' | 'tool' | 'concerns'>>;
 
 /** The CLI's own words for what the kind and the path say already. */
 const saysNothing = /^(Create|Edit|Update) file$|^Read file: |^Fetch content from this URL\.?$/;
@@ -39,7 +40,7 @@ function whatOf(facts: RequestFacts, folders: readonly string[]): What {
   const { subject, input, paths } = facts;
   switch (subject.kind) {
     case 'shell':
-      return { permission: 'shell', text: subject.command, subject: firstLine(subject.command) };
+      return shellWhat(subject.command);
     case 'write':
     case 'read':
       // As they are named; one of the editor's own tools has only the subject.
@@ -70,6 +71,16 @@ function whatOf(facts: RequestFacts, folders: readonly string[]): What {
     case 'other':
       return { permission: 'other', text: wholeInput(input), subject: subject.name };
   }
+}
+
+function shellWhat(command: string): What {
+  const concerns = commandConcerns(command, process.platform === 'win32' ? 'windows' : 'posix');
+  return {
+    permission: 'shell',
+    text: command,
+    subject: firstLine(command),
+    ...(concerns.length > 0 ? { concerns } : {}),
+  };
 }
 
 function filesWhat(paths: readonly string[], folders: readonly string[]): Omit<What, 'permission'> {

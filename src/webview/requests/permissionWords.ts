@@ -1,3 +1,4 @@
+import type { Concern } from '../../protocol/requests';
 import type { PermissionRequest } from '../../protocol/toView';
 import { baseName } from '../base/format';
 import { key, t } from '../base/l10n';
@@ -107,13 +108,23 @@ const reasons: Readonly<Record<NonNullable<PermissionRequest['reason']>, string>
   managed: key('Your organization wants a person to decide on this.'),
 };
 
+const concerns: Readonly<Record<Concern, string>> = {
+  escalates: key('It runs with the rights of another user.'),
+  removes: key('It can delete or overwrite files.'),
+  sends: key('It can send data over the network.'),
+  installs: key('It installs packages, which may run code of their own.'),
+  ends: key('It ends other programs.'),
+  writes: key('It writes files.'),
+  unclear: key('It cannot be told for certain what this line runs.'),
+};
+
 /** The consequences, before one answers. */
 export function permissionHints(request: PermissionRequest): readonly Hint[] {
   const hints: Hint[] = suspectWords(shownTexts(request)).map((words) => ({ icon: 'warning', words }));
   if (request.leaves) hints.push({ icon: 'warning', words: leavingWords(request) });
-  else if (request.permission === 'shell') {
-    hints.push({ icon: 'warning', words: t('May change files. The CLI cannot tell for shell commands.') });
-  }
+  hints.push(
+    ...(request.concerns ?? []).map((concern) => ({ icon: 'warning', words: t(concerns[concern]) }) as const),
+  );
   if (request.isOutside) hints.push({ icon: 'warning', words: outsideWords(request) });
   else if (request.permission === 'read')
     hints.push({ icon: 'info', words: t('Its text will be sent to the model.') });

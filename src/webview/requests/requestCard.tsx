@@ -52,7 +52,7 @@ export function RequestCard(props: RequestCardProps) {
 
 /** There the card scrolls with all the rest. */
 function showInLowWindow({ current }: RefObject<HTMLElement | null>): void {
-  if (matchMedia('(max-height: 299px)').matches) current?.scrollIntoView({ block: 'start' });
+  if (matchMedia('(max-height: 459px)').matches) current?.scrollIntoView({ block: 'start' });
 }
 
 function Header({ icon, title, about, beside }: RequestCardProps) {

@@ -10,11 +10,28 @@ describe('Allowing a request on the page', function () {
     await chat.load();
     await chat.show(viewState({ turns: [turn()], requests: [shellRequest] }));
     await chat.page.getByRole('heading', { name: 'Run a command' }).waitFor();
-    await chat.page.getByText('May change files. The CLI cannot tell for shell commands.').waitFor();
+    assert.equal(await chat.page.locator('.ask .codicon-warning').count(), 0, 'nothing speaks against it');
     await chat.settled();
     await chat.page.getByRole('button', { name: 'Allow once' }).click();
     await chat.wished({ type: 'permission/answer', id: 'p1', decision: 'allow-once' });
     assert.equal(await chat.page.getByRole('heading', { name: 'Run a command' }).count(), 0);
+  });
+
+  it('says what speaks for a second look, the gravest first', async () => {
+    await chat.load();
+    const request = {
+      ...shellRequest,
+      text: 'sudo rm -rf build',
+      concerns: ['escalates', 'removes'] as const,
+    };
+    await chat.show(viewState({ turns: [turn()], requests: [request] }));
+    const hints = await chat.page
+      .locator('.hints li', { has: chat.page.locator('.codicon-warning') })
+      .allInnerTexts();
+    assert.deepEqual(hints, [
+      'It runs with the rights of another user.',
+      'It can delete or overwrite files.',
+    ]);
   });
 
   it('ignores what comes in its first half second', async () => {

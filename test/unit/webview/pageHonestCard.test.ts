@@ -180,4 +180,43 @@ describe('A request card cannot be made to lie', function () {
     const well = await command().boundingBox();
     assert.ok(well && footer && footer.y - well.y >= 36, 'two lines of the command are above them');
   });
+
+  for (const width of [300, 700])
+    for (const height of [220, 280, 310, 340, 380, 430, 500]) {
+      it(`shows two lines of its command above its buttons in a window of ${width} by ${height}, whatever else is there`, async () => {
+        await chat.load({ width, height });
+        const waiting = (id: string) => ({ id, text: 'And then the order page', attachments: [] });
+        await chat.show(
+          viewState({
+            turns: [turn()],
+            todos: [{ id: '1', title: 'Keep prices in cents', state: 'active' }],
+            queue: { messages: [waiting('q1'), waiting('q2'), waiting('q3')], isPaused: false },
+            requests: [
+              {
+                ...shellRequest,
+                text: 'npm test\n'.repeat(9).trim(),
+                warning: 'It was said to be risky. '.repeat(3),
+              },
+            ],
+          }),
+        );
+        await chat.settled();
+        const view = { top: 0, bottom: height };
+        const footer = await chat.page.locator('.ask > footer').boundingBox();
+        const allowed = await allow().boundingBox();
+        assert.ok(
+          allowed && allowed.y >= view.top && allowed.y + allowed.height <= view.bottom,
+          'Allow once is in sight',
+        );
+        const seen = await command().evaluate((well) => {
+          const own = well.getBoundingClientRect();
+          const body = well.closest('.body')?.getBoundingClientRect() ?? own;
+          return { top: Math.max(own.top, body.top, 0), bottom: Math.min(own.bottom, body.bottom) };
+        });
+        assert.ok(
+          footer && Math.min(seen.bottom, footer.y) - seen.top >= 36,
+          `two lines of the command are seen, not ${JSON.stringify(seen)}`,
+        );
+      });
+    }
 });
