@@ -68,7 +68,7 @@ export const editorFiles = [
   'base/editorMessages',
   'base/l10n',
   'settings/config',
-  'code/{editorCode,ownTerminals,proposalTabs,proposals,symbols}',
+  'code/{editorCode,lineMark,ownTerminals,proposalTabs,proposals,symbols}',
   'composer/search/{editorSources,terminalRuns}',
   'sessionList/sessionTree',
   'approvals/{approvalsPanel,makeApprovals}',

@@ -10,8 +10,34 @@ export function listenForKeys(chat: Chat): () => void {
     // The editor sees every key that bubbles out of the page and might act on it too.
     event.stopPropagation();
   };
+  const undo = listenForEarlyKeys(chat);
   document.addEventListener('keydown', onKeyDown);
-  return () => document.removeEventListener('keydown', onKeyDown);
+  return () => {
+    undo();
+    document.removeEventListener('keydown', onKeyDown);
+  };
+}
+
+/** For so long the editor may not know yet that the keys are the chat's. */
+const focusKnownMs = 1500;
+
+/** Ctrl+N right after a click into the chat would open an untitled file. Later the editor's own binding counts. */
+function listenForEarlyKeys(chat: Chat): () => void {
+  let focusedAt = document.hasFocus() ? performance.now() : -Infinity;
+  const onFocus = () => (focusedAt = performance.now());
+  const onKeyDown = (event: KeyboardEvent) => {
+    const isEarly = performance.now() - focusedAt < focusKnownMs;
+    if (!isEarly || !isCommand(event, chat) || event.key.toLowerCase() !== 'n') return;
+    event.preventDefault();
+    event.stopPropagation();
+    chat.send({ type: 'session/new' });
+  };
+  window.addEventListener('focus', onFocus);
+  document.addEventListener('keydown', onKeyDown, true);
+  return () => {
+    window.removeEventListener('focus', onFocus);
+    document.removeEventListener('keydown', onKeyDown, true);
+  };
 }
 
 function handle(event: KeyboardEvent, chat: Chat): boolean {

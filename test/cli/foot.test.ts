@@ -98,7 +98,7 @@ describe('What is chosen in the composer’s foot, on the real CLI', function ()
     const { sessionId } = window.current;
     await window.wish({ type: 'model/choose', source: 'own', id: 'claude-other' });
     await window.wish({ type: 'effort/choose', effort: 'high' });
-    assert.equal(window.state.composer.model, 'Scripted: claude-other');
+    assert.equal(window.state.composer.model, 'claude-other · Scripted');
     await ask(window, 'second', 2);
     const { model, reasoning_effort: effort, messages } = lastRequest(server);
     assert.deepEqual([model, effort], ['claude-other', 'high']);

@@ -71,11 +71,11 @@ describe('a newcomer without a login', () => {
       await frame().getByText('LM Studio is not running.').waitFor();
       await pictures(workbench, 'local-model');
       await way('Use Ollama on port 11434').click();
-      await way('Model: Ollama: llama-local').waitFor();
+      await way('Model: llama-local · Ollama').waitFor();
     });
 
     it('can use an own model: the key goes to that address alone', async () => {
-      await way('Model: Ollama: llama-local').click();
+      await way('Model: llama-local · Ollama').click();
       await frame().getByRole('menuitem', { name: 'Use your own key or a local model…' }).click();
       await pickFromList(workbench.page, 'OpenAI compatible');
       const box = workbench.page.locator('.quick-input-widget input');
@@ -85,7 +85,7 @@ describe('a newcomer without a login', () => {
         await box.last().fill(text);
         await workbench.page.keyboard.press('Enter');
       }
-      await way('Model: 127.0.0.1: my-model').waitFor();
+      await way('Model: my-model · 127.0.0.1').waitFor();
       // A login that gave up by itself before it was ended is told in front of the message field.
       await workbench.palette('Notifications: Clear All Notifications');
       await workbench.chat.send('Who are you?');

@@ -155,8 +155,8 @@ export class EditorUi implements HostUi {
     this.options.showApprovals(decision);
   }
 
-  openProposedDiff(request: PermissionRequest): Promise<void> {
-    return this.options.proposedDiff.open(request);
+  openProposedDiff(request: PermissionRequest, over: Promise<void>): Promise<void> {
+    return this.options.proposedDiff.open(request, over);
   }
 
   /** A link from outside the editor; it may lead here unasked. */

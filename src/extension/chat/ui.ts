@@ -38,7 +38,8 @@ export interface HostUi {
   confirmDelete(title: string): Promise<boolean>;
   /** The page of approvals, at the rule that made this decision or at the decision. */
   showApprovals(decision: string): void;
-  openProposedDiff(request: PermissionRequest): Promise<void>;
+  /** Closed again when the request is over. */
+  openProposedDiff(request: PermissionRequest, over: Promise<void>): Promise<void>;
   /** Something waits and the chat cannot be seen; `answer` says false when it no longer waits. */
   announceRequest(
     request: Request,

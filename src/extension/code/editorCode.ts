@@ -1,5 +1,6 @@
 import * as os from 'node:os';
 import * as vscode from 'vscode';
+import { markLines } from './lineMark';
 import type { CodeBlock, CodeUi } from './codeUi';
 import { findFolderPicture, type FoundPicture } from './folderPictures';
 import { confirm, showInfo, showWarning } from '../base/editorMessages';
@@ -51,7 +52,11 @@ export class EditorCode implements CodeUi {
       return;
     }
     // Opens pictures and notebooks too, each in its own editor.
-    await vscode.commands.executeCommand('vscode.open', uri, { selection: rangeOf(place), preview: true });
+    await vscode.commands.executeCommand('vscode.open', uri, { selection: cursorAt(place), preview: true });
+    const { line, endLine = line } = place;
+    const editor = vscode.window.activeTextEditor;
+    if (line === undefined || endLine === line || editor?.document.uri.toString() !== uri.toString()) return;
+    markLines(editor, line - 1, (endLine ?? line) - 1);
   }
 
   async openSymbol(name: string): Promise<void> {
@@ -131,9 +136,8 @@ async function findFiles(pattern: string, limit: number): Promise<readonly strin
   return uris.map((uri) => uri.fsPath);
 }
 
-function rangeOf({ line, column = 1, endLine }: Place): vscode.Range | undefined {
+function cursorAt({ line, column = 1 }: Place): vscode.Range | undefined {
   if (line === undefined) return undefined;
   const start = new vscode.Position(line - 1, column - 1);
-  if (endLine === undefined || endLine < line) return new vscode.Range(start, start);
-  return new vscode.Range(start, new vscode.Position(endLine, 0));
+  return new vscode.Range(start, start);
 }

@@ -1,7 +1,7 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { CodeProposal } from '../../protocol/toView';
-import { showInfo, showWarning } from '../base/editorMessages';
+import { showInfo, showError, showWarning } from '../base/editorMessages';
 import { inert } from '../base/inertText';
 import { t } from '../base/l10n';
 import type { CodeBlock } from './codeUi';
@@ -105,7 +105,14 @@ export class Proposals implements vscode.TextDocumentContentProvider {
       await this.propose(code); // the file has changed since, so the person looks again
       return;
     }
-    await write(target.uri, before, after);
+    const name = this.shown(target);
+    const outcome = await write(target.uri, before, after);
+    if (outcome === 'refused') {
+      void showError(t('Nothing was written: the editor did not take the change to {0}.', name));
+      await this.propose(code);
+      return;
+    }
+    if (outcome === 'unsaved') void showWarning(t('{0} was changed, but could not be saved.', name));
     await vscode.window.showTextDocument(target.uri, { preview: false });
   }
 
@@ -202,18 +209,19 @@ async function readText(uri: vscode.Uri): Promise<string | undefined> {
   }
 }
 
+type Written = 'saved' | 'unsaved' | 'refused';
+
 /** Keeps the way back with Undo; saves what was saved before. */
-async function write(uri: vscode.Uri, before: string | undefined, after: string): Promise<void> {
+async function write(uri: vscode.Uri, before: string | undefined, after: string): Promise<Written> {
   const edit = new vscode.WorkspaceEdit();
   if (before === undefined) {
     edit.createFile(uri, { contents: new TextEncoder().encode(after), overwrite: false });
-    await vscode.workspace.applyEdit(edit);
-    return;
+    return (await vscode.workspace.applyEdit(edit)) ? 'saved' : 'refused';
   }
   const document = await vscode.workspace.openTextDocument(uri);
   const wasDirty = document.isDirty;
   const all = new vscode.Range(document.positionAt(0), document.positionAt(before.length));
   edit.replace(uri, all, after);
-  await vscode.workspace.applyEdit(edit);
-  if (!wasDirty) await document.save();
+  if (!(await vscode.workspace.applyEdit(edit))) return 'refused';
+  return wasDirty || (await document.save()) ? 'saved' : 'unsaved';
 }

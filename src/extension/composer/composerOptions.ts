@@ -266,7 +266,7 @@ export class Foot {
     if (source === 'github' && id === '') return 'Auto';
     const name = source === 'none' ? id : (this.entryOf(source, id)?.name ?? id);
     const provider = source === 'own' ? this.options.settings().provider.name : undefined;
-    return (provider ? `${provider}: ${name}` : name) || label;
+    return (provider ? `${name} · ${provider}` : name) || label;
   }
 
   private async gather(): Promise<ModelMenu> {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { markLines } from '../code/lineMark';
 import type { EditorFacade, ProblemInfo, TextRange } from '../base/editorApi';
 
 const hiddenSchemes = ['output', 'debug', 'comment', 'vscode-scm'];
@@ -39,9 +40,7 @@ export class Editor implements EditorFacade {
       preview: true,
     });
     if (!lines) return;
-    const range = editor.document.validateRange(new vscode.Range(first, 0, last, 0));
-    editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
-    markUntilTouched(editor, range);
+    markLines(editor, first, last);
   }
 
   problems(path?: string): readonly ProblemInfo[] {
@@ -58,26 +57,6 @@ export class Editor implements EditorFacade {
       })),
     );
   }
-}
-
-/** Marks whole lines until the person selects, types or scrolls away to something else in that editor. */
-function markUntilTouched(editor: vscode.TextEditor, range: vscode.Range): void {
-  const mark = vscode.window.createTextEditorDecorationType({
-    isWholeLine: true,
-    backgroundColor: new vscode.ThemeColor('editor.rangeHighlightBackground'),
-  });
-  editor.setDecorations(mark, [range]);
-  const stop = vscode.window.onDidChangeTextEditorSelection(({ textEditor, kind }) => {
-    if (textEditor === editor && kind !== undefined) clear();
-  });
-  const gone = vscode.window.onDidChangeVisibleTextEditors((editors) => {
-    if (!editors.includes(editor)) clear();
-  });
-  const clear = () => {
-    stop.dispose();
-    gone.dispose();
-    mark.dispose();
-  };
 }
 
 const severities = {

@@ -1,6 +1,7 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { t } from '../base/l10n';
+import { proposedTexts, type ProposedText } from './proposedTexts';
 import { asKnownPermissionRequest, type PermissionRequest } from '../../sdk/index';
 
 const scheme = 'flightdeck-proposed';
@@ -22,19 +23,35 @@ export class ProposedDiff implements vscode.TextDocumentContentProvider {
     return this.texts.get(uri.toString()) ?? '';
   }
 
-  async open(request: PermissionRequest): Promise<void> {
-    const known = asKnownPermissionRequest(request);
-    if (known?.kind !== 'write') return;
-    const before = await this.read(known.fileName);
-    const after = known.newFileContents ?? before;
-    const title = t('{0} (proposed)', path.basename(known.fileName));
-    await vscode.commands.executeCommand(
-      'vscode.diff',
-      this.hold(known.fileName, 'before', before),
-      this.hold(known.fileName, 'after', after),
-      title,
-      { preserveFocus: true, preview: true },
-    );
+  /** What is open for the request is closed when that is over. */
+  async open(request: PermissionRequest, over: Promise<void>): Promise<void> {
+    const texts = await proposedTexts(request, (file) => this.read(file));
+    const uris = texts
+      ? await this.openTexts(texts)
+      : await this.openDiff(asKnownPermissionRequest(request)?.['diff']);
+    void over.then(() => closeTabs(uris));
+  }
+
+  private async openTexts(texts: readonly ProposedText[]): Promise<readonly vscode.Uri[]> {
+    const sides = texts.map(({ path: file, before, after }) => ({
+      file,
+      before: this.hold(file, 'before', before),
+      after: this.hold(file, 'after', after),
+    }));
+    for (const { file, before, after } of sides) {
+      const title = t('{0} (proposed)', path.basename(file));
+      const look = { preserveFocus: true, preview: texts.length === 1 };
+      await vscode.commands.executeCommand('vscode.diff', before, after, title, look);
+    }
+    return sides.map(({ after }) => after);
+  }
+
+  /** Where it cannot be told what the file would become, the change is shown as it was sent. */
+  private async openDiff(diff: unknown): Promise<readonly vscode.Uri[]> {
+    if (typeof diff !== 'string') return [];
+    const uri = this.hold('/change.diff', 'diff', diff);
+    await vscode.window.showTextDocument(uri, { preserveFocus: true, preview: true });
+    return [uri];
   }
 
   private hold(file: string, side: string, text: string): vscode.Uri {
@@ -50,4 +67,14 @@ export class ProposedDiff implements vscode.TextDocumentContentProvider {
       return ''; // a file that is not there yet is created by the write
     }
   }
+}
+
+async function closeTabs(uris: readonly vscode.Uri[]): Promise<void> {
+  const own = new Set(uris.map(String));
+  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+  const shown = tabs.filter(({ input }) => {
+    if (input instanceof vscode.TabInputTextDiff) return own.has(input.modified.toString());
+    return input instanceof vscode.TabInputText && own.has(input.uri.toString());
+  });
+  if (shown.length > 0) await vscode.window.tabGroups.close(shown, true);
 }

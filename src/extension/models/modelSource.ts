@@ -115,7 +115,7 @@ export class Models {
       baseUrl: address,
       ...(apiKey ? { apiKey } : {}),
     };
-    return { source: 'own', label: name ? `${name}: ${id}` : id, model: id, provider: config };
+    return { source: 'own', label: name ? `${id} · ${name}` : id, model: id, provider: config };
   }
 
   private async useGithub(client: CopilotClient, { model }: Settings): Promise<ModelChoice> {

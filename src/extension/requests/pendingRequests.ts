@@ -36,6 +36,8 @@ interface Waiting<T> {
 
 interface WaitingPermission extends Waiting<PermissionAnswer | undefined> {
   readonly request: PermissionRequest | undefined;
+  /** Settles when it waits no more, for whatever reason. */
+  readonly over: Promise<void>;
 }
 
 /** Requests of one session that wait for the person; each ends by an answer or by its signal. */
@@ -51,8 +53,13 @@ export class PendingRequests {
   permission(asked: AskedPermission): Promise<PermissionAnswer | undefined> {
     const { id, request, signal } = asked;
     return new Promise((resolve) => {
-      const settle = this.finish(id, this.permissions, resolve);
-      this.permissions.set(id, { request, settle });
+      let end = (): void => undefined;
+      const over = new Promise<void>((done) => (end = done));
+      const settle = this.finish(id, this.permissions, (answer: PermissionAnswer | undefined) => {
+        end();
+        resolve(answer);
+      });
+      this.permissions.set(id, { request, settle, over });
       signal.addEventListener('abort', () => settle(undefined, false), { once: true });
       this.show.permission(asked);
       if (signal.aborted) settle(undefined, false);
@@ -129,6 +136,11 @@ export class PendingRequests {
   /** The request as the CLI made it, while it waits. */
   find(id: string): PermissionRequest | undefined {
     return this.permissions.get(id)?.request;
+  }
+
+  /** When the request with that id waits no more. */
+  over(id: string): Promise<void> {
+    return this.permissions.get(id)?.over ?? Promise.resolve();
   }
 
   private finish<T>(id: string, waiting: Map<string, unknown>, resolve: (answer: T) => void) {

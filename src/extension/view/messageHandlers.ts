@@ -102,7 +102,7 @@ export function carryOut(wish: ToHost, options: WishesOptions): Promise<unknown>
       return void current?.requests.answerPermission(wish.id, { decision: 'edit', command: wish.command });
     case 'permission/openDiff': {
       const request = current?.requests.find(wish.id);
-      return request && ui.openProposedDiff(request);
+      return request && current && ui.openProposedDiff(request, current.requests.over(wish.id));
     }
     case 'plan/comment':
       return current?.asks.commentPlan(wish.id, wish.comments);
@@ -195,7 +195,6 @@ export function carryOut(wish: ToHost, options: WishesOptions): Promise<unknown>
       return surface.newSession();
     case 'session/resumeLast':
       return surface.openSession(options.lastSession() ?? '');
-    case 'view/focus':
       return; // the view has taken it
     case 'view/reveal':
       return ui.revealChat();

@@ -5,7 +5,6 @@ import type { CommandId } from '../settings/contributions';
 /** What starts, sends, reads, writes and opens nothing, so that it may be wished where no CLI may run. */
 const harmlessWishes = new Set<ToHost['type']>([
   'view/ready',
-  'view/focus',
   'view/reveal',
   'draft/changed',
   'code/copy',

@@ -17,7 +17,7 @@ export function answers(scene: Scene): void {
     it('starts no CLI before the chat is shown, and one without a question to the model when it is', async () => {
       await scene.workbench.statusShows('Copilot CLI');
       assert.deepEqual(scene.workbench.clis(), []);
-      await scene.workbench.page.keyboard.press('Control+Alt+C');
+      await scene.workbench.page.keyboard.press('Control+Alt+H');
       await scene.chat.find();
       await scene.workbench.statusShows('Ready');
       assert.equal(scene.workbench.clis().length, 1);

@@ -37,10 +37,10 @@ export function keyboard(scene: Scene): void {
     }
 
     it('is opened, and one can write at once', async () => {
-      await press('Control+Alt+C');
+      await press('Control+Alt+H');
       await scene.chat.find();
       await frame()
-        .getByRole('button', { name: /^Model: Scripted/ })
+        .getByRole('button', { name: /^Model: claude.* · Scripted/ })
         .waitFor();
       await focusIs(/^Message to Copilot$/);
     });
@@ -53,14 +53,14 @@ export function keyboard(scene: Scene): void {
       await focusIs(/^Plan$/);
       await press('Escape');
       await focusIs(/^Mode: Agent$/);
-      await tabTo(/^Model: Scripted/);
+      await tabTo(/^Model: claude.* · Scripted/);
       await press('ArrowDown');
       await focusIs(/^(?!Model: )/);
       await press('Home');
       await page().keyboard.type('hi');
       await focusIs(/^High$/);
       await press('Enter');
-      await focusIs(/^Model: Scripted: claude-sonnet-4\.5 High effort$/);
+      await focusIs(/^Model: claude-sonnet-4\.5 · Scripted High effort$/);
     });
 
     it('takes a message, and its request is allowed by one key', async () => {
@@ -108,6 +108,18 @@ export function keyboard(scene: Scene): void {
       await focusIs(/^H2 List the files$/);
       await press('F6');
       await focusIs(/^Message to Copilot$/);
+    });
+
+    it('starts a new session with the key that is pressed right after a click into the chat', async () => {
+      const tabs = page().locator('.editor-group-container .tab');
+      const before = await tabs.count();
+      for (let time = 0; time < 5; time++) {
+        await scene.workbench.palette('View: Focus Active Editor Group');
+        await frame().getByRole('textbox', { name: 'Message to Copilot' }).click();
+        await page().keyboard.press('Control+N');
+        await frame().getByRole('heading', { name: 'New session in shop' }).waitFor();
+        assert.equal(await tabs.count(), before, `no untitled file was opened, at time ${time}`);
+      }
     });
 
     it('gives way to a new session', async () => {

@@ -29,7 +29,7 @@ export function palette(scene: Scene): void {
 
     it('are those that make sense when it is ready', async () => {
       await scene.chat.open();
-      await scene.chat.frame.getByRole('button', { name: /^Model: Scripted/ }).waitFor();
+      await scene.chat.frame.getByRole('button', { name: /^Model: claude.* · Scripted/ }).waitFor();
       for (const title of ['New Session', 'Attach File…', 'Restart CLI', 'Show Logs', 'Sign In to GitHub']) {
         await isOffered(title, true);
       }

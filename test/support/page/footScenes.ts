@@ -92,7 +92,7 @@ export function footScenes(turns: readonly Turn[]): Readonly<Record<string, Scen
       state: viewState({
         composer: {
           ...composer,
-          model: 'Team server: qwen-coder',
+          model: 'qwen-coder · Team server',
           modelSource: 'own',
           foot: {
             ...foot,

@@ -15,6 +15,7 @@ describe('a request for permission', () => {
       fullCommandText: 'rm -rf build\nls',
       intention: 'Clean up',
       canOfferSessionApproval: false,
+      concerns: ['removes'],
       warning: 'Deletes files',
     });
     assert.deepEqual(request, {
