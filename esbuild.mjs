@@ -4,6 +4,7 @@
 //   dist/main.js             the extension host's half; with the first view, command or link
 //   dist/webview.js, .css    the page's half, with the codicon font
 //   dist/approvals.js, .css  the page of approvals
+//   dist/markdown.js         reads Markdown; the page asks for it while it starts
 //   dist/highlighter.js      colours code; the page loads it with the first block of code
 //   dist/math.js, .css       draws formulas; with the first formula
 //   dist/diagram.js          draws Mermaid diagrams; with the first diagram
@@ -64,6 +65,7 @@ const builds = [
     ...shared,
     entryPoints: {
       webview: 'src/webview/main.tsx',
+      markdown: 'src/webview/lazy/markdown.ts',
       highlighter: 'src/webview/lazy/highlighter.ts',
       math: 'src/webview/lazy/math.ts',
       approvals: 'src/webview/approvals/main.tsx',

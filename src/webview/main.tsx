@@ -10,6 +10,7 @@ import { Dock } from './state/dockState';
 import { acceptDrops } from './composer/drop';
 import { Draft } from './state/draft';
 import { Pastes } from './state/paste';
+import { planLexer } from './state/planParts';
 import { Popup } from './state/popupState';
 import type { Chat, Platform } from './state/context';
 import { Finder, isFindFact } from './state/finder';
@@ -32,6 +33,10 @@ function start(): void {
   reportErrors(port);
   loadTranslations(document.body.dataset['l10n']);
   const chat = createChat(port);
+  chat.markdown.load();
+  effect(() => {
+    planLexer.value = chat.markdown.value.value?.lex;
+  });
   const { store, draft } = chat;
   const joiner = new FrameJoiner((facts) => {
     if (facts.some(isNews)) chat.scroll.noteNews();
@@ -76,6 +81,7 @@ function createChat(port: HostPort): Chat {
     scroll: new PinnedScroll(window),
     choices: new Choices(),
     spoken: signal(''),
+    markdown: new LazyScript('markdown', ownScript()),
     highlighter: new LazyScript('highlighter', ownScript()),
     math: new LazyScript('math', ownScript(), { hasStyles: true }),
     diagram: new LazyScript('diagram', ownScript()),

@@ -78,6 +78,7 @@ export class ChatView implements vscode.WebviewViewProvider {
     });
     view.webview.html = pageHtml({
       scriptUri: uri('webview.js'),
+      nextScriptUri: uri('markdown.js'),
       styleUri: uri('webview.css'),
       cspSource: view.webview.cspSource,
       title: vscode.l10n.t('Flight Deck chat'),

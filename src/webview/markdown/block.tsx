@@ -10,7 +10,7 @@ import { Diagram } from './diagram';
 import { drawInline } from './inline';
 import { Formula } from './math';
 import { mathType } from './mathSyntax';
-import { type Details, detailsType, footnoteType } from './syntax';
+import { type Details, detailsType, footnoteType } from './tokenTypes';
 import { Table } from './table';
 
 /** Draws one block; `level` is the rank of a heading. */

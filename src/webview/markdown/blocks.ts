@@ -1,17 +1,6 @@
 import { Lexer, type Token, type TokensList } from 'marked';
+import type { Block, BlockSplitter } from '../state/drawn';
 import { markdownOptions } from './syntax';
-
-/** A top-level piece of an answer. The same object comes back while its content stays the same. */
-export type Block =
-  | {
-      readonly kind: 'token';
-      readonly raw: string;
-      readonly token: Token;
-      /** The rank of a heading; 0 for anything else. */
-      readonly level: number;
-    }
-  /** A code fence whose end has not come yet. */
-  | { readonly kind: 'open-code'; readonly info: string; readonly code: string };
 
 interface Fence {
   readonly close: RegExp;
@@ -33,7 +22,7 @@ interface Headings {
  * more, so it is frozen and only the open tail is lexed again. When the text is complete it is
  * lexed once as a whole, which also resolves links that were defined further down.
  */
-export class MarkdownBlocks {
+export class MarkdownBlocks implements BlockSplitter {
   private text = '';
   private frozen: Block[] = [];
   private frozenLength = 0;

@@ -8,7 +8,7 @@ import { decodeEntities } from './entities';
 import { fileInCode, lineBehind, linkTarget, splitPaths, symbolInCode, type FileTarget } from './links';
 import { Formula } from './math';
 import { mathType } from './mathSyntax';
-import { footnoteMarkType } from './syntax';
+import { footnoteMarkType } from './tokenTypes';
 import { Picture } from './picture';
 
 /**

@@ -1,8 +1,10 @@
 import { Component, type ComponentChild } from 'preact';
-import { useMemo, useState } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import { orElse } from '../base/orElse';
+import { useChat } from '../state/context';
+import type { Block } from '../state/drawn';
+import { drawVisible } from '../text/visible';
 import { drawBlock } from './block';
-import { MarkdownBlocks, type Block } from './blocks';
 import { CodeBlock } from './codeBlock';
 
 /** An answer of ordinary length has no stretches: its blocks stand directly in it. */
@@ -13,10 +15,20 @@ const chapterBlocks = 16 * stretchBlocks;
 
 /** The one renderer of model text: markdown tokens become elements, nothing becomes HTML. */
 export function Markdown({ text, isOpen = false }: { text: string; isOpen?: boolean }) {
-  const [splitter] = useState(() => new MarkdownBlocks());
-  const blocks = useMemo(() => splitter.update(text, isOpen), [splitter, text, isOpen]);
+  const reader = useChat().markdown.value.value;
+  const splitter = useMemo(() => reader?.makeSplitter(), [reader]);
+  const blocks = useMemo(() => splitter?.update(text, isOpen), [splitter, text, isOpen]);
+  const className = isOpen ? 'md is-open' : 'md';
+  if (!blocks)
+    return (
+      <div class={className}>
+        <p class="raw" dir="auto">
+          {drawVisible(text, 'prose')}
+        </p>
+      </div>
+    );
   return (
-    <div class={isOpen ? 'md is-open' : 'md'}>
+    <div class={className}>
       <Plain blocks={blocks} start={0} end={plainBlocks} />
       {starts(plainBlocks, blocks.length, chapterBlocks).map((start) => (
         <Chapter key={start} blocks={blocks} start={start} end={start + chapterBlocks} />

@@ -1,17 +1,6 @@
 import { type Lexer, type MarkedOptions, Tokenizer, type TokenizerThis, type Tokens } from 'marked';
 import { mathExtensions } from './mathSyntax';
-
-/** Written as `type` into the tokens of what people write beside plain GitHub markdown. */
-export const detailsType = 'details';
-export const footnoteType = 'footnote';
-export const footnoteMarkType = 'footnoteMark';
-
-/** Something that opens and closes; what is in it was read already. */
-export interface Details extends Tokens.Generic {
-  readonly summary: Tokens.Generic[];
-  readonly tokens: Tokens.Generic[];
-  readonly isOpen: boolean;
-}
+import { type Details, detailsType, footnoteMarkType, footnoteType } from './tokenTypes';
 
 type Extensions = NonNullable<MarkedOptions['extensions']>;
 

@@ -7,13 +7,14 @@ import { plural, t } from '../base/l10n';
 import { VisibleText } from '../text/visible';
 import { PlanFooter, PlanNote } from './planFooter';
 import { PlanPartView } from './planPart';
-import { planParts } from '../state/planParts';
+import { planLexer, planParts } from '../state/planParts';
 import { mainAction } from '../state/planState';
 
 /** A plan as a document: to read, to comment piece by piece, and to carry out or send back. */
 export function PlanCard({ request }: { request: PlanRequest }) {
   const { dock, send } = useChat();
-  const { title, parts, stepCount } = useMemo(() => planParts(request.text), [request.text]);
+  const lexer = planLexer.value;
+  const { title, parts, stepCount } = useMemo(() => planParts(request.text), [request.text, lexer]);
   return (
     <RequestCard
       request={request}

@@ -6,9 +6,8 @@ import type { Dock } from './dockState';
 import type { Draft } from './draft';
 import type { LazyScript } from '../base/lazyScript';
 import type { Highlight } from './codePiece';
-import type { DrawDiagram } from './drawn';
+import type { DrawDiagram, DrawMath, MarkdownReader } from './drawn';
 import type { Lookups } from './lookups';
-import type { DrawMath } from './drawn';
 import type { Finder } from './finder';
 import type { Pastes } from './paste';
 import type { Popup } from './popupState';
@@ -30,6 +29,8 @@ export interface Chat {
   readonly window: TurnWindow;
   /** The sentence that screen readers say next. */
   readonly spoken: Signal<string>;
+  /** Reads Markdown; until its script has come, which the page asks for at once, an answer is plain text. */
+  readonly markdown: LazyScript<MarkdownReader>;
   /** Colours code, once its script has come; until then code stays plain. */
   readonly highlighter: LazyScript<Highlight>;
   /** Draws formulas. */

@@ -1,4 +1,9 @@
-import { Lexer, type Token } from 'marked';
+import { signal } from '@preact/signals';
+import type { Token } from 'marked';
+import type { MarkdownReader } from './drawn';
+
+/** Comes with the script that reads Markdown; until then a plan is one piece. */
+export const planLexer = signal<MarkdownReader['lex'] | undefined>(undefined);
 
 /** A piece of a plan that one can comment: a step of a list, or any other block. */
 export interface PlanPart {
@@ -16,9 +21,11 @@ export interface PlanParts {
 
 /** The plan as pieces, each of which can be commented. */
 export function planParts(text: string): PlanParts {
-  const tokens = new Lexer({ gfm: true })
-    .lex(text.replaceAll('\r\n', '\n'))
-    .filter((token) => token.type !== 'space' && token.type !== 'def');
+  const lex = planLexer.value;
+  if (!lex) return unreadPlan(text.trim());
+  const tokens = lex(text.replaceAll('\r\n', '\n')).filter(
+    (token) => token.type !== 'space' && token.type !== 'def',
+  );
   const [first] = tokens;
   const isTitled = first?.type === 'heading' && tokens.length > 1;
   const parts = (isTitled ? tokens.slice(1) : tokens).flatMap(partsOf);
@@ -26,6 +33,14 @@ export function planParts(text: string): PlanParts {
     title: isTitled ? plainWords(first.raw) : undefined,
     parts,
     stepCount: parts.filter((part) => part.isStep).length,
+  };
+}
+
+function unreadPlan(text: string): PlanParts {
+  return {
+    title: text.startsWith('#') ? plainWords(text) : undefined,
+    parts: text ? [{ text, isStep: false }] : [],
+    stepCount: 0,
   };
 }
 

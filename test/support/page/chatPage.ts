@@ -14,6 +14,8 @@ export type { Theme };
 export interface PageOptions extends HtmlOptions {
   readonly width?: number;
   readonly height?: number;
+  /** Until what of the page has come; all that it loads at first if not said. */
+  readonly waitUntil?: 'domcontentloaded' | 'load';
 }
 
 /** For how long one waits for what must come. */
@@ -58,7 +60,9 @@ export class ChatPage {
     const { page, server } = this.opening;
     await this.thaw();
     await page.setViewportSize({ width, height });
-    await page.goto(server.serve(pageHtml(server.origin, options)));
+    await page.goto(server.serve(pageHtml(server.origin, options)), {
+      waitUntil: options.waitUntil ?? 'load',
+    });
     await this.wish((options.name === 'approvals' ? 'approvals/ready' : 'view/ready') as 'view/ready');
   }
 

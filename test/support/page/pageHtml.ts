@@ -22,9 +22,11 @@ export function pageHtml(origin: string, options: HtmlOptions): string {
   const words = l10n
     ? ` data-l10n="${JSON.stringify(l10n).replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"`
     : '';
+  const preload =
+    name === 'webview' ? `<link rel="preload" as="script" nonce="test" href="${origin}/markdown.js">` : '';
   return `<!DOCTYPE html><html lang="en" dir="${dir}"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}"><title>Flight Deck chat</title><link rel="icon" href="data:,">
-<link rel="stylesheet" href="${origin}/themes/${theme}.css"><link rel="stylesheet" href="${origin}/themes/defaults.css"><link rel="stylesheet" href="${origin}/${name}.css">
+<link rel="stylesheet" href="${origin}/themes/${theme}.css"><link rel="stylesheet" href="${origin}/themes/defaults.css"><link rel="stylesheet" href="${origin}/${name}.css">${preload}
 </head><body class="${bodyClass[theme]}" data-platform="${platform}"${words}><div id="root"></div>
 <script nonce="test">(${String(standIn)})()</script>
 <script nonce="test" src="${origin}/${name}.js"></script></body></html>`;

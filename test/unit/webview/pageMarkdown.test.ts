@@ -219,6 +219,45 @@ describe('Markdown on the chat page', function () {
     });
   });
 
+  describe('before what reads it has come', () => {
+    /** Holds the script back; what is given back lets it through. */
+    async function reload(): Promise<() => Promise<void>> {
+      const held = new Promise<() => Promise<void>>((resolve) => {
+        void chat.page.route('**/markdown.js', (route) => resolve(() => route.continue()), { times: 1 });
+      });
+      await chat.load({ waitUntil: 'domcontentloaded' });
+      return async () => (await held)();
+    }
+
+    it('is plain text in the same place, and goes on growing as Markdown', async () => {
+      const letThrough = await reload();
+      await streams('# Title\n\nSome *words');
+      const md = chat.page.locator('.answer .md');
+      assert.equal(await md.textContent(), '# Title\n\nSome *words');
+      const place = await md.elementHandle();
+      await grows('* and');
+      assert.equal(await md.textContent(), '# Title\n\nSome *words* and');
+      await letThrough();
+      await md.locator('em', { hasText: 'words' }).waitFor();
+      await grows(' more');
+      assert.deepEqual(await md.locator('> *').allTextContents(), ['Title', 'Some words and more']);
+      assert.ok(await md.evaluate((now, before) => now === before, place));
+    });
+
+    it('keeps no text hidden that hides in it', async () => {
+      const letThrough = await reload();
+      await shows('a\u202eb');
+      await chat.page.locator('.md .esc').waitFor();
+      await letThrough();
+    });
+  });
+
+  it('is read as Markdown from the first frame on when the page was there first', async () => {
+    await shows('Some *words*.');
+    assert.equal(await chat.page.locator('.md em').count(), 1);
+    assert.equal(await chat.page.locator('.md .raw').count(), 0);
+  });
+
   it('shows a picture that is in the text itself, and one of another host once it is wanted', async () => {
     const dot = 'data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==';
     await shows(`![a dot](${dot}) ![chart](https://a.example/c.png?q=1) ![x](data:text/html,hi)`);

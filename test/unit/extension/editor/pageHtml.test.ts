@@ -7,6 +7,7 @@ describe('The page', () => {
   it('allows scripts by nonce only and nothing from outside', () => {
     const html = pageHtml({
       scriptUri: 'https://x/webview.js',
+      nextScriptUri: 'https://x/markdown.js',
       styleUri: 'https://x/webview.css',
       cspSource: 'https://x',
       title: 'T',
@@ -16,6 +17,9 @@ describe('The page', () => {
     });
     const nonce = /script-src &#?\w*;?'?nonce-([^']+)'|nonce-([A-Za-z0-9+/=]+)/.exec(html)?.at(-1);
     assert.ok(nonce && html.includes(`<script nonce="${nonce}" src="https://x/webview.js">`));
+    assert.ok(
+      html.includes(`<link rel="preload" as="script" nonce="${nonce}" href="https://x/markdown.js">`),
+    );
     assert.match(html, /default-src 'none'/);
     assert.doesNotMatch(html, /unsafe/);
     assert.ok(html.includes('data-l10n="{&quot;Say \\&quot;hi\\&quot;&quot;:&quot;&lt;b&gt;&quot;}"'));

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { MarkdownBlocks, type Block } from '../../../../src/webview/markdown/blocks';
+import { MarkdownBlocks } from '../../../../src/webview/markdown/blocks';
+import type { Block } from '../../../../src/webview/state/drawn';
 import { answerText } from '../../../support/page/states';
 
 /** What one would see of the blocks, without how they were found. */

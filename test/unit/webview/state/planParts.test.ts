@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
-import { planParts, quoteOf } from '../../../../src/webview/state/planParts';
+import { Lexer } from 'marked';
+import { planLexer, planParts, quoteOf } from '../../../../src/webview/state/planParts';
 
 describe('The pieces of a plan', () => {
+  before(() => (planLexer.value = (text) => new Lexer({ gfm: true }).lex(text)));
+  after(() => (planLexer.value = undefined));
+
   it('are its steps and its other blocks, without its own heading', () => {
     const { title, parts, stepCount } = planParts(
       '# Plan: codes\r\n\r\nWhy.\n\n1. One `a`\n1. Two\n   - inner\n\n## Then\n\n- [ ] Three\n',
@@ -17,6 +21,18 @@ describe('The pieces of a plan', () => {
   it('of a plan that is one heading or nothing are that', () => {
     assert.deepEqual(planParts('# The plan').parts.length, 1);
     assert.deepEqual(planParts('').parts, []);
+  });
+
+  it('are one under its heading before it can be read', () => {
+    const lexer = planLexer.value;
+    planLexer.value = undefined;
+    const plan = planParts('# Codes\n\n1. One\n2. Two\n');
+    planLexer.value = lexer;
+    assert.deepEqual(plan, {
+      title: 'Codes',
+      parts: [{ text: '# Codes\n\n1. One\n2. Two', isStep: false }],
+      stepCount: 0,
+    });
   });
 
   it('are quoted by their beginning', () => {

@@ -1,0 +1,12 @@
+// A script of its own: the page can be used before its first answer is read as Markdown.
+import { Lexer } from 'marked';
+import { handOver } from '../base/publishLazyModule';
+import { MarkdownBlocks } from '../markdown/blocks';
+import type { MarkdownReader } from '../state/drawn';
+
+const reader: MarkdownReader = {
+  makeSplitter: () => new MarkdownBlocks(),
+  lex: (text) => new Lexer({ gfm: true }).lex(text),
+};
+
+handOver('markdown', reader);
