@@ -51,6 +51,7 @@ const emptySources: Omit<ContextSources, 'editor' | 'tools'> = {
   files: () => Promise.resolve([]),
   symbols: () => Promise.resolve([]),
   terminalRuns: () => [],
+  namedFile: () => Promise.resolve(undefined),
   countChanges: () => Promise.resolve(0),
   readChanges: () => Promise.resolve(''),
 };

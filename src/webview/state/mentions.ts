@@ -10,20 +10,32 @@ export interface Token {
   readonly end: number;
 }
 
-/** Signs count at the beginning of a word: an address of mail or `C#` asks for nothing. */
-const before = /(?:^|[\s([{"'`])$/;
+/** As the keyboards of East Asia write the signs. */
+const fullWidth: ReadonlyMap<string, ContextTrigger> = new Map([
+  ['＠', '@'],
+  ['＃', '#'],
+  ['／', '/'],
+]);
+
+/**
+ * Signs count at the beginning of a word: an address of mail or `C#` asks for nothing. Scripts that put no spaces
+ * between words begin one anywhere.
+ */
+const before =
+  /(?:^|[\s([{"'`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー\u3001-\u3011\u3014-\u301f\uff01\uff08-\uff0e\uff1a-\uff1f])$/u;
 
 /** Finds the word that the cursor stands in, if it begins with `@`, `#`, or as the first word with `/`. */
 export function tokenAt(text: string, cursor: number): Token | undefined {
   const start = text.slice(0, cursor).search(/\S+$/);
   if (start < 0) return undefined;
   const word = text.slice(start, cursor);
-  const at = Math.max(word.lastIndexOf('@'), word.lastIndexOf('#'));
-  const slash = start === 0 && word.startsWith('/') ? 0 : -1;
+  const at = Math.max(...['@', '#', '＠', '＃'].map((sign) => word.lastIndexOf(sign)));
+  const isCommand = start === 0 && /^[/／]/.test(word);
   // The address of a page may hold any of the signs.
-  const sign = /^@https?:/i.test(word) ? 0 : slash === 0 ? 0 : at;
+  const page = word.search(/[@＠]https?:/i);
+  const sign = page >= 0 ? page : isCommand ? 0 : at;
   if (sign < 0 || !before.test(text.slice(0, start + sign))) return undefined;
-  const trigger = word.charAt(sign);
+  const trigger = fullWidth.get(word.charAt(sign)) ?? word.charAt(sign);
   const query = word.slice(sign + 1);
   if (!isTrigger(trigger) || (trigger === '/' && query.includes('/'))) return undefined;
   // A heading of Markdown or a number of an issue is no tool.

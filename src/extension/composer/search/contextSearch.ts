@@ -7,6 +7,7 @@ import { shownPath } from '../../base/folderPaths';
 import type { ContextSources, FoundSymbol } from './contextSources';
 import { FileIndex, type FoundPath } from './fileIndex';
 import { fuzzyMatch } from './fuzzyMatch';
+import type { NamedFile } from './namedFile';
 import { symbolValue } from './pickedValue';
 
 export interface ContextSearchOptions {
@@ -24,12 +25,15 @@ interface Search {
   readonly query: string;
 }
 
+/** Keys of one word follow each other faster. */
+const pauseMs = 120;
 const [mostEditors, mostFiles, mostSymbols, mostTools] = [6, 40, 12, 60];
 
 /** Finds what may follow `@`, `#` and `/`. Only the newest question is answered. */
 export class ContextSearch {
   private readonly files: FileIndex;
   private newest = 0;
+  private running: AbortController | undefined;
 
   constructor(private readonly options: ContextSearchOptions) {
     this.files = new FileIndex(() => options.sources.files());
@@ -37,6 +41,7 @@ export class ContextSearch {
 
   async search(wanted: Search): Promise<void> {
     this.newest = wanted.id;
+    this.running?.abort();
     switch (wanted.trigger) {
       case '@':
         return this.searchContext(wanted);
@@ -49,25 +54,39 @@ export class ContextSearch {
 
   /** Files at once; symbols and the number of changes, which take longer, in a second answer. */
   private async searchContext(wanted: Search): Promise<void> {
-    const { sources } = this.options;
-    const slow = Promise.all([this.or([], this.symbols(wanted.query)), this.or(0, sources.countChanges())]);
+    const slow = this.slowItems(wanted);
     await this.or(undefined, this.files.refresh());
-    const quick = this.quickItems(wanted.query);
+    const quick = await this.quickItems(wanted.query);
     this.answer(wanted, [...quick, ...this.moreItems(undefined)]);
-    const [symbols, changes] = await slow;
-    this.answer(wanted, [...quick, ...symbols, ...this.moreItems(changes)]);
+    const found = await slow;
+    if (found) this.answer(wanted, [...quick, ...found.symbols, ...this.moreItems(found.changes)]);
+  }
+
+  /** Begun when the person stops typing, and ended when they go on: languages and git work for each question. */
+  private async slowItems(wanted: Search) {
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    if (wanted.id !== this.newest) return undefined;
+    this.running = new AbortController();
+    const counted = this.options.sources.countChanges(this.running.signal);
+    const [symbols, changes] = await Promise.all([
+      this.or([], this.symbols(wanted.query)),
+      this.or(0, counted),
+    ]);
+    return { symbols, changes };
   }
 
   private answer({ id }: Search, items: readonly ContextItem[]): void {
     if (id === this.newest) this.options.emit({ type: 'context/found', id, items });
   }
 
-  private quickItems(query: string): readonly ContextItem[] {
+  private async quickItems(query: string): Promise<readonly ContextItem[]> {
     const editors = this.editorItems(query);
     const open = new Set(this.options.sources.editor.openEditors().map((editor) => editor.path));
     if (query === '') return editors;
     const files = this.files.search(query, mostFiles, open).filter(({ file }) => !open.has(file));
-    return [...editors, ...files.map(fileItem)];
+    const named = await this.or(undefined, this.options.sources.namedFile(query));
+    const isListed = !named || [...open, ...files.map(({ file }) => file)].includes(named.file);
+    return [...editors, ...(isListed ? [] : [namedItem(named)]), ...files.map(fileItem)];
   }
 
   private editorItems(query: string): readonly ContextItem[] {
@@ -138,9 +157,11 @@ export function matching(
   limit: number,
 ): readonly ContextItem[] {
   if (query === '') return items.slice(0, limit);
+  const wanted = query.normalize('NFC').toLowerCase();
   const found = items.flatMap((one) => {
-    const match = fuzzyMatch(query.toLowerCase(), one.label);
-    return match ? [{ ...one, marks: match.marks, score: match.score }] : [];
+    const label = one.label.normalize('NFC');
+    const match = fuzzyMatch(wanted, label);
+    return match ? [{ ...one, label, marks: match.marks, score: match.score }] : [];
   });
   found.sort((a, b) => b.score - a.score);
   return found.slice(0, limit).map(({ score: _, ...one }) => one);
@@ -148,6 +169,12 @@ export function matching(
 
 function fileItem({ name, parent, file, isFolder, marks }: FoundPath): ContextItem {
   return { ...item('files', isFolder ? 'directory' : 'file', name, parent, file), marks };
+}
+
+function namedItem({ path: name, file, isFolder }: NamedFile): ContextItem {
+  const parent = path.posix.dirname(name);
+  const label = path.posix.basename(name);
+  return item('files', isFolder ? 'directory' : 'file', label, parent === '.' ? '' : parent, file);
 }
 
 export function item(

@@ -1,5 +1,6 @@
 import type { EditorFacade, TextRange } from '../../base/editorApi';
 import type { ListedFile } from './fileIndex';
+import type { NamedFile } from './namedFile';
 
 export interface FoundSymbol {
   readonly name: string;
@@ -25,10 +26,12 @@ export interface NamedTool {
 export interface ContextSources {
   /** Without what `files.exclude`, `search.exclude` and git leave out. */
   files(): Promise<readonly ListedFile[]>;
+  /** What bears exactly this name, also if `files` leaves it out. */
+  namedFile(query: string): Promise<NamedFile | undefined>;
   symbols(query: string): Promise<readonly FoundSymbol[]>;
   /** The newest first. */
   terminalRuns(): readonly TerminalRun[];
-  countChanges(): Promise<number>;
+  countChanges(signal?: AbortSignal): Promise<number>;
   readChanges(): Promise<string>;
   /** Tools that the agent of the shown session has. */
   tools(): Promise<readonly NamedTool[]>;

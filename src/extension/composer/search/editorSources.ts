@@ -3,9 +3,10 @@ import * as vscode from 'vscode';
 import type { EditorFacade } from '../../base/editorApi';
 import { rangeOf } from '../../editor/editor';
 import type { ContextSources, FoundSymbol, NamedTool, TerminalRun } from './contextSources';
-import { excludePattern, ignoredTest } from './excludes';
+import { excludedTest, excludePattern, ignoredTest } from './excludes';
 import type { ListedFile } from './fileIndex';
 import { countChanges, ignoredByGit, readChanges } from './git';
+import { namedFile } from './namedFile';
 
 const mostFiles = 100_000;
 const symbolLimitMs = 3000;
@@ -25,8 +26,9 @@ export function editorSources({ editor, folders, terminals, tools }: EditorSourc
     tools,
     terminalRuns: terminals,
     files: async () => (await Promise.all(folders.map((one) => listFiles(one, folders)))).flat(),
+    namedFile: (query) => namedFile(query, folders),
     symbols: findSymbols,
-    countChanges: () => countChanges(folder, folders),
+    countChanges: (signal) => countChanges(folder, folders, signal),
     readChanges: () => readChanges(folder, folders),
   };
 }
@@ -46,9 +48,10 @@ async function listFiles(folder: string, folders: readonly string[]): Promise<re
     mostFiles,
   );
   const isIgnored = ignoredTest(ignored);
+  const isExcluded = excludedTest(excludes);
   return found.flatMap(({ fsPath }) => {
     const relative = path.relative(folder, fsPath).split(path.sep).join('/');
-    if (isIgnored(relative)) return [];
+    if (isIgnored(relative) || isExcluded(relative)) return [];
     return [{ path: isOneOfMany ? `${path.basename(folder)}/${relative}` : relative, file: fsPath }];
   });
 }

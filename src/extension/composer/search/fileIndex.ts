@@ -47,11 +47,12 @@ export class FileIndex {
   async refresh(): Promise<void> {
     if (this.now() - this.readAt > this.staleAfterMs) this.reading ??= this.read();
     if (!this.entries) await this.reading;
+    else void this.reading?.catch(() => undefined); // the list of a moment ago stays
   }
 
   /** The best matches first. */
   search(query: string, limit: number, open: ReadonlySet<string> = new Set()): readonly FoundPath[] {
-    const wanted = query.toLowerCase().replaceAll('\\', '/');
+    const wanted = query.normalize('NFC').toLowerCase().replaceAll('\\', '/');
     const mask = letterMask(wanted);
     const found: { readonly entry: Entry; readonly score: number }[] = [];
     for (const entry of this.entries ?? []) {
@@ -71,8 +72,9 @@ export class FileIndex {
       this.entries = [...files, ...foldersOf(files)].map((listed, index) =>
         entryOf(listed, index >= files.length),
       );
-      this.readAt = this.now();
     } finally {
+      // Also after a failure: what takes long is not begun anew at each key.
+      this.readAt = this.now();
       this.reading = undefined;
     }
   }
@@ -95,13 +97,15 @@ function foundPath({ listed, isFolder, lower, nameAt }: Entry, wanted: string): 
 }
 
 function entryOf(listed: ListedFile, isFolder: boolean): Entry {
-  const lower = listed.path.toLowerCase();
+  // Some disks keep an accent apart from its letter; it is typed, and shown, as one.
+  const path = listed.path.normalize('NFC');
+  const lower = path.toLowerCase();
   return {
-    listed,
+    listed: { path, file: listed.file },
     isFolder,
     lower,
     mask: letterMask(lower),
-    nameAt: listed.path.lastIndexOf('/') + 1,
+    nameAt: path.lastIndexOf('/') + 1,
   };
 }
 

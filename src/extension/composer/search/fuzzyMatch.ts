@@ -41,8 +41,9 @@ function runOf(start: number, length: number): readonly number[] {
 
 function narrowest(query: string, lower: string): readonly number[] | undefined {
   let end = -1;
-  for (const letter of query) {
-    end = lower.indexOf(letter, end + 1);
+  // By code units: a letter like an emoji is two of them, and the way back counts them too.
+  for (let at = 0; at < query.length; at += 1) {
+    end = lower.indexOf(query.charAt(at), end + 1);
     if (end < 0) return undefined;
   }
   const marks: number[] = [];

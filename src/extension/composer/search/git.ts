@@ -5,19 +5,26 @@ import { findProgram } from '../../base/programs';
 
 const run = promisify(execFile);
 const limits = { maxBuffer: 64 * 1024 * 1024, timeout: 10_000, windowsHide: true } as const;
+/** Of a large folder on a slow disk; without the list, ignored files would be offered. */
+const listLimitMs = 60_000;
 
 /** Files and folders (these end with `/`) that git ignores, relative to the folder; none outside a repository. */
 export async function ignoredByGit(
   folder: string,
   folders: readonly string[] = [folder],
+  timeout = listLimitMs,
 ): Promise<readonly string[]> {
-  const git = await openGit(folder, folders);
+  const git = await openGit(folder, folders, { timeout, failsLate: true });
   const args = ['ls-files', '-z', '--others', '--ignored', '--exclude-standard', '--directory'];
   return split(await git('', args));
 }
 
-export async function countChanges(folder: string, folders: readonly string[] = [folder]): Promise<number> {
-  const git = await openGit(folder, folders);
+export async function countChanges(
+  folder: string,
+  folders: readonly string[] = [folder],
+  signal?: AbortSignal,
+): Promise<number> {
+  const git = await openGit(folder, folders, signal && { signal });
   const args = ['status', '--porcelain', '-z', '--no-renames', submodules, '--', '.'];
   return split(await git('', args)).length;
 }
@@ -36,15 +43,27 @@ export async function readChanges(folder: string, folders: readonly string[] = [
 /** A submodule has a configuration of its own, so git is not run in it. */
 const submodules = '--ignore-submodules=dirty';
 
+interface How {
+  readonly timeout?: number;
+  readonly signal?: AbortSignal;
+  /** Whether an answer that does not come in time is a failure, not an empty one. */
+  readonly failsLate?: boolean;
+}
+
+function isLate(error: unknown): boolean {
+  return error instanceof Error && 'killed' in error && error.killed === true;
+}
+
 type Git = <T>(otherwise: T, args: readonly string[]) => Promise<string | T>;
 
 /**
  * Git that runs nothing the repository names: its configuration is a file like any other, and may have come with it.
  * No git, no repository and no commit yet are all ordinary: they give what is said to.
  */
-async function openGit(folder: string, folders: readonly string[]): Promise<Git> {
+async function openGit(folder: string, folders: readonly string[], how: How = {}): Promise<Git> {
   const program = findProgram('git', { env: process.env, folders: [...folders, ...real(folders)] });
-  const options = { ...limits, cwd: folder, env: environment() };
+  const { failsLate, ...changed } = how;
+  const options = { ...limits, ...changed, cwd: folder, env: environment() };
   const call = async (args: readonly string[]) => {
     if (program === undefined) throw new Error('There is no git.');
     return (await run(program, ['--no-pager', '--no-optional-locks', ...settings, ...args], options)).stdout;
@@ -54,7 +73,8 @@ async function openGit(folder: string, folders: readonly string[]): Promise<Git>
     if (!filters) return otherwise;
     try {
       return await call([...filters.flatMap(without), ...args]);
-    } catch {
+    } catch (error) {
+      if (failsLate && isLate(error)) throw new Error('git took too long.', { cause: error });
       return otherwise;
     }
   };

@@ -34,7 +34,7 @@ export class ContextPicks {
       case 'directory':
         return [await attachPath(value)];
       case 'editors':
-        return Promise.all(editor.openEditors().map((one) => attachPath(one.path)));
+        return whatIsThere(editor.openEditors().map((one) => attachPath(one.path)));
       case 'symbol':
         return [symbolAttachment(value)];
       case 'selection': {
@@ -76,6 +76,12 @@ export class ContextPicks {
     const path = await this.kept.keepText(cut(text));
     return [{ id: randomUUID(), kind, label, path, name: `@${kind}` }];
   }
+}
+
+/** A tab may show what was never saved, or is gone from the disk. */
+async function whatIsThere(coming: readonly Promise<KeptAttachment>[]): Promise<readonly KeptAttachment[]> {
+  const found = await Promise.allSettled(coming);
+  return found.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
 }
 
 function symbolAttachment(value: string): KeptAttachment {

@@ -80,6 +80,21 @@ describe('The rows of the list', () => {
   });
 });
 
+describe('A sign among scripts without spaces', () => {
+  const at = (text: string) => tokenAt(text, text.length);
+
+  it('asks for a list right after a letter or a mark of them', () => {
+    for (const text of ['看@cart', 'これを@cart', 'カー@cart', '파일@cart', '看，@cart', '（@cart'])
+      assert.deepEqual([at(text)?.trigger, at(text)?.query], ['@', 'cart'], text);
+    assert.equal(at('name@cart'), undefined);
+  });
+
+  it('may be as wide as they are', () => {
+    assert.deepEqual([at('＠cart')?.trigger, at('＠cart')?.query, at('看＠cart')?.start], ['@', 'cart', 1]);
+    assert.deepEqual([at('＃grep')?.trigger, at('／review')?.trigger], ['#', '/']);
+  });
+});
+
 describe('A pasted text', () => {
   it('is long from 31 lines or 2,001 letters on', () => {
     assert.equal(isLong(Array(30).fill('a').join('\n')), false);

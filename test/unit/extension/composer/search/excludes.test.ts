@@ -2,7 +2,11 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { excludePattern, ignoredTest } from '../../../../../src/extension/composer/search/excludes';
+import {
+  excludedTest,
+  excludePattern,
+  ignoredTest,
+} from '../../../../../src/extension/composer/search/excludes';
 import { countChanges, ignoredByGit, readChanges } from '../../../../../src/extension/composer/search/git';
 import { makeScratch, type Scratch } from '../../../../support/scratch';
 
@@ -17,6 +21,17 @@ describe('What a search of files leaves out', () => {
 
   it('is nothing when nothing is named', () => {
     assert.equal(excludePattern([{}, {}], ['a.log']), undefined);
+  });
+
+  it('is what a setting with braces names, by itself or with its folder', () => {
+    const isExcluded = excludedTest([{ '**/*.{js,map}': true, '{out,dist}': true, '**/*.{ts}': false }]);
+    assert.deepEqual(['a/b.js', '.c.map', 'out/x/y.css', 'src/out.css', 'a.ts'].map(isExcluded), [
+      true,
+      true,
+      true,
+      false,
+      false,
+    ]);
   });
 
   it('is a file that git ignores, and all below a folder', () => {

@@ -43,6 +43,16 @@ describe('Finding a name by a few of its letters', () => {
     assert.deepEqual(await names('shared\\idx', 'src/shared/index.ts'), ['src/shared/index.ts']);
   });
 
+  it('finds accents however the disk keeps them, and emoji', async () => {
+    const kept = 'docs/Über'.normalize('NFD');
+    const files = index(`${kept}/résumé.md`.normalize('NFD'), 'a🚀b.md');
+    await files.refresh();
+    const [found] = files.search('résumé', 1);
+    assert.deepEqual([found?.name, found?.file], ['résumé.md', `/shop/${kept}/résumé.md`.normalize('NFD')]);
+    assert.equal(files.search('über', 1)[0]?.file, `/shop/${kept}`);
+    assert.equal(files.search('🚀m', 1)[0]?.path, 'a🚀b.md');
+  });
+
   it('offers the folders above the files', async () => {
     const files = index('src/features/shared/a.ts', 'src/b.ts');
     await files.refresh();
