@@ -21,20 +21,36 @@ export async function readPromptFiles(folders: readonly string[]): Promise<reado
 async function readFolder(folder: string): Promise<readonly PromptFile[]> {
   const names = await fs.readdir(folder).catch(() => []); // few projects have one
   const files = names.filter((name) => name.endsWith(ending)).sort();
-  return Promise.all(
-    files.map(async (name) =>
-      parsePromptFile(name.slice(0, -ending.length), await fs.readFile(path.join(folder, name), 'utf8')),
-    ),
+  const read = await Promise.all(
+    files.map(async (name) => {
+      // A broken link, or a folder of that name, is no prompt; the others still are.
+      const text = await fs.readFile(path.join(folder, name), 'utf8').catch(() => undefined);
+      return text === undefined ? [] : [parsePromptFile(name.slice(0, -ending.length), text)];
+    }),
   );
+  return read.flat();
 }
 
-export function parsePromptFile(fileName: string, text: string): PromptFile {
-  const head = /^---\r?\n([\s\S]*?)\r?\n---\r?\n?/.exec(text);
-  const field = (name: string) =>
-    new RegExp(`^${name}:\\s*(['"]?)(.*?)\\1\\s*$`, 'm').exec(head?.[1] ?? '')?.[2] ?? '';
+export function parsePromptFile(fileName: string, whole: string): PromptFile {
+  // Editors of Windows mark the beginning of a file.
+  const text = whole.replace(/^\ufeff/, '');
+  const head = /^---[ \t]*\r?\n([\s\S]*?\r?\n)??---[ \t]*(?:\r?\n|$)/.exec(text);
+  const field = (name: string) => fieldOf(head?.[1] ?? '', name);
   // A command is one word, of letters that look like no others.
   const name = (field('name') || fileName).trim().replaceAll(/[^\w:.-]+/g, '-');
   return { name, description: field('description'), body: text.slice(head?.[0].length ?? 0).trim() };
+}
+
+/** A field of the head on one line; a long one goes on in the lines below that are set in. */
+function fieldOf(head: string, name: string): string {
+  const found =
+    new RegExp(`^${name}:[ \\t]*(.*(?:\\r?\\n(?:[ \\t]+.*|(?=\\r?\\n)))*)`, 'm').exec(head)?.[1] ?? '';
+  const lines = found.replace(/^[>|][-+0-9]*[ \t]*(?=\r?\n)/, '').split(/\r?\n/);
+  const value = lines
+    .map((line) => line.trim())
+    .filter(Boolean)
+    .join(' ');
+  return /^(['"])(.*)\1$/.exec(value)?.[2] ?? value;
 }
 
 /**

@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
 import { outcomeOf } from '../../../../../src/extension/composer/commands/commandOutcome';
 import {
   expandPrompt,
   parsePromptFile,
+  readPromptFiles,
   underFreeNames,
 } from '../../../../../src/extension/composer/commands/promptFiles';
+import { makeScratch } from '../../../../support/scratch';
 
 const places = { workspaceFolder: '/shop', file: '/shop/cart.ts', selection: 'const a = 1;' };
 
@@ -18,6 +22,37 @@ describe('A prompt file', () => {
       description: '',
       body: 'Just do it.',
     });
+  });
+
+  it('may begin with a mark of its encoding', () => {
+    const file = parsePromptFile('tidy', '\ufeff---\r\ndescription: Tidy up\r\n---\r\nTidy.');
+    assert.deepEqual(file, { name: 'tidy', description: 'Tidy up', body: 'Tidy.' });
+    assert.equal(parsePromptFile('a', '\ufeffTidy.').body, 'Tidy.');
+  });
+
+  it('shows a description that takes several lines as one', () => {
+    const described = (head: string) => parsePromptFile('a', `---\n${head}\nmode: agent\n---\nx`).description;
+    assert.equal(described('description: >-\n  Tidy up\n  the house\n\n  now'), 'Tidy up the house now');
+    assert.equal(described('description: |\n  Tidy up\n  the house'), 'Tidy up the house');
+    assert.equal(described('description: Tidy up\n  the house'), 'Tidy up the house');
+    assert.equal(described("description: 'Tidy up\n  the house'"), 'Tidy up the house');
+    assert.equal(described('description:'), '');
+  });
+
+  it('is offered though another is a broken link or a folder', async () => {
+    const scratch = makeScratch('prompts');
+    try {
+      const folder = path.join(scratch.path, '.github', 'prompts');
+      fs.mkdirSync(path.join(folder, 'b.prompt.md'), { recursive: true });
+      fs.symlinkSync(path.join(folder, 'nowhere'), path.join(folder, 'a.prompt.md'));
+      fs.writeFileSync(path.join(folder, 'tidy.prompt.md'), 'Tidy.');
+      assert.deepEqual(
+        (await readPromptFiles([scratch.path])).map(({ name }) => name),
+        ['tidy'],
+      );
+    } finally {
+      scratch.remove();
+    }
   });
 
   it('takes no name of a command, and none that only looks like one', () => {
