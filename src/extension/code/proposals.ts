@@ -10,6 +10,7 @@ import type { PathFinder } from './pathFinder';
 import { isDiff, propose, type Manner } from './proposal';
 import { closePreview, closePreviews, inFront, isShown, previewOf, proposalScheme } from './proposalTabs';
 import { wholePath } from './wholePath';
+import { writeWith, type Outcome } from './writeWith';
 
 interface Pending {
   readonly code: CodeBlock;
@@ -209,19 +210,19 @@ async function readText(uri: vscode.Uri): Promise<string | undefined> {
   }
 }
 
-type Written = 'saved' | 'unsaved' | 'refused';
-
 /** Keeps the way back with Undo; saves what was saved before. */
-async function write(uri: vscode.Uri, before: string | undefined, after: string): Promise<Written> {
+async function write(uri: vscode.Uri, before: string | undefined, after: string): Promise<Outcome> {
   const edit = new vscode.WorkspaceEdit();
   if (before === undefined) {
     edit.createFile(uri, { contents: new TextEncoder().encode(after), overwrite: false });
-    return (await vscode.workspace.applyEdit(edit)) ? 'saved' : 'refused';
+    return writeWith({ change: () => vscode.workspace.applyEdit(edit) });
   }
   const document = await vscode.workspace.openTextDocument(uri);
   const wasDirty = document.isDirty;
   const all = new vscode.Range(document.positionAt(0), document.positionAt(before.length));
   edit.replace(uri, all, after);
-  if (!(await vscode.workspace.applyEdit(edit))) return 'refused';
-  return wasDirty || (await document.save()) ? 'saved' : 'unsaved';
+  return writeWith({
+    change: () => vscode.workspace.applyEdit(edit),
+    ...(wasDirty ? {} : { save: () => document.save() }),
+  });
 }
