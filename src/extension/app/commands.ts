@@ -7,7 +7,7 @@ import type { LiveSession } from '../session/openSession';
 import type { Ground } from '../cli/readiness';
 import type { Proposals } from '../code/proposals';
 import { commandName, type CommandId } from '../settings/contributions';
-import { rangeOf } from '../editor/editor';
+import { cellOf, rangeOf } from '../editor/editor';
 import { showError, showInfo, showInStatusBar } from '../base/editorMessages';
 import { describe } from '../base/describeError';
 import { pickEffort, pickMode } from './optionPickers';
@@ -145,6 +145,7 @@ function attachCommands({ page, view }: CommandContext) {
         document.uri.fsPath,
         document.getText(selection),
         rangeOf(selection),
+        cellOf(document).cell,
       );
       await view.reveal();
       surface.attach([attachment]);

@@ -21,6 +21,8 @@ export interface EditorFacade {
         readonly text: string;
         readonly range: TextRange;
         readonly isUnsaved: boolean;
+        /** In a notebook, whose path is given: the cell that the lines are of, from 1. */
+        readonly cell?: number;
       }
     | undefined;
   openEditors(): readonly {

@@ -65,6 +65,8 @@ export class LiveSelection {
 
   private read(): KeptAttachment | undefined {
     const selected = this.options.editor.selection();
-    return selected?.text.trim() ? attachSelection(selected.path, selected.text, selected.range) : undefined;
+    return selected?.text.trim()
+      ? attachSelection(selected.path, selected.text, selected.range, selected.cell)
+      : undefined;
   }
 }

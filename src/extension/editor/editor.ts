@@ -18,6 +18,7 @@ export class Editor implements EditorFacade {
       text: document.getText(selection),
       range: rangeOf(selection),
       isUnsaved: document.isDirty,
+      ...cellOf(document),
     };
   }
 
@@ -57,6 +58,13 @@ export class Editor implements EditorFacade {
       })),
     );
   }
+}
+
+/** Where a document is a cell of a notebook: which, from 1. */
+export function cellOf(document: vscode.TextDocument): { readonly cell?: number } {
+  const cells = vscode.workspace.notebookDocuments.flatMap((notebook) => notebook.getCells());
+  const found = cells.find((cell) => cell.document === document);
+  return found ? { cell: found.index + 1 } : {};
 }
 
 const severities = {

@@ -33,13 +33,17 @@ export function onDisk(
   return places.filter(({ scheme }) => scheme === 'file').map(({ fsPath }) => fsPath);
 }
 
-export function attachSelection(file: string, text: string, range: TextRange): KeptAttachment {
+/** Lines in a notebook are those of a cell, which is counted from 1 as the person counts them. */
+export function attachSelection(file: string, text: string, range: TextRange, cell?: number): KeptAttachment {
   const [first, last] = [range.start.line + 1, range.end.line + 1];
   const lines = first === last ? `${first}` : `${first}–${last}`;
   return {
     id: randomUUID(),
     kind: 'selection',
-    label: `${path.basename(file)}:${lines}`,
+    label: `${path.basename(file)}${cell === undefined ? '' : ` [${cell}]`}:${lines}`,
+    ...(cell === undefined
+      ? {}
+      : { name: `${path.basename(file)}, cell ${cell}, lines ${lines} of the cell` }),
     path: file,
     text,
     range,
@@ -122,10 +126,10 @@ function contentOf({ path: file, data }: KeptAttachment): Promise<Buffer> {
   return data === undefined ? fs.readFile(file) : Promise.resolve(Buffer.from(data, 'base64'));
 }
 
-function selectionForCli({ path: file, label, text, range }: KeptAttachment): MessageAttachment {
+function selectionForCli({ path: file, label, name, text, range }: KeptAttachment): MessageAttachment {
   const start = { line: 0, character: 0 };
   const selection = range ?? { start, end: start };
-  return { type: 'selection', filePath: file, displayName: label, text: text ?? '', selection };
+  return { type: 'selection', filePath: file, displayName: name ?? label, text: text ?? '', selection };
 }
 
 function blob(data: Buffer, mimeType: string, displayName: string): MessageAttachment {

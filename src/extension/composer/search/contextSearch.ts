@@ -118,7 +118,9 @@ export class ContextSearch {
   private moreItems(changes: number | undefined): readonly ContextItem[] {
     const { editor, terminalRuns } = this.options.sources;
     const selection = editor.selection();
-    const label = selection?.text && attachSelection(selection.path, selection.text, selection.range).label;
+    const label =
+      selection?.text &&
+      attachSelection(selection.path, selection.text, selection.range, selection.cell).label;
     const runs = terminalRuns().map((run) =>
       item('more', 'terminal', '', `${run.terminal}, ${run.command}`, run.id),
     );

@@ -39,7 +39,8 @@ export class ContextPicks {
         return [symbolAttachment(value)];
       case 'selection': {
         const selection = editor.selection();
-        return selection?.text ? [attachSelection(selection.path, selection.text, selection.range)] : [];
+        if (!selection?.text) return [];
+        return [attachSelection(selection.path, selection.text, selection.range, selection.cell)];
       }
       case 'problems':
         return this.text('problems', label, problemLines(problemsIn(editor, value), this.folder));

@@ -25,9 +25,10 @@ export function getSelection({ editor, folders, isHidden, permit }: EditorToolOp
       }
       const isRead = !place?.within || canHoldSecrets(place.within);
       await permit({ tool: 'editor_get_selection', path: place?.shown ?? found.path, isRead }, invocation);
-      const { range, text } = found;
+      const { range, text, cell } = found;
       return {
         file: place?.shown ?? found.path,
+        ...(cell === undefined ? {} : { notebookCell: cell }),
         language: found.language,
         startLine: range.start.line + 1,
         endLine: range.end.line + 1,

@@ -8,6 +8,7 @@ import { ignoredByGit } from '../../../../../src/extension/composer/search/git';
 import { namedFile } from '../../../../../src/extension/composer/search/namedFile';
 import { ContextPicks } from '../../../../../src/extension/composer/search/pickedContext';
 import { KeptFiles } from '../../../../../src/extension/storage/pastedFiles';
+import { forCli } from '../../../../../src/extension/transcript/attachments';
 import { makeScratch, type Scratch } from '../../../../support/scratch';
 import { noEditor } from '../../../../support/windowDoubles';
 
@@ -83,6 +84,24 @@ describe('What follows @', () => {
       picked.map(({ label }) => label),
       ['a.ts'],
     );
+  });
+
+  it('names the cell of a notebook whose lines are selected', async () => {
+    const range = { start: { line: 0, character: 0 }, end: { line: 2, character: 1 } };
+    const selected = {
+      path: '/shop/a.ipynb',
+      language: 'python',
+      text: 'x',
+      range,
+      isUnsaved: false,
+      cell: 3,
+    };
+    const editor = { ...noEditor, selection: () => selected };
+    const picks = new ContextPicks({ ...sources(), editor }, new KeptFiles(scratch.path), scratch.path);
+    const picked = await picks.pick({ kind: 'selection', value: '', label: '' });
+    assert.equal(picked[0]?.label, 'a.ipynb [3]:1–3');
+    const [sent] = await forCli(picked, true);
+    assert.equal(sent?.displayName, 'a.ipynb, cell 3, lines 1–3 of the cell');
   });
 
   it('is no list with ignored files in it when git does not tell them in time', async function () {
