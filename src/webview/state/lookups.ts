@@ -8,6 +8,8 @@ type Answer = 'asked' | 'known' | 'missing';
 export type PictureState = 'unasked' | 'loading' | 'failed' | { readonly data: string };
 
 const mostPerWish = 200;
+/** So many missing files, the newest, are looked for again: each may cost a search of the whole folder. */
+const mostPathsAgain = 12;
 /** So many pictures of the folder, the newest, are looked at again when a turn is over. */
 const mostPicturesAgain = 40;
 
@@ -73,7 +75,7 @@ export class Lookups {
     for (const path of [...this.folderPictures].slice(-mostPicturesAgain))
       this.send({ type: 'picture/find', path });
     const missing = [...this.paths].filter(([, answer]) => answer.peek() === 'missing').map(([path]) => path);
-    this.ask(missing.slice(-mostPerWish));
+    this.ask(missing.slice(-mostPathsAgain));
   }
 
   /** Those of one drawing go in one wish. */

@@ -5,6 +5,8 @@ export const mostMegabytes = 20;
 const mostSentBytes = 3_500_000;
 /** No model sees more than this many pixels to a side. */
 const mostPixels = 2000;
+/** Providers refuse an image with a longer side, however few bytes it has. */
+const mostSentPixels = 8000;
 const previewPixels = 48;
 
 export interface PastedImage {
@@ -24,7 +26,8 @@ export async function readImage(file: File): Promise<PastedImage | undefined> {
   try {
     const bitmap = await createImageBitmap(file);
     const preview = draw(bitmap, previewPixels).toDataURL('image/png');
-    const isSentAsItIs = readable.includes(file.type) && file.size <= mostSentBytes;
+    const isSmall = file.size <= mostSentBytes && Math.max(bitmap.width, bitmap.height) <= mostSentPixels;
+    const isSentAsItIs = readable.includes(file.type) && isSmall;
     const sent = isSentAsItIs ? file : await smaller(bitmap);
     bitmap.close();
     return { name: file.name, mimeType: sent.type, data: await base64(sent), preview };

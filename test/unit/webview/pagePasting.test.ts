@@ -128,6 +128,18 @@ describe('Pasting and the selection', function () {
     assert.equal(Buffer.from(image.data, 'base64').subarray(1, 4).toString(), 'PNG');
   });
 
+  it('makes an image smaller whose sides are longer than a model takes', async () => {
+    await open();
+    const wide = await chat.page.evaluate(() => {
+      const canvas = document.createElement('canvas');
+      [canvas.width, canvas.height] = [9000, 90];
+      return canvas.toDataURL('image/png').replace(/^[^,]*,/, '');
+    });
+    await give({ file: { name: 'wide.png', type: 'image/png', base64: wide } });
+    const sent = Buffer.from((await chat.wish('attachment/image')).data, 'base64');
+    assert.deepEqual([sent.readUInt32BE(16), sent.readUInt32BE(20)], [2000, 20]);
+  });
+
   it('takes the words when a program copies words and their picture', async () => {
     await open();
     const taken = await give({
