@@ -6,6 +6,7 @@ import { localBaseUrl } from '../models/localServers';
 import type { Models } from '../models/modelSource';
 import type { SettingKey, Settings } from '../settings/settings';
 import { attachPath, type KeptAttachment } from '../transcript/attachments';
+import { refusedImage } from '../transcript/refusedImage';
 import type { Chat } from './chat';
 import type { Surface } from './surface';
 import type { HostUi } from './ui';
@@ -35,7 +36,9 @@ export class Actions {
     const attached: KeptAttachment[] = [];
     for (const path of paths) {
       try {
-        attached.push(await attachPath(path));
+        const refused = await refusedImage(path);
+        if (refused) this.options.surface.setBanner({ ...refused, severity: 'error', actions: ['dismiss'] });
+        else attached.push(await attachPath(path));
       } catch (error) {
         this.options.logger.warn(`${path} was not attached: ${describe(error)}`);
         this.options.surface.setBanner({

@@ -136,7 +136,7 @@ function blob(data: Buffer, mimeType: string, displayName: string): MessageAttac
   return { type: 'blob', data: data.toString('base64'), mimeType, displayName };
 }
 
-function isImage(file: string): boolean {
+export function isImage(file: string): boolean {
   return imageEndings.has(path.extname(file).toLowerCase());
 }
 
