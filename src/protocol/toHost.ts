@@ -197,6 +197,7 @@ export const toHost = z.discriminatedUnion('type', [
   z.object({ type: z.literal('session/new') }),
   z.object({ type: z.literal('session/resumeLast') }),
   /** The keys go to the page, or no longer: the editor itself does not always know. */
+  z.object({ type: z.literal('view/focus'), isFocused: z.boolean() }),
   /** A key pressed in the editor leads to the page, which wants the keys now. */
   z.object({ type: z.literal('view/reveal') }),
   z.object({ type: z.literal('models/load') }),

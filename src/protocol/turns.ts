@@ -35,7 +35,7 @@ export interface Turn {
   readonly startedAt: number;
   /** Set when the turn is over. */
   readonly endedAt?: number;
-  /** How long of that it has waited for the person. */
+  /** How long of that it has waited for the person, or the machine was asleep. */
   readonly waitedMs?: number;
   readonly model?: string;
   /** What it has used so far; not kept by the CLI, so old turns have none. */
@@ -145,9 +145,9 @@ export interface ToolCall {
   readonly input: string;
   readonly state: ToolState;
   readonly startedAt: number;
-  /** Without the time in which it waited for the person. */
+  /** Without the time in which it waited for the person, or the machine was asleep. */
   readonly durationMs?: number;
-  /** How long it has waited for the person, when that is over. */
+  /** How long it has waited for the person, or the machine was asleep, when that is over. */
   readonly waitedMs?: number;
   /** Text output so far; replaced as a whole when it grows. Cut in the middle beyond 64 KB. */
   readonly output?: string;

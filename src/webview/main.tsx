@@ -64,7 +64,11 @@ function start(): void {
     render(<App chat={chat} />, root);
     keepFocus(root);
   }
+  const tellFocus = () => port.send({ type: 'view/focus', isFocused: document.hasFocus() });
+  window.addEventListener('focus', tellFocus);
+  window.addEventListener('blur', tellFocus);
   port.send({ type: 'view/ready' });
+  if (document.hasFocus()) tellFocus();
 }
 
 function createChat(port: HostPort): Chat {

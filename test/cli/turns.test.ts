@@ -191,7 +191,7 @@ describe('Going back in a conversation, on the real CLI', function () {
     await window.untilDone(2);
     await window.sessions.refresh();
     const copy = window.sessions.all.find((one) => one.sessionId !== window.current.sessionId);
-    assert.ok(copy);
+    assert.equal(copy?.name, 'first (2)', 'the list tells the two apart');
     await window.surface.openSession(copy.sessionId);
     assert.deepEqual(promptsOf(window.state), ['first', 'second']);
   });

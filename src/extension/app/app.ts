@@ -127,6 +127,7 @@ export class App {
       extensionUri: context.extensionUri,
       folders: workspace.folders,
       onWish: (wish) => void this.page.handle(wish),
+      onFocus: (isFocused) => this.status.setKey('chatFocused', isFocused),
       log,
     });
   }

@@ -159,7 +159,8 @@ export class PromptEdits {
     if (!place) return;
     const { eventId } = place.head;
     if (!eventId && place.laterTurns === 0) return emit(conversation.promptRejected(turnId));
-    if (keepsCopy) await (await this.session()).request('sessions.fork', {});
+    if (keepsCopy)
+      await (await this.session()).request('sessions.fork', { name: copyName(conversation.title) });
     this.setKeptFiles(await this.rewind(eventId, restoresFiles));
   }
 
@@ -252,6 +253,12 @@ export class PromptEdits {
     const actions = ['show-log', 'dismiss'] as const;
     this.options.setBanner({ code: 'rewind-failed', severity: 'error', values, actions });
   }
+}
+
+/** Two sessions of one name could not be told apart in the list. */
+function copyName(title: string): string {
+  const [, name = title, count = '1'] = /^(.*) \((\d{1,3})\)$/.exec(title) ?? [];
+  return `${name} (${Number(count) + 1})`;
 }
 
 function isNotSupported(error: unknown): boolean {

@@ -53,6 +53,8 @@ export interface ContextKeys {
   /** One of the requests is for a command, which can be edited. */
   readonly hasCommandRequest: boolean;
   readonly hasSessions: boolean;
+  /** The keys go to the chat's page. */
+  readonly chatFocused: boolean;
   /** The model takes a reasoning effort. */
   readonly hasEfforts: boolean;
   /** The CLI knows modes. */

@@ -58,6 +58,11 @@ export class Conversation {
     return this.options.sessionId;
   }
 
+  /** The machine was asleep for so long. */
+  slept(ms: number): void {
+    if (this.turns.isRunning) this.tools.slept(ms);
+  }
+
   /** Empty until the first message. */
   get title(): string {
     return titleOf(this.events.title || this.options.title || (this.log.first?.prompt ?? ''));

@@ -12,6 +12,7 @@ export interface ChatViewOptions {
   readonly folders: readonly string[];
   readonly onWish: (wish: ToHost) => void;
   /** The keys go to the page, or no longer. */
+  readonly onFocus: (isFocused: boolean) => void;
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -90,6 +91,7 @@ export class ChatView implements vscode.WebviewViewProvider {
 
   private hear(wish: ToHost): void {
     if (wish.type === 'view/ready') this.isListening = true;
+    if (wish.type === 'view/focus') this.options.onFocus(wish.isFocused);
     this.options.onWish(wish);
     if (wish.type !== 'view/ready' || !this.wantsFocus) return;
     this.wantsFocus = false;
@@ -98,6 +100,7 @@ export class ChatView implements vscode.WebviewViewProvider {
 
   private forget(): void {
     this.isListening = false;
+    this.options.onFocus(false);
     this.queue.clear();
   }
 }

@@ -195,6 +195,7 @@ export function carryOut(wish: ToHost, options: WishesOptions): Promise<unknown>
       return surface.newSession();
     case 'session/resumeLast':
       return surface.openSession(options.lastSession() ?? '');
+    case 'view/focus':
       return; // the view has taken it
     case 'view/reveal':
       return ui.revealChat();

@@ -4,6 +4,7 @@ import type { CommandId } from '../settings/contributions';
 
 /** What starts, sends, reads, writes and opens nothing, so that it may be wished where no CLI may run. */
 const harmlessWishes = new Set<ToHost['type']>([
+  'view/focus',
   'view/ready',
   'view/reveal',
   'draft/changed',

@@ -1,4 +1,5 @@
 import type { ToolInvocation } from '../../sdk/index';
+import { SleepWatch } from '../base/sleepWatch';
 import { DisposableStore } from '../base/disposables';
 import { Chat } from '../chat/chat';
 import type { ChatOptions, SurfaceMemory } from '../chat/chatOptions';
@@ -70,6 +71,11 @@ export class Window {
     });
     this.shared = this.makeShared();
     this.chat = this.store.add(new Chat(this.shared));
+    this.store.add(
+      new SleepWatch((ms) => {
+        for (const { conversation } of this.chat.open) conversation.slept(ms);
+      }),
+    );
   }
 
   /** A page that shows one session; without a memory it is the first one, which comes back in the next window. */

@@ -83,13 +83,16 @@ interface PromptAreaProps {
 }
 
 function PromptArea({ edit, area, describedBy }: PromptAreaProps) {
-  const { store } = useChat();
+  const { store, scroll } = useChat();
   const type = useToldText(edit);
   // Opened by the person, so it may take the focus; not when the page comes back with it.
   useLayoutEffect(() => {
     if (store.askedEdit !== edit.turnId) return;
     store.askedEdit = undefined;
-    area.current?.focus();
+    // Below a long answer the transcript keeps its end in sight, and the field would open above it.
+    scroll.letGo();
+    area.current?.focus({ preventScroll: true });
+    area.current?.closest('form')?.scrollIntoView({ block: 'nearest' });
   }, []);
   return (
     <textarea

@@ -39,6 +39,22 @@ describe('A turn on the page', function () {
     assert.equal(await button('Copy the session up to here').count(), 0);
   });
 
+  it('is edited in sight, also above a long answer whose end is in sight', async () => {
+    const long = { ...over, items: [answer('A paragraph.\n\n'.repeat(120), false)] };
+    await show([long]);
+    await button('Edit and send again').press('Enter');
+    await chat.wish('turn/edit');
+    await chat.tell({ type: 'edit/changed', edit });
+    await editor().waitFor();
+    await chat.tell();
+    const place = await editor().boundingBox();
+    const log = await chat.page.locator('main').boundingBox();
+    assert.ok(
+      place && log && place.y >= log.y && place.y + place.height <= log.y + log.height,
+      JSON.stringify(place),
+    );
+  });
+
   it('is edited in its place, with the focus, and sent with what was chosen', async () => {
     await show([over]);
     await button('Edit and send again').press('Enter');

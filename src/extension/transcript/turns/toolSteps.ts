@@ -260,6 +260,15 @@ export class ConversationTools {
     this.change(callId, (call) => this.waitOver(callId, call, at));
   }
 
+  /** Nothing worked meanwhile. What waits for the person counts by the clock anyway. */
+  slept(ms: number): void {
+    if (this.waits.size === 0) this.waited += ms;
+    for (const callId of this.running) {
+      if (this.waits.has(callId)) continue;
+      this.change(callId, (call) => ({ ...call, waitedMs: (call.waitedMs ?? 0) + ms }));
+    }
+  }
+
   /** The call with the time that it has waited for the person, which is not its own. */
   private waitOver(callId: string, call: ToolCall, at: number): ToolCall {
     const since = this.waits.get(callId);

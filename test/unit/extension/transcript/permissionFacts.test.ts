@@ -15,7 +15,6 @@ describe('a request for permission', () => {
       fullCommandText: 'rm -rf build\nls',
       intention: 'Clean up',
       canOfferSessionApproval: false,
-      concerns: ['removes'],
       warning: 'Deletes files',
     });
     assert.deepEqual(request, {
@@ -27,6 +26,7 @@ describe('a request for permission', () => {
       permission: 'shell',
       text: 'rm -rf build\nls',
       subject: 'rm -rf build …',
+      concerns: ['removes'],
       warning: 'Deletes files',
     });
   });

@@ -43,4 +43,19 @@ describe('A step that waited for the person', () => {
     assert.equal(stepOf(chat)?.state, 'skipped');
     assert.equal(stepOf(chat)?.durationMs, undefined);
   });
+
+  it('and in which the machine slept took only the time in which it was awake', () => {
+    const chat = new FakeChat();
+    chat.prompt('1', 'run');
+    chat.event(
+      'tool.execution_start',
+      { toolCallId: 't', toolName: 'bash', arguments: { command: 'make' } },
+      at(1),
+    );
+    chat.conversation.slept(3_600_000);
+    chat.event('tool.execution_complete', { toolCallId: 't', success: true, result: {} }, at(3605));
+    chat.event('session.idle', {}, at(3606));
+    assert.equal(stepOf(chat)?.durationMs, 4000);
+    assert.equal(chat.conversation.snapshot().turns[0]?.waitedMs, 3_600_000);
+  });
 });

@@ -1,0 +1,1 @@
+export const rooms: Readonly<Record<'sdk' | 'extension' | 'webview', readonly string[]>>;
