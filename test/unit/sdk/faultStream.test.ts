@@ -101,10 +101,10 @@ describe('A CLI that writes what it should not', () => {
     const events: SessionEvent[] = [];
     session.on((event) => events.push(event));
     const big = nextEvent(session, 'nobody.big');
-    assert.equal(await answer(session, 'big 64'), 'You said: big 64');
+    assert.equal((await session.sendAndWait('big 64', 60_000))?.data.content, 'You said: big 64');
     assert.equal(((await big).data.text as string).length, 64 * 1024 * 1024);
     assert.equal(events.filter(({ type }) => type === 'nobody.big').length, 1);
-  }).timeout(20_000);
+  }).timeout(90_000);
 
   it('leaves 8 MB unread that nobody listens to', async () => {
     fake = makeFake('', { logger });
