@@ -8,19 +8,28 @@ import { drawVisible } from '../text/visible';
 import { Answer } from './answers';
 import { watchSight } from './inSight';
 
+const mostRows = 8;
+
 /** Takes the focus when the person has opened it, not when what was typed comes back. */
 export function CommandField({ request }: { request: PermissionRequest }) {
   const { dock } = useChat();
   const field = useRef<HTMLTextAreaElement>(null);
   const text = dock.keptText('command') ?? request.text;
-  useLayoutEffect(() => (dock.hasOpened ? field.current?.focus() : undefined), []);
+  useLayoutEffect(() => {
+    const area = field.current;
+    if (!area || !dock.hasOpened) return;
+    // The browser goes to the end of a text, which would then count as read to there.
+    if (text.split('\n').length > mostRows) area.setSelectionRange(0, 0);
+    area.focus();
+    area.scrollTop = 0;
+  }, []);
   useEndOfField(field, text);
   return (
     <>
       <textarea
         ref={field}
         class="cmd"
-        rows={Math.min(8, Math.max(2, text.split('\n').length))}
+        rows={Math.min(mostRows, Math.max(2, text.split('\n').length))}
         aria-label={t('Command to run')}
         aria-describedby="own-version"
         spellcheck={false}

@@ -95,13 +95,26 @@ describe('A request card cannot be made to lie', function () {
     assert.equal(await chat.page.getByText('Allow waits until').count(), 0);
   });
 
-  it('waits with the wider ways to allow too', async () => {
+  it('waits with the wider ways to allow and with an edited command too', async () => {
     await show({ ...shellRequest, text: `npm test${'\n'.repeat(60)}rm -rf ~/notes` });
     await chat.page.getByRole('button', { name: 'More ways to allow' }).click();
     for (const item of await chat.page.getByRole('menuitem', { name: /^Allow/ }).all()) {
       assert.equal(await item.getAttribute('aria-disabled'), 'true');
       await item.click({ force: true });
     }
+    await chat.page.keyboard.press('Escape');
+    await show({ ...shellRequest, text: `npm test${'\n'.repeat(60)}rm -rf ~/notes` });
+    await chat.page.getByRole('button', { name: 'Edit command before allowing' }).click();
+    assert.equal(
+      await chat.page.locator('.cmd').evaluate((area) => area.scrollTop),
+      0,
+      'it begins at its beginning',
+    );
+    await chat.page.keyboard.type('sudo ');
+    // Also when there was all the time that a card needs.
+    await chat.pass(1000);
+    await chat.page.keyboard.press('Control+Enter');
+    await chat.page.keyboard.press('Control+Enter');
     for (const kind of ['permission/answer', 'permission/allowScope', 'permission/edit'] as const)
       assert.deepEqual(await chat.wishesOf(kind), []);
   });
