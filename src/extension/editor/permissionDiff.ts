@@ -76,5 +76,9 @@ async function closeTabs(uris: readonly vscode.Uri[]): Promise<void> {
     if (input instanceof vscode.TabInputTextDiff) return own.has(input.modified.toString());
     return input instanceof vscode.TabInputText && own.has(input.uri.toString());
   });
-  if (shown.length > 0) await vscode.window.tabGroups.close(shown, true);
+  try {
+    if (shown.length > 0) await vscode.window.tabGroups.close(shown, true);
+  } catch {
+    // Somebody else has closed it.
+  }
 }

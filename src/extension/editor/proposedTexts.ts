@@ -1,4 +1,4 @@
-import { applyPatch, parsePatch } from 'diff';
+import { applyPatch, parsePatch, type StructuredPatch } from 'diff';
 import { fieldsOf, listOf, textOf } from '../base/fields';
 import { asKnownPermissionRequest, type PermissionRequest } from '../../sdk/index';
 
@@ -8,9 +8,6 @@ export interface ProposedText {
   readonly before: string;
   readonly after: string;
 }
-
-/** The CLI's diffs may count a last line that is not there. */
-const fuzzFactor = 2;
 
 /**
  * What a request to write would make of each file; undefined if it cannot be told. `read` gives the text of a file,
@@ -46,9 +43,20 @@ async function patched(
     const [patch, ...others] = parsePatch(diff.replace(/^\n+/, ''));
     // Of several files only the first has its name in full.
     const isWhole = patch !== undefined && patch.hunks.length > 0 && others.length === 0;
-    const after = isWhole ? applyPatch(before, patch, { fuzzFactor }) : false;
-    return after === false ? undefined : [{ path, before, after }];
+    const after = isWhole ? applied(before, patch) : undefined;
+    return after === undefined ? undefined : [{ path, before, after }];
   } catch {
     return undefined; // no diff that can be read
   }
+}
+
+/**
+ * The CLI counts the empty rest behind the last line break as a line. Nothing is guessed: a hunk that is not where it
+ * says is not shown where it might be.
+ */
+function applied(before: string, patch: StructuredPatch): string | undefined {
+  const withRest = applyPatch(`${before}\n`, patch);
+  if (withRest !== false) return withRest.replace(/\n$/, '');
+  const plain = applyPatch(before, patch);
+  return plain === false ? undefined : plain;
 }
