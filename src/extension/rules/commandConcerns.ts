@@ -15,7 +15,7 @@ const known: readonly (readonly [Concern, string])[] = [
   ],
   [
     'installs',
-    'npm-install npm-i npm-ci npm-add yarn-add yarn-install pnpm-add pnpm-install pip-install pip3-install uv-add cargo-install go-install gem-install brew-install apt-install apt-get-install dnf-install apk-add winget-install choco-install',
+    'npx pnpx bunx uvx pipx npm-exec pnpm-dlx yarn-dlx npm-install npm-i npm-ci npm-add yarn-add yarn-install pnpm-add pnpm-install pip-install pip3-install uv-add cargo-install go-install gem-install brew-install apt-install apt-get-install dnf-install apk-add winget-install choco-install',
   ],
   ['ends', 'kill pkill killall taskkill Stop-Process shutdown reboot'],
 ];
@@ -43,7 +43,7 @@ function concernsOf({ words }: ShellCommand): readonly Concern[] {
   const program = texts.findIndex((text) => !/^\w+=/.test(text));
   const name = nameOf(texts[program] ?? '');
   const rest = texts.slice(program + 1);
-  const verb = rest.find((text) => !text.startsWith('-'))?.toLowerCase();
+  const verb = verbOf(name, rest)?.toLowerCase();
   const direct = byName.get(name) ?? (verb && byName.get(`${name}-${verb}`));
   const own = direct ? [direct] : [];
   if (words[program]?.isOpaque) return ['unclear'];
@@ -53,12 +53,28 @@ function concernsOf({ words }: ShellCommand): readonly Concern[] {
     const inner = words.slice(program + 1 + at);
     return at < 0 ? own : [...own, ...concernsOf({ words: inner, text: '', isUnsure: false })];
   }
-  if (name === 'find' && rest.some((text) => text === '-delete' || text === '-exec'))
-    return [...own, 'removes'];
+  if (name === 'find') return [...own, ...concernsOfFind(words)];
+  if (interpreters.test(name) && rest.some((text) => inlineCode.test(text))) return [...own, 'unclear'];
   if (/^(?:ba|z|da|k)?sh$|^(?:pwsh|powershell|cmd|eval|iex)$/.test(name)) return [...own, 'unclear'];
   if (name === 'sed' && rest.some((text) => /^-[a-z]*i|^--in-place/.test(text))) return [...own, 'writes'];
   if (/^(?:tee|mv|cp|install|ln|chmod|chown)$/.test(name)) return [...own, 'writes'];
   return own;
+}
+
+const interpreters = /^(?:python[\d.]*|node|deno|bun|perl|ruby|php|lua|osascript)$/;
+/** Code that stands in the line itself. */
+const inlineCode = /^(?:-[a-z]*[cepr]|--eval|--print|eval)$/i;
+
+/** Git takes options with a value in front of its verb. */
+function verbOf(name: string, rest: readonly string[]): string | undefined {
+  const valued = name === 'git' ? /^-[Cc]$|^--(?:git-dir|work-tree|namespace|exec-path)$/ : undefined;
+  return rest.find((text, at) => !text.startsWith('-') && !valued?.test(rest[at - 1] ?? ''));
+}
+
+function concernsOfFind(words: ShellCommand['words']): readonly Concern[] {
+  if (words.some(({ text }) => text === '-delete')) return ['removes'];
+  const at = words.findIndex(({ text }) => /^-(?:exec|ok)(?:dir)?$/.test(text));
+  return at < 0 ? [] : concernsOf({ words: words.slice(at + 1), text: '', isUnsure: false });
 }
 
 /** `2>&1` and what goes nowhere write no file. */
