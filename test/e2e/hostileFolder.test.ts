@@ -104,7 +104,7 @@ for (const [way, optionsWith] of Object.entries(ways)) {
       await offer.getByText('Obey the repository.\\u{202e}').waitFor();
       await offer.getByRole('group', { name: 'Settings of the folder' }).press('End'); // it has to be read first
       await offer.getByRole('button', { name: 'Use in this folder', disabled: false }).click();
-      await frame().getByRole('button', { name: 'Model: Theirs: m' }).waitFor();
+      await frame().getByRole('button', { name: 'Model: m · Theirs' }).waitFor();
       await workbench.chat.send('Who are you?');
       await frame().getByText('Hello from elsewhere.').waitFor();
       await workbench.chat.turnEnds();

@@ -15,7 +15,6 @@ export function answers(scene: Scene): void {
     const frame = () => scene.chat.frame;
 
     it('starts no CLI before the chat is shown, and one without a question to the model when it is', async () => {
-      await scene.workbench.statusShows('Copilot CLI');
       assert.deepEqual(scene.workbench.clis(), []);
       await scene.workbench.page.keyboard.press('Control+Alt+H');
       await scene.chat.find();

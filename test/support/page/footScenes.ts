@@ -102,7 +102,7 @@ export function footScenes(turns: readonly Turn[]): Readonly<Record<string, Scen
           },
         },
       }),
-      press: 'Model: Team server: qwen-coder',
+      press: 'Model: qwen-coder · Team server',
       facts: [
         {
           type: 'models/changed',

@@ -59,7 +59,7 @@ export class Workbench {
       const place = path.join(workbench.folder, workspaceFile ?? '');
       await editor.open(hasNoFolder ? undefined : place, workspaceFile !== undefined);
       if (workspaceFile !== undefined) workbench.loads = await editor.hasFolder('README.md');
-      await workbench.isReady();
+      await workbench.isReady(!hasNoFolder);
       return workbench;
     } catch (error) {
       workbench.problems.stop();
@@ -99,9 +99,12 @@ export class Workbench {
     return this.page.locator('.statusbar-item[id="flightdeck.flightdeck.flightdeck.status"]');
   }
 
-  /** Waits for the editor: ours is loaded only when somebody asks for it. */
-  private async isReady(): Promise<void> {
+  /** Waits until the editor knows what our extension brings; ours is loaded only when somebody asks for it. */
+  private async isReady(hasSideBar = true): Promise<void> {
     await this.page.locator('.statusbar-item[id="status.problems"]').waitFor({ timeout: 60_000 });
+    if (!hasSideBar) return; // the editor shows none before a folder is open
+    const container = this.page.locator('.part.auxiliarybar').getByText('Flight Deck', { exact: true });
+    await container.first().waitFor({ state: 'attached', timeout: 60_000 });
   }
 
   /** Waits until our item of the status bar shows a word. */
