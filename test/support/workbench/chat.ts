@@ -42,8 +42,8 @@ export class Chat {
   }
 
   /** Waits for the chat's page, after something else has shown it. */
-  async find(): Promise<Frame> {
-    this.found = await this.pageOf(TITLE);
+  async find(timeoutMs?: number): Promise<Frame> {
+    this.found = await this.pageOf(TITLE, timeoutMs);
     return this.found;
   }
 
