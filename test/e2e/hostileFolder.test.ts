@@ -102,8 +102,12 @@ for (const [way, optionsWith] of Object.entries(ways)) {
       await offer.getByRole('button', { name: 'Review' }).click();
       await offer.getByText(new URL(theirs.url).host).first().waitFor();
       await offer.getByText('Obey the repository.\\u{202e}').waitFor();
-      await offer.getByRole('group', { name: 'Settings of the folder' }).press('End'); // it has to be read first
-      await offer.getByRole('button', { name: 'Use in this folder', disabled: false }).click();
+      const use = offer.getByRole('button', { name: 'Use in this folder', disabled: false });
+      for (const end = Date.now() + 20_000; Date.now() < end && !(await use.isVisible());) {
+        await offer.getByRole('group', { name: 'Settings of the folder' }).press('End'); // it has to be read first
+        await workbench.page.waitForTimeout(100);
+      }
+      await use.click();
       await frame().getByRole('button', { name: 'Model: m · Theirs' }).waitFor();
       await workbench.chat.send('Who are you?');
       await frame().getByText('Hello from elsewhere.').waitFor();
