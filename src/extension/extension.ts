@@ -48,6 +48,10 @@ class LateRows implements vscode.TreeDataProvider<SessionRow>, vscode.Disposable
     tree.onDidChangeTreeData(() => this.changes.fire());
   }
 
+  getParent(): undefined {
+    return undefined;
+  }
+
   async getChildren(row?: SessionRow): Promise<SessionRow[]> {
     return (await this.load()).tree.getChildren(row);
   }

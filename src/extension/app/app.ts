@@ -15,6 +15,7 @@ import type { Models } from '../models/modelSource';
 import type { Approvals } from '../permissions/approvals';
 import { tellRetired } from '../permissions/retiredRules';
 import { SessionTree } from '../sessionList/sessionTree';
+import { ShownRow } from '../sessionList/shownRow';
 import type { SessionRow } from '../sessionList/sessionRows';
 import type { Config } from '../settings/config';
 import type { CommandId } from '../settings/contributions';
@@ -44,6 +45,9 @@ export interface AppOptions {
   readonly log: vscode.LogOutputChannel;
 }
 
+/** The ages in the session list go by minutes. */
+const agingMs = 60_000;
+
 /** One window in the editor: its views, commands and messages, around the window that knows no editor. */
 export class App {
   private readonly store = new DisposableStore();
@@ -56,6 +60,7 @@ export class App {
   private readonly ui: EditorUi;
   private readonly code: EditorCode;
   readonly tree: SessionTree;
+  private readonly shownRow: ShownRow;
   private readonly commands: Commands;
   private readonly links: LinkFollower;
   private readonly status: WindowStatus;
@@ -83,6 +88,7 @@ export class App {
     this.window = store.add(new Window(windowParts(options, { approvals, ui, code, theme }, store)));
     this.page = this.window.openPage();
     this.tree = store.add(new SessionTree(() => this.rows()));
+    this.shownRow = store.add(new ShownRow(options.sessions, (row) => this.tree.renew(row)));
     this.status = store.add(this.makeStatus());
     this.links = this.makeLinks();
     this.commands = this.makeCommands();
@@ -188,6 +194,7 @@ export class App {
       proposals: this.code.proposals,
       reviewFolder: () => config.reviewOffer(),
       sessions: window.index,
+      lastSession: () => window.lastSession?.sessionId,
       log,
     });
   }
@@ -201,14 +208,16 @@ export class App {
 
   /** What changes by itself. */
   private listen(): void {
-    const { store, window, page, view, tree } = this;
+    const { store, window, page, view } = this;
     const { chat, index } = window;
     const { config, manager, workspace } = this.options;
     store.add(page.surface.onFacts((facts) => view.post(facts)));
     store.add(chat.onDidChange(() => this.refresh()));
     store.add(manager.onDidChange(() => this.refresh()));
     store.add(index.onDidChange(() => this.refresh()));
-    store.add(this.options.sessions.onDidChangeVisibility(() => tree.refresh()));
+    store.add(this.options.sessions.onDidChangeVisibility(() => this.refreshTree()));
+    const aging = setInterval(() => this.refreshTree(), agingMs);
+    store.addUndo(() => clearInterval(aging));
     store.add(
       this.code.proposals.onDidChangeNewest((proposal) => chat.emit({ type: 'proposal/changed', proposal })),
     );
@@ -226,8 +235,14 @@ export class App {
   }
 
   private refresh(): void {
-    this.tree.refresh();
+    this.refreshTree();
     this.status.refresh();
+  }
+
+  private refreshTree(): void {
+    const { wantedId } = this.page.surface;
+    this.tree.refresh();
+    this.shownRow.follow(this.rows().find((row) => row.sessionId === wantedId));
   }
 
   private rows(): readonly SessionRow[] {

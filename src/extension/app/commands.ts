@@ -29,6 +29,8 @@ export interface CommandContext {
   readonly ui: HostUi;
   readonly proposals: Proposals;
   readonly sessions: SessionStore;
+  /** The session that was last worked with. */
+  readonly lastSession: () => string | undefined;
   readonly approvals: ApprovalsPanel;
   /** Asks again whether the settings of the folder count; false when it has none. */
   readonly reviewFolder: () => Promise<boolean>;
@@ -206,13 +208,13 @@ function codeCommands({ proposals }: CommandContext) {
   } satisfies Partial<Record<CommandId, Handler>>;
 }
 
-function sessionCommands({ chat, page: { surface }, view, ui, sessions }: CommandContext) {
+function sessionCommands({ chat, page: { surface }, view, ui, sessions, lastSession }: CommandContext) {
   return {
     resumeLastSession: async () => {
       await view.reveal();
       await sessions.refresh();
-      const last = sessions.newest;
-      if (last) await surface.openSession(last.sessionId);
+      const last = lastSession();
+      if (last) await surface.openSession(last);
     },
     refreshSessions: () => sessions.refresh(),
     openSession: async (sessionId: unknown) => {

@@ -47,6 +47,11 @@ export class Surface {
     return this.shown;
   }
 
+  /** The session that it shows or is about to show; undefined for a new one. */
+  get wantedId(): string | undefined {
+    return this.opening ? this.opening.sessionId : this.shown?.sessionId;
+  }
+
   get isOpening(): boolean {
     return this.opening !== undefined;
   }

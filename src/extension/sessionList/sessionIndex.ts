@@ -32,14 +32,6 @@ export class SessionStore {
     return this.listed;
   }
 
-  /** The newest session, which "resume last" opens. */
-  get newest(): SessionMetadata | undefined {
-    return this.listed.reduce<SessionMetadata | undefined>(
-      (best, one) => (!best || one.modifiedTime > best.modifiedTime ? one : best),
-      undefined,
-    );
-  }
-
   /** The title that a session is listed under. */
   titleOf(sessionId: string): string | undefined {
     const found = this.listed.find((session) => session.sessionId === sessionId);

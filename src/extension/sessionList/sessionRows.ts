@@ -22,16 +22,25 @@ export interface OpenSession {
 
 const titleLimit = 80;
 
-/** What the empty chat offers to go on with. */
-export function lastSessionOf(newest: SessionMetadata | undefined): ViewState['lastSession'] {
+/** A session that the CLI lists, and when it was last worked with. */
+export interface ListedSession extends SessionMetadata {
+  readonly usedAt: number;
+}
+
+/** What the empty chat offers to go on with: the session that was last worked with. */
+export function lastSessionOf(listed: readonly ListedSession[]): ViewState['lastSession'] {
+  const newest = listed.reduce<ListedSession | undefined>(
+    (best, one) => (!best || one.usedAt > best.usedAt ? one : best),
+    undefined,
+  );
   if (!newest) return undefined;
-  const { sessionId, name, summary, modifiedTime } = newest;
-  return { sessionId, title: name ?? summary ?? '', modifiedAt: Date.parse(modifiedTime) || 0 };
+  const { sessionId, name, summary, usedAt } = newest;
+  return { sessionId, title: name ?? summary ?? '', modifiedAt: usedAt };
 }
 
 /** The folder's sessions, newest first; what is open here knows its state and title best. */
 export function sessionRows(
-  listed: readonly SessionMetadata[],
+  listed: readonly ListedSession[],
   open: readonly OpenSession[],
   shownId: string | undefined,
   now: number,
@@ -53,17 +62,13 @@ export function sessionRows(
   return [...unlisted, ...known].sort((a, b) => b.modifiedAt - a.modifiedAt);
 }
 
-function row(
-  session: SessionMetadata,
-  live: OpenSession | undefined,
-  shownId: string | undefined,
-): SessionRow {
-  const { sessionId, name, summary, modifiedTime } = session;
+function row(session: ListedSession, live: OpenSession | undefined, shownId: string | undefined): SessionRow {
+  const { sessionId, name, summary, usedAt } = session;
   return {
     sessionId,
     title: oneLine(live?.title || name || summary || sessionId.slice(0, 8)),
     state: live?.state ?? 'idle',
-    modifiedAt: Date.parse(modifiedTime) || 0,
+    modifiedAt: usedAt,
     isShown: sessionId === shownId,
   };
 }

@@ -10,6 +10,8 @@ export class SessionTree implements vscode.TreeDataProvider<SessionRow> {
   readonly onDidChangeTreeData = this.changes.event;
 
   private drawn = '';
+  /** Rows that are drawn as others than before, by how often. */
+  private readonly renewed = new Map<string, number>();
 
   constructor(private readonly rows: () => readonly SessionRow[]) {}
 
@@ -28,6 +30,16 @@ export class SessionTree implements vscode.TreeDataProvider<SessionRow> {
     this.changes.fire();
   }
 
+  /** Draws the row as another one, which is not selected: the editor has no word for taking a selection back. */
+  renew({ sessionId }: SessionRow): void {
+    this.renewed.set(sessionId, (this.renewed.get(sessionId) ?? 0) + 1);
+    this.changes.fire();
+  }
+
+  getParent(): undefined {
+    return undefined;
+  }
+
   getChildren(parent?: SessionRow): SessionRow[] {
     return parent ? [] : [...this.rows()];
   }
@@ -37,7 +49,7 @@ export class SessionTree implements vscode.TreeDataProvider<SessionRow> {
     const item = new vscode.TreeItem(inertLabel(row.title));
     const state = stateWord(row.state);
     const age = ageText(row.modifiedAt);
-    item.id = row.sessionId;
+    item.id = `${row.sessionId} ${this.renewed.get(row.sessionId) ?? 0}`;
     item.description = row.state === 'idle' ? age : `${state} · ${age}`;
     item.tooltip = new vscode.MarkdownString().appendText(`${title}\n\n${state} · ${age}`);
     item.iconPath = iconOf(row.state);

@@ -96,6 +96,11 @@ export class Conversation {
     return this.log.isUsed;
   }
 
+  /** When its newest turn ended or began; in milliseconds since the epoch, none before the first. */
+  get usedAt(): number | undefined {
+    return this.log.last?.endedAt ?? this.log.last?.startedAt;
+  }
+
   get lastPrompt(): TurnHead | undefined {
     return this.log.last;
   }

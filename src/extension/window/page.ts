@@ -41,8 +41,8 @@ export class Page {
   /** What wishes of the page are carried out on. */
   get toWishes(): WishesOptions {
     const { surface, foot, usage, context, actions } = this;
-    const { parts, chat, consent, index } = this.window;
-    const lastSession = () => index.newest?.sessionId;
+    const { parts, chat, consent } = this.window;
+    const lastSession = () => this.window.lastSession?.sessionId;
     return { ...parts, surface, foot, usage, context, actions, chat, consent, lastSession };
   }
 

@@ -15,7 +15,9 @@ import { sandboxPlan, type SandboxPlan } from '../sandbox/sandboxPlan';
 import type { LiveSession } from '../session/openSession';
 import type { LiveSessionOptions } from '../session/openSessionOptions';
 import { SessionStore } from '../sessionList/sessionIndex';
-import { lastSessionOf, sessionRows, type SessionRow } from '../sessionList/sessionRows';
+import { SessionAges, type UsedSession } from '../sessionList/sessionAges';
+import { lastSessionOf, sessionRows, type ListedSession, type SessionRow } from '../sessionList/sessionRows';
+import type { ViewState } from '../../protocol/toView';
 import { ChatStorage } from '../storage/sessionStorage';
 import { makeSessions } from './makeSessions';
 import { Page } from './page';
@@ -35,6 +37,7 @@ export class Window {
   readonly tools: ReturnType<typeof editorTools>;
   readonly chat: Chat;
   private readonly shared: ChatOptions;
+  private readonly ages: SessionAges;
   private readonly pages = new Set<Page>();
   private readonly store = new DisposableStore();
 
@@ -71,6 +74,8 @@ export class Window {
     });
     this.shared = this.makeShared();
     this.chat = this.store.add(new Chat(this.shared));
+    this.ages = new SessionAges(memory);
+    this.store.add(this.chat.onDidChange(() => this.ages.follow(this.usedSessions)));
     this.store.add(
       new SleepWatch((ms) => {
         for (const { conversation } of this.chat.open) conversation.slept(ms);
@@ -98,6 +103,11 @@ export class Window {
     return page ? page.context.resolveCommand(session, text, use) : Promise.resolve({ kind: 'text' });
   };
 
+  /** The session that was last worked with. */
+  get lastSession(): ViewState['lastSession'] {
+    return lastSessionOf(this.listed);
+  }
+
   /** The folder's sessions, newest first. */
   rows(shownId: string | undefined): readonly SessionRow[] {
     const open = this.chat.open.map(({ sessionId, conversation }) => ({
@@ -106,13 +116,25 @@ export class Window {
       state: conversation.state,
       hasMessages: conversation.hasMessages,
     }));
-    return sessionRows(this.index.all, open, shownId, Date.now());
+    return sessionRows(this.listed, open, shownId, Date.now());
   }
 
   async dispose(): Promise<void> {
     for (const page of this.pages) page.dispose();
+    this.ages.follow([]);
     this.store.dispose();
     await this.consent.dispose();
+  }
+
+  private get listed(): readonly ListedSession[] {
+    return this.index.all.map((session) => ({ ...session, usedAt: this.ages.of(session) }));
+  }
+
+  /** The open sessions that something was said in. */
+  private get usedSessions(): readonly UsedSession[] {
+    return this.chat.open.flatMap(({ sessionId, conversation: { usedAt, isBusy } }) =>
+      usedAt === undefined ? [] : [{ sessionId, usedAt: isBusy ? Date.now() : usedAt }],
+    );
   }
 
   /** An act of one of our tools is decided on in the session that called it. */
@@ -131,7 +153,7 @@ export class Window {
       storage,
       consent,
       sessions: makeSessions(this, parts, storage, this.sandbox),
-      lastSession: () => lastSessionOf(this.index.newest),
+      lastSession: () => this.lastSession,
       selection: () => this.selection.current,
       problems: () => this.problems.current,
     };

@@ -44,7 +44,12 @@ export function sessions(scene: Scene): void {
     });
 
     it('come back with their whole history when clicked', async () => {
+      const selected = (title: string) => row(title).and(page().locator('[aria-selected="true"]'));
+      await selected('Count the pears').waitFor();
+      await scene.chat.newSession();
+      await row('Count the pears').and(page().locator(':not([aria-selected="true"])')).waitFor();
       await row('Count the apples').click();
+      await selected('Count the apples').waitFor();
       await scene.chat.prompt('Count the apples').waitFor();
       await frame().getByText('Seven apples.').waitFor();
       assert.equal(await frame().getByText('Nine pears.').count(), 0);

@@ -6,6 +6,7 @@ const listed = (sessionId: string, modifiedTime: string, summary?: string) => ({
   sessionId,
   startTime: modifiedTime,
   modifiedTime,
+  usedAt: Date.parse(modifiedTime),
   summary,
 });
 
