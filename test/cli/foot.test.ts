@@ -275,6 +275,22 @@ describe('What is chosen in the composer’s foot, on the real CLI', function ()
     );
   });
 
+  it('tells how full the context is after a reload too, and after a change of model', async () => {
+    const { window: first } = await openWith(replies([say('one')]));
+    await ask(first, 'first', 1);
+    await first.close();
+    const second = await open({ settings: first.settings, after: first });
+    const { usage } = await second.until('the count', (state) => state.usage !== undefined);
+    assert.ok(Number(usage?.usedTokens) > 1000, `${usage?.usedTokens} tokens`);
+    assert.equal(usage?.limitTokens, 60_000);
+    await second.wish({ type: 'model/choose', source: 'demo', id: 'demo' });
+    const other = await second.until(
+      'the count for the other model',
+      (state) => state.usage !== undefined && state.usage.limitTokens !== 60_000,
+    );
+    assert.ok(Number(other.usage?.usedTokens) > 1000);
+  });
+
   it('says nothing of compaction, and does nothing, while a turn runs', async () => {
     const gate = createGate();
     const { window } = await openWith(replies([say(['one ', 'two'], { hold: { gate, afterChunks: 1 } })]));

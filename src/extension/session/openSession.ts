@@ -20,6 +20,7 @@ import { isTakenIn, Steering } from '../messages/steering';
 import { Todos } from './todos';
 import { TurnJournal } from './turnJournal';
 import { TurnPages } from '../transcript/turnPages';
+import { countContext } from './contextCount';
 import { filesOfNewest } from './changedFiles';
 import { untilIdle } from '../messages/waitUntilIdle';
 
@@ -142,6 +143,7 @@ export class LiveSession {
     void this.sandbox.attach(handle);
     void this.todos.follow(handle, isResumed);
     if (isResumed) void this.showFiles();
+    if (isResumed) void this.showContext();
     await syncMode(handle, this.choices, isResumed ? undefined : this.options.mode?.(), this.options.logger);
   }
 
@@ -235,6 +237,7 @@ export class LiveSession {
     this.choices.follow(event);
     this.sandbox.receive(event);
     this.asks.receive(event);
+    if (event.type === 'session.model_change') void this.showContext();
     this.wasBusy = this.isBusy;
     this.steering.follow(event);
     this.sender.follow(event);
@@ -248,6 +251,10 @@ export class LiveSession {
 
   private async showFiles(): Promise<void> {
     this.show(await filesOfNewest(this.conversation, await this.opened, this.options));
+  }
+
+  private async showContext(): Promise<void> {
+    this.show(await countContext(this.conversation, await this.opened, this.options));
   }
 
   private async open(): Promise<CopilotSession> {

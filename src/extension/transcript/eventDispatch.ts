@@ -34,6 +34,8 @@ export class ConversationEvents {
   title = '';
   model: string | undefined;
   usage: ContextUsage | undefined;
+  /** Whether `usage` is told for the model as it is now. */
+  isMeasured = false;
   private count = 0;
   readonly compaction: ConversationCompaction;
   readonly hooks: ConversationHooks;
@@ -99,12 +101,18 @@ export class ConversationEvents {
         this.parts.turns.left(false);
         this.compaction.lost();
       }),
-      'session.model_change': main(({ data }) => this.useModel(wordsOf(data, 'newModel'))),
+      'session.model_change': main(({ data }) => {
+        this.useModel(wordsOf(data, 'newModel'));
+        this.isMeasured = false;
+      }),
       'session.title_changed': main(({ data }) => {
         this.title = textOf(data, 'title') ?? '';
       }),
       'session.snapshot_rewind': main(({ data }) => rewindTo(wordsOf(data, 'upToEventId'), this.parts)),
-      'session.usage_info': main(({ data }) => this.measured(data)),
+      'session.usage_info': main(({ data }) => {
+        const usage = contextUsage(data);
+        if (usage) this.measured(usage);
+      }),
       'session.compaction_start': main(({ data, id }) =>
         this.compaction.started(this.parts.turns.current, data, id),
       ),
@@ -203,16 +211,17 @@ export class ConversationEvents {
     this.model = model ?? this.model;
   }
 
-  private measured(data: Fields): void {
-    const usedTokens = numberOf(data, 'currentTokens');
-    const limitTokens = numberOf(data, 'tokenLimit');
+  measured(usage: ContextUsage): void {
     const old = this.usage;
-    if (usedTokens === undefined || limitTokens === undefined) {
-      return;
-    }
-    if (old?.usedTokens !== usedTokens || old.limitTokens !== limitTokens) {
-      this.usage = { usedTokens, limitTokens };
-      this.parts.tell({ type: 'usage/changed', usage: this.usage });
-    }
+    this.isMeasured = true;
+    if (old?.usedTokens === usage.usedTokens && old.limitTokens === usage.limitTokens) return;
+    this.usage = usage;
+    this.parts.tell({ type: 'usage/changed', usage });
   }
+}
+
+function contextUsage(data: Fields): ContextUsage | undefined {
+  const usedTokens = numberOf(data, 'currentTokens');
+  const limitTokens = numberOf(data, 'tokenLimit');
+  return usedTokens === undefined || limitTokens === undefined ? undefined : { usedTokens, limitTokens };
 }

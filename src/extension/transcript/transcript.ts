@@ -1,4 +1,5 @@
 import type {
+  ContextUsage,
   Attachment,
   ChangedOnDisk,
   PlanRequest,
@@ -166,6 +167,17 @@ export class Conversation {
   /** What the turn changed on the disk. */
   filesFound(turnId: string, onDisk: readonly ChangedOnDisk[]): ToView[] {
     this.log.patch(turnId, { onDisk });
+    return this.take();
+  }
+
+  /** Whether it is known how full the context of its model is. */
+  get isMeasured(): boolean {
+    return this.events.isMeasured;
+  }
+
+  /** How full the context is, as the CLI counts it outside of a turn. */
+  measured(usage: ContextUsage): ToView[] {
+    this.events.measured(usage);
     return this.take();
   }
 

@@ -41,7 +41,7 @@ export function ContextRing() {
         onClick={() => (popup.isOpen ? popup.close() : open())}
       >
         <Ring share={share} />
-        <span class="num">{percent}%</span>
+        {usage && <span class="num">{percent}%</span>}
       </button>
       {popup.isOpen && <ContextPanel popup={popup} />}
     </>
