@@ -120,6 +120,8 @@ function dropAfterFlush(response: ServerResponse): Promise<void> {
 }
 
 function wireCall(call: OutgoingCall): object {
+  const { id, name, input } = call;
+  if (input !== undefined) return { id, type: 'custom', custom: { name, input } };
   return {
     id: call.id,
     type: 'function',

@@ -31,6 +31,8 @@ export interface ModelMessage {
 export interface ToolCall {
   readonly name: string;
   readonly arguments: Readonly<Record<string, unknown>>;
+  /** In place of arguments: the text that a free-form tool takes. */
+  readonly input?: string;
   /** Made up by the server when absent. */
   readonly id?: string;
 }

@@ -24,6 +24,11 @@ export function callTool(
   return { ...extras, kind: 'answer', toolCalls: [{ name, arguments: args }] };
 }
 
+/** Calls a tool that takes a text in place of arguments, such as `apply_patch`. */
+export function callTextTool(name: string, input: string): AnswerReply {
+  return { kind: 'answer', toolCalls: [{ name, arguments: {}, input }] };
+}
+
 /** An HTTP error such as 401, 429 or 500. */
 export function fail(
   status: number,

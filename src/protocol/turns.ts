@@ -46,6 +46,12 @@ export interface Turn {
   readonly onDisk?: readonly ChangedOnDisk[];
 }
 
+/** A file that a patch changes. */
+export interface PatchedFile extends ChangedOnDisk {
+  /** Absolute, where the patch gives it another name. */
+  readonly movedFrom?: string;
+}
+
 export interface ChangedOnDisk {
   /** Absolute. */
   readonly path: string;
@@ -171,6 +177,8 @@ export interface ToolCall {
   readonly path?: string;
   readonly linesAdded?: number;
   readonly linesRemoved?: number;
+  /** Of a change of several files, which has no `path`; their parts in `diff` come in this order. */
+  readonly files?: readonly PatchedFile[];
   /** First and last line read, 1-based. */
   readonly range?: { readonly start: number; readonly end: number };
   /** How much a search found. */

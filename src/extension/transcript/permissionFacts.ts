@@ -6,7 +6,7 @@ import { pathsOf } from '../rules/subject';
 import { folderName } from '../base/folderPaths';
 import { firstLine, wholeInput } from '../base/textLimits';
 import type { AskedPermission } from '../permissions/askedPermission';
-import { readWholeDiff } from '../base/diffStats';
+import { readWholeDiff, totalOf } from '../base/unifiedDiff';
 
 type What = Pick<PermissionRequest, 'permission' | 'text' | 'subject'> &
   Partial<Pick<PermissionRequest, 'isOutside' | 'askedBy' | 'target' | 'tool' | 'concerns'>>;
@@ -26,7 +26,7 @@ export function permissionRequest(asked: AskedPermission, folders: readonly stri
     ...(toolCallId === undefined ? {} : { toolCallId }),
     ...(words === undefined ? {} : { intention: words }),
     ...(intention === 'Create file' ? { isNew: true } : {}),
-    ...readWholeDiff(diff),
+    ...diffWhat(diff),
     ...(warning === undefined ? {} : { warning }),
     ...whatOf(facts, folders),
     ...(reason === undefined ? {} : { reason }),
@@ -34,6 +34,11 @@ export function permissionRequest(asked: AskedPermission, folders: readonly stri
     ...(scopes.length > 0 ? { scopes } : {}),
     ...(denials.length > 0 ? { denials } : {}),
   };
+}
+
+function diffWhat(text: string | undefined): Pick<PermissionRequest, 'diff' | 'linesAdded' | 'linesRemoved'> {
+  const whole = readWholeDiff(text);
+  return whole ? { diff: whole.diff, ...totalOf(whole.counts) } : {};
 }
 
 function whatOf(facts: RequestFacts, folders: readonly string[]): What {

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import type { PermissionRequest } from '../../protocol/toView';
 import { useChat } from '../state/context';
 import { Button, IconButton, LineCount } from '../ui/controls';
@@ -87,13 +87,14 @@ function Subject({ request, onLines }: SubjectProps) {
       <TextEnd />
     </p>
   );
+  const files = useMemo(() => [{ subject }], [subject]);
   if (diff !== undefined)
     return (
       <LongText limit={diffLimit} onLines={onLines} after={leads}>
         <DiffView
           diff={diff}
           label={t('Proposed change in {0}', visibleString(subject, 'line'))}
-          name={subject}
+          files={files}
           end={<TextEnd />}
           wraps
         />

@@ -1,4 +1,4 @@
-import type { ChangedOnDisk, Item, ToolCall } from '../../protocol/toView';
+import type { ChangedOnDisk, Item, PatchedFile, ToolCall } from '../../protocol/toView';
 
 export interface ChangedFile {
   readonly path: string;
@@ -17,14 +17,20 @@ export type Author =
   | { readonly kind: 'commands' }
   | { readonly kind: 'unknown' };
 
-/** The files that changed in a turn: those that its tools wrote in their order, then what else the disk tells. */
+/**
+ * The files that changed in a turn: those that its tools wrote in their order, then what else the disk tells. Counts
+ * are what came of all changes together where the disk tells, else their sum.
+ */
 export function changedFiles(
   items: readonly Item[],
   onDisk: readonly ChangedOnDisk[] = [],
 ): readonly ChangedFile[] {
   const files = writtenFiles(items);
+  const named = new Set(items.flatMap(filesOf).flatMap(({ path, movedFrom }) => [path, movedFrom]));
   for (const file of onDisk) {
-    if (!files.has(file.path)) files.set(file.path, { ...file, author: authorOf(file.path, items) });
+    const known = files.get(file.path);
+    const author = known || named.has(file.path) ? known?.author : authorOf(file.path, items);
+    files.set(file.path, { ...file, ...(author && { author }) });
   }
   return [...files.values()];
 }
@@ -32,20 +38,36 @@ export function changedFiles(
 function writtenFiles(items: readonly Item[]): Map<string, ChangedFile> {
   const files = new Map<string, ChangedFile>();
   for (const item of items) {
-    if (item.kind !== 'tool' || item.state !== 'done' || !item.path) continue;
-    if (item.tool !== 'edit' && item.tool !== 'create') continue;
-    const known = files.get(item.path);
-    const author = agentOf(item, items) ?? known?.author;
-    files.set(item.path, {
-      path: item.path,
-      subject: item.subject,
-      change: known?.change ?? (item.tool === 'create' ? 'created' : 'modified'),
-      added: (known?.added ?? 0) + (item.linesAdded ?? 0),
-      removed: (known?.removed ?? 0) + (item.linesRemoved ?? 0),
-      ...(author ? { author } : {}),
-    });
+    if (item.kind !== 'tool' || item.state !== 'done') continue;
+    for (const { path, subject, change, added, removed } of filesOf(item)) {
+      const known = files.get(path);
+      const author = agentOf(item, items) ?? known?.author;
+      files.set(path, {
+        path,
+        subject,
+        change: changeOf(known?.change, change),
+        added: (known?.added ?? 0) + added,
+        removed: (known?.removed ?? 0) + removed,
+        ...(author ? { author } : {}),
+      });
+    }
   }
   return files;
+}
+
+/** What a step writes, also where it failed half-way. */
+function filesOf(item: Item): readonly PatchedFile[] {
+  if (item.kind !== 'tool' || (item.tool !== 'edit' && item.tool !== 'create')) return [];
+  const { path, subject, files, tool, linesAdded = 0, linesRemoved = 0 } = item;
+  if (path === undefined) return files ?? [];
+  const change = tool === 'create' ? 'created' : 'modified';
+  return [{ path, subject, change, added: linesAdded, removed: linesRemoved }];
+}
+
+/** What two changes of a file come to. */
+function changeOf(before: ChangedOnDisk['change'] | undefined, now: ChangedOnDisk['change']) {
+  if (before === undefined || now === 'deleted') return now;
+  return before === 'created' ? 'created' : 'modified';
 }
 
 function agentOf({ parentId }: ToolCall, items: readonly Item[]): Author | undefined {

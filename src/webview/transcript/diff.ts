@@ -7,12 +7,13 @@ export interface DiffLine {
 
 const hunkHead = /^@@ -(\d+)(?:,\d+)? \+(\d+)(?:,\d+)? @@ ?(.*)$/;
 
-/** Reads a unified diff; what stands outside its hunks is left out. */
+/** Reads a unified diff; what stands outside its hunks is left out but for the name of each file. */
 export function parseDiff(diff: string): readonly DiffLine[] {
   const lines: DiffLine[] = [];
   let before = 0;
   let after = 0;
   let isInHunk = false;
+  let old = '';
   for (const line of diff.replace(/\r?\n$/, '').split(/\r?\n/)) {
     const head = hunkHead.exec(line);
     if (head) {
@@ -23,8 +24,9 @@ export function parseDiff(diff: string): readonly DiffLine[] {
     } else if (/^diff --git /.test(line)) {
       isInHunk = false;
     } else if (!isInHunk) {
-      const file = /^\+\+\+ (?:b\/)?(.+?)\t?$/.exec(line)?.[1];
-      if (file && file !== '/dev/null') lines.push({ kind: 'file', number: undefined, text: file });
+      const [, sign, file = ''] = /^(\+\+\+|---) (?:[ab]\/)?(.+?)\t?$/.exec(line) ?? [];
+      if (sign === '---') old = file;
+      if (sign === '+++') lines.push({ kind: 'file', number: undefined, text: isNothing(file) ? old : file });
     } else if (line.startsWith('+')) {
       lines.push({ kind: 'added', number: after++, text: line.slice(1) });
     } else if (line.startsWith('-')) {
@@ -35,4 +37,8 @@ export function parseDiff(diff: string): readonly DiffLine[] {
     }
   }
   return lines;
+}
+
+function isNothing(file: string): boolean {
+  return /^\/?dev\/null$/.test(file);
 }

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { t } from '../base/l10n';
+import { LineCount } from '../ui/controls';
 import { drawVisible } from '../text/visible';
 import { useChoice } from '../state/choices';
 import { parseDiff, type DiffLine } from './diff';
@@ -20,14 +21,20 @@ const classes: Readonly<Record<DiffLine['kind'], string>> = {
   removed: 'rem',
   same: 'same',
   gap: 'hunk',
-  file: 'hunk',
+  file: 'hunk file',
 };
+
+interface DiffFile {
+  readonly subject: string;
+  readonly added?: number;
+  readonly removed?: number;
+}
 
 interface DiffViewProps {
   readonly diff: string;
   readonly label: string;
-  /** Path of the file, which the CLI's own heading gives in a form of its own; without it there is no heading. */
-  readonly name?: string;
+  /** The files in their order, which the CLI's own headings give in a form of its own; without them there is no heading. */
+  readonly files?: readonly DiffFile[];
   /** Where it stands in the conversation, if it does. */
   readonly place?: string;
   /** Nothing of it is beside what is in sight, and none of it left out. */
@@ -36,14 +43,8 @@ interface DiffViewProps {
   readonly end?: ComponentChildren;
 }
 
-export function DiffView({ diff, label, name, place, wraps = false, end }: DiffViewProps) {
-  const lines = useMemo(
-    () =>
-      parseDiff(diff).flatMap((line) =>
-        line.kind !== 'file' ? [line] : name === undefined ? [] : [{ ...line, text: name }],
-      ),
-    [diff, name],
-  );
+export function DiffView({ diff, label, files, place, wraps = false, end }: DiffViewProps) {
+  const lines = useMemo(() => headedLines(diff, files), [diff, files]);
   const [showsAll = false, setShowsAll] = useChoice(place);
   const shown = showsAll || wraps ? lines : lines.slice(0, firstLines);
   return (
@@ -59,7 +60,11 @@ export function DiffView({ diff, label, name, place, wraps = false, end }: DiffV
             <div key={index} class={classes[line.kind]}>
               <span>{line.number}</span>
               <span>{signs[line.kind]}</span>
-              <span>{drawVisible(line.text, line.kind === 'file' ? 'line' : 'code')}</span>
+              <span>
+                {drawVisible(line.text, line.kind === 'file' ? 'line' : 'code')}
+                {line.file && ' '}
+                {line.file && <LineCount added={line.file.added} removed={line.file.removed} />}
+              </span>
             </div>
           ))}
         </div>
@@ -72,4 +77,18 @@ export function DiffView({ diff, label, name, place, wraps = false, end }: DiffV
       )}
     </>
   );
+}
+
+interface HeadedLine extends DiffLine {
+  readonly file?: DiffFile | undefined;
+}
+
+/** The lines with the files' own names above their parts. */
+function headedLines(diff: string, files: readonly DiffFile[] | undefined): readonly HeadedLine[] {
+  let at = 0;
+  return parseDiff(diff).flatMap((line): readonly HeadedLine[] => {
+    if (line.kind !== 'file') return [line];
+    const file = files?.[at++];
+    return file ? [{ ...line, text: file.subject, file }] : files ? [line] : [];
+  });
 }

@@ -34,6 +34,7 @@ export function StepBody({ call }: { call: ToolCall }) {
           place={`${call.id}/diff`}
           diff={call.diff}
           label={t('Change in {0}', visibleString(stepSubject(call), 'line'))}
+          {...(call.files && { files: call.files })}
         />
       )}
       <Output call={call} />

@@ -133,7 +133,9 @@ export function stepSubject(call: ToolCall): string {
     case 'edit':
     case 'create':
     case 'read':
-      return baseName(call.subject) || call.name;
+      return (
+        call.files?.map((file) => baseName(file.subject)).join(', ') || baseName(call.subject) || call.name
+      );
     case 'search':
       return call.subject ? `“${call.subject}”` : call.name;
     case 'fetch':

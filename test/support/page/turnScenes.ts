@@ -46,6 +46,12 @@ const errors = turn({
   ],
 });
 
+const patchDiff = [
+  `diff --git a/home/me/shop/src/cart.ts b/home/me/shop/src/cart.ts\n${cartDiff}`,
+  'diff --git a/src/rates.ts b/src/rates.ts\n--- a/dev/null\n+++ b/home/me/shop/src/rates.ts\n@@ -1,0 +1,1 @@\n+export const RATES = {};\n',
+  'diff --git a/src/old.ts b/dev/null\n--- a/home/me/shop/src/old.ts\n+++ b/dev/null\n@@ -1,1 +0,0 @@\n-export {};\n',
+].join('');
+
 const allowed = turn({
   state: 'done',
   endedAt: NOON,
@@ -70,6 +76,32 @@ const allowed = turn({
       linesAdded: 3,
       linesRemoved: 1,
       allowedBy: { by: 'mode', decision: 'd2', mode: 'allow-all' },
+    }),
+    call({
+      id: 'l4',
+      tool: 'edit',
+      name: 'apply_patch',
+      subject: 'src/cart.ts, src/rates.ts, src/old.ts',
+      diff: patchDiff,
+      linesAdded: 4,
+      linesRemoved: 2,
+      files: [
+        {
+          path: '/home/me/shop/src/cart.ts',
+          subject: 'src/cart.ts',
+          change: 'modified',
+          added: 3,
+          removed: 1,
+        },
+        {
+          path: '/home/me/shop/src/rates.ts',
+          subject: 'src/rates.ts',
+          change: 'created',
+          added: 1,
+          removed: 0,
+        },
+        { path: '/home/me/shop/src/old.ts', subject: 'src/old.ts', change: 'deleted', added: 0, removed: 1 },
+      ],
     }),
     call({
       id: 'l3',

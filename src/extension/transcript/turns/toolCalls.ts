@@ -3,6 +3,7 @@ import { absolutePath, shownPath } from '../../base/folderPaths';
 import { fieldsOf, listOf, numberOf, textOf, wordsOf } from '../../base/fields';
 import type { Fields } from '../../base/fields';
 import { firstLine, shownInput } from '../../base/textLimits';
+import { patchedFiles } from './patchFiles';
 
 /** The built-in tools of the model families that the CLI knows. */
 const kinds: ReadonlyMap<string, ToolKind> = new Map<string, ToolKind>([
@@ -40,7 +41,7 @@ export interface ToolPlace {
   readonly parentId: string | undefined;
 }
 
-type What = Pick<ToolCall, 'subject' | 'intention' | 'input' | 'path' | 'range'>;
+type What = Pick<ToolCall, 'subject' | 'intention' | 'input' | 'path' | 'range' | 'files'>;
 
 /** What `tool.execution_start` says, as a step of the transcript. */
 export function startedTool(data: Fields, id: string, place: ToolPlace): ToolCall {
@@ -77,7 +78,10 @@ function whatOf(tool: ToolKind, data: Fields, folder: string): What {
     case 'edit':
     case 'create':
     case 'read':
-      return { ...fileWhat(typeof input === 'string' ? patchedFiles(input) : given, folder), input: shown };
+      return {
+        ...(typeof input === 'string' ? patchWhat(input, folder) : fileWhat(given, folder)),
+        input: shown,
+      };
     case 'search':
       return { subject: textOf(given, 'pattern') ?? textOf(given, 'query') ?? '', input: shown };
     case 'fetch':
@@ -123,10 +127,12 @@ function anySubject(given: Fields, folder: string): string {
   return key === 'path' || key === 'filePath' ? shownPath(folder, subject) : subject;
 }
 
-/** A patch is text; its files stand in lines such as `*** Update File: src/order.ts`. */
-function patchedFiles(patch: string): Fields {
-  const files = [...patch.matchAll(/^\*\*\* (?:Add|Update|Delete) File: (.+)$/gm)];
-  return { paths: files.map((match) => match[1]?.trim() ?? '') };
+/** A patch is text. */
+function patchWhat(patch: string, folder: string): Omit<What, 'input'> {
+  const files = patchedFiles(patch, folder);
+  const [only] = files;
+  const subject = files.map((file) => file.subject).join(', ');
+  return only && files.length === 1 ? { subject, path: only.path } : { subject, files };
 }
 
 function fileWhat(given: Fields, folder: string): Omit<What, 'input'> {

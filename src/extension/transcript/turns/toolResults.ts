@@ -5,7 +5,8 @@ import type { Fields } from '../../base/fields';
 import { cutMiddle } from '../../base/textLimits';
 import { sandboxIn } from './stepSandbox';
 import { terminalText } from '../../base/terminalText';
-import { readDiff } from '../../base/diffStats';
+import { readDiff, totalOf } from '../../base/unifiedDiff';
+import { withCounts } from './patchFiles';
 
 /** Lines that the CLI adds to the output of a shell for the model, such as `<shellId: 0 completed with exit code 0>`. */
 const shellTrailer = /\n?<(?:shellId: |command [a-z ]*with shellId: )[^>]*>\s*$/;
@@ -136,8 +137,10 @@ function parsed(json: string): unknown {
 function changeOf(call: ToolCall, result: Fields): Partial<ToolCall> {
   const detail = textOf(result, 'detailedContent');
   const change = readDiff(detail);
-  if (change === undefined || call.tool !== 'read') {
-    return change ?? {};
+  if (change === undefined) return {};
+  if (call.tool !== 'read') {
+    const { diff, counts } = change;
+    return { diff, ...totalOf(counts), ...(call.files && { files: withCounts(call.files, counts) }) };
   }
   // The listing of a folder comes as if it were a new file; there is nothing to open and no line to count.
   return /^create file mode /m.test(change.diff)

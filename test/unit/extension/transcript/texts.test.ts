@@ -1,15 +1,33 @@
 import assert from 'node:assert/strict';
 import { GrowingText, cutMiddle, titleOf } from '../../../../src/extension/base/textLimits';
 import { terminalText } from '../../../../src/extension/base/terminalText';
-import { readDiff } from '../../../../src/extension/base/diffStats';
+import { readDiff } from '../../../../src/extension/base/unifiedDiff';
 
 describe('a diff', () => {
   it('counts changed lines of all files, not the headers', () => {
     const first = 'diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1,2 +1,2 @@\n-- old\n+++ new\n same\n';
     const second = 'diff --git a/y b/y\n--- /dev/null\n+++ b/y\n@@ -0,0 +1,2 @@\n+one\n+two\n';
-    const { linesAdded, linesRemoved, diff } = readDiff(`\n${first}${second}`) ?? {};
-    assert.deepEqual([linesAdded, linesRemoved], [3, 1]);
+    const { counts, diff } = readDiff(`\n${first}${second}`) ?? {};
+    assert.deepEqual(counts, [
+      { added: 1, removed: 1 },
+      { added: 2, removed: 0 },
+    ]);
     assert.ok(diff?.startsWith('diff --git'));
+  });
+
+  it('has no line for what stands behind the last line break of a file, as git sees it', () => {
+    const head = (name: string) => `diff --git a/${name} b/${name}\nindex 0000000..0000000 100644\n`;
+    const created = `${head('q')}--- a/dev/null\n+++ b/q\n@@ -1,0 +1,3 @@\n+new\n+two\n+\n\n`;
+    const changed = `${head('p')}--- a/p\n+++ b/p\n@@ -1,3 +1,3 @@\n one\n-two\n+TWO\n \n`;
+    const { counts, diff } = readDiff(`\n${created}\n\n${changed}`) ?? {};
+    assert.deepEqual(counts, [
+      { added: 2, removed: 0 },
+      { added: 1, removed: 1 },
+    ]);
+    assert.match(diff ?? '', /@@ -1,0 \+1,2 @@\n\+new\n\+two\ndiff --git/);
+    assert.match(diff ?? '', /@@ -1,2 \+1,2 @@\n one\n-two\n\+TWO\n$/);
+    const ofGit = created.replace('0000000..0000000', '0000000..1234567');
+    assert.deepEqual(readDiff(ofGit)?.counts, [{ added: 3, removed: 0 }]);
   });
 
   it('is not made of other text', () => {

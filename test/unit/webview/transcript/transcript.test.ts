@@ -134,6 +134,51 @@ describe('The steps of a turn', () => {
     );
   });
 
+  it('count what came of all changes of a file where the disk tells it, and what was undone again', () => {
+    const edit = { tool: 'edit', subject: 'a.ts', path: '/x/a.ts', linesAdded: 5, linesRemoved: 5 } as const;
+    const disk = { path: '/x/a.ts', subject: 'a.ts', change: 'modified', added: 1, removed: 0 } as const;
+    const [file] = changedFiles([call({ id: '1', ...edit }), call({ id: '2', ...edit })], [disk]);
+    assert.deepEqual([file?.added, file?.removed, file?.author], [1, 0, undefined]);
+    const changes = (...acts: readonly ('created' | 'modified' | 'deleted')[]) => {
+      const patches = acts.map((change, at) => {
+        const files = [{ path: '/x/a.ts', subject: 'a.ts', change, added: 1, removed: 0 }];
+        return call({ id: `${at}`, tool: 'edit', subject: 'a.ts', files });
+      });
+      return changedFiles(patches)[0]?.change;
+    };
+    assert.equal(changes('created', 'modified'), 'created');
+    assert.equal(changes('deleted', 'created'), 'modified');
+    assert.equal(changes('modified', 'deleted'), 'deleted');
+  });
+
+  it('are all named in the line of the step', () => {
+    const files = ['src/a.ts', 'test/b.ts'].map(
+      (subject) => ({ path: `/x/${subject}`, subject, change: 'modified', added: 1, removed: 0 }) as const,
+    );
+    assert.equal(
+      stepSubject(call({ id: 'p', tool: 'edit', subject: 'src/a.ts, test/b.ts', files })),
+      'a.ts, b.ts',
+    );
+  });
+
+  it('are the agent’s own where its patch failed half-way or gave a file another name', () => {
+    const files = [
+      { path: '/x/b.ts', subject: 'b.ts', change: 'modified', added: 1, removed: 0, movedFrom: '/x/a.ts' },
+    ] as const;
+    const patch = call({ id: 'p', tool: 'edit', subject: 'b.ts', files, state: 'failed' });
+    const disk = (name: string) =>
+      ({ path: `/x/${name}`, subject: name, change: 'modified', added: 1, removed: 0 }) as const;
+    const all = changedFiles([patch], [disk('a.ts'), disk('b.ts'), disk('c.ts')]);
+    assert.deepEqual(
+      all.map(({ subject, author }) => [subject, author?.kind]),
+      [
+        ['a.ts', undefined],
+        ['b.ts', undefined],
+        ['c.ts', 'unknown'],
+      ],
+    );
+  });
+
   it('name who else wrote a file: an agent, a command, or honestly nobody', () => {
     const disk = (name: string) =>
       ({ path: `/x/${name}`, subject: name, change: 'created', added: 1, removed: 0 }) as const;
@@ -173,6 +218,16 @@ describe('A change', () => {
         ['added', 13],
         ['same', 14],
       ],
+    );
+  });
+
+  it('names each of its files, one that is gone too', () => {
+    const gone = 'diff --git a/x b/dev/null\n--- a/x\n+++ b/dev/null\n@@ -1,1 +0,0 @@\n-one';
+    const come = 'diff --git a/y b/y\n--- a/dev/null\n+++ b/y\n@@ -0,0 +1,1 @@\n+one';
+    const files = parseDiff(`${gone}\n${come}`).filter((line) => line.kind === 'file');
+    assert.deepEqual(
+      files.map((line) => line.text),
+      ['x', 'y'],
     );
   });
 
