@@ -65,13 +65,20 @@ export function permissions(scene: Scene): void {
       assert.equal(fs.existsSync(file), false);
       const { page } = scene.workbench;
       await card.getByRole('button', { name: 'Open diff beside' }).click();
-      await page.locator('.tab', { hasText: 'notes.md (proposed)' }).waitFor();
+      const tab = page.locator('.tab', { hasText: 'notes.md (proposed)' });
+      await tab.waitFor();
+      const side = (name: string) => page.locator(`.monaco-diff-editor .editor.${name} .view-line`);
+      await side('modified')
+        .filter({ hasText: /One\sline/ })
+        .waitFor();
+      assert.equal((await side('original').allInnerTexts()).join('').trim(), '');
       const hasFocus = await page.evaluate(() => document.activeElement?.tagName);
       assert.equal(hasFocus, 'IFRAME', 'the chat keeps the keys');
       await card.getByRole('button', { name: /^Allow once/ }).click();
       await frame().getByText('Written.').waitFor();
       assert.equal(fs.readFileSync(file, 'utf8'), 'One line\n');
       await scene.chat.turnEnds();
+      await tab.waitFor({ state: 'detached' });
       await frame()
         .getByRole('region', { name: 'Changed files' })
         .getByRole('link', { name: 'notes.md' })
