@@ -32,7 +32,7 @@ export function start(context: vscode.ExtensionContext, sessions: vscode.TreeVie
   context.subscriptions.push(root);
   const log = safeLog(root.add(vscode.window.createOutputChannel('Flight Deck', { log: true })));
   const hostLog = new HostLog(log);
-  const workspace = readWorkspace();
+  const workspace = readWorkspace(context.globalStorageUri.fsPath);
   const [folder] = workspace.folders;
   const files = folder
     ? new FileStore(placeFor(context.globalStorageUri.fsPath, folder), hostLog)

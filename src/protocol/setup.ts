@@ -10,7 +10,6 @@ export type Setup =
   | { readonly kind: 'restricted' }
   /** A virtual workspace has no folder on a disk; `scheme` says which kind it is. */
   | { readonly kind: 'virtual'; readonly scheme: string }
-  | { readonly kind: 'no-folder' }
   /** `configured` is the path of the setting or variable that leads nowhere, if one was given. */
   | { readonly kind: 'cli-not-found'; readonly command: string; readonly configured: string | undefined }
   /** `detail` is the CLI's own words or the system's error, cut to a few lines. */

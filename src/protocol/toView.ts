@@ -197,6 +197,8 @@ export interface SessionInfo {
   readonly title: string;
   /** Name of the folder it works in. */
   readonly folder: string;
+  /** No folder is open, so it works in one of our own. */
+  readonly isScratch?: boolean;
 }
 
 /** CSS colours; an empty string leaves the page's own. */

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import * as fs from 'node:fs';
 import { paletteOffers } from '../support/workbench/menus';
 import { pictureEverywhere } from '../support/workbench/pictures';
 import { pictureFailures } from '../support/workbench/scene';
@@ -62,22 +63,30 @@ describe('a window without a folder', () => {
   let workbench: Workbench;
   pictureFailures(() => workbench);
   before(async () => {
-    workbench = await Workbench.start({ hasNoFolder: true });
+    workbench = await Workbench.start({ hasNoFolder: true, settings: { 'flightdeck.modelSource': 'demo' } });
     await workbench.chat.open();
   });
   after(() => workbench.stop());
 
-  it('gets no CLI, and the chat offers to open a folder', async () => {
-    await workbench.chat.frame.getByRole('heading', { name: 'No folder is open' }).waitFor();
-    await workbench.chat.frame.getByRole('button', { name: 'Open a folder' }).waitFor();
-    assert.deepEqual(workbench.clis(), []);
-    const offered = await paletteOffers(workbench.page, 'Flight Deck: ');
-    assert.ok(offered.includes('Flight Deck: Show Logs'), offered.join());
-    for (const title of ['Restart CLI', 'Sign In to GitHub', 'Attach File…', 'Use Demo Model'])
-      assert.ok(!offered.includes(`Flight Deck: ${title}`), `${title} is offered`);
+  it('is one to chat in: the agent works in a scratch folder, which is said', async () => {
+    const frame = () => workbench.chat.frame;
+    await frame().getByText('No folder is open, so Copilot works in a scratch folder of its own.').waitFor();
+    await frame()
+      .getByRole('button', { name: /^Open a folder/ })
+      .waitFor();
+    await frame().getByRole('button', { name: 'Model: Demo model' }).waitFor();
+    const [cli] = workbench.clis();
+    assert.match(fs.readlinkSync(`/proc/${cli?.pid}/cwd`), /globalStorage\/flightdeck\.flightdeck\/scratch$/);
+    await workbench.chat.send('Who are you?');
+    await frame()
+      .getByText(/demo model/i)
+      .first()
+      .waitFor();
+    await workbench.chat.turnEnds();
+    await workbench.sessionRow('Who are you?').waitFor();
   });
 
-  it('gets none with a folder that is on no disk either, and the chat says why', async () => {
+  it('gets no CLI with a folder that is on no disk, and the chat says why', async () => {
     await workbench.openFolder('virtual:/shop');
     await workbench.chat.open();
     await workbench.chat.frame

@@ -33,6 +33,7 @@ export function windowParts(options: AppOptions, own: EditorParts, store: Dispos
     ...own,
     folders,
     folderName: workspace.name,
+    isScratch: workspace.isScratch,
     ground: workspace.ground,
     settings: () => config.read(),
     permissionLimit: () => config.permissionLimit,

@@ -22,6 +22,7 @@ export interface ChatOptions {
   /** What the folder would run by itself. */
   readonly consent?: FolderConsent;
   readonly folderName: string;
+  readonly isScratch?: boolean;
   readonly logger: Logger;
 }
 

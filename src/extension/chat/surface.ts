@@ -197,6 +197,7 @@ export class Surface {
     const { early } = this;
     return chatState(this.shown, around, {
       folder: folderName,
+      isScratch: this.options.isScratch ?? false,
       draft: early.draft,
       attachments: early.attachments.map(forPage),
     });

@@ -20,6 +20,7 @@ type Around = Pick<
 /** What the page shows while no session is open. */
 export interface Unopened {
   readonly folder: string;
+  readonly isScratch: boolean;
   readonly draft: string;
   readonly attachments: readonly Attachment[];
 }
@@ -49,14 +50,14 @@ function ofSession(shown: LiveSession): OfSession {
   };
 }
 
-function ofNone({ folder, draft, attachments }: Unopened): OfSession {
+function ofNone({ folder, isScratch, draft, attachments }: Unopened): OfSession {
   return {
     turns: [],
     hasOlder: false,
     turnsBefore: 0,
     requests: [],
     usage: undefined,
-    session: { sessionId: '', title: '', folder },
+    session: { sessionId: '', title: '', folder, isScratch },
     queue: { messages: [], isPaused: false },
     attachments,
     draft,

@@ -10,8 +10,7 @@ import { noModel, type ModelChoice, type Models } from '../models/modelSource';
 export type Ground =
   | { readonly kind: 'ok' }
   | { readonly kind: 'restricted' }
-  | { readonly kind: 'virtual'; readonly scheme: string }
-  | { readonly kind: 'no-folder' };
+  | { readonly kind: 'virtual'; readonly scheme: string };
 
 export interface SetupOptions {
   readonly ground: () => Ground;

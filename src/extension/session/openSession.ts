@@ -89,7 +89,8 @@ export class LiveSession {
   }
 
   get info(): SessionInfo {
-    return { sessionId: this.sessionId, title: this.conversation.title, folder: this.options.folderName };
+    const { folderName: folder, isScratch = false } = this.options;
+    return { sessionId: this.sessionId, title: this.conversation.title, folder, isScratch };
   }
 
   get requests(): PendingRequests {

@@ -16,6 +16,7 @@ export interface LiveSessionOptions {
   /** All folders that it works in, its own first. */
   readonly folders: readonly string[];
   readonly folderName: string;
+  readonly isScratch?: boolean;
   /** The title that it is listed under, if it is an old one. */
   readonly title?: string;
   readonly storage: ChatStorage;

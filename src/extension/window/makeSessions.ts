@@ -32,6 +32,7 @@ export function makeSessions(
       folder,
       folders: parts.folders,
       folderName: parts.folderName,
+      isScratch: parts.isScratch ?? false,
       title: window.index.titleOf(sessionId),
       storage,
       logger: parts.logger,

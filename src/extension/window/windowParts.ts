@@ -20,6 +20,8 @@ export interface WindowParts {
   /** Absolute paths; the first is the CLI's working directory. */
   readonly folders: readonly string[];
   readonly folderName: string;
+  /** No folder is open: the one it works in is our own. */
+  readonly isScratch?: boolean;
   readonly ground: () => Ground;
   readonly settings: () => Settings;
   readonly permissionLimit: () => PermissionLimit;

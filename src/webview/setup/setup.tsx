@@ -131,7 +131,7 @@ function Restarting({ setup }: { setup: Extract<Setup, { kind: 'restarting' }> }
   );
 }
 
-type BlockedSetup = Extract<Setup, { kind: 'stopped' | 'restricted' | 'virtual' | 'no-folder' }>;
+type BlockedSetup = Extract<Setup, { kind: 'stopped' | 'restricted' | 'virtual' }>;
 
 function Blocked({ setup }: { setup: BlockedSetup }) {
   const { send } = useChat();
@@ -147,13 +147,6 @@ function Blocked({ setup }: { setup: BlockedSetup }) {
       return (
         <SetupNotice icon="info" setup={setup}>
           <p>{t('Its files are not on a disk ({0}), so the CLI cannot work with them.', setup.scheme)}</p>
-          <Way label={t('Open a folder')} onClick={() => send({ type: 'setup/openFolder' })} />
-        </SetupNotice>
-      );
-    case 'no-folder':
-      return (
-        <SetupNotice icon="info" setup={setup}>
-          <p>{t('The CLI works in a folder. Open one to start.')}</p>
           <Way label={t('Open a folder')} onClick={() => send({ type: 'setup/openFolder' })} />
         </SetupNotice>
       );

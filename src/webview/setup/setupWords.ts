@@ -68,8 +68,6 @@ export function setupTitle(setup: Setup): string | undefined {
       return t('Restricted Mode');
     case 'virtual':
       return t('Not available in this workspace');
-    case 'no-folder':
-      return t('No folder is open');
     case 'stopped':
       return t('The CLI is stopped');
   }

@@ -12,17 +12,25 @@ export function Welcome() {
   const { store, send } = chat;
   const last = store.lastSession.value;
   const problems = store.problems.value;
-  const folder = store.session.value?.folder;
+  const { folder = '', isScratch = false } = store.session.value ?? {};
   return (
     <section class="hello" aria-labelledby="welcome-title">
       <div>
         <h2 id="welcome-title">
-          {folder ? t('New session in {0}', visibleString(folder, 'line')) : t('New session')}
+          {folder && !isScratch ? t('New session in {0}', visibleString(folder, 'line')) : t('New session')}
         </h2>
         <p class="dim">{about(chat)}</p>
       </div>
-      {(last || problems) && (
+      {(last || problems || isScratch) && (
         <div class="card">
+          {isScratch && (
+            <Way
+              icon="folder-opened"
+              title={t('Open a folder')}
+              about={t('No folder is open, so Copilot works in a scratch folder of its own.')}
+              onClick={() => send({ type: 'setup/openFolder' })}
+            />
+          )}
           {last && (
             <Way
               icon="history"

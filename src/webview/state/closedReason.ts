@@ -19,7 +19,6 @@ export function closedReason(setup: Setup): string | undefined {
     case 'restricted':
       return t('Trust this folder first');
     case 'virtual':
-    case 'no-folder':
       return t('Open a folder first');
   }
 }

@@ -40,7 +40,6 @@ const setups: Readonly<Record<string, Setup>> = {
   'cli-elsewhere': { kind: 'cli-failed', reason: 'elsewhere', path: 'build.example.com:4321', detail: '' },
   restricted: { kind: 'restricted' },
   virtual: { kind: 'virtual', scheme: 'vscode-vfs' },
-  'no-folder': { kind: 'no-folder' },
   stopped: { kind: 'stopped' },
   restarting: { kind: 'restarting', attempt: 2, delayMs: 4000 },
   starting: { kind: 'starting' },
@@ -56,6 +55,9 @@ export const setupScenes: Readonly<Record<string, Scene>> = {
       lastSession: { sessionId: 's0', title: 'Add discount codes', modifiedAt: NOON - 4_680_000 },
       problems: { path: '/shop/src/cart.ts', name: 'cart.ts', count: 2 },
     }),
+  },
+  'no-folder': {
+    state: viewState({ session: { sessionId: 's', title: '', folder: 'scratch folder', isScratch: true } }),
   },
   demo: {
     state: viewState({

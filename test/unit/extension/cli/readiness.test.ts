@@ -56,11 +56,7 @@ describe('The way to a ready chat', () => {
     setup.dispose();
   });
 
-  const blocked: readonly Ground[] = [
-    { kind: 'restricted' },
-    { kind: 'virtual', scheme: 'github' },
-    { kind: 'no-folder' },
-  ];
+  const blocked: readonly Ground[] = [{ kind: 'restricted' }, { kind: 'virtual', scheme: 'github' }];
   for (const ground of blocked) {
     it(`starts no CLI where there must be none, not by Restart either: ${ground.kind}`, async () => {
       const setup = open(ground);

@@ -6,11 +6,7 @@ import { mayRun } from '../../../../src/extension/view/restricted';
 import { toHost, type ToHost } from '../../../../src/protocol/toHost';
 
 /** Places where no CLI may run. */
-const grounds: readonly Ground[] = [
-  { kind: 'restricted' },
-  { kind: 'virtual', scheme: 'virtual' },
-  { kind: 'no-folder' },
-];
+const grounds: readonly Ground[] = [{ kind: 'restricted' }, { kind: 'virtual', scheme: 'virtual' }];
 const allWishes = toHost.options.map((option) => option.shape.type.value);
 const harmless = [
   'code/copy',
