@@ -199,6 +199,8 @@ export interface SessionInfo {
   readonly folder: string;
   /** No folder is open, so it works in one of our own. */
   readonly isScratch?: boolean;
+  /** One from before is being opened; its turns follow. */
+  readonly isComing?: boolean;
 }
 
 /** CSS colours; an empty string leaves the page's own. */

@@ -147,6 +147,9 @@ describe('The chat on the real CLI', function () {
     }
     await first.close();
     const second = await open({ settings: first.settings, after: first, pageSize: 4 });
+    const states = second.facts.flatMap((fact) => (fact.type === 'state/reset' ? [fact.state] : []));
+    assert.equal(states[0]?.session?.isComing, true, 'it is not shown as a new session until then');
+    assert.ok(!second.state.session?.isComing);
     const shown = second.state.turns.length;
     assert.ok(shown < 3 && second.state.hasOlder);
     assert.equal(answerOf(second.state.turns.at(-1)), 'three');

@@ -198,6 +198,7 @@ export class Surface {
     return chatState(this.shown, around, {
       folder: folderName,
       isScratch: this.options.isScratch ?? false,
+      isComing: this.isComing,
       draft: early.draft,
       attachments: early.attachments.map(forPage),
     });
@@ -208,6 +209,11 @@ export class Surface {
     this.remove();
     this.search.stop();
     this.facts.dispose();
+  }
+
+  /** Whether a session from before will be shown: it is being opened, or will be once the CLI runs. */
+  private get isComing(): boolean {
+    return (this.opening ? this.opening.sessionId : this.lastShown()) !== undefined;
   }
 
   private get isReady(): boolean {

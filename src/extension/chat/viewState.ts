@@ -21,6 +21,8 @@ type Around = Pick<
 export interface Unopened {
   readonly folder: string;
   readonly isScratch: boolean;
+  /** Whether a session with turns is on its way. */
+  readonly isComing: boolean;
   readonly draft: string;
   readonly attachments: readonly Attachment[];
 }
@@ -50,14 +52,14 @@ function ofSession(shown: LiveSession): OfSession {
   };
 }
 
-function ofNone({ folder, isScratch, draft, attachments }: Unopened): OfSession {
+function ofNone({ folder, isScratch, isComing, draft, attachments }: Unopened): OfSession {
   return {
     turns: [],
     hasOlder: false,
     turnsBefore: 0,
     requests: [],
     usage: undefined,
-    session: { sessionId: '', title: '', folder, isScratch },
+    session: { sessionId: '', title: '', folder, isScratch, isComing },
     queue: { messages: [], isPaused: false },
     attachments,
     draft,

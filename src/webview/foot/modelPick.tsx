@@ -10,7 +10,8 @@ import { MenuButton, type MenuEntry, type MenuGroup } from './menu';
 export function ModelPick() {
   const chat = useChat();
   const { model, modelSource, foot } = chat.store.composer.value;
-  const label = model || t('Choose a model');
+  const isChosen = chat.store.setup.value.kind === 'starting' || chat.store.session.value?.isComing;
+  const label = model || (isChosen ? t('Model') : t('Choose a model'));
   const effort = foot?.effort && foot.efforts.kind !== 'none' ? effortWords(foot.effort) : undefined;
   const isDemo = modelSource === 'demo';
   const name = effort ? t('Model: {0} {1} effort', label, effort) : t('Model: {0}', label);

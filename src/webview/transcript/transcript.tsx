@@ -166,10 +166,22 @@ function numberTurns(log: HTMLElement, before: number | undefined, after: number
   });
 }
 
+/** Until the turns of a session from before are there. */
+function Coming() {
+  return (
+    <section class="hello" aria-labelledby="coming-title">
+      <div>
+        <h2 id="coming-title">{t('Opening your session')}</h2>
+      </div>
+    </section>
+  );
+}
+
 function Blank() {
   const { store } = useChat();
   const { kind } = store.setup.value;
-  return kind === 'ready' || kind === 'starting' ? <Welcome /> : <SetupCard setup={store.setup.value} />;
+  if (kind !== 'ready' && kind !== 'starting') return <SetupCard setup={store.setup.value} />;
+  return store.session.value?.isComing ? <Coming /> : <Welcome />;
 }
 
 function useScrollWatch(log: LogRef, { window, scroll }: Chat): void {

@@ -59,6 +59,14 @@ export const setupScenes: Readonly<Record<string, Scene>> = {
   'no-folder': {
     state: viewState({ session: { sessionId: 's', title: '', folder: 'scratch folder', isScratch: true } }),
   },
+  coming: {
+    state: viewState({
+      setup: { kind: 'starting' },
+      session: { sessionId: '', title: '', folder: 'shop', isComing: true },
+      composer: { ...viewState().composer, model: '', foot: undefined },
+      usage: undefined,
+    }),
+  },
   demo: {
     state: viewState({
       composer: { model: 'Demo model', modelSource: 'demo', permissionMode: 'allow-all' },
