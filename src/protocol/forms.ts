@@ -62,11 +62,13 @@ export interface ChoiceRequest {
   readonly kind: 'choice';
   readonly id: string;
   readonly toolCallId?: string;
-  readonly about: 'session-limit' | 'auto-mode';
+  readonly about: 'session-limit' | 'auto-mode' | 'unsaved';
   /** `used`, `max`, `add` for a limit; `seconds` until the chosen model can be used again. */
   readonly values: Readonly<Record<string, number>>;
+  /** Those that the editor has not saved, as they are named in the folder. */
+  readonly files?: readonly string[];
   /** The last one refuses. */
   readonly choices: readonly ChoiceId[];
 }
 
-export type ChoiceId = 'add' | 'unset' | 'cancel' | 'yes' | 'yes_always' | 'no';
+export type ChoiceId = 'add' | 'unset' | 'cancel' | 'yes' | 'yes_always' | 'no' | 'save' | 'leave';

@@ -111,7 +111,7 @@ export const toHost = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('choice/answer'),
     id: text,
-    choice: z.enum(['add', 'unset', 'cancel', 'yes', 'yes_always', 'no']),
+    choice: z.enum(['add', 'unset', 'cancel', 'yes', 'yes_always', 'no', 'save', 'leave']),
   }),
   z.object({ type: z.literal('attachment/remove'), id: text }),
   /** Files dropped on the composer: `file:` or `vscode-remote:` addresses. */
@@ -216,6 +216,8 @@ export const toHost = z.discriminatedUnion('type', [
   z.object({ type: z.literal('choices/makeDefault') }),
   /** Opens the page of approvals at the rule that made a decision, or at the decision. */
   z.object({ type: z.literal('approvals/show'), decision: text }),
+  /** Saves the files that the editor has not saved yet. */
+  z.object({ type: z.literal('unsaved/save') }),
   z.object({ type: z.literal('usage/load') }),
   z.object({ type: z.literal('context/compact') }),
   /** Told when something the page did failed, so that it stands in the log. */

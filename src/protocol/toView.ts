@@ -148,6 +148,8 @@ export type ToView =
   /** The editor's selection, which goes along with the next message unless it is hidden. */
   | { readonly type: 'selection/changed'; readonly selection: EditorSelection | undefined }
   | { readonly type: 'problems/changed'; readonly problems: FileProblems | undefined }
+  /** Files of the folders that the editor has not saved, as they are named there. */
+  | { readonly type: 'unsaved/changed'; readonly files: readonly string[] }
   /** Code of an answer is shown as a diff, or no longer. */
   | { readonly type: 'proposal/changed'; readonly proposal: CodeProposal | undefined }
   /** Settings of the folder wait for an answer, or no longer. */
@@ -177,6 +179,7 @@ export interface ViewState {
   readonly composer: ComposerInfo;
   readonly selection?: EditorSelection;
   readonly problems?: FileProblems;
+  readonly unsaved?: readonly string[];
   readonly proposal?: CodeProposal | undefined;
   readonly folderSettings?: FolderSettings | undefined;
   readonly consent?: ConsentAsk | undefined;

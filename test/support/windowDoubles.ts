@@ -10,6 +10,9 @@ export const noEditor: EditorFacade = {
   openEditors: () => [],
   show: () => Promise.resolve(),
   problems: () => [],
+  unsaved: () => [],
+  savesByItself: false,
+  save: () => Promise.resolve(true),
 };
 
 type Doubles = Pick<

@@ -36,4 +36,10 @@ export interface EditorFacade {
    */
   show(path: string, lines?: { readonly first: number; readonly last: number }): Promise<void>;
   problems(path?: string): readonly ProblemInfo[];
+  /** Files whose text in the editor is not yet the one on the disk. */
+  unsaved(): readonly string[];
+  /** The person has the editor save what they type. */
+  readonly savesByItself: boolean;
+  /** Writes the editor's text of a file to the disk; false when it could not be written. */
+  save(path: string): Promise<boolean>;
 }

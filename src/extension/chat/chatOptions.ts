@@ -17,6 +17,7 @@ export interface ChatOptions {
   readonly lastSession: () => ViewState['lastSession'];
   readonly selection?: () => ViewState['selection'];
   readonly problems?: () => ViewState['problems'];
+  readonly unsaved?: () => readonly string[];
   readonly proposal?: () => ViewState['proposal'];
   readonly folderSettings?: () => ViewState['folderSettings'];
   /** What the folder would run by itself. */

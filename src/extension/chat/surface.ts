@@ -180,13 +180,14 @@ export class Surface {
 
   /** Everything the page needs to draw itself. */
   get state(): ViewState {
-    const { setup, tokens, lastSession, selection, problems, proposal, folderSettings, folderName } =
+    const { setup, tokens, lastSession, selection, problems, unsaved, proposal, folderSettings, folderName } =
       this.options;
     const around = {
       setup: setup.state,
       composer: this.composer,
       selection: selection?.(),
       problems: problems?.(),
+      ...(unsaved && { unsaved: unsaved() }),
       proposal: proposal?.(),
       folderSettings: folderSettings?.(),
       consent: this.consentAsk,

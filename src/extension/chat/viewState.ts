@@ -9,6 +9,7 @@ type Around = Pick<
   | 'composer'
   | 'selection'
   | 'problems'
+  | 'unsaved'
   | 'proposal'
   | 'folderSettings'
   | 'consent'

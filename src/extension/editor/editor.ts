@@ -44,6 +44,20 @@ export class Editor implements EditorFacade {
     markLines(editor, first, last);
   }
 
+  get savesByItself(): boolean {
+    return vscode.workspace.getConfiguration('files').get('autoSave', 'off') !== 'off';
+  }
+
+  unsaved(): readonly string[] {
+    return unsavedTexts().map(({ uri }) => uri.fsPath);
+  }
+
+  async save(path: string): Promise<boolean> {
+    const texts = unsavedTexts().filter(({ uri }) => uri.fsPath === path);
+    const saved = await Promise.all(texts.map((text) => text.save()));
+    return !saved.includes(false);
+  }
+
   problems(path?: string): readonly ProblemInfo[] {
     const entries = path
       ? ([[vscode.Uri.file(path), vscode.languages.getDiagnostics(vscode.Uri.file(path))]] as const)
@@ -80,4 +94,12 @@ export function rangeOf(range: vscode.Range): TextRange {
     start: { line: start.line, character: start.character },
     end: { line: end.line, character: end.character },
   };
+}
+
+/** Texts and notebooks of files on the disk; what was never a file has none that could be older. */
+function unsavedTexts(): readonly (vscode.TextDocument | vscode.NotebookDocument)[] {
+  const { textDocuments, notebookDocuments } = vscode.workspace;
+  return [...textDocuments, ...notebookDocuments].filter(
+    ({ isDirty, uri }) => isDirty && uri.scheme === 'file',
+  );
 }

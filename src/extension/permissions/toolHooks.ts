@@ -19,14 +19,23 @@ export interface ToolHooksOptions {
   readonly reviewsPages: () => boolean;
   /** Undefined when the page may enter the conversation, else what the agent is told instead. */
   readonly reviewPage: (url: string, text: string) => Promise<string | undefined>;
+  /** What the editor has not saved; each answer is for the agent. */
+  readonly unsaved?: {
+    readonly inPrompt: string | undefined;
+    /** Undefined when the call may go on. */
+    beforeCall(call: SearchCall): Promise<string | undefined>;
+    afterCall(call: SearchCall): string | undefined;
+  };
 }
 
 /** Tools that type into a program which runs already; the CLI asks for the program alone. */
 const typing = new Set(['write_bash', 'write_powershell']);
 
 /** What is looked after around the CLI's tools, since their requests for permission do not tell it. */
-export function toolHooks(options: ToolHooksOptions): Pick<Hooks, 'onPreToolUse' | 'onPostToolUse'> {
-  const { folders, allowsAll, forbids, reviewsPages, reviewPage } = options;
+export function toolHooks(
+  options: ToolHooksOptions,
+): Pick<Hooks, 'onPreToolUse' | 'onPostToolUse' | 'onUserPromptSubmitted'> {
+  const { folders, allowsAll, forbids, reviewsPages, reviewPage, unsaved } = options;
   const judgeForbidden = (call: SearchCall): PreToolUseOutput | undefined => {
     const answers = subjectsOfCall(call).map(forbids);
     if (answers.includes('certain'))
@@ -34,9 +43,15 @@ export function toolHooks(options: ToolHooksOptions): Pick<Hooks, 'onPreToolUse'
     return answers.includes('possible') ? { permissionDecision: 'ask' } : undefined;
   };
   return {
-    onPreToolUse: (call) => {
+    onUserPromptSubmitted: () => {
+      const inPrompt = unsaved?.inPrompt;
+      return inPrompt === undefined ? undefined : { additionalContext: inPrompt };
+    },
+    onPreToolUse: async (call) => {
       const forbidden = judgeForbidden(call);
       if (forbidden) return forbidden;
+      const held = await unsaved?.beforeCall(call);
+      if (held !== undefined) return { permissionDecision: 'deny', permissionDecisionReason: held };
       if (typing.has(call.toolName)) return { permissionDecision: 'ask' };
       if (!allowsAll() && isSecretRead(call, folders)) return { permissionDecision: 'ask' };
       const modifiedArgs = allowsAll() ? undefined : searchAroundSecrets(call, folders);
@@ -52,7 +67,12 @@ export function toolHooks(options: ToolHooksOptions): Pick<Hooks, 'onPreToolUse'
           : { modifiedResult: { ...result, textResultForLlm: refused, sessionLog: refused } };
       }
       const modifiedResult = allowsAll() ? undefined : searchWithoutSecrets(call, folders);
-      return modifiedResult && { modifiedResult };
+      const additionalContext = unsaved?.afterCall(call);
+      if (!modifiedResult && additionalContext === undefined) return undefined;
+      return {
+        ...(modifiedResult && { modifiedResult }),
+        ...(additionalContext !== undefined && { additionalContext }),
+      };
     },
   };
 }

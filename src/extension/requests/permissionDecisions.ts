@@ -32,6 +32,9 @@ export interface SessionPermissionsOptions {
   readonly askedBy: (requestId: string) => string | undefined;
   /** The tool of a call, once the CLI has told that it begins. */
   readonly toolOf: (toolCallId: string) => string | undefined;
+  /** Holds on to the files of a write; what comes back tells the agent what it would take away, if anything. */
+  readonly watchWrite?:
+    ((request: PermissionRequest) => Promise<() => Promise<string | undefined>>) | undefined;
   /** What tells one MCP server of a name from another; undefined where nobody knows. */
   readonly mcpIdentity?: ((server: string) => Promise<string | undefined>) | undefined;
 }
@@ -70,7 +73,8 @@ export class SessionPermissions {
     const server = asKnownPermissionRequest(request);
     const identity = server?.kind === 'mcp' ? await mcpIdentity?.(server.serverName) : undefined;
     const facts = readRequest(request, promptRequest, folders, identity);
-    const settled = await this.settle({ id, facts, signal, request });
+    const act = { id, facts, signal, request };
+    const settled = await this.settleWrite(act);
     if (settled === 'withdrawn') return { kind: 'no-result' }; // nobody waits for this word
     return settled.isAllowed ? { kind: 'approve-once' } : { kind: 'reject', feedback: settled.words };
   }
@@ -99,6 +103,18 @@ export class SessionPermissions {
     } finally {
       watching.dispose();
     }
+  }
+
+  /** The CLI writes what it has shown over whatever stands in the file by then. */
+  private async settleWrite(act: Act): Promise<Settled> {
+    const { request, facts } = act;
+    const isWrite = request !== undefined && facts.subject.kind === 'write';
+    const changedSince = isWrite ? await this.options.watchWrite?.(request) : undefined;
+    const settled = await this.settle(act);
+    const words = settled !== 'withdrawn' && settled.isAllowed ? await changedSince?.() : undefined;
+    if (words === undefined) return settled;
+    this.record(act, { decision: 'denied', by: 'editor', words });
+    return { isAllowed: false, words };
   }
 
   /** Whether a rule forbids an act; what it forbids for certain is written down. */

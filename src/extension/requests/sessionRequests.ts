@@ -19,6 +19,7 @@ import type { Subject } from '../rules/subject';
 import { toolHooks } from '../permissions/toolHooks';
 import type { EditorAct } from '../editor/tools/editorToolOptions';
 import { CardTexts } from './cardDrafts';
+import { UnsavedFiles, type UnsavedEditor } from './unsavedFiles';
 import type { Conversation } from '../transcript/transcript';
 import { PendingPlans } from './pendingPlans';
 import { formContent, formFields } from './formFields';
@@ -46,6 +47,7 @@ export interface SessionAsksOptions {
   readonly mcpIdentity?: ((server: string) => Promise<string | undefined>) | undefined;
   /** Whether the person looks at fetched pages before the agent does. */
   readonly reviewsPages?: (() => boolean) | undefined;
+  readonly editor: UnsavedEditor;
   readonly openLink: (address: string) => Promise<boolean>;
   readonly answerLimit: (requestId: string, choice: ChoiceId, credits: number) => Promise<void>;
 }
@@ -57,6 +59,7 @@ export class SessionAsks {
   private readonly texts: CardTexts;
   readonly permissions: SessionPermissions;
   private readonly others: OtherDecisions;
+  private readonly unsaved: UnsavedFiles;
   /** Ends what waits for the person without a request of the CLI. */
   private turn = new AbortController();
 
@@ -89,8 +92,10 @@ export class SessionAsks {
     });
     const title = () => conversation.title;
     this.others = new OtherDecisions({ ...options, title });
+    this.unsaved = new UnsavedFiles({ ...options, ask: (names) => this.askToSave(names) });
     this.permissions = new SessionPermissions({
       ...options,
+      watchWrite: (request) => this.unsaved.watch(request),
       requests: this.requests,
       mode: permissionMode,
       title,
@@ -175,6 +180,7 @@ export class SessionAsks {
         forbids: (subject) => this.permissions.forbids(subject),
         reviewsPages,
         reviewPage: (url, text) => this.reviewPage(url, text),
+        unsaved: this.unsaved,
       }),
       onPermissionRequest: (request, context) => this.permissions.decide(request, context),
       onUserInputRequest: (request, context) => this.requests.question(request, context),
@@ -230,6 +236,12 @@ export class SessionAsks {
     if (!given) return { action: 'decline' };
     if (link === undefined) return { action: 'accept', content: formContent(fields, given) };
     return { action: (await this.options.openLink(link)) ? 'accept' : 'cancel' };
+  }
+
+  private async askToSave(files: readonly string[]): Promise<'save' | 'leave' | undefined> {
+    const request = { kind: 'choice', id: randomUUID(), about: 'unsaved', values: {}, files } as const;
+    const choice = await this.requests.choice({ ...request, choices: ['save', 'leave'] });
+    return choice === 'save' || choice === undefined ? choice : 'leave';
   }
 
   private async askForModel(request: AutoModeSwitchRequest): Promise<AutoModeSwitchAnswer> {

@@ -1,6 +1,7 @@
 import type { AgentMode, PermissionLimit } from '../../protocol/foot';
 import type { PermissionMode, ToView } from '../../protocol/toView';
 import type { Logger, SessionEvent } from '../../sdk/index';
+import type { UnsavedEditor } from '../requests/unsavedFiles';
 import type { Approvals } from '../permissions/approvals';
 import type { SandboxPlan } from '../sandbox/sandboxPlan';
 import type { KeptAttachment } from '../transcript/attachments';
@@ -44,6 +45,7 @@ export interface LiveSessionOptions {
   /** What tells one MCP server of a name from another; undefined where nobody knows. */
   readonly mcpIdentity?: (server: string) => Promise<string | undefined>;
   /** Whether the person looks at fetched pages before the agent does. */
+  readonly editor: UnsavedEditor;
   readonly reviewsPages?: () => boolean;
   readonly openLink: (address: string) => Promise<boolean>;
   /** Facts for the page, if this session is the one shown. */

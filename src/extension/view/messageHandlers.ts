@@ -32,6 +32,7 @@ export interface WishesOptions {
   readonly context: ChatContext;
   readonly consent?: FolderConsent;
   readonly lastSession: () => string | undefined;
+  readonly unsaved: { save(): Promise<void> };
   /** Says whether the settings that the folder brings along count. */
   readonly answerFolder: (id: string, answer: 'use' | 'keep') => Promise<void>;
   readonly logger: Logger;
@@ -221,6 +222,8 @@ export function carryOut(wish: ToHost, options: WishesOptions): Promise<unknown>
       return foot.makeDefault();
     case 'approvals/show':
       return ui.showApprovals(wish.decision);
+    case 'unsaved/save':
+      return options.unsaved.save();
     case 'usage/load':
       return usage.load();
     case 'context/compact':

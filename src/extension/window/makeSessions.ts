@@ -44,6 +44,7 @@ export function makeSessions(
       mode: () => parts.settings().mode,
       implicit: () => window.selection.attachments,
       takesImages: () => window.pageOf(sessionId)?.foot.takesImages,
+      editor: parts.editor,
       reviewsPages: () => parts.settings().reviewFetchedPages,
       openLink: (address) => parts.ui.openLink(address),
       mcpIdentity: (server) =>

@@ -41,9 +41,9 @@ export class Page {
   /** What wishes of the page are carried out on. */
   get toWishes(): WishesOptions {
     const { surface, foot, usage, context, actions } = this;
-    const { parts, chat, consent } = this.window;
+    const { parts, chat, consent, unsaved } = this.window;
     const lastSession = () => this.window.lastSession?.sessionId;
-    return { ...parts, surface, foot, usage, context, actions, chat, consent, lastSession };
+    return { ...parts, surface, foot, usage, context, actions, chat, consent, lastSession, unsaved };
   }
 
   dispose(): void {

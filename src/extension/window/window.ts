@@ -8,6 +8,7 @@ import { selectionFact } from '../composer/composerContext';
 import { LiveSelection } from '../composer/liveSelection';
 import { FolderConsent } from '../consent/folderConsent';
 import { LiveProblems } from '../editor/liveProblems';
+import { LiveUnsaved } from '../editor/liveUnsaved';
 import { editorTools } from '../editor/tools/index';
 import type { EditorAct } from '../editor/tools/editorToolOptions';
 import { isOpenFile } from '../rules/folderPlace';
@@ -34,6 +35,7 @@ export class Window {
   readonly sandbox: SandboxPlan;
   readonly selection: LiveSelection;
   readonly problems: LiveProblems;
+  readonly unsaved: LiveUnsaved;
   readonly tools: ReturnType<typeof editorTools>;
   readonly chat: Chat;
   private readonly shared: ChatOptions;
@@ -65,6 +67,9 @@ export class Window {
     });
     this.problems = new LiveProblems(editor, (problems) =>
       this.chat.emit({ type: 'problems/changed', problems }),
+    );
+    this.unsaved = new LiveUnsaved(editor, folders, (files) =>
+      this.chat.emit({ type: 'unsaved/changed', files }),
     );
     this.tools = editorTools({
       editor,
@@ -156,6 +161,7 @@ export class Window {
       lastSession: () => this.lastSession,
       selection: () => this.selection.current,
       problems: () => this.problems.current,
+      unsaved: () => this.unsaved.current,
     };
   }
 }

@@ -9,7 +9,7 @@ import { ModePick, PermissionPick } from '../foot/modePick';
 import { SandboxWord } from '../foot/sandboxSwitch';
 import { isComposing } from '../ui/keys';
 import { t } from '../base/l10n';
-import { Chips } from '../ui/chips';
+import { Chips, UnsavedFiles } from '../ui/chips';
 import { isDraggingFiles } from './drop';
 import { sendKeyOf, sendLabels } from '../ui/sendKey';
 import { StopButton } from './stopButton';
@@ -44,6 +44,7 @@ export function Composer() {
         </ErrorEdge>
         <ErrorEdge name={t('Attachments')} of={store.attachments.value}>
           <Chips />
+          <UnsavedFiles />
         </ErrorEdge>
         <MessageArea area={area} closed={closed} submit={submit} />
         <Bar isClosed={closed !== undefined} />

@@ -44,7 +44,7 @@ export function RequestCard(props: RequestCardProps) {
       onKeyDown={onSubmit && onSubmitKey(onSubmit)}
     >
       <Header {...props} />
-      <Body label={props.bodyLabel}>{props.children}</Body>
+      {props.children && <Body label={props.bodyLabel}>{props.children}</Body>}
       {answers}
     </section>
   );

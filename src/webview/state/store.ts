@@ -56,6 +56,7 @@ export class Store {
   readonly composer = signal<ComposerInfo>(noComposer);
   readonly selection = signal<ViewState['selection']>(undefined);
   readonly problems = signal<ViewState['problems']>(undefined);
+  readonly unsaved = signal<readonly string[]>([]);
   readonly consent = signal<ViewState['consent']>(undefined);
   readonly proposal = signal<ViewState['proposal']>(undefined);
   readonly folderSettings = signal<ViewState['folderSettings']>(undefined);
@@ -163,6 +164,7 @@ export class Store {
     else if (fact.type === 'composer/changed') this.composer.value = fact.composer;
     else if (fact.type === 'selection/changed') this.selection.value = fact.selection;
     else if (fact.type === 'problems/changed') this.problems.value = fact.problems;
+    else if (fact.type === 'unsaved/changed') this.unsaved.value = fact.files;
     else if (fact.type === 'consent/changed') this.consent.value = fact.consent;
     else if (fact.type === 'proposal/changed') this.proposal.value = fact.proposal;
     else if (fact.type === 'folderSettings/changed') this.folderSettings.value = fact.settings;
@@ -189,6 +191,7 @@ export class Store {
     this.composer.value = state.composer;
     this.selection.value = state.selection;
     this.problems.value = state.problems;
+    this.unsaved.value = state.unsaved ?? [];
     this.consent.value = state.consent;
     this.proposal.value = state.proposal;
     this.folderSettings.value = state.folderSettings;

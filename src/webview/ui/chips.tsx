@@ -63,6 +63,30 @@ function UnseenPictures({ count }: { count: number }) {
   );
 }
 
+/** Said while a message is being written. */
+export function UnsavedFiles() {
+  const { store, send, draft } = useChat();
+  const files = store.unsaved.value;
+  const [first = ''] = files;
+  if (files.length === 0 || draft.text.value.trim() === '') return null;
+  return (
+    <p class="unseen" role="status">
+      <Icon name="circle-filled" />
+      <span title={files.map((file) => visibleString(file, 'line')).join('\n')}>
+        {plural(
+          files.length,
+          '{1} is not saved: the agent reads what is on the disk.',
+          '{0} files are not saved: the agent reads what is on the disk.',
+          visibleString(first, 'line'),
+        )}
+      </span>
+      <button class="btn quiet" type="button" onClick={() => send({ type: 'unsaved/save' })}>
+        {plural(files.length, 'Save', 'Save all')}
+      </button>
+    </p>
+  );
+}
+
 /** What is attached on purpose goes along anyway. */
 function unattached(selection: EditorSelection | undefined, attachments: readonly Attachment[]) {
   const isSame = (one: Attachment) =>

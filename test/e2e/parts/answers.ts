@@ -16,8 +16,7 @@ export function answers(scene: Scene): void {
 
     it('starts no CLI before the chat is shown, and one without a question to the model when it is', async () => {
       assert.deepEqual(scene.workbench.clis(), []);
-      await scene.workbench.page.keyboard.press('Control+Alt+H');
-      await scene.chat.find();
+      await scene.chat.openByKey();
       await scene.workbench.statusShows('Ready');
       assert.equal(scene.workbench.clis().length, 1);
       assert.equal(scene.model.requests.filter((request) => request.model).length, 0);
@@ -70,7 +69,9 @@ export function answers(scene: Scene): void {
 
     it('stops a turn that has not begun with the button, and works on afterwards', async () => {
       scene.answers(hang, say('Here I am again.'));
+      const count = scene.model.requests.length;
       await scene.chat.send('Are you there?');
+      await until('the model to be asked', () => scene.model.requests.length > count);
       await frame().getByRole('button', { name: 'Stop', exact: true }).click();
       await frame().locator('.tail', { hasText: 'Stopped' }).nth(1).waitFor();
       await scene.chat.turnEnds();

@@ -113,5 +113,40 @@ export function editorTools(scene: Scene): void {
       await scene.chat.turnEnds();
       assert.ok(!JSON.stringify(scene.model.requests.at(-1)?.model?.messages).includes('secret diary'));
     });
+
+    it('gets what is typed and not saved, which is said and offered before it reads or changes the file', async () => {
+      scene.workbench.set({ 'files.autoSave': 'off' });
+      const file = path.join(scene.workbench.folder, 'src/typed.ts');
+      fs.writeFileSync(file, 'one\ntwo\n');
+      await openFile(page(), 'typed.ts');
+      await editorLines(page()).first().click();
+      await page().keyboard.press('Home');
+      await page().keyboard.type('// by hand ');
+      await scene.chat.composer.fill('Change two');
+      const note = scene.chat.frame.getByText(
+        'src/typed.ts is not saved: the agent reads what is on the disk.',
+      );
+      await note.waitFor();
+      scene.answers(callTool('edit', { path: file, old_str: 'two', new_str: 'TWO' }), say('Changed.'));
+      await scene.chat.composer.press('Enter');
+      const offer = await scene.chat.request('Save src/typed.ts first?');
+      await offer.getByRole('button', { name: /^Save and go on/ }).click();
+      const card = await scene.chat.request(/^Edit .*typed\.ts/);
+      await card.getByText('by hand').first().waitFor();
+      await card.getByRole('button', { name: /^Allow once/ }).click();
+      await scene.chat.frame.getByText('Changed.').waitFor();
+      await scene.chat.turnEnds();
+      assert.equal(fs.readFileSync(file, 'utf8'), '// by hand one\nTWO\n');
+      await editorLines(page()).filter({ hasText: 'TWO' }).waitFor();
+      await page().locator('.tab.active.dirty').waitFor({ state: 'detached' });
+
+      await editorLines(page()).first().click();
+      await page().keyboard.type('x');
+      await scene.chat.composer.fill('Again');
+      await scene.chat.frame.getByRole('button', { name: 'Save', exact: true }).click();
+      await note.waitFor({ state: 'detached' });
+      assert.match(fs.readFileSync(file, 'utf8'), /x/);
+      await scene.chat.composer.fill('');
+    });
   });
 }

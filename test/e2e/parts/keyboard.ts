@@ -46,21 +46,8 @@ export function keyboard(scene: Scene): void {
       assert.fail('the chat keeps the focus');
     }
 
-    /** Presses the key as a person does: once more when nothing came, as the editor may still be starting. */
-    async function openChat(): Promise<void> {
-      for (let tries = 1; ; tries += 1) {
-        await press('Control+Alt+H');
-        try {
-          await scene.chat.find(8000);
-          return;
-        } catch (error) {
-          if (tries === 5) throw error;
-        }
-      }
-    }
-
     it('is opened, and one can write at once', async () => {
-      await openChat();
+      await scene.chat.openByKey();
       await frame()
         .getByRole('button', { name: /^Model: claude.* · Scripted/ })
         .waitFor();

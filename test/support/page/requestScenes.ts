@@ -87,6 +87,23 @@ export const requestScenes: Readonly<Record<string, Scene>> = {
       ],
     }),
   },
+  'unsaved-first': {
+    state: viewState({
+      turns: [streaming],
+      draft: 'And then the tests',
+      unsaved: ['src/cart.ts', 'src/order.ts'],
+      requests: [
+        {
+          kind: 'choice',
+          id: 'save',
+          about: 'unsaved',
+          values: {},
+          files: ['src/cart.ts'],
+          choices: ['save', 'leave'],
+        },
+      ],
+    }),
+  },
   'auto-mode': {
     state: viewState({
       turns: [streaming],

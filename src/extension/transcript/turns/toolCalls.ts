@@ -3,7 +3,7 @@ import { absolutePath, shownPath } from '../../base/folderPaths';
 import { fieldsOf, listOf, numberOf, textOf, wordsOf } from '../../base/fields';
 import type { Fields } from '../../base/fields';
 import { firstLine, shownInput } from '../../base/textLimits';
-import { patchedFiles } from './patchFiles';
+import { patchedFiles } from '../../base/patchFiles';
 
 /** The built-in tools of the model families that the CLI knows. */
 const kinds: ReadonlyMap<string, ToolKind> = new Map<string, ToolKind>([

@@ -6,7 +6,7 @@ import { cutMiddle } from '../../base/textLimits';
 import { sandboxIn } from './stepSandbox';
 import { terminalText } from '../../base/terminalText';
 import { readDiff, totalOf } from '../../base/unifiedDiff';
-import { withCounts } from './patchFiles';
+import { withCounts } from '../../base/patchFiles';
 
 /** Lines that the CLI adds to the output of a shell for the model, such as `<shellId: 0 completed with exit code 0>`. */
 const shellTrailer = /\n?<(?:shellId: |command [a-z ]*with shellId: )[^>]*>\s*$/;

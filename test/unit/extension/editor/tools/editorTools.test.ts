@@ -19,6 +19,9 @@ function editor(opened: unknown[] = []): EditorFacade {
       { path: '/else/b.ts', isActive: false, isUnsaved: false },
     ],
     show: async (path, lines) => void opened.push([path, lines]),
+    unsaved: () => [],
+    savesByItself: false,
+    save: () => Promise.resolve(true),
     problems: (path) =>
       (['warning', 'error'] as const).map((severity) => ({
         path: path ?? '/shop/a.ts',

@@ -1,6 +1,6 @@
-import type { PatchedFile } from '../../../protocol/toView';
-import { absolutePath, shownPath } from '../../base/folderPaths';
-import type { LineCounts } from '../../base/unifiedDiff';
+import type { PatchedFile } from '../../protocol/toView';
+import { absolutePath, shownPath } from './folderPaths';
+import type { LineCounts } from './unifiedDiff';
 
 const fileLine = /^\*\*\* (Add|Update|Delete) File: (.+)$/;
 const moveLine = /^\*\*\* Move to: (.+)$/;
