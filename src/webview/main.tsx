@@ -10,7 +10,7 @@ import { Dock } from './state/dockState';
 import { acceptDrops } from './composer/drop';
 import { Draft } from './state/draft';
 import { Pastes } from './state/paste';
-import { planLexer } from './state/planParts';
+import { markdownReader } from './state/drawn';
 import { Popup } from './state/popupState';
 import type { Chat, Platform } from './state/context';
 import { Finder, isFindFact } from './state/finder';
@@ -35,7 +35,7 @@ function start(): void {
   const chat = createChat(port);
   chat.markdown.load();
   effect(() => {
-    planLexer.value = chat.markdown.value.value?.lex;
+    markdownReader.value = chat.markdown.value.value;
   });
   const { store, draft } = chat;
   const joiner = new FrameJoiner((facts) => {

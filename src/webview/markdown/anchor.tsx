@@ -2,7 +2,7 @@ import type { ComponentChild } from 'preact';
 import { useChat } from '../state/context';
 import { t } from '../base/l10n';
 import { visibleString } from '../text/visibleText';
-import type { FileTarget, Target } from './links';
+import type { FileTarget, Target } from '../state/drawn';
 
 /** Leads to a page, a file or a symbol, through the host. */
 export function Anchor({

@@ -4,8 +4,7 @@ import { useChat } from '../state/context';
 import { Icon } from '../ui/controls';
 import { drawVisible } from '../text/visible';
 import { Anchor } from './anchor';
-import { decodeEntities } from './entities';
-import { fileInCode, lineBehind, linkTarget, splitPaths, symbolInCode, type FileTarget } from './links';
+import { reading, type FileTarget } from '../state/drawn';
 import { Formula } from './math';
 import { mathType } from './mathSyntax';
 import { footnoteMarkType } from './tokenTypes';
@@ -88,9 +87,9 @@ function draw(token: Token, key: string, isInLink: boolean, next?: Token): Compo
 }
 
 function drawText(token: Token, key: string, isInLink: boolean): ComponentChild | ComponentChild[] {
-  const text = decodeEntities('text' in token ? String(token.text) : token.raw);
+  const text = reading().decodeEntities('text' in token ? String(token.text) : token.raw);
   if (isInLink) return drawVisible(text, 'prose');
-  const pieces = splitPaths(text);
+  const pieces = reading().links.splitPaths(text);
   if (!pieces.some((piece) => piece.target)) return drawVisible(text, 'prose');
   return pieces.map((piece, index) =>
     piece.target ? (
@@ -108,9 +107,10 @@ function PathInText({ target, text }: { target: FileTarget; text: string }) {
 }
 
 function drawCode(text: string, key: string, isInLink: boolean, behind: string): ComponentChild {
-  const named = isInLink ? undefined : fileInCode(text);
-  const file = named?.line === undefined ? named && { ...named, ...lineBehind(behind) } : named;
-  const name = isInLink ? undefined : symbolInCode(text);
+  const named = isInLink ? undefined : reading().links.fileInCode(text);
+  const file =
+    named?.line === undefined ? named && { ...named, ...reading().links.lineBehind(behind) } : named;
+  const name = isInLink ? undefined : reading().links.symbolInCode(text);
   const code = (
     <code key={key} dir="ltr">
       {drawVisible(text, 'line')}
@@ -146,7 +146,7 @@ function CodePath({ target, code, children }: CodePathProps) {
 }
 
 function Link({ link }: { link: Tokens.Link }) {
-  const target = linkTarget(link.href);
+  const target = reading().links.linkTarget(link.href);
   const children = drawInline(link.tokens, true);
   return target.kind === 'none' ? <>{children}</> : <Anchor target={target}>{children}</Anchor>;
 }

@@ -1,18 +1,4 @@
-/** Where a link of the model leads. Anything but web, mail and files is not followed. */
-export type Target =
-  | { readonly kind: 'web'; readonly href: string }
-  | FileTarget
-  | { readonly kind: 'symbol'; readonly name: string }
-  | { readonly kind: 'none' };
-
-/** Lines and columns count from 1. */
-export interface FileTarget {
-  readonly kind: 'file';
-  readonly path: string;
-  readonly line?: number;
-  readonly column?: number;
-  readonly endLine?: number;
-}
+import type { FileTarget, Target, TextPiece } from '../state/drawn';
 
 const webAddress = /^(?:https?:\/\/|mailto:)/i;
 /** Two letters at least, so that a Windows drive is no scheme. */
@@ -53,11 +39,6 @@ export function symbolInCode(text: string): string | undefined {
   const isNamed =
     name !== text || /[.:#>]/.test(name) || (/[a-z]/.test(name) && /[A-Z]/.test(name)) || /\w_\w/.test(name);
   return isNamed && name.length > 2 ? name : undefined;
-}
-
-export interface TextPiece {
-  readonly text: string;
-  readonly target?: FileTarget;
 }
 
 /** Finds what may be paths in running text: with a line, or with a folder and an ending. */

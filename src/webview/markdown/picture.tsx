@@ -3,8 +3,7 @@ import { useChat } from '../state/context';
 import { Icon } from '../ui/controls';
 import { t } from '../base/l10n';
 import { Anchor } from './anchor';
-import { decodeEntities } from './entities';
-import { linkTarget, type FileTarget } from './links';
+import { reading, type FileTarget } from '../state/drawn';
 import type { PictureState } from '../state/lookups';
 
 /** A picture within the text itself; more would be a burden for the page. */
@@ -13,10 +12,10 @@ const longestPicture = 2 * 1024 * 1024;
 
 /** A remote picture is fetched, by the host, only when asked for: fetching it tells its server about the chat. */
 export function Picture({ image, isInLink }: { image: Tokens.Image; isInLink: boolean }) {
-  const words = decodeEntities(image.text) || t('Picture');
+  const words = reading().decodeEntities(image.text) || t('Picture');
   if (ownPicture.test(image.href) && image.href.length <= longestPicture)
     return <img src={image.href} alt={words} />;
-  const target = linkTarget(image.href);
+  const target = reading().links.linkTarget(image.href);
   if (target.kind === 'web' && !isInLink) return <RemotePicture href={target.href} words={words} />;
   if (target.kind === 'file') return <FolderPicture target={target} words={words} isInLink={isInLink} />;
   const body = <PictureChip words={words} />;

@@ -7,14 +7,15 @@ import { plural, t } from '../base/l10n';
 import { VisibleText } from '../text/visible';
 import { PlanFooter, PlanNote } from './planFooter';
 import { PlanPartView } from './planPart';
-import { planLexer, planParts } from '../state/planParts';
+import { markdownReader } from '../state/drawn';
+import { planParts } from '../state/planParts';
 import { mainAction } from '../state/planState';
 
 /** A plan as a document: to read, to comment piece by piece, and to carry out or send back. */
 export function PlanCard({ request }: { request: PlanRequest }) {
   const { dock, send } = useChat();
-  const lexer = planLexer.value;
-  const { title, parts, stepCount } = useMemo(() => planParts(request.text), [request.text, lexer]);
+  const reader = markdownReader.value;
+  const { title, parts, stepCount } = useMemo(() => planParts(request.text), [request.text, reader]);
   return (
     <RequestCard
       request={request}

@@ -1,3 +1,4 @@
+import { signal } from '@preact/signals';
 import type { Token } from 'marked';
 
 export type DiagramKind = 'flowchart' | 'sequence' | 'state' | 'class' | 'er' | 'pie' | 'gantt';
@@ -32,7 +33,50 @@ export interface BlockSplitter {
   update(source: string, isOpen: boolean): readonly Block[];
 }
 
+/** Where a link of the model leads. Anything but web, mail and files is not followed. */
+export type Target =
+  | { readonly kind: 'web'; readonly href: string }
+  | FileTarget
+  | { readonly kind: 'symbol'; readonly name: string }
+  | { readonly kind: 'none' };
+
+/** Lines and columns count from 1. */
+export interface FileTarget {
+  readonly kind: 'file';
+  readonly path: string;
+  readonly line?: number;
+  readonly column?: number;
+  readonly endLine?: number;
+}
+
+export interface TextPiece {
+  readonly text: string;
+  readonly target?: FileTarget;
+}
+
+/** Finds what leads somewhere. */
+export interface LinkReader {
+  linkTarget(href: string): Target;
+  fileInCode(text: string): FileTarget | undefined;
+  symbolInCode(text: string): string | undefined;
+  splitPaths(text: string): readonly TextPiece[];
+  lineBehind(text: string): Pick<FileTarget, 'line' | 'endLine'> | undefined;
+}
+
 export interface MarkdownReader {
+  readonly links: LinkReader;
+  /** Turns the character references of running text into characters; unknown ones stay as written. */
+  readonly decodeEntities: (text: string) => string;
   makeSplitter(): BlockSplitter;
   readonly lex: (text: string) => readonly Token[];
+}
+
+/** Comes with a script of its own; until then text is shown as it was written. */
+export const markdownReader = signal<MarkdownReader | undefined>(undefined);
+
+/** For what is drawn only once its text was read. */
+export function reading(): MarkdownReader {
+  const reader = markdownReader.peek();
+  if (!reader) throw new Error('Markdown is drawn before it can be read.');
+  return reader;
 }

@@ -1,9 +1,5 @@
-import { signal } from '@preact/signals';
 import type { Token } from 'marked';
-import type { MarkdownReader } from './drawn';
-
-/** Comes with the script that reads Markdown; until then a plan is one piece. */
-export const planLexer = signal<MarkdownReader['lex'] | undefined>(undefined);
+import { markdownReader } from './drawn';
 
 /** A piece of a plan that one can comment: a step of a list, or any other block. */
 export interface PlanPart {
@@ -19,9 +15,9 @@ export interface PlanParts {
   readonly stepCount: number;
 }
 
-/** The plan as pieces, each of which can be commented. */
+/** The plan as pieces, each of which can be commented; one piece until it can be read. */
 export function planParts(text: string): PlanParts {
-  const lex = planLexer.value;
+  const lex = markdownReader.value?.lex;
   if (!lex) return unreadPlan(text.trim());
   const tokens = lex(text.replaceAll('\r\n', '\n')).filter(
     (token) => token.type !== 'space' && token.type !== 'def',

@@ -31,6 +31,14 @@ describe('Markdown on the chat page', function () {
       );
   }
 
+  it('has every character reference as its character, and unknown ones as they are written', async () => {
+    await shows(
+      'a &lt; b &amp;&amp; c &#39;d&#x27; &hellip; &CounterClockwiseContourIntegral; &bogus; &amp;lt; &copy2',
+    );
+    const text = await chat.page.locator('.md > p').textContent();
+    assert.equal(text, "a < b && c 'd' … ∳ &bogus; &lt; &copy2");
+  });
+
   it('never touches a finished block again, while text comes and when it ends', async () => {
     const start =
       'First *words*.\n\n```ts\nconst a = 1;\n```\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n- one\n- two\n\n';

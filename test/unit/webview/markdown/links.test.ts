@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { decodeEntities } from '../../../../src/webview/markdown/entities';
 import {
   fileInCode,
   lineBehind,
@@ -129,18 +128,5 @@ describe('Links of the model', () => {
         .join(''),
       text,
     );
-  });
-});
-
-describe('Character references', () => {
-  it('become characters, and unknown ones stay', () => {
-    assert.equal(
-      decodeEntities('a &lt; b &amp;&amp; c &#39;d&#x27; &hellip; &bogus; &amp;lt;'),
-      "a < b && c 'd' … &bogus; &lt;",
-    );
-  });
-
-  it('outside of what exists become the replacement mark', () => {
-    assert.equal(decodeEntities('&#0;&#x110000;'), '\ufffd\ufffd');
   });
 });

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { Lexer } from 'marked';
-import { planLexer, planParts, quoteOf } from '../../../../src/webview/state/planParts';
+import { markdownReader, type MarkdownReader } from '../../../../src/webview/state/drawn';
+import { planParts, quoteOf } from '../../../../src/webview/state/planParts';
 
 describe('The pieces of a plan', () => {
-  before(() => (planLexer.value = (text) => new Lexer({ gfm: true }).lex(text)));
-  after(() => (planLexer.value = undefined));
+  const reader = { lex: (text: string) => new Lexer({ gfm: true }).lex(text) } as unknown as MarkdownReader;
+  before(() => (markdownReader.value = reader));
+  after(() => (markdownReader.value = undefined));
 
   it('are its steps and its other blocks, without its own heading', () => {
     const { title, parts, stepCount } = planParts(
@@ -24,10 +26,9 @@ describe('The pieces of a plan', () => {
   });
 
   it('are one under its heading before it can be read', () => {
-    const lexer = planLexer.value;
-    planLexer.value = undefined;
+    markdownReader.value = undefined;
     const plan = planParts('# Codes\n\n1. One\n2. Two\n');
-    planLexer.value = lexer;
+    markdownReader.value = reader;
     assert.deepEqual(plan, {
       title: 'Codes',
       parts: [{ text: '# Codes\n\n1. One\n2. Two', isStep: false }],
