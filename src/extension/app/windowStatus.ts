@@ -76,6 +76,9 @@ export class WindowStatus {
   private announce(): void {
     const { chat, ui, notifications } = this.options;
     const wanted = notifications();
+    const waiting = new Set(chat.open.flatMap((session) => session.conversation.waiting.map(({ id }) => id)));
+    for (const id of this.announced) if (!waiting.has(id)) this.announced.delete(id);
+    for (const session of this.atWork) if (!chat.open.includes(session)) this.atWork.delete(session);
     for (const session of chat.open) {
       const { title, waiting, state } = session.conversation;
       const show = () => this.show(session);

@@ -5,6 +5,9 @@ import type { LiveSession } from '../session/openSession';
 import type { ChatOptions } from './chatOptions';
 import type { Surface } from './surface';
 
+/** So many idle sessions stay open behind those that pages show. */
+const mostResting = 5;
+
 /** The chat of one window: its open sessions, and the surfaces that show them. */
 export class Chat {
   private readonly changes: Emitter<void>;
@@ -14,6 +17,9 @@ export class Chat {
   private reopening: Promise<void> = Promise.resolve();
   private reopenings = 0;
   private readonly store = new DisposableStore();
+
+  /** The sessions that pages have shown, the latest last. */
+  private seen: readonly (LiveSession | undefined)[] = [];
 
   constructor(private readonly options: ChatOptions) {
     this.changes = new Emitter((error) => options.logger.error('A listener of the chat failed', error));
@@ -134,13 +140,16 @@ export class Chat {
     if (this.surfaces.some(isOutdated)) void this.reopen();
   }
 
-  /** Closes what was only prepared and what no page looks at any more: empty sessions. */
+  /** Closes what no page looks at any more: empty sessions, and those that have rested longest. */
   closeUnused(): void {
     const shown = new Set(this.surfaces.map(({ current }) => current));
-    for (const session of this.open) {
-      if (shown.has(session) || !session.isUnused) continue;
-      void this.options.sessions.close(session.sessionId);
-    }
+    this.seen = [...this.seen, ...shown].filter(
+      (one, at, all) => all.lastIndexOf(one) === at && this.isOpen(one),
+    );
+    const resting = this.open.filter((session) => !shown.has(session) && session.canRest);
+    const newestFirst = resting.sort((a, b) => this.seen.indexOf(b) - this.seen.indexOf(a));
+    const unused = newestFirst.filter((session, at) => session.isUnused || at >= mostResting);
+    for (const { sessionId } of unused) void this.options.sessions.close(sessionId);
   }
 
   dispose(): void {
@@ -148,6 +157,10 @@ export class Chat {
     for (const surface of this.surfaces) surface.dispose();
     this.store.dispose();
     this.changes.dispose();
+  }
+
+  private isOpen(session: LiveSession | undefined): boolean {
+    return session !== undefined && this.open.includes(session);
   }
 
   private async reopenOutdated(): Promise<void> {

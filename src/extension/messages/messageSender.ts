@@ -17,6 +17,8 @@ export type ResolvedCommand =
   | { readonly kind: 'done' }
   | { readonly kind: 'refused'; readonly notice: Notice };
 
+const mostSent = 50;
+
 /** Just typed, out of the queue, or in the place of a sent message. */
 export type CommandUse = 'composer' | 'queue' | 'again';
 
@@ -263,6 +265,8 @@ export class MessageSender {
 
   private remember(attachments: readonly KeptAttachment[]): void {
     for (const attachment of attachments) this.sent.set(attachment.id, attachment);
+    // Of older ones the CLI tells.
+    for (const id of [...this.sent.keys()].slice(0, -mostSent)) this.sent.delete(id);
   }
 }
 

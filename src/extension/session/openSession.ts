@@ -110,6 +110,11 @@ export class LiveSession {
     return !this.isBusy && !this.conversation.hasMessages && this.outbox.waiting.due() === undefined;
   }
 
+  /** Nothing runs or waits in it: it can be closed, and opened again as it was. */
+  get canRest(): boolean {
+    return !this.isBusy && this.outbox.waiting.due() === undefined;
+  }
+
   get banner(): Notice | undefined {
     return this.currentBanner;
   }

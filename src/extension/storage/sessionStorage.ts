@@ -114,6 +114,8 @@ type Kept = z.infer<typeof kept>;
 export type Unsent = Omit<Kept, 'otherDraft'>;
 
 const nothing: Unsent = { draft: '', attachments: [], queue: [] };
+/** Of so many sessions the newest turn is kept. */
+const mostTurns = 50;
 /** The session that has no id in the list yet, because nothing was sent in it. */
 const newSession = 'new';
 
@@ -184,8 +186,22 @@ export class ChatStorage {
     return keptTurn.safeParse(stored).success ? (stored as KeptTurn) : undefined;
   }
 
+  /** Turns are kept for the sessions that were last at work; the CLI has those of the others. */
   setTurn(sessionId: string, kept: KeptTurn | undefined): PromiseLike<void> {
+    this.noteTurn(sessionId, kept !== undefined);
     return this.store.update(turnKey(sessionId), kept);
+  }
+
+  private noteTurn(sessionId: string, isKept: boolean): void {
+    const known = turnIds(this.store.get('turns'));
+    if (isKept ? known.at(-1) === sessionId : !known.includes(sessionId)) return;
+    const others = known.filter((id) => id !== sessionId);
+    const all = isKept ? [...others, sessionId] : others;
+    for (const id of all.slice(0, -mostTurns)) void this.store.update(turnKey(id), undefined);
+    void this.store.update('turns', all.slice(-mostTurns), (_before, present) => [
+      ...turnIds(present).filter((id) => id !== sessionId && !all.includes(id)),
+      ...all.slice(-mostTurns),
+    ]);
   }
 
   setUnsent(sessionId: string | undefined, unsent: Unsent): PromiseLike<void> {
@@ -237,6 +253,11 @@ function mergedList<T extends { readonly id: string }>(
     ...mine.filter(({ id }) => kept.has(id) || !wasThere.has(id)),
     ...theirs.filter(({ id }) => !known.has(id)),
   ];
+}
+
+function turnIds(stored: unknown): readonly string[] {
+  const ids = z.array(z.string()).safeParse(stored);
+  return ids.success ? ids.data : [];
 }
 
 function turnKey(sessionId: string): string {

@@ -63,20 +63,31 @@ function draw(piece: CodePiece, index: number): ComponentChild {
 }
 
 const linesPerChunk = 200;
+const mostPerChunk = 20_000;
 
-/** Splits long code, so that growing text touches only its last part. */
+/** Splits long code, so that growing text touches only its last part; a very long line into pieces as well. */
 export function chunkLines(code: string, size = linesPerChunk): readonly string[] {
   const chunks: string[] = [];
   let from = 0;
   let lines = 0;
+  const cut = (end: number) => {
+    for (; end - from > mostPerChunk; from = chunkEnd(code, from))
+      chunks.push(code.slice(from, chunkEnd(code, from)));
+    chunks.push(code.slice(from, end));
+    from = end;
+    lines = 0;
+  };
   for (let at = code.indexOf('\n'); at >= 0; at = code.indexOf('\n', at + 1)) {
-    if (++lines % size === 0) {
-      chunks.push(code.slice(from, at + 1));
-      from = at + 1;
-    }
+    if (++lines >= size || at - from >= mostPerChunk) cut(at + 1);
   }
-  if (from < code.length || chunks.length === 0) chunks.push(code.slice(from));
+  if (from < code.length || chunks.length === 0) cut(code.length);
   return chunks;
+}
+
+/** Between two characters, not within one of two halves. */
+function chunkEnd(code: string, from: number): number {
+  const end = from + mostPerChunk;
+  return /[\uD800-\uDBFF]/.test(code.charAt(end - 1)) ? end - 1 : end;
 }
 
 function plain(code: string): ComponentChild {

@@ -61,7 +61,18 @@ export class Lookups {
       else if (fact.type === 'paths/checked') {
         for (const path of fact.known) this.settle(path, 'known');
         for (const path of fact.missing) this.settle(path, 'missing');
-      } else if (fact.type === 'turn/changed' && fact.patch.endedAt !== undefined) this.askAgain();
+      } else if (fact.type === 'state/reset') this.forget();
+      else if (fact.type === 'turn/changed' && fact.patch.endedAt !== undefined) this.askAgain();
+    }
+  }
+
+  /** Another session may be shown: what of it is drawn asks anew, and what is on its way still comes. */
+  private forget(): void {
+    for (const [path, answer] of this.paths) if (answer.peek() !== 'asked') this.paths.delete(path);
+    for (const [href, state] of this.pictures) {
+      if (state.peek() === 'loading') continue;
+      this.pictures.delete(href);
+      this.folderPictures.delete(href);
     }
   }
 

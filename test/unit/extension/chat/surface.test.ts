@@ -30,6 +30,7 @@ function fakeChat() {
       info: { sessionId, title: sessionId, folder: 'shop' },
       isBusy: false,
       isUnused: !hasMessages,
+      canRest: true,
       conversation: { hasMessages, title: sessionId, snapshot: () => ({ turns: [], hasOlder: false }) },
       pages: { hasUnread: false },
       outbox: { queue: { messages: [] }, attachments: [], draft: '', addAttachments() {}, keepDraft() {} },
@@ -110,6 +111,28 @@ function codeOf(page: Surface): string | undefined {
 }
 
 describe('A page that shows one session', () => {
+  it('leaves a few idle sessions open behind it, those that it showed last, and all at work', async () => {
+    const { surface, arriveNow, open, closed } = fakeChat();
+    const page = surface();
+    const show = async (id: string) => {
+      const opening = page.openSession(id);
+      if (!open.has(id)) await arriveNow(id);
+      await opening;
+    };
+    const ids = Array.from({ length: 7 }, (_, at) => `s${at}`);
+    await show('s0');
+    await show('busy');
+    Object.assign(open.get('busy') ?? {}, { canRest: false });
+    for (const id of ids.slice(1, 6)) await show(id);
+    await show('s1');
+    assert.deepEqual(closed, []);
+    await show('s6');
+    assert.deepEqual(closed, ['s0']);
+    await show('s0');
+    assert.deepEqual(closed, ['s0', 's2']);
+    assert.ok(open.has('busy') && open.has('s1'));
+  });
+
   it('opens another while one is stuck, and a new one too', async () => {
     const { surface, arriveNow } = fakeChat();
     const page = surface();

@@ -97,3 +97,26 @@ describe('A place where nothing can be written', () => {
     fs.rmSync(path.dirname(blocked), { recursive: true });
   });
 });
+
+describe('The newest turns of sessions', () => {
+  const kept = (id: string) => ({
+    turn: { id, prompt: 'Go', state: 'done', startedAt: 1, attachments: [], items: [] },
+  });
+
+  it('are kept for those that were last at work', () => {
+    const stored = new Map<string, unknown>();
+    const storage = new ChatStorage({
+      get: (key) => stored.get(key),
+      update: (key, value) =>
+        Promise.resolve(void (value === undefined ? stored.delete(key) : stored.set(key, value))),
+    });
+    for (let at = 0; at < 60; at += 1) void storage.setTurn(`s${at}`, kept(`${at}`) as never);
+    void storage.setTurn('s12', kept('again') as never);
+    void storage.setTurn('s60', kept('60') as never);
+    const turns = [...stored.keys()].filter((key) => key.startsWith('turn '));
+    assert.equal(turns.length, 50);
+    assert.ok(storage.turn('s12') && storage.turn('s60') && storage.turn('s11') && !storage.turn('s10'));
+    void storage.setTurn('s12', undefined);
+    assert.equal((stored.get('turns') as readonly string[]).includes('s12'), false);
+  });
+});

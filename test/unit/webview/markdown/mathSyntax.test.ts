@@ -45,10 +45,8 @@ describe('Formulas in markdown', () => {
   ])
     it(`but not in ${JSON.stringify(text)}`, () => assert.deepEqual(formulas(text), []));
 
-  it('cost no time in a long text full of dollars', () => {
-    const started = performance.now();
-    formulas('a $5 b '.repeat(20_000));
-    formulas('\\[ x '.repeat(20_000));
-    assert.ok(performance.now() - started < 5000);
+  it('are looked for in one go: in a long text full of dollars, any more would take for ever', () => {
+    assert.deepEqual(formulas('a $5 b '.repeat(20_000)), []);
+    assert.deepEqual(formulas('\\[ x '.repeat(20_000)), []);
   });
 });

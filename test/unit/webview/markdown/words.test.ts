@@ -135,6 +135,14 @@ describe('Code in an answer', () => {
     assert.equal(chunks.join(''), code);
     assert.deepEqual(chunkLines(''), ['']);
   });
+
+  it('is split within a very long line too, but within no character', () => {
+    const line = `${'x'.repeat(19_999)}😀`.repeat(10);
+    const chunks = chunkLines(`a\n${line}\nb`);
+    assert.equal(chunks.join(''), `a\n${line}\nb`);
+    assert.ok(chunks.length > 9, `${chunks.length}`);
+    assert.ok(chunks.every((chunk) => chunk.length <= 20_000 && encodeURIComponent(chunk)));
+  });
 });
 
 describe('Dropped things', () => {
