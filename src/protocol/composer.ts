@@ -90,6 +90,8 @@ export interface ComposerInfo {
   readonly model: string;
   readonly modelSource: 'github' | 'own' | 'demo' | 'none';
   readonly permissionMode: PermissionMode;
+  /** When the provider's key was last changed; in milliseconds since the epoch. */
+  readonly keyChangedAt?: number;
   /** What else is chosen in the session; undefined before there is one. */
   readonly foot?: FootInfo;
   /** The key that sends; `enter` when absent. The others of the three make a new line. */

@@ -49,11 +49,12 @@ export class Foot {
   /** What the composer shows; the parts that follow the session instead of the settings. */
   get composer(): ComposerInfo {
     const { choice, settings, shown } = this.options;
-    const { label, source } = choice();
+    const { label, source, keyChangedAt } = choice();
     const own = this.chosenModel;
     return {
       model: own === undefined ? label : this.nameOf(own, label),
       modelSource: source,
+      ...(keyChangedAt !== undefined && { keyChangedAt }),
       permissionMode: shown()?.choices.permissionMode(settings().permissions) ?? this.unopenedMode,
       foot: this.info,
     };

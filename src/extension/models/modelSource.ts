@@ -11,6 +11,8 @@ export interface ModelChoice {
   readonly label: string;
   readonly model?: string;
   readonly provider?: ProviderConfig;
+  /** When the person last gave or took away the provider's key; in milliseconds since the epoch. */
+  readonly keyChangedAt?: number;
   /** The CLI could not say whether somebody is signed in; it is to be asked again. */
   readonly isLoginUnknown?: boolean;
   /** A CLI on another machine, to which no key and no model of this machine is handed. */
@@ -64,11 +66,12 @@ export class Models {
   }
 
   /** The key is kept for one address, so that it never goes to another. */
-  storeKey(baseUrl: string, key: string): PromiseLike<void> {
+  async storeKey(baseUrl: string, key: string): Promise<void> {
     const { secrets } = this.options;
     const address = addressOf(baseUrl);
-    if (address === undefined) return Promise.resolve();
-    return key ? secrets.store(keyId(address), key) : secrets.delete(keyId(address));
+    if (address === undefined) return;
+    await (key ? secrets.store(keyId(address), key) : secrets.delete(keyId(address)));
+    await secrets.store(changeId(address), String(Date.now()));
   }
 
   keyFor(baseUrl: string): PromiseLike<string | undefined> {
@@ -115,7 +118,14 @@ export class Models {
       baseUrl: address,
       ...(apiKey ? { apiKey } : {}),
     };
-    return { source: 'own', label: name ? `${id} · ${name}` : id, model: id, provider: config };
+    const keyChangedAt = Number(await this.options.secrets.get(changeId(address)));
+    return {
+      source: 'own',
+      label: name ? `${id} · ${name}` : id,
+      model: id,
+      provider: config,
+      ...(keyChangedAt > 0 && { keyChangedAt }),
+    };
   }
 
   private async useGithub(client: CopilotClient, { model }: Settings): Promise<ModelChoice> {
@@ -130,6 +140,11 @@ export class Models {
     }
     return { source: 'github', label: model || 'Auto', ...(model ? { model } : {}) };
   }
+}
+
+/** Beside the key, so that it is known in every window. */
+function changeId(address: string): string {
+  return `flightdeck.keyChanged ${address}`;
 }
 
 function keyId(address: string): string {

@@ -74,19 +74,26 @@ function Detail({ notice, noticeId }: NoticeProps) {
 
 function Actions({ notice, noticeId, act }: NoticeProps & { readonly act: (action: NoticeAction) => void }) {
   const { store } = useChat();
-  // An earlier failure has been left behind: only the last one can be tried again.
-  const isPast =
-    noticeId !== undefined && !store.range.last.value?.items.value.some(({ id }) => id === noticeId);
-  const actions = notice.actions.filter((action) => action !== 'dismiss' && !(isPast && action === 'retry'));
+  const last = store.range.last.value;
+  // An earlier failure has been left behind: only of the last one there is a way out.
+  const isPast = noticeId !== undefined && !last?.items.value.some(({ id }) => id === noticeId);
+  const keyChangedAt = store.composer.value.keyChangedAt ?? 0;
+  const isCorrected = notice.code === 'key-refused' && keyChangedAt > (last?.info.value.endedAt ?? Infinity);
+  const actions = notice.actions
+    .filter((action) => action !== 'dismiss' && (!isPast || action === 'show-log'))
+    .sort((one, other) => (isCorrected ? Number(other === 'retry') - Number(one === 'retry') : 0));
   if (actions.length === 0) return null;
   return (
-    <div class="acts">
-      {actions.map((action, index) => (
-        <Button key={action} rank={rankOf(action, index)} onClick={() => act(action)}>
-          {actionLabel(action)}
-        </Button>
-      ))}
-    </div>
+    <>
+      {isCorrected && !isPast && <p role="status">{t('The key was changed since.')}</p>}
+      <div class="acts">
+        {actions.map((action, index) => (
+          <Button key={action} rank={rankOf(action, index)} onClick={() => act(action)}>
+            {actionLabel(action)}
+          </Button>
+        ))}
+      </div>
+    </>
   );
 }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chooseModel, turn, viewState } from '../../support/page/states';
+import { chooseModel, NOON, turn, viewState } from '../../support/page/states';
 import { usePage } from '../../support/page/usePage';
 
 describe('The ways on that the page offers', function () {
@@ -79,6 +79,36 @@ describe('The ways on that the page offers', function () {
       await chat.page.getByRole('button', { name }).click();
     const acts = (await chat.wishesOf('notice/act')).map((wish) => wish.action);
     assert.deepEqual(acts, ['change-key', 'retry', 'show-log']);
+  });
+
+  it('says that the key was changed, and offers nothing of a failure that a later turn has left behind', async () => {
+    await chat.load();
+    const actions = ['change-key', 'retry', 'show-log'] as const;
+    const notice = { code: 'key-refused', severity: 'error', actions, values: {} } as const;
+    const failed = turn({ state: 'failed', endedAt: NOON, items: [{ kind: 'notice', id: 'n', notice }] });
+    const composer = (keyChangedAt: number) => ({ ...viewState().composer, keyChangedAt });
+    const card = chat.page.getByRole('region', { name: /refused the key/ });
+    const offered = () =>
+      card
+        .locator('.acts button')
+        .evaluateAll((all) => all.map((one) => [one.textContent, one.classList.contains('main')]));
+    await chat.show(viewState({ turns: [failed], composer: composer(NOON - 1) }));
+    await card.waitFor();
+    assert.deepEqual(await offered(), [
+      ['Change key', true],
+      ['Try again', false],
+      ['Show log', false],
+    ]);
+    await chat.show(viewState({ turns: [failed], composer: composer(NOON + 1) }));
+    await card.getByText('The key was changed since.').waitFor();
+    assert.deepEqual(await offered(), [
+      ['Try again', true],
+      ['Change key', false],
+      ['Show log', false],
+    ]);
+    await chat.tell({ type: 'turn/added', turn: turn({ id: 't2', prompt: 'Next' }) });
+    await card.getByText('The key was changed since.').waitFor({ state: 'detached' });
+    assert.deepEqual(await offered(), [['Show log', false]]);
   });
 
   it('says once that the CLI ended in the middle of a turn, and which attempt it is when one is not enough', async () => {

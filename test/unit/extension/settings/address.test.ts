@@ -133,6 +133,12 @@ describe('A key', () => {
     }
   });
 
+  it('is known to have been changed, and when', async () => {
+    const { keyChangedAt = 0 } = await handed(own('https://api.example.com/v1'));
+    assert.ok(Math.abs(Date.now() - keyChangedAt) < 60_000);
+    assert.equal((await handed(own('https://other.example.com/v1'))).keyChangedAt, undefined);
+  });
+
   it('goes to no other', async () => {
     for (const other of [
       'http://api.example.com/v1',
