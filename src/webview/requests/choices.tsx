@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import { isTextField } from '../ui/keys';
-import { VisibleText } from '../text/visible';
+import { MarkdownLine } from '../markdown/markdownLine';
 
 interface ChoicesProps {
   readonly choices: readonly string[];
@@ -17,7 +17,7 @@ export function Choices({ choices, picked, onPick }: ChoicesProps) {
         <label key={choice}>
           <input type="radio" name="answer" checked={index === picked} onChange={() => onPick(index)} />
           <span dir="auto">
-            <VisibleText text={choice} kind="prose" />
+            <MarkdownLine text={choice} />
           </span>
           {index < 9 && <kbd aria-hidden="true">{index + 1}</kbd>}
         </label>

@@ -2,7 +2,8 @@ import type { QuestionRequest } from '../../protocol/toView';
 import { useChat } from '../state/context';
 import { t } from '../base/l10n';
 import { Suspects } from '../ui/suspects';
-import { VisibleText } from '../text/visible';
+import { Markdown } from '../markdown/markdown';
+import { headed, MarkdownLine } from '../markdown/markdownLine';
 import { Answer } from './answers';
 import { Choices, useNumberKeys } from './choices';
 import { RequestCard } from './requestCard';
@@ -16,14 +17,16 @@ export function QuestionCard({ request }: { request: QuestionRequest }) {
   const answer = own || request.choices[choice];
   const submit = () => answer && dock.answerQuestion(answer, own !== '');
   useNumberKeys(request.choices.length, setChoice);
+  const { heading, rest } = headed(request.question);
   return (
     <RequestCard
       request={request}
       icon="question"
-      title={<VisibleText text={request.question} kind="prose" />}
+      title={heading ? <MarkdownLine text={heading} /> : t('The agent asks')}
       onSubmit={submit}
       answers={<Footer isReady={Boolean(answer)} onSubmit={submit} />}
     >
+      {rest && <Markdown text={rest} />}
       <Suspects texts={[request.question, ...request.choices].map((one) => [one, 'prose'])} />
       <Choices choices={request.choices} picked={own ? -1 : choice} onPick={setChoice} />
       {request.allowsFreeform && (

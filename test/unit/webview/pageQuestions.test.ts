@@ -34,6 +34,24 @@ describe('What the agent asks on the page', function () {
       await chat.wished({ type: 'question/answer', id: 'q1', answer: 'Half to even', isFreeform: false });
     });
 
+    it('is drawn as Markdown, its answers too, with a name of plain words', async () => {
+      await chat.load();
+      const asked =
+        'Round in `cart.ts` with **care**?\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\nSee <https://a.example>.';
+      const choices = ['`Half up`', '1. even'];
+      await chat.show(viewState({ turns: [turn()], requests: [{ ...question, question: asked, choices }] }));
+      const card = chat.page.getByRole('group', { name: 'Round in cart.ts with care?' });
+      await card.locator('h3 code', { hasText: 'cart.ts' }).waitFor();
+      await card.locator('.body table').waitFor();
+      await card.getByRole('link', { name: 'https://a.example' }).waitFor();
+      const names = await card.locator('.choices label > span').allInnerTexts();
+      assert.deepEqual(names, ['Half up', '1. even']);
+      await card.getByRole('radio', { name: 'Half up' }).click();
+      await chat.settled();
+      await card.getByRole('button', { name: /^Answer/ }).click();
+      await chat.wished({ type: 'question/answer', id: 'q1', answer: '`Half up`', isFreeform: false });
+    });
+
     it('is answered in own words, where numbers are just numbers', async () => {
       await chat.load();
       await chat.show(viewState({ turns: [turn()], requests: [question] }));
