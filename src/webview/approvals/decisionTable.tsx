@@ -98,6 +98,7 @@ function decisionWords(one: PastDecision, now: number): ComponentChild {
   switch (one.decision) {
     case 'denied':
       if (one.by === 'rule') return <span class="bad">{t('Denied by a rule')}</span>;
+      if (one.by === 'editor') return <span class="bad">{t('Not written: the file had changed')}</span>;
       if (one.by !== 'you') return <span class="bad">{t('Denied by a hook or another client')}</span>;
       return one.words ? (
         rich(

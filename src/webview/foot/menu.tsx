@@ -41,11 +41,14 @@ interface MenuButtonProps {
   readonly onOpen?: () => void;
   /** What the host, or another part of the page, calls it. */
   readonly opensOn?: 'model';
+  /** What is chosen is not the safe way. */
+  readonly isRisky?: boolean;
   readonly children: ComponentChildren;
 }
 
 /** A button of the foot that opens a menu above the composer. */
-export function MenuButton({ name, title, menuLabel, groups, onOpen, opensOn, children }: MenuButtonProps) {
+export function MenuButton(props: MenuButtonProps) {
+  const { name, title, menuLabel, groups, onOpen, opensOn, isRisky, children } = props;
   const { store } = useChat();
   const popup = usePopup<HTMLDivElement>();
   const id = useId();
@@ -66,7 +69,7 @@ export function MenuButton({ name, title, menuLabel, groups, onOpen, opensOn, ch
     <>
       <button
         ref={popup.trigger}
-        class="pick"
+        class={isRisky ? 'pick risky' : 'pick'}
         type="button"
         aria-haspopup="menu"
         aria-expanded={popup.isOpen}

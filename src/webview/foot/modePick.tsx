@@ -64,6 +64,7 @@ export function PermissionPick() {
     <MenuButton
       name={name}
       menuLabel={t('Permissions')}
+      isRisky={permissionMode === 'allow-all'}
       onOpen={() => sandbox && send({ type: 'sandbox/look' })}
       groups={[
         {

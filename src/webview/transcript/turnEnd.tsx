@@ -28,7 +28,7 @@ export function TurnEnd({ info, items }: { info: TurnInfo; items: readonly Item[
       <footer class="foot">
         {answer && <CopyButton label={t('Copy answer')} text={answer} />}
         {info.eventId && <AnswerActions turnId={info.id} />}
-        <span class="meta cut" title={spent && `${t('This turn')}: ${spendingWords(spent).join(' · ')}`}>
+        <span class="meta" title={spent && `${t('This turn')}: ${spendingWords(spent).join(' · ')}`}>
           {meta}
         </span>
       </footer>

@@ -129,6 +129,9 @@ export function footScenes(turns: readonly Turn[]): Readonly<Record<string, Scen
       }),
       press: 'Mode: Agent',
     },
+    'foot-allow-all': {
+      state: viewState({ turns, composer: { ...composer, permissionMode: 'allow-all' } }),
+    },
     'foot-permissions': { state: viewState({ turns }), press: 'Permissions: Ask before changes' },
     'foot-context': {
       state: viewState({ turns }),

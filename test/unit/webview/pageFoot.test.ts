@@ -29,6 +29,19 @@ describe('The composer’s foot', function () {
     await chat.tell({ type: 'models/changed', menu: modelMenu });
   }
 
+  it('marks the mode that asks nothing, and no other, in the colour of warnings', async () => {
+    await chat.load();
+    for (const [permissionMode, name] of [
+      ['allow-reads', 'Ask before changes'],
+      ['allow-all', 'Allow everything'],
+    ] as const) {
+      await chat.show(viewState({ composer: { ...viewState().composer, permissionMode } }));
+      const pick = chat.page.getByRole('button', { name: `Permissions: ${name}` });
+      const edge = await pick.evaluate((one) => getComputedStyle(one).boxShadow);
+      assert.equal(edge === 'none', permissionMode === 'allow-reads', edge);
+    }
+  });
+
   it('shows Copilot’s and the own models in one list, with their limits', async () => {
     await show();
     await openModels();

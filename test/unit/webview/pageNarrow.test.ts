@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { finishedSteps, shellRequest, turn, viewState } from '../../support/page/states';
+import { answer, finishedSteps, NOON, shellRequest, turn, viewState } from '../../support/page/states';
 import { usePage } from '../../support/page/usePage';
 
 describe('In a narrow side bar', function () {
@@ -34,5 +34,19 @@ describe('In a narrow side bar', function () {
     for (const selector of giveWay) assert.equal(await seen(selector), 0, selector);
     assert.equal(await isFindInTwoRows(), true);
     for (const word of words) assert.ok(await chat.page.getByText(word).first().isVisible(), word);
+  });
+
+  it('nothing is cut of what stands beneath an answer', async () => {
+    await chat.load({ width: 240, height: 600 });
+    const model = 'a-very-long-name-of-a-model-from-some-provider-2026-11-30';
+    const done = turn({ state: 'done', endedAt: NOON, model, items: [answer('Done.')] });
+    await chat.show(viewState({ turns: [done] }));
+    const meta = chat.page.locator('.foot .meta', { hasText: model });
+    await meta.waitFor();
+    const [isWhole, box] = await meta.evaluate((one) => [
+      one.scrollWidth <= one.clientWidth,
+      one.getBoundingClientRect().toJSON() as DOMRect,
+    ]);
+    assert.ok(isWhole && box.left >= 0 && box.right <= 240, JSON.stringify(box));
   });
 });
