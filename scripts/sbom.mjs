@@ -3,18 +3,15 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
-/** What a package has built into its own files, where no build of ours can see it. */
-const builtInside = { 'node_modules/@dagrejs/dagre': ['node_modules/@dagrejs/graphlib'] };
+/** Packages that name their license only in a file of its own. */
+const fileLicenses = { khroma: 'MIT' };
 
 /** Folders below node_modules of which at least a byte is in an output. */
 export function bundledPackages({ outputs }) {
   const inputs = Object.values(outputs).flatMap(({ inputs: used }) =>
     Object.entries(used).flatMap(([file, { bytesInOutput }]) => (bytesInOutput > 0 ? [file] : [])),
   );
-  const found = new Set(inputs.flatMap(packageOf));
-  for (const [folder, parts] of Object.entries(builtInside))
-    if (found.has(folder)) parts.forEach((part) => found.add(part));
-  return [...found].sort();
+  return [...new Set(inputs.flatMap(packageOf))].sort();
 }
 
 /** `node_modules/a/node_modules/@b/c/x.js` is of `node_modules/a/node_modules/@b/c`. */
@@ -55,6 +52,7 @@ function component(folder, locked) {
   if (!locked) throw new Error(`${folder} is built in, but package-lock.json does not know it.`);
   const fullName = folder.slice(folder.lastIndexOf('node_modules/') + 'node_modules/'.length);
   const [name, group] = fullName.split('/').reverse();
+  const license = locked.license ?? fileLicenses[fullName];
   const purl = `pkg:npm/${fullName.replace('@', '%40')}@${locked.version}`;
   return {
     type: 'library',
@@ -63,7 +61,7 @@ function component(folder, locked) {
     name,
     version: locked.version,
     ...(locked.integrity ? { hashes: hashes(locked.integrity) } : {}),
-    ...(locked.license ? { licenses: licenses(locked.license) } : {}),
+    ...(license ? { licenses: licenses(license) } : {}),
     purl,
   };
 }

@@ -63,7 +63,9 @@ describe('The papers of the package', function () {
       const name = component.group ? `${component.group}/${component.name}` : component.name;
       assert.ok(names.includes(name), name);
       assert.equal(component.type, 'library');
-      assert.equal(component.version, lock.packages[`node_modules/${name}`]?.version, name);
+      const folders = bundledPackages(meta).filter((folder) => folder.endsWith(`node_modules/${name}`));
+      const versions = folders.map((folder) => lock.packages[folder]?.version);
+      assert.ok(versions.includes(component.version), `${name} ${component.version}`);
       assert.equal(component.purl, `pkg:npm/${name.replace('@', '%40')}@${component.version}`);
       assert.ok(component.licenses?.length, `${name} has no license`);
       for (const { alg, content } of component.hashes ?? [])

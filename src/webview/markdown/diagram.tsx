@@ -2,20 +2,20 @@ import type { DrawnDiagram } from '../state/drawn';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useChat } from '../state/context';
 import { CopyButton } from '../ui/copyButton';
-import type { DiagramKind } from '../state/drawn';
 import { IconButton } from '../ui/controls';
 import { key, t } from '../base/l10n';
 import { CodeBlock } from './codeBlock';
 
-const names: Readonly<Record<DiagramKind, string>> = {
-  flowchart: key('Flowchart'),
-  sequence: key('Sequence diagram'),
-  state: key('State diagram'),
-  class: key('Class diagram'),
-  er: key('Entity relationship diagram'),
-  pie: key('Pie chart'),
-  gantt: key('Gantt chart'),
-};
+/** By what the library calls them. */
+const names: readonly (readonly [RegExp, string])[] = [
+  [/^flowchart|^graph/, key('Flowchart')],
+  [/^sequence/, key('Sequence diagram')],
+  [/^state/, key('State diagram')],
+  [/^class/, key('Class diagram')],
+  [/^er/, key('Entity relationship diagram')],
+  [/^pie/, key('Pie chart')],
+  [/^gantt/, key('Gantt chart')],
+];
 
 /** A Mermaid diagram; its source stands there until it is drawn, and when it cannot be. */
 export function Diagram({ source, info }: { source: string; info: string }) {
@@ -23,6 +23,7 @@ export function Diagram({ source, info }: { source: string; info: string }) {
   const [drawn, setDrawn] = useState<DrawnDiagram | 'wrong' | undefined>();
   const [isSource, setIsSource] = useState(false);
   const draw = diagram.value.value;
+  const theme = useThemeCount();
   useEffect(() => diagram.load(), [diagram]);
   useEffect(() => {
     let isCurrent = true;
@@ -33,7 +34,7 @@ export function Diagram({ source, info }: { source: string; info: string }) {
     return () => {
       isCurrent = false;
     };
-  }, [draw, source]);
+  }, [draw, source, theme]);
   if (!drawn || drawn === 'wrong' || isSource)
     return (
       <>
@@ -51,6 +52,18 @@ export function Diagram({ source, info }: { source: string; info: string }) {
   return <Picture drawn={drawn} source={source} onSource={() => setIsSource(true)} />;
 }
 
+/** Another number with each theme: the colours of a picture are worked out when it is drawn. */
+function useThemeCount(): number {
+  const [count, setCount] = useState(0);
+  useEffect(() => {
+    const observer = new MutationObserver(() => setCount((before) => before + 1));
+    observer.observe(document.documentElement, { attributeFilter: ['style'] });
+    observer.observe(document.body, { attributeFilter: ['class'] });
+    return () => observer.disconnect();
+  }, []);
+  return count;
+}
+
 interface PictureProps {
   readonly drawn: DrawnDiagram;
   readonly source: string;
@@ -59,17 +72,30 @@ interface PictureProps {
 
 function Picture({ drawn, source, onSource }: PictureProps) {
   const holder = useRef<HTMLDivElement>(null);
-  const name = t(names[drawn.kind]);
-  useLayoutEffect(() => holder.current?.replaceChildren(drawn.element), [drawn]);
+  const [isLarge, setIsLarge] = useState(false);
+  const name = t(names.find(([kind]) => kind.test(drawn.kind))?.[1] ?? key('Diagram'));
+  useLayoutEffect(() => {
+    const { element, sheet } = drawn;
+    holder.current?.replaceChildren(element);
+    document.adoptedStyleSheets.push(sheet);
+    return () => {
+      document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== sheet);
+    };
+  }, [drawn]);
   return (
-    <figure class="code diagram">
+    <figure class={isLarge ? 'code diagram large' : 'code diagram'}>
       <figcaption class="bar">
         <span class="cut grow">{name}</span>
         <CopyButton label={t('Copy source')} text={source} />
+        <IconButton
+          icon={isLarge ? 'screen-normal' : 'screen-full'}
+          label={isLarge ? t('Fit into the column') : t('Show in full size')}
+          onClick={() => setIsLarge(!isLarge)}
+        />
         <IconButton icon="code" label={t('Show source')} onClick={onSource} />
       </figcaption>
       <div class="canvas" tabIndex={0} role="group" aria-label={name}>
-        <div ref={holder} role="img" aria-label={drawn.words ?? textOf(drawn.element)} />
+        <div ref={holder} role="img" aria-label={textOf(drawn.element)} />
       </div>
     </figure>
   );
@@ -77,6 +103,8 @@ function Picture({ drawn, source, onSource }: PictureProps) {
 
 /** What stands in the picture, for those who do not see it. */
 function textOf(element: SVGElement): string {
-  const words = [...element.querySelectorAll('text')].map((one) => one.textContent?.trim()).filter(Boolean);
+  const words = [...element.querySelectorAll('text, foreignObject')]
+    .map((one) => one.textContent?.trim())
+    .filter(Boolean);
   return words.slice(0, 100).join(', ');
 }

@@ -1,15 +1,14 @@
 import { signal } from '@preact/signals';
 import type { Token } from 'marked';
 
-export type DiagramKind = 'flowchart' | 'sequence' | 'state' | 'class' | 'er' | 'pie' | 'gantt';
-
 export interface DrawnDiagram {
   readonly element: SVGElement;
-  readonly kind: DiagramKind;
-  /** Says the picture; without it, it is the words in it. */
-  readonly words?: string;
+  /** The library's name of what it is. */
+  readonly kind: string;
+  /** Holds for the element alone; to be adopted while it stands in the page. */
+  readonly sheet: CSSStyleSheet;
 }
-/** Undefined when not all of the source can be drawn. */
+/** Undefined when the source cannot be drawn. */
 export type DrawDiagram = (source: string) => Promise<DrawnDiagram | undefined>;
 
 /** A formula as MathML, or why it cannot be drawn. */

@@ -326,37 +326,6 @@ export const chooseModel: Setup = {
 };
 
 /** Everything an answer can hold, besides what `answerText` has. */
-/** The diagrams that the page draws by itself. */
-export const diagramsText = `\`\`\`mermaid
-pie showData title Where the time goes
-  "Waiting for the model" : 42
-  "Tools" : 28
-  "Reading" : 12.5
-  "Writing" : 9
-\`\`\`
-
-\`\`\`mermaid
-stateDiagram-v2
-  [*] --> Idle
-  Idle --> Active : order comes
-  state "At work" as Active {
-    [*] --> Picking
-    Picking --> Packing : all found
-  }
-  Active --> Idle : done
-  note right of Idle : The shop is open
-\`\`\`
-
-\`\`\`mermaid
-gantt
-  title The shop
-  section Build
-    Cart :done, cart, 2026-03-02, 5d
-    Discounts :crit, active, after cart, 10d
-    Out :milestone, after cart, 0d
-\`\`\`
-`;
-
 export const richText = `The rate is \\(r\\), so a cart of $n$ lines costs
 
 $$
@@ -387,7 +356,7 @@ npm test -- cart
 | STAFF | 30 | | people of the shop |
 
 \`\`\`mermaid
-gantt
-  title Not drawn here
+flowchart LR
+  A[Not drawn here
 \`\`\`
 `;

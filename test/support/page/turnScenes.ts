@@ -1,18 +1,8 @@
+import { diagrams } from './diagrams';
 import type { Todo } from '../../../src/protocol/toView';
 import type { Scene } from './scene';
 import { done, earlier, streaming, longLog, notice, subagent, steered } from './sceneTurns';
-import {
-  NOON,
-  answer,
-  answerText,
-  call,
-  cartDiff,
-  diagramsText,
-  finishedSteps,
-  richText,
-  turn,
-  viewState,
-} from './states';
+import { NOON, answer, answerText, call, cartDiff, finishedSteps, richText, turn, viewState } from './states';
 
 const errors = turn({
   state: 'failed',
@@ -45,6 +35,18 @@ const errors = turn({
     },
   ],
 });
+
+/** Each fits into one picture. */
+const diagramScenes = [
+  ['diagrams-boxes', ['flowchart', 'sequence', 'class']],
+  ['diagrams-states', ['state', 'er', 'gantt']],
+  ['diagrams-shares', ['pie', 'xychart', 'journey']],
+  ['diagrams-trees', ['gitGraph', 'mindmap', 'timeline']],
+] as const;
+
+function diagramsOf(kinds: readonly string[]): string {
+  return kinds.map((kind) => `\`\`\`mermaid\n${diagrams[kind]}\n\`\`\``).join('\n\n');
+}
 
 const patchDiff = [
   `diff --git a/home/me/shop/src/cart.ts b/home/me/shop/src/cart.ts\n${cartDiff}`,
@@ -349,10 +351,15 @@ export const turnScenes: Readonly<Record<string, Scene>> = {
     }),
     waitFor: '.diagram svg',
   },
-  'own-diagrams': {
-    state: viewState({
-      turns: [turn({ state: 'done', endedAt: NOON, items: [answer(diagramsText)] })],
-    }),
-    waitFor: '.diagram svg',
-  },
+  ...Object.fromEntries(
+    diagramScenes.map(([name, kinds]) => [
+      name,
+      {
+        state: viewState({
+          turns: [turn({ state: 'done', endedAt: NOON, items: [answer(diagramsOf(kinds))] })],
+        }),
+        waitFor: '.diagram svg',
+      },
+    ]),
+  ),
 };

@@ -45,6 +45,7 @@ describe('The chat page can be used by everyone', () => {
     };
     for (const look of looks) {
       await show(look);
+      if (scenes[name]?.waitFor?.includes('diagram')) await chat.page.waitForTimeout(2500); // it is drawn anew
       const file = `${name}-${look.theme}-${look.dir ?? 'ltr'}.png`;
       await chat.page.screenshot({ path: path.join(pictures ?? '', file) });
     }

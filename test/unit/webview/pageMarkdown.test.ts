@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { answer, turn, viewState } from '../../support/page/states';
+import { diagrams } from '../../support/page/diagrams';
 import { usePage } from '../../support/page/usePage';
 
 describe('Markdown on the chat page', function () {
@@ -183,7 +184,6 @@ describe('Markdown on the chat page', function () {
       await picture.locator('svg').waitFor();
       const said = (await picture.getAttribute('aria-label')) ?? '';
       assert.deepEqual(said.split(', ').sort(), ['Cart', 'Total', 'adds up']);
-      assert.equal(await chat.page.locator('.diagram style, .diagram [style]').count(), 0);
       const colour = await chat.page
         .locator('.diagram text', { hasText: 'Cart' })
         .evaluate((text) => [
@@ -198,26 +198,84 @@ describe('Markdown on the chat page', function () {
       await chat.page.locator('.diagram svg').waitFor();
     });
 
-    it('is drawn by us where the library cannot, and says what it shows', async () => {
-      const pie = 'pie title Pets\n "Dogs" : 3\n "Cats" : 1';
-      const states = 'stateDiagram-v2\n [*] --> A\n state A {\n x --> y\n }';
-      const gantt = 'gantt\n section Build\n Cart : done, 2026-03-02, 5d';
-      await shows([pie, states, gantt].map((one) => `\`\`\`mermaid\n${one}\n\`\`\``).join('\n\n'));
-      const picture = (name: RegExp) => chat.page.getByRole('img', { name }).locator('svg');
-      await picture(/^Pets, Dogs: 75%, Cats: 25%$/).waitFor();
-      await picture(/^start to A; A \(x to y\)$/).waitFor();
-      await picture(/^Build: Cart: .*2026, done$/).waitFor();
-      assert.equal(await chat.page.locator('.diagram style, .diagram [style]').count(), 0);
-      const fills = await chat.page
-        .locator('.diagram path')
-        .evaluateAll((all) => all.map((one) => getComputedStyle(one).fill));
-      assert.equal(fills.includes('rgb(0, 0, 0)'), false, 'every colour is one of the theme');
+    it('of each kind is drawn, within the policy of the page', async function () {
+      this.timeout(60_000);
+      await chat.page.evaluate(() => {
+        document.addEventListener('securitypolicyviolation', (event) => {
+          const list = (document.body.dataset['refused'] ??= '');
+          document.body.dataset['refused'] = `${list}${event.violatedDirective} ${event.sample}\n`;
+        });
+      });
+      const failed: string[] = [];
+      for (const [kind, source] of Object.entries(diagrams)) {
+        await shows(`${kind}\n\n\`\`\`mermaid\n${source}\n\`\`\``);
+        const drawn = chat.page.locator('.diagram svg, .diagram-problem');
+        await drawn.first().waitFor();
+        if ((await chat.page.locator('.diagram svg').count()) === 0) failed.push(kind);
+      }
+      assert.deepEqual(failed, []);
+      assert.equal(await chat.page.evaluate(() => document.body.dataset['refused']), undefined);
+    });
+
+    const hostile: Readonly<Record<string, string>> = {
+      'its own settings': `%%{init: {"securityLevel": "loose", "htmlLabels": true, "themeCSS": "*{display:none}", "fontFamily": "x;}*{display:none}"}}%%\n${flow}`,
+      'front matter': `---\nconfig:\n  securityLevel: loose\n  themeCSS: "} * { display: none }"\n---\n${flow}`,
+      'a click that runs a script': `${flow}\n  click A href "javascript:document.title='hit'"\n  click B call alert(1)`,
+      'a style that leaves its place': `${flow}\n  classDef x fill:red}*{display:none}\n  class A x\n  style B position:fixed,inset:0,width:100vw,background-image:url(https://evil.example/a)`,
+      'html in a label':
+        'flowchart LR\n  A["<img src=x onerror=document.title=1><script>document.title=2</script><style>*{display:none}</style>Cart"] --> B',
+      'a picture from elsewhere':
+        'flowchart LR\n  A@{ img: "https://evil.example/a.png", label: "Cart" } --> B',
+    };
+    for (const [name, source] of Object.entries(hostile))
+      it(`with ${name} does nothing beyond its own box`, async () => {
+        const asked: string[] = [];
+        chat.page.on('request', (request) => asked.push(request.url()));
+        await shows(`Before\n\n\`\`\`mermaid\n${source}\n\`\`\`\n\nAfter`);
+        await chat.page.locator('.diagram svg, .diagram-problem').first().waitFor();
+        const found = await chat.page.locator('.md').evaluate((answer) => ({
+          title: document.title,
+          bad: answer.querySelectorAll(
+            'script, style, image, img, iframe, a[href^="javascript"], [onerror], [onclick], .diagram a',
+          ).length,
+          shown: [...answer.querySelectorAll('p')].every((one) => one.getBoundingClientRect().height > 0),
+          outside: [...answer.querySelectorAll('.diagram svg *')].filter(
+            (one) => getComputedStyle(one).position === 'fixed',
+          ).length,
+          rooms: document.querySelectorAll('.diagram-room').length,
+        }));
+        assert.deepEqual(found, { title: 'Flight Deck chat', bad: 0, shown: true, outside: 0, rooms: 0 });
+        assert.deepEqual(
+          asked.filter((url) => !url.startsWith(new URL(chat.page.url()).origin)),
+          [],
+        );
+        assert.equal(await chat.composer.isVisible(), true);
+      });
+
+    it('that hides something is not drawn', async () => {
+      await shows('```mermaid\nflowchart LR\n A[Ca\u202ert] --> B\n```');
+      await chat.page.getByText('This diagram cannot be drawn here; this is its source.').waitFor();
+    });
+
+    it('that is wide fits into the column, and is shown in full size on demand', async () => {
+      const chain = Array.from({ length: 14 }, (_, at) => `S${at}[Step number ${at}] --> S${at + 1}`).join(
+        '\n',
+      );
+      await shows(`\`\`\`mermaid\nflowchart LR\n${chain}\n\`\`\``);
+      const canvas = chat.page.locator('.diagram .canvas');
+      const isCut = () => canvas.evaluate((one) => one.scrollWidth > one.clientWidth + 1);
+      await canvas.locator('svg').waitFor();
+      assert.equal(await isCut(), false);
+      await chat.page.getByRole('button', { name: 'Show in full size' }).press('Enter');
+      assert.equal(await isCut(), true);
+      await chat.page.getByRole('button', { name: 'Fit into the column' }).press('Enter');
+      assert.equal(await isCut(), false);
     });
 
     it('that cannot be drawn shows its source and says so', async () => {
-      await shows('```mermaid\ngantt\n title <img src=x onerror=alert(1)>\n```');
+      await shows('```mermaid\nflowchart LR\n A[<img src=x onerror=alert(1)>\n```');
       await chat.page.getByText('This diagram cannot be drawn here; this is its source.').waitFor();
-      await chat.page.locator('.code code', { hasText: 'gantt' }).waitFor();
+      await chat.page.locator('.code code', { hasText: 'flowchart' }).waitFor();
     });
 
     it('is code while it is written', async () => {
