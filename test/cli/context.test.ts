@@ -69,6 +69,16 @@ describe('Context for the real CLI', function () {
     return attachments.map(({ kind, label }) => `${kind} ${label}`);
   }
 
+  it('takes no picture of the folder that no service would, and says why', async () => {
+    await open();
+    const head = Buffer.from('89504e470d0a1a0a0000000d4948445200002328000023280806000000', 'hex');
+    const file = path.join(window.folder, 'wide.png');
+    await fs.writeFile(file, head);
+    await window.wish({ type: 'context/pick', kind: 'file', value: file, label: 'wide.png' });
+    const { banner, attachments } = window.state;
+    assert.deepEqual([banner?.code, banner?.values?.['width'], attachments], ['image-too-large', 9000, []]);
+  });
+
   it('gives the model what was picked and pasted', async () => {
     const problem = { severity: 'error', message: 'Cannot find price', source: 'ts', range } as const;
     let shop = '';

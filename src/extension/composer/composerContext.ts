@@ -1,3 +1,4 @@
+import { refusedImage } from '../transcript/refusedImage';
 import * as fs from 'node:fs/promises';
 import type { ContextTrigger, EditorSelection, ToView } from '../../protocol/toView';
 import type { Logger } from '../../sdk/index';
@@ -36,6 +37,8 @@ export class ChatContext {
 
   async pick(picked: Picked): Promise<void> {
     const { surface, picks } = this.options;
+    const refused = picked.kind === 'file' ? await refusedImage(picked.value) : undefined;
+    if (refused) return surface.setBanner({ ...refused, severity: 'error', actions: ['dismiss'] });
     const attachments = await picks.pick(picked);
     if (attachments.length > 0) return surface.attach(attachments);
     surface.setBanner({

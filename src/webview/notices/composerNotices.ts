@@ -41,7 +41,14 @@ export function composerNotice(code: ComposerNoticeCode, value: (name: string) =
     case 'image-too-large':
       return {
         title: t('{0} is too large', name),
-        body: t('It has {0} MB; images up to {1} MB can be attached.', value('megabytes'), value('limit')),
+        body: value('width')
+          ? t(
+              'It has {0} × {1} pixels; images up to {2} pixels on a side can be attached.',
+              value('width'),
+              value('height'),
+              value('limit'),
+            )
+          : t('It has {0} MB; images up to {1} MB can be attached.', value('megabytes'), value('limit')),
       };
     case 'image-unreadable':
       return {
