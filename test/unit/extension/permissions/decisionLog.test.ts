@@ -129,6 +129,28 @@ describe('The ledger', () => {
     assert.ok(ledger.export().length < 3000);
   });
 
+  it('keeps what was asked, of whatever kind, with its beginning', async () => {
+    const long = 'x'.repeat(100_000);
+    const asked: readonly LedgerEntry['asked'][] = [
+      { kind: 'write', path: long },
+      { kind: 'path', path: long },
+      { kind: 'url', url: long, from: long },
+      { kind: 'page', url: long },
+      { kind: 'hook', event: 'preToolUse', command: long },
+      { kind: 'editor', tool: 'editor_open_file' },
+    ];
+    const ledger = open();
+    for (const one of asked) ledger.add(entry({ asked: one }));
+    await ledger.settled();
+    const kept = ledger.entries.map((one) => one.asked);
+    assert.deepEqual(
+      kept.map(({ kind }) => kind),
+      asked.map(({ kind }) => kind),
+    );
+    for (const one of kept.slice(0, 5)) assert.match(JSON.stringify(one), /x{100}/);
+    assert.ok(ledger.export().length < 30_000);
+  });
+
   it('can be emptied', async () => {
     const ledger = open();
     ledger.add(entry());
