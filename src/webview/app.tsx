@@ -1,7 +1,7 @@
 import { useComputed } from '@preact/signals';
 import { DockView } from './dock';
 import { StopButton } from './composer/stopButton';
-import { ChatContext, type Chat } from './state/context';
+import { ComposerContext, type Chat } from './state/context';
 import { ErrorEdge } from './ui/errorEdge';
 import { FindBar } from './find/findBar';
 import { t } from './base/l10n';
@@ -10,7 +10,7 @@ import { Transcript } from './transcript/transcript';
 
 export function App({ chat }: { chat: Chat }) {
   return (
-    <ChatContext.Provider value={chat}>
+    <ComposerContext.Provider value={chat}>
       <div class="chat">
         <ErrorEdge name={t('The search')}>
           <FindBar />
@@ -26,7 +26,7 @@ export function App({ chat }: { chat: Chat }) {
         </ErrorEdge>
       </div>
       <LiveRegion chat={chat} />
-    </ChatContext.Provider>
+    </ComposerContext.Provider>
   );
 }
 

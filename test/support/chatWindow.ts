@@ -9,7 +9,7 @@ import type { Surface } from '../../src/extension/chat/surface';
 import type { HostUi } from '../../src/extension/chat/ui';
 import { ClientManager } from '../../src/extension/cli/cliManager';
 import type { Ground } from '../../src/extension/cli/readiness';
-import type { Foot } from '../../src/extension/composer/composerOptions';
+import type { ComposerOptions } from '../../src/extension/composer/composerOptions';
 import type { ContextSources } from '../../src/extension/composer/search/contextSources';
 import type { Usage } from '../../src/extension/composer/usage';
 import type { FolderConsent } from '../../src/extension/consent/folderConsent';
@@ -19,8 +19,8 @@ import { Ledger } from '../../src/extension/permissions/decisionLog';
 import { LedgerFile } from '../../src/extension/permissions/decisionLogFile';
 import { RuleFile } from '../../src/extension/rules/ruleFile';
 import { Rules } from '../../src/extension/rules/rules';
-import type { LiveSession } from '../../src/extension/session/openSession';
-import type { SessionStore } from '../../src/extension/sessionList/sessionIndex';
+import type { OpenSession } from '../../src/extension/session/openSession';
+import type { SessionIndex } from '../../src/extension/sessionList/sessionIndex';
 import { parseSettings, type SettingKey, type Settings } from '../../src/extension/settings/settings';
 import { KeptFiles } from '../../src/extension/storage/pastedFiles';
 import { carryOut } from '../../src/extension/view/messageHandlers';
@@ -135,7 +135,7 @@ export class ChatWindow {
     return this.page.surface;
   }
 
-  get foot(): Foot {
+  get foot(): ComposerOptions {
     return this.page.foot;
   }
 
@@ -143,7 +143,7 @@ export class ChatWindow {
     return this.page.usage;
   }
 
-  get sessions(): SessionStore {
+  get sessions(): SessionIndex {
     return this.window.index;
   }
 
@@ -208,7 +208,7 @@ export class ChatWindow {
     return this.surface.state;
   }
 
-  get current(): LiveSession {
+  get current(): OpenSession {
     const session = this.surface.current;
     if (!session) throw new Error(`No session is shown: ${JSON.stringify(this.state.setup)}`);
     return session;

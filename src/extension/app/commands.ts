@@ -3,7 +3,7 @@ import { attachSelection, onDisk } from '../transcript/attachments';
 import type { Chat } from '../chat/chat';
 import type { ChatView } from '../view/chatView';
 import type { HostUi } from '../chat/ui';
-import type { LiveSession } from '../session/openSession';
+import type { OpenSession } from '../session/openSession';
 import type { Ground } from '../cli/readiness';
 import type { Proposals } from '../code/proposals';
 import { commandName, type CommandId } from '../settings/contributions';
@@ -16,7 +16,7 @@ import { t } from '../base/l10n';
 import { pickModel } from './modelPicker';
 import type { ApprovalsPanel } from '../approvals/approvalsPanel';
 import { mayRun } from '../view/restricted';
-import type { SessionStore } from '../sessionList/sessionIndex';
+import type { SessionIndex } from '../sessionList/sessionIndex';
 import type { SessionRow } from '../sessionList/sessionRows';
 import type { Page } from '../window/page';
 
@@ -28,7 +28,7 @@ export interface CommandContext {
   readonly view: ChatView;
   readonly ui: HostUi;
   readonly proposals: Proposals;
-  readonly sessions: SessionStore;
+  readonly sessions: SessionIndex;
   /** The session that was last worked with. */
   readonly lastSession: () => string | undefined;
   readonly approvals: ApprovalsPanel;
@@ -99,7 +99,7 @@ function chatCommands({ page: { surface }, view }: CommandContext) {
 function requestCommands({ chat, page: { surface }, view, approvals }: CommandContext) {
   /** Whether the request is in sight; one of another session, or in a hidden chat, is shown first. */
   const isShown = async (): Promise<boolean> => {
-    const isWaiting = (session: LiveSession | undefined) => (session?.conversation.waiting.length ?? 0) > 0;
+    const isWaiting = (session: OpenSession | undefined) => (session?.conversation.waiting.length ?? 0) > 0;
     const other = isWaiting(surface.current) ? undefined : chat.open.find(isWaiting);
     if (view.isVisible && !other) return true;
     await view.reveal();

@@ -4,12 +4,12 @@ import type { Ground } from '../cli/readiness';
 import { openTurn } from '../chat/turnActions';
 import { readTurnLink } from '../chat/turnLinks';
 import type { SessionRow } from '../sessionList/sessionRows';
-import type { SessionStore } from '../sessionList/sessionIndex';
+import type { SessionIndex } from '../sessionList/sessionIndex';
 
 export interface LinkOptions {
   readonly surface: Pick<Surface, 'current' | 'ready' | 'openSession' | 'setBanner' | 'emit'>;
   readonly view: Pick<ChatView, 'reveal'>;
-  readonly sessions: Pick<SessionStore, 'refresh'>;
+  readonly sessions: Pick<SessionIndex, 'refresh'>;
   readonly rows: () => readonly SessionRow[];
   readonly ground: () => Ground;
   /** Whether the person wants to follow a link, which any page of the web may have opened. */

@@ -1,13 +1,13 @@
 import type { ModelEntry, ModelGroup, ModelMenu } from '../../protocol/foot';
-import type { Actions } from '../chat/userActions';
+import type { UserActions } from '../chat/userActions';
 import { GrowingList, type Divider, type Row } from '../base/editorMessages';
 import { t } from '../base/l10n';
-import type { Foot } from '../composer/composerOptions';
+import type { ComposerOptions } from '../composer/composerOptions';
 import { tokensShort } from '../base/formatTokens';
 
 export interface ModelPickerOptions {
-  readonly actions: Actions;
-  readonly foot: Foot;
+  readonly actions: UserActions;
+  readonly foot: ComposerOptions;
 }
 
 type Choice = Row<() => Promise<void> | void> | Divider;

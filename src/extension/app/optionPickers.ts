@@ -9,11 +9,11 @@ import type { PermissionMode } from '../../protocol/toView';
 import { pickRow } from '../base/editorMessages';
 import type { Inert } from '../base/inertText';
 import { t } from '../base/l10n';
-import type { Foot } from '../composer/composerOptions';
+import type { ComposerOptions } from '../composer/composerOptions';
 import { limitedMode } from '../models/permissionLimit';
 
 /** The composer's foot from the palette: the same choices as its menus. */
-export async function pickEffort(foot: Foot): Promise<void> {
+export async function pickEffort(foot: ComposerOptions): Promise<void> {
   const efforts = foot.composer.foot?.efforts;
   if (!efforts || efforts.kind === 'none') return;
   const rows = ['', ...efforts.efforts].map((value) => ({
@@ -25,7 +25,7 @@ export async function pickEffort(foot: Foot): Promise<void> {
   if (picked !== undefined) await foot.chooseEffort(picked);
 }
 
-export async function pickMode(foot: Foot): Promise<void> {
+export async function pickMode(foot: ComposerOptions): Promise<void> {
   const present = foot.composer.foot?.mode;
   const mode = await pickOne<AgentMode>(agentModeWords, present, t('Mode'));
   if (mode) await foot.chooseMode(mode);

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Request } from '../../protocol/toView';
 import type { Chat } from '../chat/chat';
 import type { ChatView } from '../view/chatView';
-import type { LiveSession } from '../session/openSession';
+import type { OpenSession } from '../session/openSession';
 import type { ClientManager } from '../cli/cliManager';
 import { section, type ContextKeys } from '../settings/contributions';
 import type { EditorUi } from './vscodeUi';
@@ -27,7 +27,7 @@ export class WindowStatus {
   private readonly bar = new StatusBar();
   private readonly keys: Partial<Record<keyof ContextKeys, boolean>> = {};
   private readonly announced = new Set<string>();
-  private readonly atWork = new Set<LiveSession>();
+  private readonly atWork = new Set<OpenSession>();
 
   constructor(private readonly options: StatusOptions) {}
 
@@ -93,20 +93,20 @@ export class WindowStatus {
     }
   }
 
-  private isSeen(session: LiveSession): boolean {
+  private isSeen(session: OpenSession): boolean {
     const { page, view } = this.options;
     return view.isVisible && vscode.window.state.focused && page.surface.current === session;
   }
 
   /** Once for all that it was at work with, and not when the person has stopped it. */
-  private hasEnded(session: LiveSession): boolean {
+  private hasEnded(session: OpenSession): boolean {
     const { conversation, outbox, isBusy } = session;
     const goesOn = conversation.state !== 'failed' && outbox.waiting.due() !== undefined;
     if (isBusy) this.atWork.add(session);
     return !isBusy && !goesOn && this.atWork.delete(session) && !conversation.isStopped;
   }
 
-  private async show(session: LiveSession): Promise<void> {
+  private async show(session: OpenSession): Promise<void> {
     const { page, view } = this.options;
     await view.reveal();
     if (page.surface.current !== session) await page.surface.openSession(session.sessionId);

@@ -1,7 +1,7 @@
 import type { Notice, ToView } from '../../protocol/toView';
 import { DisposableStore } from '../base/disposables';
 import { Emitter } from '../base/emitter';
-import type { LiveSession } from '../session/openSession';
+import type { OpenSession } from '../session/openSession';
 import type { ChatOptions } from './chatOptions';
 import type { Surface } from './surface';
 
@@ -19,7 +19,7 @@ export class Chat {
   private readonly store = new DisposableStore();
 
   /** The sessions that pages have shown, the latest last. */
-  private seen: readonly (LiveSession | undefined)[] = [];
+  private seen: readonly (OpenSession | undefined)[] = [];
 
   constructor(private readonly options: ChatOptions) {
     this.changes = new Emitter((error) => options.logger.error('A listener of the chat failed', error));
@@ -39,12 +39,12 @@ export class Chat {
   }
 
   /** The open sessions, shown or not. */
-  get open(): readonly LiveSession[] {
+  get open(): readonly OpenSession[] {
     return this.options.sessions.all;
   }
 
   /** Those in which the agent is at work. */
-  get working(): readonly LiveSession[] {
+  get working(): readonly OpenSession[] {
     return this.open.filter((session) => session.isBusy);
   }
 
@@ -57,7 +57,7 @@ export class Chat {
     return () => this.shownOn.delete(surface);
   }
 
-  session(sessionId: string): LiveSession | undefined {
+  session(sessionId: string): OpenSession | undefined {
     return this.options.sessions.get(sessionId);
   }
 
@@ -159,7 +159,7 @@ export class Chat {
     this.changes.dispose();
   }
 
-  private isOpen(session: LiveSession | undefined): boolean {
+  private isOpen(session: OpenSession | undefined): boolean {
     return session !== undefined && this.open.includes(session);
   }
 
@@ -167,7 +167,7 @@ export class Chat {
     const { setup, sessions } = this.options;
     // One change may come as several settings; those that change nothing must not close what is shown.
     const client = await setup.prepare();
-    const isCurrent = (live: LiveSession) => client !== undefined && sessions.isUpToDate(live.sessionId);
+    const isCurrent = (live: OpenSession) => client !== undefined && sessions.isUpToDate(live.sessionId);
     const outdated = this.surfaces.filter(
       ({ current }) => !current || !(current.isBusy || isCurrent(current)),
     );

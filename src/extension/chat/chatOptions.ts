@@ -1,7 +1,7 @@
 import type { ComposerInfo, ViewState } from '../../protocol/toView';
 import type { Logger } from '../../sdk/index';
 import type { FolderConsent } from '../consent/folderConsent';
-import type { LiveSessions } from '../session/openSessions';
+import type { OpenSessions } from '../session/openSessions';
 import type { Settings } from '../settings/settings';
 import type { Setup } from '../cli/readiness';
 import type { ChatStorage } from '../storage/sessionStorage';
@@ -10,7 +10,7 @@ import type { Chat } from './chat';
 /** What all surfaces of a window share. */
 export interface ChatOptions {
   readonly setup: Setup;
-  readonly sessions: LiveSessions;
+  readonly sessions: OpenSessions;
   readonly storage: ChatStorage;
   readonly settings: () => Settings;
   readonly tokens: () => ViewState['tokens'];

@@ -2,14 +2,14 @@ import type { Notice } from '../../protocol/toView';
 import type { CopilotClient, Logger } from '../../sdk/index';
 import { HooksNotHeld } from '../consent/hooksNotHeld';
 import { describe } from '../base/describeError';
-import type { LiveSessions } from '../session/openSessions';
-import type { LiveSession } from '../session/openSession';
+import type { OpenSessions } from '../session/openSessions';
+import type { OpenSession } from '../session/openSession';
 import type { Setup } from '../cli/readiness';
 import type { SurfaceMemory } from './chatOptions';
 
 export interface OpeningOptions {
   readonly setup: Setup;
-  readonly sessions: LiveSessions;
+  readonly sessions: OpenSessions;
   readonly memory: SurfaceMemory;
   readonly logger: Logger;
 }
@@ -17,20 +17,20 @@ export interface OpeningOptions {
 /** Who waits for a session. */
 export interface OpeningFor {
   readonly draftKey: string | undefined;
-  readonly shown: () => LiveSession | undefined;
+  readonly shown: () => OpenSession | undefined;
   /** The newest turns of an old session are there before the CLI has loaded it. */
-  readonly show: (live: LiveSession) => void;
+  readonly show: (live: OpenSession) => void;
   readonly fail: (notice: Notice) => void;
   /** False once another session was asked for. */
   readonly isWanted: () => boolean;
 }
 
 /** The way to an open session: the CLI runs, and the wanted session is resumed or a new one made. */
-export class SessionOpening {
+export class SessionOpener {
   constructor(private readonly options: OpeningOptions) {}
 
   /** Undefined when there is no CLI, or it makes no session; then a banner or the setup says why. */
-  async open(sessionId: string | undefined, waiting: OpeningFor): Promise<LiveSession | undefined> {
+  async open(sessionId: string | undefined, waiting: OpeningFor): Promise<OpenSession | undefined> {
     const client = await this.options.setup.prepare();
     if (!client) return undefined;
     return sessionId ? this.resume(client, sessionId, waiting) : this.create(client, waiting);
@@ -40,7 +40,7 @@ export class SessionOpening {
     client: CopilotClient,
     sessionId: string,
     waiting: OpeningFor,
-  ): Promise<LiveSession | undefined> {
+  ): Promise<OpenSession | undefined> {
     const { sessions, memory, logger } = this.options;
     try {
       return await sessions.resume(client, sessionId, waiting.show);
@@ -53,7 +53,7 @@ export class SessionOpening {
     }
   }
 
-  private async create(client: CopilotClient, waiting: OpeningFor): Promise<LiveSession | undefined> {
+  private async create(client: CopilotClient, waiting: OpeningFor): Promise<OpenSession | undefined> {
     try {
       return await this.options.sessions.create(client, waiting.draftKey);
     } catch (error) {

@@ -2,19 +2,19 @@ import type { Notice, ToView, ViewState } from '../../protocol/toView';
 import { Emitter } from '../base/emitter';
 import { whenChanged } from '../base/onlyWhenChanged';
 import { Outbox } from '../messages/unsent';
-import type { LiveSession } from '../session/openSession';
+import type { OpenSession } from '../session/openSession';
 import { forPage, type KeptAttachment } from '../transcript/attachments';
 import { ChatSearch } from '../transcript/find/transcriptSearch';
 import { commandNotices } from '../transcript/noticeFacts';
 import type { SurfaceOptions } from './chatOptions';
-import { SessionOpening } from './sessionOpener';
+import { SessionOpener } from './sessionOpener';
 import { chatState } from './viewState';
 
 /** A session on its way to the page. */
 interface Opening {
   /** Undefined for a new one. */
   readonly sessionId: string | undefined;
-  readonly session: Promise<LiveSession | undefined>;
+  readonly session: Promise<OpenSession | undefined>;
   /** The settings changed meanwhile. */
   isOutdated: boolean;
 }
@@ -25,7 +25,7 @@ export class Surface {
   /** Facts for the page. */
   readonly onFacts;
   readonly search = new ChatSearch((fact) => this.emit(fact));
-  private shown: LiveSession | undefined;
+  private shown: OpenSession | undefined;
   private opening: Opening | undefined;
   /** Counts what was asked to be shown: only the newest is. */
   private asked = 0;
@@ -33,17 +33,17 @@ export class Surface {
   private readonly tellComposer = whenChanged((composer: ViewState['composer']) =>
     this.emit({ type: 'composer/changed', composer }),
   );
-  private readonly way: SessionOpening;
+  private readonly way: SessionOpener;
   private readonly remove: () => void;
 
   constructor(private readonly options: SurfaceOptions) {
     this.facts = new Emitter((error) => options.logger.error('A listener of a page failed', error));
     this.onFacts = this.facts.event;
-    this.way = new SessionOpening(options);
+    this.way = new SessionOpener(options);
     this.remove = options.chat.add(this);
   }
 
-  get current(): LiveSession | undefined {
+  get current(): OpenSession | undefined {
     return this.shown;
   }
 
@@ -65,12 +65,12 @@ export class Surface {
   }
 
   /** Brings the chat to life: the CLI runs and a session is there to take the first prompt. */
-  ready(): Promise<LiveSession | undefined> {
+  ready(): Promise<OpenSession | undefined> {
     if (this.shown && this.isReady) return Promise.resolve(this.shown);
     return this.opening?.session ?? this.open(this.lastShown());
   }
 
-  newSession(): Promise<LiveSession | undefined> {
+  newSession(): Promise<OpenSession | undefined> {
     const { current, opening } = this;
     // One that is still empty serves as the new one.
     if (current && !current.conversation.hasMessages && this.isReady) {
@@ -86,13 +86,13 @@ export class Surface {
     return coming;
   }
 
-  openSession(sessionId: string): Promise<LiveSession | undefined> {
+  openSession(sessionId: string): Promise<OpenSession | undefined> {
     const { opening } = this;
     return opening?.sessionId === sessionId ? opening.session : this.open(sessionId);
   }
 
   /** The session that the page showed under this id; none while one is being opened. */
-  seenAs(sessionId: string): LiveSession | undefined {
+  seenAs(sessionId: string): OpenSession | undefined {
     return this.options.sessions.get(sessionId) ?? this.shown;
   }
 
@@ -235,7 +235,7 @@ export class Surface {
   }
 
   /** Openings go side by side, so that one that is stuck holds up no other; the newest is shown. */
-  private open(sessionId: string | undefined): Promise<LiveSession | undefined> {
+  private open(sessionId: string | undefined): Promise<OpenSession | undefined> {
     const asked = (this.asked += 1);
     const isWanted = () => this.asked === asked;
     const session = this.way
@@ -254,7 +254,7 @@ export class Surface {
     return session;
   }
 
-  private async take(session: LiveSession | undefined): Promise<LiveSession | undefined> {
+  private async take(session: OpenSession | undefined): Promise<OpenSession | undefined> {
     const { sessions, chat } = this.options;
     const isOutdated = this.opening?.isOutdated === true;
     if (session && session !== this.shown) this.show(session);
@@ -267,7 +267,7 @@ export class Surface {
     return this.open(lastingId);
   }
 
-  private show(session: LiveSession | undefined): void {
+  private show(session: OpenSession | undefined): void {
     const previous = this.shown;
     const { chat, memory } = this.options;
     this.search.stop();
@@ -295,7 +295,7 @@ export class Surface {
   }
 
   /** The session read what was stored for it when it began to open; since then something may have come. */
-  private handOver({ sessionId, conversation, outbox }: LiveSession): void {
+  private handOver({ sessionId, conversation, outbox }: OpenSession): void {
     const { early } = this;
     if (this.options.memory.shownSession !== (conversation.hasMessages ? sessionId : undefined)) return;
     outbox.addAttachments(early.attachments);

@@ -13,7 +13,7 @@ import type { HostUi } from './ui';
 import type { Setup } from '../cli/readiness';
 import { tryAgain } from '../session/retryTurn';
 
-export interface ActionsOptions {
+export interface UserActionsOptions {
   readonly chat: Chat;
   readonly surface: Surface;
   readonly setup: Setup;
@@ -28,8 +28,8 @@ export interface ActionsOptions {
 }
 
 /** What a person can do apart from talking; the page's wishes and the palette's commands both lead here. */
-export class Actions {
-  constructor(private readonly options: ActionsOptions) {}
+export class UserActions {
+  constructor(private readonly options: UserActionsOptions) {}
 
   /** Attaches what can be attached, and says what cannot. */
   async attachPaths(paths: readonly string[]): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Attachment, ViewState } from '../../protocol/toView';
 import { forPage } from '../transcript/attachments';
-import type { LiveSession } from '../session/openSession';
+import type { OpenSession } from '../session/openSession';
 
 /** What the page shows whichever session is open. */
 type Around = Pick<
@@ -29,14 +29,14 @@ export interface Unopened {
 }
 
 /** Everything the page needs to draw itself. */
-export function chatState(shown: LiveSession | undefined, around: Around, unopened: Unopened): ViewState {
+export function chatState(shown: OpenSession | undefined, around: Around, unopened: Unopened): ViewState {
   const own = shown ? ofSession(shown) : ofNone(unopened);
   return { ...own, ...around, now: Date.now(), banner: around.banner ?? shown?.banner };
 }
 
 type OfSession = Omit<ViewState, keyof Around | 'now'>;
 
-function ofSession(shown: LiveSession): OfSession {
+function ofSession(shown: OpenSession): OfSession {
   const { conversation, outbox, pages } = shown;
   const snapshot = conversation.snapshot();
   return {

@@ -4,22 +4,22 @@ import type { ContextTrigger, EditorSelection, ToView } from '../../protocol/toV
 import type { Logger } from '../../sdk/index';
 import type { Surface } from '../chat/surface';
 import type { ContextSearch } from './search/contextSearch';
-import type { ContextPicks, Picked } from './search/pickedContext';
+import type { PickedContext, Picked } from './search/pickedContext';
 import type { SlashCommands } from './commands/slashCommands';
 import type { LiveSelection } from './liveSelection';
 
-export interface ChatContextOptions {
+export interface ComposerContextOptions {
   readonly surface: Surface;
   readonly search: ContextSearch;
-  readonly picks: ContextPicks;
+  readonly picks: PickedContext;
   readonly selection: LiveSelection;
   readonly commands: SlashCommands;
   readonly logger: Logger;
 }
 
 /** What the person gives the agent besides words: found after a sign, pasted, or selected in the editor. */
-export class ChatContext {
-  constructor(private readonly options: ChatContextOptions) {}
+export class ComposerContext {
+  constructor(private readonly options: ComposerContextOptions) {}
 
   search(wanted: { readonly id: number; readonly trigger: ContextTrigger; readonly query: string }) {
     return this.options.search.search(wanted);
@@ -60,7 +60,7 @@ export class ChatContext {
     }
   }
 
-  async pasteImage(image: Parameters<ContextPicks['pasteImage']>[0]): Promise<void> {
+  async pasteImage(image: Parameters<PickedContext['pasteImage']>[0]): Promise<void> {
     const { surface, picks } = this.options;
     surface.attach([await picks.pasteImage(image)]);
   }

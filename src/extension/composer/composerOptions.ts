@@ -11,7 +11,7 @@ import type {
 } from '../../protocol/foot';
 import type { ComposerInfo, PermissionMode, ToView } from '../../protocol/toView';
 import type { CopilotClient, Logger } from '../../sdk/index';
-import type { LiveSession } from '../session/openSession';
+import type { OpenSession } from '../session/openSession';
 import { describe } from '../base/describeError';
 import type { SettingKey, Settings } from '../settings/settings';
 import type { SandboxPlan } from '../sandbox/sandboxPlan';
@@ -24,7 +24,7 @@ import { limitedMode } from '../models/permissionLimit';
 const usualEfforts = ['minimal', 'low', 'medium', 'high'] as const;
 
 export interface FootOptions {
-  readonly shown: () => LiveSession | undefined;
+  readonly shown: () => OpenSession | undefined;
   readonly choice: () => ModelChoice;
   readonly models: Pick<Models, 'keyFor'>;
   readonly settings: () => Settings;
@@ -40,7 +40,7 @@ export interface FootOptions {
 }
 
 /** The composer's foot: what is chosen in the shown session, what could be, and the way from one to the other. */
-export class Foot {
+export class ComposerOptions {
   private menu: ModelMenu = { isLoading: false, groups: [] };
   private loading: Promise<ModelMenu> | undefined;
 
@@ -198,7 +198,7 @@ export class Foot {
   }
 
   /** The safe way to the same: commands run without a question, but confined. */
-  private async offerSandbox(session: LiveSession): Promise<void> {
+  private async offerSandbox(session: OpenSession): Promise<void> {
     if (session.sandbox.state.kind !== 'off') return;
     await session.sandbox.look();
     if (session.sandbox.lack || session.banner) return;
@@ -249,7 +249,7 @@ export class Foot {
     if (settings().model) await write('model', '');
   }
 
-  private async switchTo(session: LiveSession, model: string, effort: string): Promise<void> {
+  private async switchTo(session: OpenSession, model: string, effort: string): Promise<void> {
     // The CLI's own word for "GitHub chooses".
     const wanted = model || 'auto';
     // One that is not named stays as it was; the empty one goes back to the model's own (measured on 1.0.102).

@@ -2,7 +2,7 @@ import type { UsageDetails } from '../../protocol/foot';
 import type { ToView } from '../../protocol/toView';
 import type { CopilotSession, Logger } from '../../sdk/index';
 import { CopilotError } from '../../sdk/index';
-import type { LiveSession } from '../session/openSession';
+import type { OpenSession } from '../session/openSession';
 import { describe } from '../base/describeError';
 import { usageDetails } from './usageDetails';
 
@@ -11,7 +11,7 @@ const everyMessage = 100_000;
 const compactMs = 10 * 60_000;
 
 export interface UsageOptions {
-  readonly shown: () => LiveSession | undefined;
+  readonly shown: () => OpenSession | undefined;
   readonly emit: (fact: ToView) => void;
   readonly logger: Logger;
 }
@@ -43,7 +43,7 @@ export class Usage {
     await this.load();
   }
 
-  private async read(session: LiveSession, cli: CopilotSession): Promise<UsageDetails> {
+  private async read(session: OpenSession, cli: CopilotSession): Promise<UsageDetails> {
     const [attribution, heaviest, metrics] = await Promise.all([
       this.ask(() => cli.rpc.metadata.getContextAttribution()),
       this.ask(() => cli.rpc.metadata.getContextHeaviestMessages({ limit: everyMessage })),

@@ -7,7 +7,7 @@ import { SessionSandbox } from '../sandbox/sessionSandbox';
 import { syncMode } from '../models/syncMode';
 import { SessionChoices } from '../models/sessionOptions';
 import { Conversation } from '../transcript/transcript';
-import type { LiveSessionOptions } from './openSessionOptions';
+import type { OpenSessionOptions } from './openSessionOptions';
 import { MessageSender } from '../messages/messageSender';
 import { Outbox } from '../messages/unsent';
 import type { PendingPlans } from '../requests/pendingPlans';
@@ -25,7 +25,7 @@ import { filesOfNewest } from './changedFiles';
 import { untilIdle } from '../messages/waitUntilIdle';
 
 /** One session that is open: its conversation, what waits for the person, and what is not sent yet. */
-export class LiveSession {
+export class OpenSession {
   readonly conversation: Conversation;
   readonly asks: SessionAsks;
   readonly outbox: Outbox;
@@ -46,7 +46,7 @@ export class LiveSession {
   private lastSummary = '';
   private currentBanner: Notice | undefined;
 
-  constructor(private readonly options: LiveSessionOptions) {
+  constructor(private readonly options: OpenSessionOptions) {
     const { sessionId, folder, folders, title, storage, emit } = options;
     const decisionOn = (requestId: string) => ledgerDecision(options.approvals, requestId);
     const now = () => Date.now();

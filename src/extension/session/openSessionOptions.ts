@@ -6,11 +6,11 @@ import type { Approvals } from '../permissions/approvals';
 import type { SandboxPlan } from '../sandbox/sandboxPlan';
 import type { KeptAttachment } from '../transcript/attachments';
 import type { ConversationOptions } from '../transcript/turns/transcriptOptions';
-import type { LiveSession } from './openSession';
+import type { OpenSession } from './openSession';
 import type { ResolveCommand } from '../messages/messageSender';
 import type { ChatStorage } from '../storage/sessionStorage';
 
-export interface LiveSessionOptions {
+export interface OpenSessionOptions {
   readonly sessionId: string;
   /** Absolute path of the folder it works in. */
   readonly folder: string;
@@ -37,7 +37,7 @@ export interface LiveSessionOptions {
   readonly implicit?: () => readonly KeptAttachment[];
   /** What a message comes to that may be a command. */
   readonly command?: (
-    session: LiveSession,
+    session: OpenSession,
     ...call: Parameters<ResolveCommand>
   ) => ReturnType<ResolveCommand>;
   /** Whether the model sees pictures; undefined where nobody says. */

@@ -1,53 +1,53 @@
 import { randomUUID } from 'node:crypto';
 import type { CopilotClient, ResumeSessionConfig, Tool } from '../../sdk/index';
-import { LiveSession } from './openSession';
-import type { LiveSessionOptions } from './openSessionOptions';
+import { OpenSession } from './openSession';
+import type { OpenSessionOptions } from './openSessionOptions';
 import { SessionHistory } from '../transcript/historyReader';
 import { describe } from '../base/describeError';
 
 /** Some thirty turns. */
 const defaultPageSize = 300;
 
-export interface LiveSessionsOptions {
+export interface OpenSessionsOptions {
   readonly tools: readonly Tool[];
   readonly config: () => ResumeSessionConfig;
   /** Awaited directly before a session is opened or resumed with the configuration. */
   readonly prepare?: (() => Promise<void>) | undefined;
   /** What was chosen for one session and takes the place of the settings. */
-  readonly chosen?: (live: LiveSession) => Pick<ResumeSessionConfig, 'model' | 'reasoningEffort' | 'sandbox'>;
+  readonly chosen?: (live: OpenSession) => Pick<ResumeSessionConfig, 'model' | 'reasoningEffort' | 'sandbox'>;
   /** How many events are read at once from an old session. */
   readonly pageSize?: number;
   /** Everything of a live session but its id. */
-  readonly live: (sessionId: string) => Omit<LiveSessionOptions, 'sessionId' | 'draftKey'>;
+  readonly live: (sessionId: string) => Omit<OpenSessionOptions, 'sessionId' | 'draftKey'>;
 }
 
 /** An old session that is being loaded. */
 interface Coming {
   /** As soon as its newest turns are read; undefined when they cannot be read alone. */
-  readonly preview: Promise<LiveSession | undefined>;
-  readonly live: Promise<LiveSession>;
+  readonly preview: Promise<OpenSession | undefined>;
+  readonly live: Promise<OpenSession>;
 }
 
 /** The sessions that are open in this window; the others of the folder are only listed. */
-export class LiveSessions {
-  private readonly open = new Map<string, LiveSession>();
+export class OpenSessions {
+  private readonly open = new Map<string, OpenSession>();
   private readonly coming = new Map<string, Coming>();
   /** What each open session was opened with. */
   private readonly openedWith = new Map<string, ResumeSessionConfig>();
   private client: CopilotClient | undefined;
 
-  constructor(private readonly options: LiveSessionsOptions) {}
+  constructor(private readonly options: OpenSessionsOptions) {}
 
-  get all(): readonly LiveSession[] {
+  get all(): readonly OpenSession[] {
     return [...this.open.values()];
   }
 
-  get(sessionId: string): LiveSession | undefined {
+  get(sessionId: string): OpenSession | undefined {
     return this.open.get(sessionId);
   }
 
   /** Makes a session without a model call; the CLI keeps it only once a message was sent. */
-  async create(client: CopilotClient, draftKey?: string): Promise<LiveSession> {
+  async create(client: CopilotClient, draftKey?: string): Promise<OpenSession> {
     this.belongTo(client);
     const sessionId = randomUUID();
     const live = this.make(sessionId, draftKey);
@@ -65,8 +65,8 @@ export class LiveSessions {
   async resume(
     client: CopilotClient,
     sessionId: string,
-    onPreview: (live: LiveSession) => void,
-  ): Promise<LiveSession> {
+    onPreview: (live: OpenSession) => void,
+  ): Promise<OpenSession> {
     this.belongTo(client);
     const present = this.open.get(sessionId);
     if (present) return present;
@@ -96,7 +96,7 @@ export class LiveSessions {
     return coming;
   }
 
-  private async resumeNow(client: CopilotClient, live: LiveSession): Promise<void> {
+  private async resumeNow(client: CopilotClient, live: OpenSession): Promise<void> {
     const { sessionId } = live;
     await this.options.prepare?.();
     try {
@@ -144,11 +144,11 @@ export class LiveSessions {
     this.client = client;
   }
 
-  private make(sessionId: string, draftKey?: string): LiveSession {
-    return new LiveSession({ ...this.options.live(sessionId), sessionId, draftKey });
+  private make(sessionId: string, draftKey?: string): OpenSession {
+    return new OpenSession({ ...this.options.live(sessionId), sessionId, draftKey });
   }
 
-  private configFor(live: LiveSession): ResumeSessionConfig {
+  private configFor(live: OpenSession): ResumeSessionConfig {
     const config = this.options.config();
     this.openedWith.set(live.sessionId, config);
     return { ...config, ...this.options.chosen?.(live), tools: this.options.tools, ...live.handlers };

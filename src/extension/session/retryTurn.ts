@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Turn } from '../../protocol/toView';
-import type { LiveSession } from './openSession';
+import type { OpenSession } from './openSession';
 
 /**
  * Another try after a failure, without saying the same twice. A turn in which nothing was done is replaced. One
  * that has begun its work goes on, since the agent remembers what it did: `words` tell it so. What the CLI does
  * not remember is sent anew.
  */
-export async function tryAgain(session: LiveSession, words: string | undefined): Promise<void> {
+export async function tryAgain(session: OpenSession, words: string | undefined): Promise<void> {
   const { conversation, edits, sender } = session;
   const turn = conversation.newest?.turn;
   if (!turn || conversation.isBusy) return;

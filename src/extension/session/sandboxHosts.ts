@@ -1,10 +1,10 @@
-import type { LiveSession } from './openSession';
+import type { OpenSession } from './openSession';
 
 /**
  * Opens the sandbox of the session for the host that a command did not reach. The command itself is not let out: the
  * agent is told to run it again, where it is now.
  */
-export async function allowHost(session: LiveSession, requestId: string): Promise<void> {
+export async function allowHost(session: OpenSession, requestId: string): Promise<void> {
   const request = session.conversation.waiting.find((one) => one.id === requestId);
   const host = request?.kind === 'permission' ? request.leaves?.host : undefined;
   if (host === undefined) return;

@@ -8,7 +8,7 @@ import { describe } from '../base/describeError';
 const settleMs = 300;
 
 /** The sessions of this folder as the CLI lists them, read anew when it says that something changed. */
-export class SessionStore {
+export class SessionIndex {
   private readonly changes: Emitter<void>;
   readonly onDidChange;
   private listed: readonly SessionMetadata[] = [];

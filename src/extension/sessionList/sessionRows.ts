@@ -13,7 +13,7 @@ export interface SessionRow {
 }
 
 /** A session that is open in this window. */
-export interface OpenSession {
+export interface OpenSessionInfo {
   readonly sessionId: string;
   readonly title: string;
   readonly state: ConversationState;
@@ -41,7 +41,7 @@ export function lastSessionOf(listed: readonly ListedSession[]): ViewState['last
 /** The folder's sessions, newest first; what is open here knows its state and title best. */
 export function sessionRows(
   listed: readonly ListedSession[],
-  open: readonly OpenSession[],
+  open: readonly OpenSessionInfo[],
   shownId: string | undefined,
   now: number,
 ): readonly SessionRow[] {
@@ -62,7 +62,11 @@ export function sessionRows(
   return [...unlisted, ...known].sort((a, b) => b.modifiedAt - a.modifiedAt);
 }
 
-function row(session: ListedSession, live: OpenSession | undefined, shownId: string | undefined): SessionRow {
+function row(
+  session: ListedSession,
+  live: OpenSessionInfo | undefined,
+  shownId: string | undefined,
+): SessionRow {
   const { sessionId, name, summary, usedAt } = session;
   return {
     sessionId,

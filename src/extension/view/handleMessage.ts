@@ -3,7 +3,7 @@ import { describe } from '../base/describeError';
 import { carryOut } from './messageHandlers';
 
 /** Carries out a wish of the page; what fails is logged, and said above the composer. */
-export async function fulfil(wish: ToHost, parts: Parameters<typeof carryOut>[1]): Promise<void> {
+export async function handleMessage(wish: ToHost, parts: Parameters<typeof carryOut>[1]): Promise<void> {
   try {
     await carryOut(wish, parts);
   } catch (error) {

@@ -1,10 +1,10 @@
 import type { ToHost } from '../../protocol/toHost';
-import type { LiveSession } from '../session/openSession';
+import type { OpenSession } from '../session/openSession';
 
 export type QueueWish = Extract<ToHost, { readonly type: `queue/${string}` }>;
 
 /** Wishes about the messages that wait. */
-export function carryOutOnQueue(wish: QueueWish, session: LiveSession): Promise<void> | void {
+export function carryOutOnQueue(wish: QueueWish, session: OpenSession): Promise<void> | void {
   const { waiting } = session.outbox;
   switch (wish.type) {
     case 'queue/remove':

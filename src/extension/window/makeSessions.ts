@@ -3,8 +3,8 @@ import { mcpIdentity } from '../consent/mcpIdentity';
 import { hookRecords } from '../consent/recordHooks';
 import { homeOf } from '../models/modelHome';
 import type { SandboxPlan } from '../sandbox/sandboxPlan';
-import { LiveSessions } from '../session/openSessions';
-import type { LiveSessionOptions } from '../session/openSessionOptions';
+import { OpenSessions } from '../session/openSessions';
+import type { OpenSessionOptions } from '../session/openSessionOptions';
 import { chosenConfig, sessionConfig } from '../session/sessionConfig';
 import type { ChatStorage } from '../storage/sessionStorage';
 import type { Window } from './window';
@@ -16,10 +16,10 @@ export function makeSessions(
   parts: WindowParts,
   storage: ChatStorage,
   sandbox: SandboxPlan,
-): LiveSessions {
+): OpenSessions {
   const { setup, consent } = window;
   const [folder = ''] = parts.folders;
-  const live: LiveSessions = new LiveSessions({
+  const live: OpenSessions = new OpenSessions({
     tools: window.tools,
     pageSize: parts.pageSize,
     config: () => consent.withConsented(sessionConfig(parts.settings(), setup.model, parts.folders)),
@@ -63,7 +63,7 @@ export function makeSessions(
 type Told = 'emit' | 'changed' | 'hookCommands' | 'record' | 'observe';
 
 /** Whom a session tells what. */
-function eventsOf(sessionId: string, window: Window, parts: WindowParts): Pick<LiveSessionOptions, Told> {
+function eventsOf(sessionId: string, window: Window, parts: WindowParts): Pick<OpenSessionOptions, Told> {
   const { consent } = window;
   return {
     emit: (facts) => window.chat.emitFor(sessionId, facts),

@@ -1,25 +1,25 @@
 import type { ToHost } from '../../protocol/toHost';
 import type { SurfaceOptions } from '../chat/chatOptions';
 import { Surface } from '../chat/surface';
-import { Actions } from '../chat/userActions';
+import { UserActions } from '../chat/userActions';
 import { SlashCommands } from '../composer/commands/slashCommands';
-import { ChatContext } from '../composer/composerContext';
-import { Foot } from '../composer/composerOptions';
+import { ComposerContext } from '../composer/composerContext';
+import { ComposerOptions } from '../composer/composerOptions';
 import { ContextSearch } from '../composer/search/contextSearch';
-import { ContextPicks } from '../composer/search/pickedContext';
+import { PickedContext } from '../composer/search/pickedContext';
 import { toolsOf } from '../composer/search/sessionTools';
 import { Usage } from '../composer/usage';
-import { fulfil } from '../view/handleMessage';
+import { handleMessage } from '../view/handleMessage';
 import type { WishesOptions } from '../view/messageHandlers';
 import type { Window } from './window';
 
 /** A surface with what its composer offers, and what is done when its page wishes something. */
 export class Page {
   readonly surface: Surface;
-  readonly foot: Foot;
+  readonly foot: ComposerOptions;
   readonly usage: Usage;
-  readonly context: ChatContext;
-  readonly actions: Actions;
+  readonly context: ComposerContext;
+  readonly actions: UserActions;
 
   constructor(
     private readonly window: Window,
@@ -27,7 +27,7 @@ export class Page {
     private readonly closed: () => void,
   ) {
     this.surface = new Surface({ ...options, composer: () => this.foot.composer });
-    this.foot = this.makeFoot();
+    this.foot = this.makeComposerOptions();
     this.usage = new Usage({ ...this.toSession, logger: window.parts.logger });
     this.context = this.makeContext();
     this.actions = this.makeActions();
@@ -35,7 +35,7 @@ export class Page {
 
   /** Carries out a wish of the page; what fails is said on it. */
   handle(wish: ToHost): Promise<void> {
-    return fulfil(wish, this.toWishes);
+    return handleMessage(wish, this.toWishes);
   }
 
   /** What wishes of the page are carried out on. */
@@ -56,10 +56,10 @@ export class Page {
     return { shown: () => surface.current, emit: surface.emit.bind(surface) };
   }
 
-  private makeFoot(): Foot {
+  private makeComposerOptions(): ComposerOptions {
     const { parts, setup, sandbox } = this.window;
     const { manager } = parts;
-    return new Foot({
+    return new ComposerOptions({
       ...parts,
       ...this.toSession,
       sandbox,
@@ -70,7 +70,7 @@ export class Page {
     });
   }
 
-  private makeContext(): ChatContext {
+  private makeContext(): ComposerContext {
     const { surface, window } = this;
     const { parts, selection, tools: ownTools } = window;
     const { folders, logger } = parts;
@@ -85,13 +85,13 @@ export class Page {
       logger,
       commands: () => commands.list(),
     });
-    const picks = new ContextPicks(sources, parts.pastedFiles, folder);
-    return new ChatContext({ surface, search, picks, selection, commands, logger });
+    const picks = new PickedContext(sources, parts.pastedFiles, folder);
+    return new ComposerContext({ surface, search, picks, selection, commands, logger });
   }
 
-  private makeActions(): Actions {
+  private makeActions(): UserActions {
     const { parts, setup, chat } = this.window;
     const useSandbox = () => this.foot.chooseSandbox(true);
-    return new Actions({ ...parts, setup, chat, surface: this.surface, useSandbox });
+    return new UserActions({ ...parts, setup, chat, surface: this.surface, useSandbox });
   }
 }

@@ -13,9 +13,9 @@ import { editorTools } from '../editor/tools/index';
 import type { EditorAct } from '../editor/tools/editorToolOptions';
 import { isOpenFile } from '../rules/folderPlace';
 import { sandboxPlan, type SandboxPlan } from '../sandbox/sandboxPlan';
-import type { LiveSession } from '../session/openSession';
-import type { LiveSessionOptions } from '../session/openSessionOptions';
-import { SessionStore } from '../sessionList/sessionIndex';
+import type { OpenSession } from '../session/openSession';
+import type { OpenSessionOptions } from '../session/openSessionOptions';
+import { SessionIndex } from '../sessionList/sessionIndex';
 import { SessionAges, type UsedSession } from '../sessionList/sessionAges';
 import { lastSessionOf, sessionRows, type ListedSession, type SessionRow } from '../sessionList/sessionRows';
 import type { ViewState } from '../../protocol/toView';
@@ -24,13 +24,13 @@ import { makeSessions } from './makeSessions';
 import { Page } from './page';
 import type { WindowParts } from './windowParts';
 
-type ResolveCommand = NonNullable<LiveSessionOptions['command']>;
+type ResolveCommand = NonNullable<OpenSessionOptions['command']>;
 
 /** One window of the editor without the editor: its sessions, and the pages that show them. */
 export class Window {
   readonly setup: Setup;
   /** The sessions of the folder, open or not. */
-  readonly index: SessionStore;
+  readonly index: SessionIndex;
   readonly consent: FolderConsent;
   readonly sandbox: SandboxPlan;
   readonly selection: LiveSelection;
@@ -48,7 +48,7 @@ export class Window {
     const [folder = ''] = folders;
     const client = () => manager.connected;
     this.setup = this.store.add(new Setup(parts));
-    this.index = this.store.add(new SessionStore(manager, folder, logger));
+    this.index = this.store.add(new SessionIndex(manager, folder, logger));
     this.sandbox = sandboxPlan({ folders, settings: parts.settings, client });
     this.consent = new FolderConsent({
       folders,
@@ -102,7 +102,7 @@ export class Window {
   }
 
   /** What a message comes to that may be a command; where no page shows the session, in view of the first. */
-  readonly resolveCommand: ResolveCommand = (session: LiveSession, text, use) => {
+  readonly resolveCommand: ResolveCommand = (session: OpenSession, text, use) => {
     const [first] = this.pages;
     const page = this.pageOf(session.sessionId) ?? first;
     return page ? page.context.resolveCommand(session, text, use) : Promise.resolve({ kind: 'text' });

@@ -45,10 +45,10 @@ export interface Chat {
 
 export type Platform = 'mac' | 'windows' | 'linux';
 
-export const ChatContext = createContext<Chat | undefined>(undefined);
+export const ComposerContext = createContext<Chat | undefined>(undefined);
 
 export function useChat(): Chat {
-  const chat = useContext(ChatContext);
+  const chat = useContext(ComposerContext);
   if (!chat) throw new Error('A component was drawn outside the chat.');
   return chat;
 }

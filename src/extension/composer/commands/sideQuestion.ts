@@ -1,10 +1,10 @@
-import type { LiveSession } from '../../session/openSession';
+import type { OpenSession } from '../../session/openSession';
 
 /** A model that thinks takes its time. */
 const limitMs = 300_000;
 
 /** Asks the model with the conversation before its eyes, also while the agent works; nothing of it is kept there. */
-export async function askAside(session: LiveSession, question: string): Promise<void> {
+export async function askAside(session: OpenSession, question: string): Promise<void> {
   const show = (values: Readonly<Record<string, string>>) =>
     session.setBanner({ code: 'aside', severity: 'info', values, actions: ['dismiss'] });
   show({ question });

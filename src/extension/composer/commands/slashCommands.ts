@@ -2,7 +2,7 @@ import type { AgentMode } from '../../../protocol/foot';
 import type { ContextItem, Notice } from '../../../protocol/toView';
 import type { CopilotSession, Logger } from '../../../sdk/index';
 import type { Surface } from '../../chat/surface';
-import type { LiveSession } from '../../session/openSession';
+import type { OpenSession } from '../../session/openSession';
 import type { CommandUse, ResolvedCommand } from '../../messages/messageSender';
 import { describe } from '../../base/describeError';
 import type { EditorFacade } from '../../base/editorApi';
@@ -21,7 +21,7 @@ export interface SlashCommandsOptions {
   readonly logger: Logger;
 }
 
-type Delivery = Parameters<LiveSession['sender']['submit']>[1];
+type Delivery = Parameters<OpenSession['sender']['submit']>[1];
 
 const own = ['new', 'clear', 'btw', 'model', 'permissions', 'attach', 'help'] as const;
 /** The CLI's own ways to what the chat does itself, and what would move the session away from its folder. */
@@ -45,7 +45,7 @@ export class SlashCommands {
   }
 
   /** False for a text that is no command. What cannot be carried out goes back to the composer, with the reason. */
-  async run(session: LiveSession, text: string, delivery: Delivery): Promise<boolean> {
+  async run(session: OpenSession, text: string, delivery: Delivery): Promise<boolean> {
     const command = await this.resolve(session, text);
     if (command.kind === 'prompt') await session.sender.submit(text, delivery, { prompt: command.prompt });
     if (command.kind === 'refused') this.giveBack(text, command.notice);
@@ -53,7 +53,7 @@ export class SlashCommands {
   }
 
   /** What the text comes to. `again` is for a message that takes the place of a sent one: it only can say something. */
-  async resolve(session: LiveSession, text: string, use: CommandUse = 'composer'): Promise<ResolvedCommand> {
+  async resolve(session: OpenSession, text: string, use: CommandUse = 'composer'): Promise<ResolvedCommand> {
     const call = callOf(text);
     if (!call) return { kind: 'text' };
     const { name } = call;
@@ -66,7 +66,7 @@ export class SlashCommands {
     }
   }
 
-  private async carryOut(session: LiveSession, call: Call, use: CommandUse): Promise<ResolvedCommand> {
+  private async carryOut(session: OpenSession, call: Call, use: CommandUse): Promise<ResolvedCommand> {
     const { name } = call;
     const isShown = session === this.options.surface.current;
     if (isOwn(name)) {
@@ -90,7 +90,7 @@ export class SlashCommands {
   }
 
   /** The composer and the queue do not wait for the answer. */
-  private askAside(session: LiveSession, question: string): ResolvedCommand {
+  private askAside(session: OpenSession, question: string): ResolvedCommand {
     if (!question) return refused({ code: 'aside-empty', actions: ['dismiss'] });
     void askAside(session, question).catch((error: unknown) => {
       this.options.logger.error(`/btw failed: ${describe(error)}`);
@@ -120,7 +120,7 @@ export class SlashCommands {
     }
   }
 
-  private async show(session: LiveSession, { name }: Call, outcome: Outcome): Promise<ResolvedCommand> {
+  private async show(session: OpenSession, { name }: Call, outcome: Outcome): Promise<ResolvedCommand> {
     if (session === this.options.surface.current) {
       if (outcome.mode) await this.options.chooseMode(outcome.mode);
       if (outcome.picks === 'model') this.options.surface.emit({ type: 'foot/open', what: 'model' });

@@ -19,7 +19,7 @@ export interface Picked {
 const mostCharacters = 100_000;
 
 /** Makes an attachment of what was picked or pasted. */
-export class ContextPicks {
+export class PickedContext {
   constructor(
     private readonly sources: ContextSources,
     private readonly kept: KeptFiles,

@@ -1,10 +1,10 @@
 import type { CopilotClient } from '../../../sdk/index';
-import type { LiveSession } from '../../session/openSession';
+import type { OpenSession } from '../../session/openSession';
 import type { NamedTool } from './contextSources';
 
 /** The tools of a session: as it has them, or, before its first turn, what the CLI and we will bring. */
 export async function toolsOf(
-  session: LiveSession | undefined,
+  session: OpenSession | undefined,
   client: CopilotClient | undefined,
   own: readonly NamedTool[],
 ): Promise<readonly NamedTool[]> {

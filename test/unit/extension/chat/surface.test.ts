@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { Chat } from '../../../../src/extension/chat/chat';
 import type { ChatOptions, SurfaceMemory } from '../../../../src/extension/chat/chatOptions';
 import { Surface } from '../../../../src/extension/chat/surface';
-import { Actions, type ActionsOptions } from '../../../../src/extension/chat/userActions';
-import type { LiveSession } from '../../../../src/extension/session/openSession';
+import { UserActions, type UserActionsOptions } from '../../../../src/extension/chat/userActions';
+import type { OpenSession } from '../../../../src/extension/session/openSession';
 import { ChatStorage } from '../../../../src/extension/storage/sessionStorage';
 import type { ToView } from '../../../../src/protocol/toView';
 
@@ -24,7 +24,7 @@ function fakeChat() {
   const outdated = new Set<string>();
   const memory = new Map<string, unknown>();
   let made = 0;
-  const session = (sessionId: string, hasMessages: boolean): LiveSession =>
+  const session = (sessionId: string, hasMessages: boolean): OpenSession =>
     ({
       sessionId,
       info: { sessionId, title: sessionId, folder: 'shop' },
@@ -38,9 +38,9 @@ function fakeChat() {
       edits: {},
       todos: { all: [] },
       keep() {},
-    }) as unknown as LiveSession;
+    }) as unknown as OpenSession;
   const arrive = (sessionId: string, hasMessages: boolean) =>
-    new Promise<LiveSession>((resolve, reject) => {
+    new Promise<OpenSession>((resolve, reject) => {
       coming.set(hasMessages ? sessionId : 'new', (error) => {
         if (error) return reject(error);
         const live = session(sessionId, hasMessages);
@@ -266,13 +266,13 @@ describe('A restart of the CLI', () => {
     let restarts = 0;
     fake.chat.restart = () => Promise.resolve(void (restarts += 1));
     const actions = (ui: object) =>
-      new Actions({
+      new UserActions({
         chat: fake.chat,
         surface: page,
         setup: { signingIn() {} },
         manager: {},
         ui,
-      } as unknown as ActionsOptions);
+      } as unknown as UserActionsOptions);
     return { ...fake, page, behind, actions, restarts: () => restarts };
   }
 

@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict';
-import { Actions, type ActionsOptions } from '../../../../src/extension/chat/userActions';
+import { UserActions, type UserActionsOptions } from '../../../../src/extension/chat/userActions';
 import { onDisk } from '../../../../src/extension/transcript/attachments';
 
 describe('Signing in', () => {
   it('is not waited for where there is no CLI to sign in with', () => {
     const told: boolean[] = [];
-    const actions = new Actions({
+    const actions = new UserActions({
       setup: { signingIn: (isSigningIn: boolean) => told.push(isSigningIn) },
       ui: {
         signIn: () => {
           throw new Error('There is no CLI');
         },
       },
-    } as unknown as ActionsOptions);
+    } as unknown as UserActionsOptions);
     assert.throws(() => actions.signIn(), /There is no CLI/);
     assert.deepEqual(told, []);
   });
@@ -22,11 +22,11 @@ describe('Choosing a local server', () => {
   it('takes its model, and not the one that was set for another provider', async () => {
     const settings: Record<string, unknown> = { model: 'gpt-5' };
     const ollama = { name: 'Ollama', port: 11434, isRunning: true, models: ['llama'] };
-    const actions = new Actions({
+    const actions = new UserActions({
       setup: { state: { kind: 'choose-model', localServers: [ollama] } },
       settings: () => settings,
       write: (key: string, value: unknown) => Promise.resolve(void (settings[key] = value)),
-    } as unknown as ActionsOptions);
+    } as unknown as UserActionsOptions);
     await actions.useLocal('Ollama');
     const provider = { name: 'Ollama', type: 'openai', baseUrl: 'http://127.0.0.1:11434/v1', model: 'llama' };
     assert.deepEqual(settings, { model: '', provider, modelSource: 'own' });

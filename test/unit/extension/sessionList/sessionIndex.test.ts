@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ClientManager } from '../../../../src/extension/cli/cliManager';
-import { SessionStore } from '../../../../src/extension/sessionList/sessionIndex';
+import { SessionIndex } from '../../../../src/extension/sessionList/sessionIndex';
 
 const quiet = () => undefined;
 const logger = { trace: quiet, debug: quiet, info: quiet, warn: quiet, error: quiet };
@@ -17,7 +17,7 @@ describe('The sessions of the folder', () => {
       onDidChange: () => ({ dispose: quiet }),
     };
     // Of the manager, what the list asks of it.
-    const store = new SessionStore(manager as unknown as ClientManager, '/shop', logger);
+    const store = new SessionIndex(manager as unknown as ClientManager, '/shop', logger);
     await store.refresh();
     manager.connected = undefined;
     assert.equal(store.canDelete, false);

@@ -6,7 +6,7 @@ import { ContextSearch } from '../../../../../src/extension/composer/search/cont
 import type { ContextSources } from '../../../../../src/extension/composer/search/contextSources';
 import { ignoredByGit } from '../../../../../src/extension/composer/search/git';
 import { namedFile } from '../../../../../src/extension/composer/search/namedFile';
-import { ContextPicks } from '../../../../../src/extension/composer/search/pickedContext';
+import { PickedContext } from '../../../../../src/extension/composer/search/pickedContext';
 import { KeptFiles } from '../../../../../src/extension/storage/pastedFiles';
 import { forCli } from '../../../../../src/extension/transcript/attachments';
 import { makeScratch, type Scratch } from '../../../../support/scratch';
@@ -74,7 +74,7 @@ describe('What follows @', () => {
     const tabs = [file, path.join(scratch.path, 'gone.ts'), 'Untitled-1'];
     const openEditors = () => tabs.map((one) => ({ path: one, isActive: false, isUnsaved: false }));
     const kept = new KeptFiles(path.join(scratch.path, 'kept'));
-    const picks = new ContextPicks(
+    const picks = new PickedContext(
       { ...sources(), editor: { ...noEditor, openEditors } },
       kept,
       scratch.path,
@@ -97,7 +97,7 @@ describe('What follows @', () => {
       cell: 3,
     };
     const editor = { ...noEditor, selection: () => selected };
-    const picks = new ContextPicks({ ...sources(), editor }, new KeptFiles(scratch.path), scratch.path);
+    const picks = new PickedContext({ ...sources(), editor }, new KeptFiles(scratch.path), scratch.path);
     const picked = await picks.pick({ kind: 'selection', value: '', label: '' });
     assert.equal(picked[0]?.label, 'a.ipynb [3]:1–3');
     const [sent] = await forCli(picked, true);
