@@ -21,9 +21,9 @@ describe('the packaged extension', () => {
 
   after(() => workbench?.stop());
 
-  it('is smaller than a megabyte', () => {
+  it('is smaller than two megabytes', () => {
     const { size } = fs.statSync(vsix);
-    assert.ok(size < MEGABYTE, `${size} bytes`);
+    assert.ok(size < 2 * MEGABYTE, `${size} bytes`);
   });
 
   it('installs, activates and answers with the demo model, which says that it is one', async () => {

@@ -134,7 +134,7 @@ export function editorTools(scene: Scene): void {
       const card = await scene.chat.request(/^Edit .*typed\.ts/);
       await card.getByText('by hand').first().waitFor();
       await card.getByRole('button', { name: /^Allow once/ }).click();
-      await scene.chat.frame.getByText('Changed.').waitFor();
+      await scene.chat.frame.getByText('Changed.', { exact: true }).waitFor();
       await scene.chat.turnEnds();
       assert.equal(fs.readFileSync(file, 'utf8'), '// by hand one\nTWO\n');
       await editorLines(page()).filter({ hasText: 'TWO' }).waitFor();

@@ -21,7 +21,10 @@ const { values } = parseArgs({
 });
 const places = choosePlaces({ root, seed: Number(values.seed), count: Number(values.count) });
 const tests = await readTests(root);
-await mustPass(tests.map(({ name }) => name).filter((name) => name.startsWith('test/unit/')), { ...plain, limitMs: 600_000 });
+await mustPass(
+  tests.map(({ name }) => name).filter((name) => name.startsWith('test/unit/')),
+  { ...plain, limitMs: 600_000 },
+);
 const survivors = [];
 let tried = 0;
 for (const [at, place] of places.entries()) {
@@ -39,7 +42,8 @@ process.exitCode = killed / tried >= wantedShare ? 0 : 1;
 
 /** A test that fails anyway notices everything. */
 async function mustPass(names, limits) {
-  if (await fails(root, names, new Map(), limits)) throw new Error('Tests fail before anything is broken; see npm run test:unit.');
+  if (await fails(root, names, new Map(), limits))
+    throw new Error('Tests fail before anything is broken; see npm run test:unit.');
 }
 
 /** Which tests noticed; undefined when none did. */
